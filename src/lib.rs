@@ -1,0 +1,3 @@
+//! `recueil` fills in and reviews official questionnaires in a terminal.
+//!
+//! The modules stand in layers, lowest first; a file imports only what stands before it (`tests/layers.rs` holds it).

@@ -1,0 +1,3 @@
+//! The program: arguments, command, exit code.
+
+fn main() {}
