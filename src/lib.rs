@@ -1,3 +1,5 @@
 //! `recueil` fills in and reviews official questionnaires in a terminal.
 //!
 //! The modules stand in layers, lowest first; a file imports only what stands before it (`tests/layers.rs` holds it).
+
+pub mod ui;

@@ -1,0 +1,84 @@
+//! One picture of the screen as a list of one-row entries.
+//!
+//! Screens compose a `Frame`; nothing is drawn here. The terminal draws the rows that say something new, tests render the whole list to text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+/// A styled line at one place of the screen. What is drawn comes from the entry alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Entry<'a> {
+    /// Column of its first cell, from 0.
+    pub x: u16,
+    /// Row, from 0.
+    pub y: u16,
+    /// How many cells it covers; cells after the text are blank in the line's style.
+    pub width: u16,
+    /// The text; what is wider than `width` is not drawn.
+    pub line: Line<'a>,
+}
+
+/// Everything on the screen: entries in drawing order (later ones cover earlier ones) and where the cursor stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame<'a> {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// The entries; rows that no entry touches are blank.
+    pub entries: Vec<Entry<'a>>,
+    /// Column and row of the cursor; hidden if `None`.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl<'a> Frame<'a> {
+    /// An empty frame of that size.
+    #[must_use]
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, height, entries: Vec::with_capacity(usize::from(height) * 2), cursor: None }
+    }
+
+    /// Puts a line at a place; what lies outside the frame is dropped or cut.
+    pub fn put(&mut self, x: u16, y: u16, width: u16, line: impl Into<Line<'a>>) {
+        if y < self.height && x < self.width {
+            self.entries.push(Entry { x, y, width: width.min(self.width - x), line: line.into() });
+        }
+    }
+
+    /// Draws the entries that touch row `y` into `buffer`, an area of one row as wide as the frame, which is blanked first.
+    pub fn draw_row(&self, y: u16, buffer: &mut Buffer) {
+        buffer.reset();
+        for entry in self.entries.iter().filter(|entry| entry.y == y) {
+            let area = Rect { x: entry.x, y: buffer.area.y, width: entry.width, height: 1 }.intersection(buffer.area);
+            for x in area.left()..area.right() {
+                buffer[(x, area.y)].reset();
+            }
+            entry.line.clone().render(area, buffer);
+        }
+    }
+
+    /// The frame as plain text, one line a row, trailing blanks cut: for tests and transcripts.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.width, 1));
+        let mut text = String::new();
+        for y in 0..self.height {
+            self.draw_row(y, &mut buffer);
+            let mut row = String::new();
+            let mut skip = 0;
+            for cell in &buffer.content {
+                if skip == 0 {
+                    row.push_str(cell.symbol());
+                    skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
