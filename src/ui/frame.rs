@@ -55,7 +55,7 @@ impl<'a> Frame<'a> {
             for x in area.left()..area.right() {
                 buffer[(x, area.y)].reset();
             }
-            entry.line.clone().render(area, buffer);
+            (&entry.line).render(area, buffer);
         }
     }
 
