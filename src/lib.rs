@@ -2,4 +2,7 @@
 //!
 //! The modules stand in layers, lowest first; a file imports only what stands before it (`tests/layers.rs` holds it).
 
+pub mod l10n;
+
+pub mod answers;
 pub mod ui;

@@ -1,0 +1,266 @@
+//! Screen texts: messages by name from the Fluent files, in French or English, and the labels a form gives in one or both.
+//!
+//! Code above says *what* to tell as a [`Message`] (a name and arguments); only this module knows words.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+/// A language of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// The default: the questionnaires are French, and a server's `LANG` says nothing about the person.
+    #[default]
+    French,
+    /// On request.
+    English,
+}
+
+impl Language {
+    /// The language of a code such as `fr`, `fr-FR` or `en_GB`; `None` for any other.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code.split(['-', '_', '.']).next()? {
+            "fr" => Some(Self::French),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// Its two-letter code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::French => include_str!("l10n/fr.ftl"),
+            Self::English => include_str!("l10n/en.ftl"),
+        }
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// Put in as it is.
+    Text(String),
+    /// Chooses the plural form, too.
+    Number(i64),
+    /// Another message, rendered first.
+    Message(Box<Message>),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(number: u64) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+/// Something to tell, without its words: the name of a text in the Fluent files and its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The text's name in the Fluent files.
+    pub id: &'static str,
+    /// Arguments by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    #[must_use]
+    pub fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    /// The same message with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// For logs and test failures only: people read what [`Texts::render`] gives.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.id)?;
+        for (name, value) in &self.args {
+            match value {
+                Arg::Text(text) => write!(f, " {name}={text:?}")?,
+                Arg::Number(number) => write!(f, " {name}={number}")?,
+                Arg::Message(message) => write!(f, " {name}=({message})")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All texts of one language.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Texts {
+    /// The texts of a language. Broken entries of a Fluent file are left out here and refused by this module's tests.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let resource = match FluentResource::try_new(language.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let mut bundle = FluentBundle::new(language.code().parse().into_iter().collect());
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language of these texts.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The words of a text without arguments; its name, were it missing.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Cow<'_, str> {
+        self.format(id, None).unwrap_or_else(|| Cow::Owned(id.to_owned()))
+    }
+
+    /// A message in words.
+    #[must_use]
+    pub fn render(&self, message: &Message) -> String {
+        if message.args.is_empty() {
+            return self.get(message.id).into_owned();
+        }
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => args.set(*name, FluentNumber::from(*number)),
+                Arg::Message(message) => args.set(*name, FluentValue::from(self.render(message))),
+            }
+        }
+        self.format(message.id, Some(&args)).map_or_else(|| message.to_string(), Cow::into_owned)
+    }
+
+    fn format<'a>(&'a self, id: &str, args: Option<&'a FluentArgs<'_>>) -> Option<Cow<'a, str>> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()))
+    }
+}
+
+/// A text that a form file gives: one string for every language, or a table by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Label {
+    /// Nothing.
+    #[default]
+    None,
+    /// The same words in every language.
+    One(String),
+    /// `{ fr = "…", en = "…" }`.
+    Each {
+        /// In French.
+        fr: Option<String>,
+        /// In English.
+        en: Option<String>,
+    },
+}
+
+impl Label {
+    /// The words in that language, else in the other.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        match self {
+            Self::None => "",
+            Self::One(text) => text,
+            Self::Each { fr, en } => {
+                let (wanted, other) = if language == Language::French { (fr, en) } else { (en, fr) };
+                wanted.as_deref().or(other.as_deref()).unwrap_or("")
+            }
+        }
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text(Language::French).is_empty()
+    }
+}
+
+impl From<&str> for Label {
+    fn from(text: &str) -> Self {
+        Self::One(text.to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LabelVisitor;
+        impl<'de> Visitor<'de> for LabelVisitor {
+            type Value = Label;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a text, or a table { fr = \"…\", en = \"…\" }")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Label, E> {
+                Ok(Label::One(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label, A::Error> {
+                let (mut fr, mut en) = (None, None);
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "fr" => fr = Some(map.next_value()?),
+                        "en" => en = Some(map.next_value()?),
+                        other => return Err(serde::de::Error::unknown_field(other, &["fr", "en"])),
+                    }
+                }
+                Ok(Label::Each { fr, en })
+            }
+        }
+        deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests;

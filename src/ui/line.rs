@@ -1,0 +1,142 @@
+//! The one-line editor: a text and a cursor, moved by whole characters as a reader sees them.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::wrap::{cut, width};
+
+/// What a key did to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The key means nothing here.
+    Ignored,
+    /// The cursor moved.
+    Moved,
+    /// The text changed.
+    Changed,
+}
+
+/// A line of text being edited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineEdit {
+    text: String,
+    cursor: usize,
+}
+
+impl LineEdit {
+    /// An editor with the cursor at the end of `text`.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { cursor: text.len(), text }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts text in at the cursor; line breaks and tabs become spaces.
+    pub fn insert(&mut self, text: &str) -> Edit {
+        let text: String = text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+        self.text.insert_str(self.cursor, &text);
+        self.cursor += text.len();
+        Edit::Changed
+    }
+
+    /// Applies an editing key.
+    pub fn key(&mut self, key: KeyEvent) -> Edit {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('u') if control => self.delete(0..self.cursor),
+            KeyCode::Char('k') if control => self.delete(self.cursor..self.text.len()),
+            KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => self.insert(c.encode_utf8(&mut [0; 4])),
+            KeyCode::Backspace => self.delete(self.before()..self.cursor),
+            KeyCode::Delete => self.delete(self.cursor..self.after()),
+            KeyCode::Left => self.go(self.before()),
+            KeyCode::Right => self.go(self.after()),
+            KeyCode::Home => self.go(0),
+            KeyCode::End => self.go(self.text.len()),
+            _ => Edit::Ignored,
+        }
+    }
+
+    /// What is seen of it in `columns` columns, and the cursor's column there. A longer text scrolls by half the width, from the cursor's place
+    /// alone, so that typing moves it rarely.
+    #[must_use]
+    pub fn view(&self, columns: usize) -> (&str, usize) {
+        let columns = columns.max(2);
+        let place = width(&self.text[..self.cursor]);
+        let half = (columns / 2).max(1);
+        let skipped = if place < columns { 0 } else { (place / half - 1) * half };
+        let start = if skipped == 0 { 0 } else { cut(&self.text, skipped) };
+        let shown = &self.text[start..];
+        let shown = if shown.is_empty() { shown } else { &shown[..cut(shown, columns)] };
+        (shown, place - width(&self.text[..start]))
+    }
+
+    fn delete(&mut self, range: std::ops::Range<usize>) -> Edit {
+        if range.is_empty() {
+            return Edit::Ignored;
+        }
+        self.cursor = range.start;
+        self.text.drain(range);
+        Edit::Changed
+    }
+
+    fn go(&mut self, to: usize) -> Edit {
+        if to == self.cursor {
+            return Edit::Ignored;
+        }
+        self.cursor = to;
+        Edit::Moved
+    }
+
+    fn before(&self) -> usize {
+        self.text[..self.cursor].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        let next = GraphemeCursor::new(self.cursor, self.text.len(), true).next_boundary(&self.text, 0);
+        next.ok().flatten().unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(line: &mut LineEdit, code: KeyCode) -> Edit {
+        line.key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn a_character_is_typed_moved_over_and_deleted_as_a_whole() {
+        let mut line = LineEdit::new("e\u{301}t");
+        assert_eq!(press(&mut line, KeyCode::Char('é')), Edit::Changed);
+        for _ in 0..3 {
+            assert_eq!(press(&mut line, KeyCode::Left), Edit::Moved);
+        }
+        assert_eq!(press(&mut line, KeyCode::Left), Edit::Ignored);
+        assert_eq!(press(&mut line, KeyCode::Delete), Edit::Changed);
+        assert_eq!(line.text(), "té");
+    }
+
+    #[test]
+    fn pasted_line_breaks_become_spaces() {
+        let mut line = LineEdit::default();
+        line.insert("2 rue\r\nde la Gare\t35000");
+        assert_eq!(line.text(), "2 rue de la Gare 35000");
+    }
+
+    #[test]
+    fn a_long_text_scrolls_by_half_its_width() {
+        let line = LineEdit::new("0123456789abcdefghij");
+        assert_eq!(line.view(30), ("0123456789abcdefghij", 20));
+        assert_eq!(line.view(10), ("fghij", 5));
+        let mut line = LineEdit::new("0123456789abcdefghij");
+        press(&mut line, KeyCode::Home);
+        assert_eq!(line.view(10), ("0123456789", 0));
+    }
+}

@@ -1,0 +1,145 @@
+//! Line breaking: by words, with the French spaces before `? ! : ; »` and after `«` unbroken; a word too long is cut between characters.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// The byte ranges of the lines that a text without line breaks takes in `columns` columns (at least one line). The spaces at which a line breaks
+/// belong to it and hang past its end, so that the ranges cover the whole text.
+#[must_use]
+pub fn ranges(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0; // of the line
+    let mut used = 0; // columns of the line up to `end`
+    let mut end = 0; // after the last word that fits, its spaces included
+    let mut word = Word::default(); // since `end`
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, c)| *c);
+        if c == ' ' && !word.opening && !next.is_some_and(|c| matches!(c, '?' | '!' | ':' | ';' | '»')) {
+            word.spaces += 1;
+        } else {
+            if word.spaces > 0 {
+                end = at;
+                used += word.columns + word.spaces;
+                word = Word::default();
+            }
+            word.columns += c.width().unwrap_or(0);
+            word.opening = c == '«' || (word.opening && c == ' ');
+        }
+        if word.spaces == 0 && used + word.columns > columns {
+            if used > 0 {
+                lines.push(start..end);
+                start = end;
+                used = 0;
+            }
+            if word.columns > columns {
+                let cut = cut(&text[start..], columns) + start;
+                lines.push(start..cut);
+                start = cut;
+                end = cut;
+                word.columns = width(&text[cut..at + c.len_utf8()]);
+            }
+        }
+    }
+    lines.push(start..text.len());
+    lines
+}
+
+#[derive(Default)]
+struct Word {
+    columns: usize,
+    spaces: usize,
+    opening: bool,
+}
+
+/// The lines of a text, which may hold line breaks: what is seen of each, hanging spaces left out.
+#[must_use]
+pub fn lines(text: &str, columns: usize) -> Vec<&str> {
+    if width(text) <= columns && !text.contains('\n') {
+        return vec![text];
+    }
+    text.split('\n').flat_map(|line| ranges(line, columns).into_iter().map(move |range| line[range].trim_end_matches(' '))).collect()
+}
+
+/// How many bytes of a text fit into that many columns, whole characters only; at least one character.
+#[must_use]
+pub fn cut(text: &str, columns: usize) -> usize {
+    if text.is_ascii() {
+        return text.len().min(columns.max(1));
+    }
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > columns && at > 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The text if it fits, else its beginning and the sign that it was cut.
+#[must_use]
+pub fn fit(text: &str, columns: usize, sign: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(width(sign));
+    if room == 0 {
+        return String::new();
+    }
+    format!("{}{sign}", text[..cut(text, room)].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_breaks_between_words() {
+        assert_eq!(lines("Déposer des exemples de supports édités", 16), ["Déposer des", "exemples de", "supports édités"]);
+        assert_eq!(lines("oui", 16), ["oui"]);
+        assert_eq!(lines("", 16), [""]);
+        assert_eq!(lines("un\n\ndeux", 16), ["un", "", "deux"]);
+    }
+
+    #[test]
+    fn the_space_before_a_double_sign_and_inside_guillemets_does_not_break() {
+        assert_eq!(lines("autres CAR'sp ?", 14), ["autres", "CAR'sp ?"]);
+        assert_eq!(lines("dit « conduite de projet »", 15), ["dit « conduite", "de projet »"]);
+        assert_eq!(lines("dit « conduite de projet »", 12), ["dit", "« conduite", "de projet »"]);
+    }
+
+    #[test]
+    fn a_word_too_long_is_cut_between_characters() {
+        assert_eq!(lines("anticonstitutionnellement", 10), ["anticonsti", "tutionnell", "ement"]);
+        assert_eq!(lines("un anticonstitutionnellement", 10), ["un", "anticonsti", "tutionnell", "ement"]);
+        assert_eq!(lines("日本語日本語", 5), ["日本", "語日", "本語"]);
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn the_ranges_cover_the_whole_text() {
+        let text = "Renseigner  les actions réalisées (objectifs, productions associées) : « oui » ";
+        for columns in 1..90 {
+            let ranges = ranges(text, columns);
+            assert_eq!(ranges.iter().map(|r| &text[r.clone()]).collect::<String>(), text);
+            assert!(ranges.iter().all(|r| columns < 14 || width(text[r.clone()].trim_end()) <= columns), "{columns}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_shows_that_it_was_cut() {
+        assert_eq!(fit("Bretagne", 8, "…"), "Bretagne");
+        assert_eq!(fit("Cartographie des équipes", 17, "…"), "Cartographie des…");
+        assert_eq!(fit("Bretagne", 0, "…"), "");
+    }
+}
