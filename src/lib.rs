@@ -5,4 +5,11 @@
 pub mod l10n;
 
 pub mod answers;
+pub mod expression;
 pub mod ui;
+
+pub mod question;
+
+pub mod form;
+pub mod outline;
+pub mod response;

@@ -295,4 +295,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file, matrix];
+kinds![];
