@@ -2,4 +2,5 @@
 //!
 //! The modules stand in layers, lowest first; a file imports only what stands before it (`tests/layers.rs` holds it).
 
+pub mod terminal;
 pub mod ui;
