@@ -57,6 +57,16 @@ impl Cell {
         Self { symbol: c as u32, attributes, kind: 1 }
     }
 
+    /// A character that every terminal shows in one cell and that joins no plain neighbour; `None` for all others, and for some of those.
+    #[must_use]
+    pub const fn plain(c: char, attributes: Attributes) -> Option<Self> {
+        match c {
+            ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2af}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2052}' | '€' | '\u{2190}'..='\u{21ff}'
+            | '\u{2500}'..='\u{25fc}' | '✓' | '✗' => Some(Self::simple(c, attributes)),
+            _ => None,
+        }
+    }
+
     fn single(c: char, room: usize, attributes: Attributes) -> Self {
         match c.width() {
             Some(width @ 1..=2) if width <= room && !is_hidden(c) => {
@@ -159,6 +169,19 @@ mod tests {
     #[test]
     fn a_cell_takes_eight_bytes() {
         assert_eq!(size_of::<Cell>(), 8);
+    }
+
+    #[test]
+    fn plain_characters_are_what_a_drawn_cell_gives_and_join_nothing() {
+        use unicode_segmentation::UnicodeSegmentation;
+        for c in ('\0'..='\u{ffff}').filter(|&c| Cell::plain(c, Attributes::PLAIN).is_some()) {
+            assert_eq!(cell(&c.to_string(), 1), Cell::plain(c, Attributes::PLAIN).unwrap(), "{c:?}");
+            assert_eq!(c.to_string().cell_width(), 1, "{c:?}");
+            assert!(cell(&c.to_string(), 1).is_simple(), "{c:?}");
+            for pair in [format!("a{c}"), format!("{c}a"), format!("{c}{c}"), format!("©{c}"), format!("▶{c}")] {
+                assert_eq!(pair.graphemes(true).count(), 2, "{pair:?}");
+            }
+        }
     }
 
     #[test]
