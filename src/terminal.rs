@@ -9,7 +9,7 @@
 
 pub mod attributes;
 pub mod cell;
-//pub mod input;
+pub mod input;
 pub mod motion;
 pub mod output;
 pub mod picture;
