@@ -14,5 +14,5 @@ pub mod motion;
 pub mod output;
 pub mod picture;
 pub mod scroll;
-//pub mod tty;
-//pub mod wait;
+pub mod tty;
+pub mod wait;
