@@ -61,8 +61,16 @@ impl Cell {
     #[must_use]
     pub const fn plain(c: char, attributes: Attributes) -> Option<Self> {
         match c {
-            ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2af}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2052}' | '€' | '\u{2190}'..='\u{21ff}'
-            | '\u{2500}'..='\u{25fc}' | '✓' | '✗' => Some(Self::simple(c, attributes)),
+            ' '..='~'
+            | '\u{a0}'..='\u{ac}'
+            | '\u{ae}'..='\u{2af}'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{202f}'..='\u{2052}'
+            | '€'
+            | '\u{2190}'..='\u{21ff}'
+            | '\u{2500}'..='\u{25fc}'
+            | '✓'
+            | '✗' => Some(Self::simple(c, attributes)),
             _ => None,
         }
     }
@@ -186,9 +194,22 @@ mod tests {
 
     #[test]
     fn controls_and_invisible_characters_become_a_sign() {
-        for text in
-            ["\x1b", "\x7f", "\n", "\u{9b}", "\u{202e}", "\u{2066}", "\u{200b}", "\u{ad}", "a\u{202e}", "a\x1b", "\u{301}", "\u{200d}", "\u{fe0f}", "\u{301}a"]
-        {
+        for text in [
+            "\x1b",
+            "\x7f",
+            "\n",
+            "\u{9b}",
+            "\u{202e}",
+            "\u{2066}",
+            "\u{200b}",
+            "\u{ad}",
+            "a\u{202e}",
+            "a\x1b",
+            "\u{301}",
+            "\u{200d}",
+            "\u{fe0f}",
+            "\u{301}a",
+        ] {
             assert_eq!(cell(text, 9).char(), Some(SIGN), "{text:?}");
         }
     }

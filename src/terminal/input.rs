@@ -82,9 +82,8 @@ impl Decoder {
             }
         }
         match self.pending.as_slice() {
-            [] => {}
             [ESC] => self.key(KeyCode::Esc, KeyModifiers::NONE),
-            [ESC, ..] => {}
+            [] | [ESC, ..] => {}
             _ => self.ready.push_back(Input::NotUtf8),
         }
         self.pending.clear();
@@ -153,7 +152,8 @@ impl Decoder {
                 self.end_sequence();
             }
             // rxvt's keys with Shift end in what elsewhere comes before the last byte.
-            b'$' if matches!(self.pending.as_slice(), [_, b'[', number @ ..] if !number.is_empty() && number.iter().all(u8::is_ascii_digit)) => {
+            b'$' if matches!(self.pending.as_slice(), [_, b'[', number @ ..] if !number.is_empty() && number.iter().all(u8::is_ascii_digit)) =>
+            {
                 self.pending.push(byte);
                 self.end_sequence();
             }

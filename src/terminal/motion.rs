@@ -26,7 +26,6 @@ pub fn number(n: u16, out: &mut Vec<u8>) {
     if n >= 10 {
         number(n / 10, out);
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a digit")]
     out.push(b'0' + (n % 10) as u8);
 }
 

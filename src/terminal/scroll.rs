@@ -64,12 +64,12 @@ fn longest_run(shown: &[u64], wanted: &[u64], by: usize, up: bool, best: &mut Op
 fn saved(picture: &Picture, wanted: &[u64], scroll: Scroll) -> usize {
     let Scroll { top, bottom, by, up } = scroll;
     let (mut saved, mut spent) = (0, 0);
-    for y in top..=bottom {
+    for (y, (wanted, shown)) in wanted.iter().zip(picture.hashes()).enumerate().take(bottom + 1).skip(top) {
         let source = if up { (y + by <= bottom).then_some(y + by) } else { y.checked_sub(by).filter(|&source| source >= top) };
         match source {
             Some(source) => saved += difference(picture.row(y), picture.row(source)),
             // It becomes blank: only a row that was right already is work more.
-            None if wanted[y] == picture.hashes()[y] => spent += RUN + picture.row(y).iter().filter(|&&cell| cell != Cell::BLANK).count(),
+            None if wanted == shown => spent += RUN + picture.row(y).iter().filter(|&&cell| cell != Cell::BLANK).count(),
             None => {}
         }
     }

@@ -14,6 +14,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
 /// The alternate screen, then bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -52,7 +53,7 @@ impl Tty {
     /// # Errors
     /// [`EnterError`]; the terminal is then as it was.
     pub fn enter(term: Option<&OsStr>) -> Result<Self, EnterError> {
-        if !rustix::termios::isatty(stdin()) || !rustix::termios::isatty(stdout()) {
+        if !isatty(stdin()) || !isatty(stdout()) {
             return Err(EnterError::NotATerminal);
         }
         if term.is_some_and(|term| term == "dumb") {
@@ -69,7 +70,7 @@ impl Tty {
     /// # Errors
     /// The terminal went away.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = rustix::termios::tcgetwinsize(stdout())?;
+        let size = tcgetwinsize(stdout())?;
         Ok(match (size.ws_col, size.ws_row) {
             (0, _) | (_, 0) => USUAL,
             size => size,
@@ -105,12 +106,14 @@ impl Tty {
     /// # Errors
     /// The terminal went away.
     pub fn resume(&mut self) -> io::Result<()> {
-        // Without this, crossterm takes the mode for raw already.
-        if self.entered.load(Ordering::SeqCst) {
-            disable_raw_mode()?;
+        if self.entered.swap(true, Ordering::SeqCst) {
+            // crossterm takes the mode for raw already, and leaving it in between could lose keys.
+            let mut modes = tcgetattr(stdin())?;
+            modes.make_raw();
+            tcsetattr(stdin(), OptionalActions::Now, &modes)?;
+        } else {
+            enable_raw_mode()?;
         }
-        enable_raw_mode()?;
-        self.entered.store(true, Ordering::SeqCst);
         write_all(ENTER)
     }
 

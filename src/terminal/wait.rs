@@ -33,12 +33,20 @@ pub struct Woken {
     pub stop: Option<i32>,
     /// The terminal may have another size.
     pub resized: bool,
-    /// The process was stopped and goes on: modes and screen may be anything.
+    /// The process was stopped and goes on: modes and screen may be anything. A terminal that goes away says so too, along with `stop`.
     pub resumed: bool,
     /// SIGTSTP asks to stop: [`Tty::suspend`](super::tty::Tty::suspend).
     pub suspend: bool,
     /// A worker called its [`Waker`].
     pub worker: bool,
+}
+
+impl Woken {
+    /// Whether nothing came.
+    #[must_use]
+    pub fn time_is_up(self) -> bool {
+        self == Self::default()
+    }
 }
 
 /// Ends the wait of the thread that has the terminal, from another thread.

@@ -1,6 +1,6 @@
 //! What a whole control sequence means as a key.
 //!
-//! termina's parser knows the common ones (xterm, VT220, the Linux console, kitty's); here come those it does not know: rxvt's, PuTTY's
+//! termina's parser knows the common ones (xterm, VT220, the Linux console, kitty's); here come those it does not know: rxvt's, `PuTTY`'s
 //! keypad and xterm's `modifyOtherKeys`. The parser gets whole sequences only: cut or unknown ones would make it give their rest as text.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -74,7 +74,7 @@ fn modifiers(modifiers: Modifiers) -> KeyModifiers {
     pairs.into_iter().filter(|(theirs, _)| modifiers.contains(*theirs)).map(|(_, ours)| ours).collect()
 }
 
-/// What follows `ESC O`: rxvt's Ctrl and arrows, the keypad in application mode (as VT100, with PuTTY's `l` for `+`), `ESC O 5 P` of old
+/// What follows `ESC O`: rxvt's Ctrl and arrows, the keypad in application mode (as VT100, with `PuTTY`'s `l` for `+`), `ESC O 5 P` of old
 /// terminals; the function keys and arrows themselves are common.
 fn other_ss3(after: &[u8]) -> Option<KeyEvent> {
     let (modifiers, last) = match after {

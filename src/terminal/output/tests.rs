@@ -55,7 +55,8 @@ fn assert_shows(screen: &vt100::Screen, frame: &Frame) {
                 None => assert_eq!(text, drawn.symbol(), "at {x}, {y}"),
             }
             let m = drawn.modifier;
-            let wanted = [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED].map(|one| m.contains(one));
+            let wanted =
+                [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED].map(|one| m.contains(one));
             let shown = [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()];
             let blank = text == " ";
             assert_eq!(
@@ -93,12 +94,30 @@ fn style() -> impl Strategy<Value = Style> {
 
 fn line() -> impl Strategy<Value = Line<'static>> {
     let pieces = [
-        "a", "bc", "Question", " ", "    ", "               ", "é", "œuvre", "«\u{a0}ça\u{a0}»", "漢字", "e\u{301}", "😀", "👩\u{200d}🚀", "❤\u{fe0f}",
-        "\u{202e}", "\u{200b}", "✓", "⚠", "…", "│", "1234567890",
+        "a",
+        "bc",
+        "Question",
+        " ",
+        "    ",
+        "               ",
+        "é",
+        "œuvre",
+        "«\u{a0}ça\u{a0}»",
+        "漢字",
+        "e\u{301}",
+        "😀",
+        "👩\u{200d}🚀",
+        "❤\u{fe0f}",
+        "\u{202e}",
+        "\u{200b}",
+        "✓",
+        "⚠",
+        "…",
+        "│",
+        "1234567890",
     ];
-    prop::collection::vec((prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..4), style()), 0..4).prop_map(|spans| {
-        Line::from(spans.into_iter().map(|(pieces, style)| Span::styled(pieces.concat(), style)).collect::<Vec<_>>())
-    })
+    prop::collection::vec((prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..4), style()), 0..4)
+        .prop_map(|spans| Line::from(spans.into_iter().map(|(pieces, style)| Span::styled(pieces.concat(), style)).collect::<Vec<_>>()))
 }
 
 /// How a frame differs from the one before.
