@@ -106,13 +106,14 @@ impl Tty {
     /// # Errors
     /// The terminal went away.
     pub fn resume(&mut self) -> io::Result<()> {
-        if self.entered.swap(true, Ordering::SeqCst) {
+        if self.entered.load(Ordering::SeqCst) {
             // crossterm takes the mode for raw already, and leaving it in between could lose keys.
             let mut modes = tcgetattr(stdin())?;
             modes.make_raw();
             tcsetattr(stdin(), OptionalActions::Now, &modes)?;
         } else {
             enable_raw_mode()?;
+            self.entered.store(true, Ordering::SeqCst);
         }
         write_all(ENTER)
     }

@@ -19,11 +19,11 @@ impl Keys {
         match sequence {
             [_, b'O', ss3 @ ..] => other_ss3(ss3).or_else(|| (ss3.len() == 1).then(|| self.common(sequence)).flatten()),
             [_, b'[', parameters @ .., last] => {
-                // Others, such as answers to queries, have it give up half-way.
+                // Others, such as answers to queries and the mouse, have it give up half-way.
                 let common = match parameters {
                     [] | b"[" => true,
                     [first, rest @ ..] => first.is_ascii_digit() && rest.iter().all(|byte| matches!(byte, b'0'..=b'9' | b':' | b';')),
-                };
+                } && matches!(last, b'A'..=b'F' | b'H' | b'P'..=b'S' | b'Z' | b'~' | b'u');
                 other_csi(parameters, *last).or_else(|| common.then(|| self.common(sequence)).flatten())
             }
             _ => None,

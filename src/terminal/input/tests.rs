@@ -321,6 +321,14 @@ proptest! {
     }
 
     #[test]
+    fn any_sequence_is_one_key_or_none(parameters in prop::collection::vec(prop::sample::select(b"0123456789;:".to_vec()), 0..20), last in b'@'..=b'~') {
+        prop_assume!(last != b'[');
+        let sequence = [b"\x1b[".as_slice(), &parameters, &[last]].concat();
+        prop_assume!(sequence != PASTE_BEGINS);
+        prop_assert!(decode(&sequence).len() <= 1, "{sequence:?}");
+    }
+
+    #[test]
     fn no_control_becomes_a_character(bytes in prop::collection::vec(byte(), 0..200)) {
         for input in decode(&bytes) {
             if let Input::Key(KeyEvent { code: KeyCode::Char(c), .. }) = input {
