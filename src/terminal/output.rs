@@ -314,9 +314,10 @@ impl Output {
         }
     }
 
+    /// Spaces that do not reach the last column: a blank tail that does is erased.
     fn spaces(&mut self, from: usize, to: usize, y: u16) {
         self.bytes.extend((from..to).map(|_| b' '));
-        self.cursor = Some(Place { x: column(to), y }).filter(|place| place.x < self.width);
+        self.cursor = Some(Place { x: column(to), y });
     }
 
     fn dress(&mut self, attributes: Attributes) {

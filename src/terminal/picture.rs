@@ -91,3 +91,31 @@ impl Picture {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::attributes::Attributes;
+
+    #[test]
+    fn cells_and_hashes_move_together() {
+        let cell = |y: u64| Cell::plain(char::from(b'a' + u8::try_from(y).unwrap()), Attributes::PLAIN).unwrap();
+        let numbered = || {
+            let mut picture = Picture::blank(3, 6);
+            for (y, n) in (1..=6).enumerate() {
+                picture.row_mut(y).fill(cell(n));
+                picture.set_hash(y, n);
+            }
+            picture
+        };
+        for (up, expected) in [(true, [1, 4, 5, 0, 0, 6]), (false, [1, 0, 0, 2, 3, 6])] {
+            let mut picture = numbered();
+            picture.scroll(Scroll { top: 1, bottom: 4, by: 2, up });
+            assert_eq!(picture.hashes(), expected);
+            for (y, n) in expected.into_iter().enumerate() {
+                let expected = if n == 0 { Cell::BLANK } else { cell(n) };
+                assert_eq!(picture.row(y), [expected; 3], "row {y}");
+            }
+        }
+    }
+}

@@ -99,3 +99,18 @@ impl<'a> Frame<'a> {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_entries_cover_earlier_ones_and_halves_of_wide_characters() {
+        let mut frame = Frame::new(9, 2);
+        frame.put(0, 0, 9, "漢字漢字");
+        frame.put(3, 0, 2, "|");
+        frame.put(0, 1, 20, "0123456789");
+        frame.put(9, 1, 1, "outside");
+        assert_eq!(frame.to_text(), "漢 |  字\n012345678\n");
+    }
+}

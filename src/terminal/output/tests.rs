@@ -150,6 +150,8 @@ enum Change {
     Window(u16, u16, u16, Vec<Line<'static>>),
     Line(usize, Line<'static>),
     Cursor(Option<(u16, u16)>),
+    /// Moves all lines to another column and width.
+    Indent(u16, u16),
     Resize(u16, u16),
     Repaint,
 }
@@ -160,7 +162,8 @@ fn change() -> impl Strategy<Value = Change> {
         2 => (0_u16..30, 0_u16..12, 1_u16..12, prop::collection::vec(line(), 0..4)).prop_map(|(x, y, width, lines)| Change::Window(x, y, width, lines)),
         4 => (0_usize..24, line()).prop_map(|(n, line)| Change::Line(n, line)),
         2 => prop::option::of((0_u16..40, 0_u16..12)).prop_map(Change::Cursor),
-        1 => (1_u16..40, 1_u16..14).prop_map(|(width, height)| Change::Resize(width, height)),
+        1 => (1_u16..60, 1_u16..24).prop_map(|(width, height)| Change::Resize(width, height)),
+        1 => (0_u16..3, 30_u16..60).prop_map(|(x, width)| Change::Indent(x, width)),
         1 => Just(Change::Repaint),
     ]
 }
@@ -170,14 +173,14 @@ proptest! {
 
     #[test]
     fn what_is_sent_always_gives_the_frame(
-        (mut width, mut height) in (1_u16..40, 1_u16..14),
-        mut lines in prop::collection::vec(line(), 24),
+        (mut width, mut height) in (1_u16..60, 1_u16..24),
+        mut lines in prop::collection::vec(line(), 36),
         whole in any::<bool>(),
         changes in prop::collection::vec(prop::collection::vec(change(), 0..3), 1..8),
     ) {
         let mut output = Output::new(width, height, true);
         let mut emulator = emulator(width, height);
-        let (mut from, mut cursor, mut window) = (0, None, None);
+        let (mut from, mut indent, mut cursor, mut window) = (0, (0, 60), None, None);
         for changes in changes {
             for change in changes {
                 match change {
@@ -190,6 +193,7 @@ proptest! {
                         output.resize(w, h);
                         emulator.set_size(h.try_into().unwrap(), w.try_into().unwrap());
                     }
+                    Change::Indent(x, wide) => indent = (x, wide),
                     Change::Repaint => output.repaint(),
                 }
             }
@@ -198,7 +202,7 @@ proptest! {
             let (top, bottom) = if whole { (0, height) } else { (1, height.saturating_sub(1)) };
             frame.put(0, 0, width, Line::from("Titre"));
             for (y, line) in (top..bottom).zip(&lines[from..]) {
-                frame.put(0, y, width, line.clone());
+                frame.put(indent.0, y, indent.1, line.clone());
             }
             if let Some((x, y, wide, lines)) = window.take() {
                 for (y, line) in (y..).zip(lines) {
@@ -279,6 +283,19 @@ fn a_page_that_scrolls_by_a_line_sends_the_new_line() {
     insta::assert_snapshot!(sent(&mut output, &page(22, "", 1)), @"^[2;22r^[22Hv^[r^[22;3H^[mAdresse de messagerie 22v^[3G^[1mCommentaire 23^[K^[18C");
     let mut output = showing(&page(1, "", 3));
     insta::assert_snapshot!(sent(&mut output, &page(1, "", 2)), @"^[3;23r^[3H^M^[r^[3;3H^[mAdresse de messagerie 4^M^[3G^[1mNombre d’antennes 3^[K^[13C");
+}
+
+#[test]
+fn rows_that_scroll_in_come_in_plain() {
+    let page = |from: u16| {
+        let mut frame = page(5, "", from);
+        frame.put(0, 5, 80, Line::styled("Sous le curseur", Style::new().reversed()));
+        frame
+    };
+    let mut output = showing(&page(0));
+    let scrolled = sent(&mut output, &page(1));
+    assert!(scrolled.starts_with("^[m^["), "terminals fill with the colours of the moment: {scrolled}");
+    assert!(scrolled.contains("r^["), "it scrolls: {scrolled}");
 }
 
 #[test]
