@@ -7,12 +7,12 @@
 //!
 //! Nothing is asked of the terminal that would have to be waited for. What users read is not written here: errors are values.
 
-pub mod attributes;
-pub mod cell;
+mod attributes;
+mod cell;
 pub mod input;
-pub mod motion;
+mod motion;
 pub mod output;
-pub mod picture;
-pub mod scroll;
+mod picture;
+mod scroll;
 pub mod tty;
 pub mod wait;

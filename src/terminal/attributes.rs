@@ -64,12 +64,6 @@ impl Attributes {
         }
     }
 
-    /// How many bytes [`change`](Self::change) writes.
-    #[must_use]
-    pub fn change_length(self, to: Self) -> usize {
-        if self == to { 0 } else { self.step(to).sgr_length(false).min(to.params().sgr_length(true)) }
-    }
-
     /// The parameters that give these attributes after a reset.
     fn params(self) -> Params {
         let mut params = Params::default();
@@ -208,7 +202,6 @@ mod tests {
         let mut out = Vec::new();
         let (from, to) = (attributes(from), attributes(to));
         from.change(to, &mut out);
-        assert_eq!(from.change_length(to), out.len());
         String::from_utf8(out).unwrap().replace('\x1b', "^")
     }
 

@@ -19,10 +19,10 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 const ESC_WAITS: Duration = Duration::from_millis(40);
 /// How long anything else unfinished waits: nobody types these by hand, only a slow line cuts them.
 const REST_WAITS: Duration = Duration::from_secs(1);
-/// A sequence longer than that is none.
+/// A sequence longer than that is none; it is swallowed all the same.
 const SEQUENCE_LIMIT: usize = 64;
-/// A string (title, answer to a query nobody asked) longer than that is none.
-const STRING_LIMIT: usize = 4096;
+/// So much room is kept for what comes next.
+const KEPT: usize = 4096;
 /// A paste longer than that comes in several.
 const PASTE_LIMIT: usize = 8 << 20;
 
@@ -40,6 +40,9 @@ pub enum Input {
 /// Cuts what comes in, whatever the pieces it comes in.
 #[derive(Debug, Default)]
 pub struct Decoder {
+    /// What was fed, and how much of it has been looked at: the rest is only when asked for, so that a burst takes no more room than it has.
+    fed: Vec<u8>,
+    taken: usize,
     /// What is unfinished: the beginning of a character or sequence, or the paste so far.
     pending: Vec<u8>,
     pasting: bool,
@@ -50,17 +53,30 @@ pub struct Decoder {
 impl Decoder {
     /// Takes in bytes; what they mean is then to be [popped](Self::pop).
     pub fn feed(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            if self.pasting { self.paste(byte) } else { self.byte(byte) }
-        }
+        self.fed.extend_from_slice(bytes);
     }
 
-    /// The oldest input not yet taken.
+    /// The oldest input not yet taken; `None` if the rest of one has to come first.
     pub fn pop(&mut self) -> Option<Input> {
+        while self.ready.is_empty() {
+            let Some(&byte) = self.fed.get(self.taken) else {
+                self.fed.clear();
+                self.fed.shrink_to(KEPT);
+                self.taken = 0;
+                return None;
+            };
+            self.taken += 1;
+            self.take(byte);
+        }
         self.ready.pop_front()
     }
 
-    /// How long to wait for the rest of what is unfinished, since the last bytes came, before [`flush`](Self::flush); `None`: nothing is.
+    fn take(&mut self, byte: u8) {
+        if self.pasting { self.paste(byte) } else { self.byte(byte) }
+    }
+
+    /// How long to wait for the rest of what is unfinished before [`flush`](Self::flush), since the last bytes came and all was popped;
+    /// `None`: nothing is.
     #[must_use]
     pub fn patience(&self) -> Option<Duration> {
         match self.pending.as_slice() {
@@ -72,6 +88,9 @@ impl Decoder {
 
     /// The rest did not come: a lone ESC is the key, a paste is given as far as it came and goes on, anything else unfinished is dropped.
     pub fn flush(&mut self) {
+        for byte in self.fed.split_off(self.taken) {
+            self.take(byte);
+        }
         if self.pasting {
             // An ESC all alone in a paste that had stalled is somebody who wants out: its end was lost.
             if self.pending == [ESC] {
@@ -157,35 +176,39 @@ impl Decoder {
                 self.pending.push(byte);
                 self.end_sequence();
             }
-            b' '..=b'?' => {
-                self.pending.push(byte);
-                if self.pending.len() > SEQUENCE_LIMIT {
-                    self.pending.clear();
-                }
-            }
+            b' '..=b'?' if self.pending.len() < SEQUENCE_LIMIT => self.pending.push(byte),
+            b' '..=b'?' => {}
         }
     }
 
     fn end_sequence(&mut self) {
         if self.pending == PASTE_BEGINS {
             self.pasting = true;
-        } else if let Some(key) = self.keys.meaning(&self.pending) {
+        } else if self.pending.len() < SEQUENCE_LIMIT
+            && let Some(key) = self.keys.meaning(&self.pending)
+        {
             self.ready.push_back(Input::Key(key));
         }
         self.pending.clear();
     }
 
-    /// Inside a string: up to BEL or ST (`ESC \`), all swallowed.
+    /// Inside a string: up to BEL or ST (`ESC \`), all swallowed. Another control ends it: it was none.
     fn in_string(&mut self, byte: u8) {
-        if byte == 0x07 || self.pending.ends_with(b"\x1b") && byte == b'\\' || self.pending.len() > STRING_LIMIT {
-            self.pending.clear();
-        } else if self.pending.len() > 2 && self.pending.ends_with(b"\x1b") {
-            // Not its end: another sequence begins.
-            self.pending.clear();
-            self.pending.push(ESC);
-            self.after_escape(byte);
-        } else {
-            self.pending.push(byte);
+        let escaped = self.pending.len() > 2;
+        match byte {
+            0x07 => self.pending.clear(),
+            b'\\' if escaped => self.pending.clear(),
+            _ if escaped => {
+                self.pending.clear();
+                self.pending.push(ESC);
+                self.after_escape(byte);
+            }
+            ESC => self.pending.push(byte),
+            0..=0x1f => {
+                self.pending.clear();
+                self.byte(byte);
+            }
+            _ => {}
         }
     }
 

@@ -211,16 +211,25 @@ fn a_key_inside_an_unfinished_sequence_is_not_lost() {
 }
 
 #[test]
-fn an_endless_sequence_is_given_up() {
-    let mut bytes = b"\x1b[".to_vec();
-    bytes.extend([b'1'; 1000]);
-    let mut decoder = Decoder::default();
-    decoder.feed(&bytes);
-    assert_eq!(decoder.patience(), None);
-    let mut string = b"\x1b]".to_vec();
-    string.extend([b'z'; 5000]);
-    decoder.feed(&string);
-    assert!(decoder.pending.len() <= STRING_LIMIT + 1);
+fn an_endless_sequence_takes_no_room_and_gives_no_text() {
+    for begins in [&b"\x1b["[..], b"\x1b]", b"\x1bP"] {
+        let mut decoder = Decoder::default();
+        decoder.feed(begins);
+        decoder.feed(&[b'1'; 5000]);
+        assert_eq!(all(&mut decoder), []);
+        assert!(decoder.pending.len() <= SEQUENCE_LIMIT);
+        // A key ends it; so does time.
+        decoder.feed(b"\r");
+        assert_eq!(all(&mut decoder), [key(KeyCode::Enter, NONE)]);
+        assert_eq!(decoder.patience(), None);
+        decoder.feed(begins);
+        decoder.feed(&[b'1'; 5000]);
+        assert_eq!(all(&mut decoder), []);
+        decoder.flush();
+        assert_eq!(decoder.patience(), None);
+    }
+    // Its end is its own, not a key.
+    assert_eq!(decode(&[b"\x1b[".as_slice(), &[b'1'; 100], b"Ax"].concat()), [key(KeyCode::Char('x'), NONE)]);
 }
 
 #[test]
@@ -254,6 +263,7 @@ fn a_paste_that_stalls_is_given_so_far_and_goes_on() {
     let mut decoder = Decoder::default();
     // Cut inside « é ».
     decoder.feed(b"\x1b[200~caf\xc3");
+    assert_eq!(all(&mut decoder), []);
     assert_eq!(decoder.patience(), Some(Duration::from_secs(1)));
     decoder.flush();
     assert_eq!(all(&mut decoder), [paste("caf")]);
@@ -273,6 +283,7 @@ fn esc_leaves_a_paste_whose_end_was_lost() {
     decoder.flush();
     assert_eq!(all(&mut decoder), [paste("texte")]);
     decoder.feed(b"\x1b");
+    assert_eq!(all(&mut decoder), []);
     assert_eq!(decoder.patience(), Some(Duration::from_millis(40)));
     decoder.flush();
     decoder.feed(b"a");
@@ -285,9 +296,11 @@ fn a_paste_beyond_the_limit_comes_in_pieces_and_whole() {
     let mut decoder = Decoder::default();
     decoder.feed(b"\x1b[200~");
     decoder.feed(text.as_bytes());
+    let mut inputs = all(&mut decoder);
     assert!(decoder.pending.len() < PASTE_LIMIT);
     decoder.feed(PASTE_ENDS);
-    let pieces: Vec<_> = all(&mut decoder)
+    inputs.extend(all(&mut decoder));
+    let pieces: Vec<_> = inputs
         .into_iter()
         .map(|input| match input {
             Input::Paste(text) => text,
@@ -311,13 +324,18 @@ proptest! {
         let mut whole = Decoder::default();
         whole.feed(&pieces.concat());
         let mut cut = Decoder::default();
+        let mut inputs = Vec::new();
         for piece in &pieces {
             cut.feed(piece);
+            inputs.extend(all(&mut cut));
         }
+        let mut expected = all(&mut whole);
         prop_assert_eq!(whole.patience(), cut.patience());
         whole.flush();
         cut.flush();
-        prop_assert_eq!(all(&mut whole), all(&mut cut));
+        expected.extend(all(&mut whole));
+        inputs.extend(all(&mut cut));
+        prop_assert_eq!(expected, inputs);
     }
 
     #[test]
