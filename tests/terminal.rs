@@ -80,7 +80,7 @@ fn program() {
 const ARGUMENTS: [&str; 4] = ["--exact", "program", "--ignored", "--nocapture"];
 
 /// The program on a terminal, and all that it sent so far.
-struct Session {
+struct Run {
     master: Option<Box<dyn MasterPty + Send>>,
     reader: Box<dyn Read + Send>,
     writer: Box<dyn Write + Send>,
@@ -88,7 +88,7 @@ struct Session {
     sent: String,
 }
 
-impl Session {
+impl Run {
     fn start(role: &str) -> Self {
         let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
@@ -143,96 +143,96 @@ impl Session {
 
 #[test]
 fn the_terminal_is_entered_and_given_back() {
-    let mut session = Session::start("plain");
-    session.until("\x1b[?1049h\x1b[?2004h");
-    session.until("[80x24 ]");
-    assert!(session.is_raw());
-    session.types("é\x1b[A".as_bytes());
-    session.until("éUp");
-    session.types(b"q");
-    session.until("\x1b[?2004l");
-    session.until("\x1b[?25h\x1b[?1049l");
-    assert_eq!(session.exit_code(), 0);
-    assert!(!session.is_raw());
+    let mut run = Run::start("plain");
+    run.until("\x1b[?1049h\x1b[?2004h");
+    run.until("[80x24 ]");
+    assert!(run.is_raw());
+    run.types("é\x1b[A".as_bytes());
+    run.until("éUp");
+    run.types(b"q");
+    run.until("\x1b[?2004l");
+    run.until("\x1b[?25h\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
+    assert!(!run.is_raw());
 }
 
 #[test]
 fn a_large_paste_arrives_whole() {
-    let mut session = Session::start("plain");
-    session.until("[80x24 ]");
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
     // More than the kernel holds at once: written from another thread, while what comes is read.
-    let mut writer = std::mem::replace(&mut session.writer, Box::new(std::io::sink()));
+    let mut writer = std::mem::replace(&mut run.writer, Box::new(std::io::sink()));
     let typist = std::thread::spawn(move || {
         writer.write_all(format!("\x1b[200~{}\x1b[201~", "é".repeat(100_000)).as_bytes()).unwrap();
         writer
     });
-    session.until("100000");
-    session.writer = typist.join().unwrap();
-    session.types(b"q");
-    session.until("\x1b[?1049l");
-    assert_eq!(session.exit_code(), 0);
+    run.until("100000");
+    run.writer = typist.join().unwrap();
+    run.types(b"q");
+    run.until("\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
 }
 
 #[test]
 fn a_panic_is_printed_after_the_terminal_is_given_back() {
-    let mut session = Session::start("panic");
-    session.until("\x1b[?1049h");
-    let before = session.until("on purpose");
+    let mut run = Run::start("panic");
+    run.until("\x1b[?1049h");
+    let before = run.until("on purpose");
     assert!(before.contains("\x1b[?1049l"), "{before:?}");
-    assert_ne!(session.exit_code(), 0);
-    assert!(!session.is_raw());
+    assert_ne!(run.exit_code(), 0);
+    assert!(!run.is_raw());
 }
 
 #[test]
 fn a_signal_to_end_gives_the_terminal_back() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
-        let mut session = Session::start("plain");
-        session.until("[80x24 ]");
-        session.signal(signal);
-        session.until("\x1b[?1049l");
-        assert_eq!(session.exit_code(), code);
-        assert!(!session.is_raw());
+        let mut run = Run::start("plain");
+        run.until("[80x24 ]");
+        run.signal(signal);
+        run.until("\x1b[?1049l");
+        assert_eq!(run.exit_code(), code);
+        assert!(!run.is_raw());
     }
 }
 
 #[test]
 fn the_program_ends_when_the_terminal_goes_away() {
-    let mut session = Session::start("plain");
-    session.until("[80x24 ]");
-    session.master = None;
-    session.writer = Box::new(std::io::sink());
-    session.reader = Box::new(std::io::empty());
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.master = None;
+    run.writer = Box::new(std::io::sink());
+    run.reader = Box::new(std::io::empty());
     // Either the signal or the end of what is read comes first.
-    assert!([42, 129].contains(&session.exit_code()));
+    assert!([42, 129].contains(&run.exit_code()));
 }
 
 #[test]
 fn another_size_is_drawn_anew() {
-    let mut session = Session::start("plain");
-    session.until("[80x24 ]");
-    session.master.as_ref().unwrap().resize(PtySize { rows: 40, cols: 120, ..PtySize::default() }).unwrap();
-    session.until("\x1b[2J");
-    session.until("[120x40 ]");
-    session.types(b"q");
-    session.until("\x1b[?1049l");
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.master.as_ref().unwrap().resize(PtySize { rows: 40, cols: 120, ..PtySize::default() }).unwrap();
+    run.until("\x1b[2J");
+    run.until("[120x40 ]");
+    run.types(b"q");
+    run.until("\x1b[?1049l");
 }
 
 #[test]
 fn a_stopped_program_leaves_the_terminal_and_comes_back() {
-    let mut session = Session::start("plain");
-    session.until("[80x24 ]");
-    session.signal(Signal::TSTP);
-    session.until("\x1b[?1049l");
-    let (_, status) = waitpid(Some(session.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.signal(Signal::TSTP);
+    run.until("\x1b[?1049l");
+    let (_, status) = waitpid(Some(run.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
     assert!(status.stopped());
-    assert!(!session.is_raw());
-    session.signal(Signal::CONT);
-    session.until("\x1b[?1049h");
-    session.until("[80x24 ]");
-    assert!(session.is_raw());
-    session.types(b"q");
-    session.until("\x1b[?1049l");
-    assert_eq!(session.exit_code(), 0);
+    assert!(!run.is_raw());
+    run.signal(Signal::CONT);
+    run.until("\x1b[?1049h");
+    run.until("[80x24 ]");
+    assert!(run.is_raw());
+    run.types(b"q");
+    run.until("\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn without_a_terminal_nothing_is_sent() {
 
 #[test]
 fn a_dumb_terminal_is_refused() {
-    let mut session = Session::start("dumb");
-    assert_eq!(session.exit_code(), 2);
-    assert!(!session.is_raw());
+    let mut run = Run::start("dumb");
+    assert_eq!(run.exit_code(), 2);
+    assert!(!run.is_raw());
 }
