@@ -5,4 +5,7 @@
 pub mod l10n;
 
 pub mod answers;
+pub mod expression;
 pub mod ui;
+
+pub mod question;
