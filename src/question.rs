@@ -210,7 +210,9 @@ pub trait Field: fmt::Debug {
     }
 }
 
+mod filter;
 mod number;
+mod options;
 mod ordered;
 mod show;
 #[cfg(test)]
@@ -302,4 +304,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![text, integer, decimal, month, email, phone, url];
+kinds![text, integer, decimal, month, email, phone, url, choice, choices];

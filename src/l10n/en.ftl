@@ -58,3 +58,22 @@ hint-url = address, e.g. www.example.org
 ## Definitions of questions, for authors of forms
 form-min-above-max = `min` is above `max`
 form-month-bound = "{ $bound }" is neither a month ("2024-03") nor "today"
+
+## Questions with options
+wrong-option = "{ $code }" is none of the options
+wrong-type-options = a list of options is expected
+fault-too-many-options = At most { $max } options; { $count } are ticked.
+choice-nothing-found = No option matches
+hint-choose = choose
+hint-take = take
+hint-clear = clear
+hint-tick = tick
+hint-highlight = look through
+hint-next = next
+hint-filter = type to search
+key-enter = Enter
+key-space = Space
+key-delete = Del
+form-unknown-list = no list is called "{ $name }"; known lists: { $known }
+form-no-options = the list is empty
+form-max-zero = `max` is zero

@@ -57,3 +57,22 @@ hint-url = adresse, ex. www.exemple.fr
 ## Définition des questions, pour qui écrit un questionnaire
 form-min-above-max = `min` est au-dessus de `max`
 form-month-bound = « { $bound } » n'est ni un mois (« 2024-03 ») ni « today »
+
+## Questions à options
+wrong-option = « { $code } » n'est aucune des options
+wrong-type-options = une liste d'options est attendue
+fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
+choice-nothing-found = Aucune option ne correspond
+hint-choose = choisir
+hint-take = prendre
+hint-clear = effacer
+hint-tick = cocher
+hint-highlight = parcourir
+hint-next = suivante
+hint-filter = taper pour chercher
+key-enter = Entrée
+key-space = Espace
+key-delete = Suppr
+form-unknown-list = aucune liste ne s'appelle « { $name } » ; listes connues : { $known }
+form-no-options = la liste est vide
+form-max-zero = `max` est à zéro
