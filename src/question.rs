@@ -214,6 +214,7 @@ mod filter;
 mod number;
 mod options;
 mod ordered;
+mod prose;
 mod show;
 #[cfg(test)]
 mod testing;
@@ -304,4 +305,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![text, integer, decimal, month, email, phone, url, choice, choices];
+kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file];

@@ -77,3 +77,20 @@ key-delete = Del
 form-unknown-list = no list is called "{ $name }"; known lists: { $known }
 form-no-options = the list is empty
 form-max-zero = `max` is zero
+
+## Files, notes and long texts
+file-none = no file
+file-bytes = { $size ->
+    [one] { $size } byte
+   *[other] { $size } bytes
+}
+file-kilobytes = { $size } kB
+file-megabytes = { $size } MB
+file-not-typed = a file is attached, not typed
+fault-too-many-files = At most { $max } files; there are { $count }.
+wrong-type-files = files are expected, each with its name, size and SHA-256
+wrong-type-note = there is nothing to answer here
+hint-browse = choose a file
+hint-detach = remove
+hint-new-line = new line
+form-empty-note = the note has neither `text` nor `rows`

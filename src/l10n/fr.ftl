@@ -76,3 +76,20 @@ key-delete = Suppr
 form-unknown-list = aucune liste ne s'appelle « { $name } » ; listes connues : { $known }
 form-no-options = la liste est vide
 form-max-zero = `max` est à zéro
+
+## Fichiers, notes et textes longs
+file-none = aucun fichier
+file-bytes = { $size ->
+    [one] { $size } octet
+   *[other] { $size } octets
+}
+file-kilobytes = { $size } Ko
+file-megabytes = { $size } Mo
+file-not-typed = un fichier se dépose, il ne s'écrit pas
+fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
+wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
+wrong-type-note = rien n'est à répondre ici
+hint-browse = choisir un fichier
+hint-detach = retirer
+hint-new-line = nouvelle ligne
+form-empty-note = la note n'a ni `text` ni `rows`
