@@ -210,6 +210,16 @@ pub trait Field: fmt::Debug {
     }
 }
 
+mod filter;
+mod number;
+mod options;
+mod ordered;
+mod prose;
+mod show;
+#[cfg(test)]
+mod testing;
+mod typed;
+
 /// The rows and columns of a matrix.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
@@ -295,4 +305,11 @@ macro_rules! kinds {
     };
 }
 
+<<<<<<< HEAD
 kinds![];
+=======
+kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file, matrix];
+
+#[cfg(test)]
+mod tests;
+>>>>>>> kinds
