@@ -13,3 +13,5 @@ pub mod question;
 pub mod form;
 pub mod outline;
 pub mod response;
+
+pub mod export;

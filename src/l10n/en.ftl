@@ -58,3 +58,49 @@ hint-url = address, e.g. www.example.org
 ## Definitions of questions, for authors of forms
 form-min-above-max = `min` is above `max`
 form-month-bound = "{ $bound }" is neither a month ("2024-03") nor "today"
+
+## Printing
+print-contents = Contents
+print-state = State:
+print-draft = draft
+print-validated = validated
+print-blank = blank form, to fill in by hand
+print-validated-on = Validated on:
+print-fingerprint = Fingerprint:
+print-warning = Warning:
+print-changed = the answers or the form have changed since validation
+print-review = Review:
+print-to-review = to review
+print-sent-back = sent back
+print-accepted = accepted
+print-created = Created on:
+print-modified = Modified on:
+print-form = Form:
+print-printed = Printed on:
+print-version = { $id }, version { $version }
+print-date = { $day } { $month } { $year }
+print-date-by = { $date }, by { $author }
+print-empty = no answer
+print-missing = no answer (required)
+print-unreadable = "{ $text }" (unreadable)
+print-computed = computed
+print-total = Total
+print-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+print-kilobytes = { $size } kB
+print-megabytes = { $size } MB
+print-file = { $name } ({ $size })
+print-file-missing = { $file }: copy not found
+print-file-changed = { $file }: copy changed since it was added
+print-attach = To be attached:
+print-required = Required
+print-more-blocks = { $max } at most; continue on another sheet
+print-if = If { $condition }
+print-if-concerned = If applicable
+print-if-is = "{ $question }": { $answer }
+print-if-has = "{ $question }" includes: { $answer }
+print-if-answered = "{ $question }" is answered
+print-and = { $first }, and { $second }
+print-or = { $first } or { $second }
