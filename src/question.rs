@@ -215,8 +215,11 @@ pub trait Field: fmt::Debug {
     }
 }
 
+mod filter;
 mod number;
+mod options;
 mod ordered;
+mod prose;
 mod show;
 #[cfg(test)]
 mod testing;
@@ -316,4 +319,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![text, integer, decimal, month, email, phone, url];
+kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file];

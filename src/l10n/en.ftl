@@ -59,6 +59,42 @@ hint-url = address, e.g. www.example.org
 form-min-above-max = `min` is above `max`
 form-month-bound = "{ $bound }" is neither a month ("2024-03") nor "today"
 
+## Questions with options
+wrong-option = "{ $code }" is none of the options
+wrong-type-options = a list of options is expected
+fault-too-many-options = At most { $max } options; { $count } are ticked.
+choice-nothing-found = No option matches
+hint-choose = choose
+hint-take = take
+hint-clear = clear
+hint-tick = tick
+hint-highlight = look through
+hint-next = next
+hint-filter = type to search
+key-enter = Enter
+key-space = Space
+key-delete = Del
+form-unknown-list = no list is called "{ $name }"; known lists: { $known }
+form-no-options = the list is empty
+form-max-zero = `max` is zero
+
+## Files, notes and long texts
+file-none = no file
+file-bytes = { $size ->
+    [one] { $size } byte
+   *[other] { $size } bytes
+}
+file-kilobytes = { $size } kB
+file-megabytes = { $size } MB
+file-not-typed = a file is attached, not typed
+fault-too-many-files = At most { $max } files; there are { $count }.
+wrong-type-files = files are expected, each with its name, size and SHA-256
+wrong-type-note = there is nothing to answer here
+hint-browse = choose a file
+hint-detach = remove
+hint-new-line = new line
+form-empty-note = the note has neither `text` nor `rows`
+
 ## Printing
 print-contents = Contents
 print-state = State:
@@ -85,12 +121,6 @@ print-missing = no answer (required)
 print-unreadable = "{ $text }" (unreadable)
 print-computed = computed
 print-total = Total
-print-bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-print-kilobytes = { $size } kB
-print-megabytes = { $size } MB
 print-file = { $name } ({ $size })
 print-file-missing = { $file }: copy not found
 print-file-changed = { $file }: copy changed since it was added

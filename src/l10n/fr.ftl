@@ -58,6 +58,42 @@ hint-url = adresse, ex. www.exemple.fr
 form-min-above-max = `min` est au-dessus de `max`
 form-month-bound = « { $bound } » n'est ni un mois (« 2024-03 ») ni « today »
 
+## Questions à options
+wrong-option = « { $code } » n'est aucune des options
+wrong-type-options = une liste d'options est attendue
+fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
+choice-nothing-found = Aucune option ne correspond
+hint-choose = choisir
+hint-take = prendre
+hint-clear = effacer
+hint-tick = cocher
+hint-highlight = parcourir
+hint-next = suivante
+hint-filter = taper pour chercher
+key-enter = Entrée
+key-space = Espace
+key-delete = Suppr
+form-unknown-list = aucune liste ne s'appelle « { $name } » ; listes connues : { $known }
+form-no-options = la liste est vide
+form-max-zero = `max` est à zéro
+
+## Fichiers, notes et textes longs
+file-none = aucun fichier
+file-bytes = { $size ->
+    [one] { $size } octet
+   *[other] { $size } octets
+}
+file-kilobytes = { $size } Ko
+file-megabytes = { $size } Mo
+file-not-typed = un fichier se dépose, il ne s'écrit pas
+fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
+wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
+wrong-type-note = rien n'est à répondre ici
+hint-browse = choisir un fichier
+hint-detach = retirer
+hint-new-line = nouvelle ligne
+form-empty-note = la note n'a ni `text` ni `rows`
+
 ## Printing
 print-contents = Sommaire
 print-state = État :
@@ -87,12 +123,6 @@ print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
 print-computed = calculé
 print-total = Total
-print-bytes = { $count ->
-    [one] { $count } octet
-   *[other] { $count } octets
-}
-print-kilobytes = { $size } ko
-print-megabytes = { $size } Mo
 print-file = { $name } ({ $size })
 print-file-missing = { $file } : copie introuvable
 print-file-changed = { $file } : copie modifiée depuis son dépôt

@@ -85,7 +85,6 @@ mod tests {
 
     use super::super::Handled;
     use super::super::testing::{Desk, accepted, codes, load};
-    use super::*;
 
     #[test]
     fn text_is_composed_trimmed_and_kept_on_one_line() {
