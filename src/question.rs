@@ -225,6 +225,12 @@ mod show;
 mod testing;
 mod typed;
 
+/// A number as people read it in that language: thousands grouped from five digits on.
+#[must_use]
+pub fn shown_number(number: f64, language: Language) -> String {
+    number::Number::default().format(number, language)
+}
+
 /// The words of a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose<'a> {

@@ -120,7 +120,6 @@ print-empty = no answer
 print-missing = no answer (required)
 print-unreadable = "{ $text }" (unreadable)
 print-computed = computed
-print-total = Total
 print-file = { $name } ({ $size })
 print-file-missing = { $file }: copy not found
 print-file-changed = { $file }: copy changed since it was added

@@ -122,7 +122,6 @@ print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
 print-computed = calculé
-print-total = Total
 print-file = { $name } ({ $size })
 print-file-missing = { $file } : copie introuvable
 print-file-changed = { $file } : copie modifiée depuis son dépôt
