@@ -94,6 +94,16 @@ hint-detach = retirer
 hint-new-line = nouvelle ligne
 form-empty-note = la note n'a ni `text` ni `rows`
 
+## Tableaux
+matrix-total = Total
+matrix-not-typed = un tableau se remplit case par case
+wrong-type-matrix = un tableau est attendu : des lignes et leurs cases
+wrong-type-row = une ligne de cases est attendue
+wrong-row = « { $name } » n'est aucune des lignes
+wrong-column = « { $name } » n'est aucune des colonnes
+hint-next-cell = case suivante
+form-no-rows = le tableau n'a aucune ligne
+
 ## Printing
 print-contents = Sommaire
 print-state = État :

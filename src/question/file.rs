@@ -9,6 +9,7 @@ use serde_json::Value;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::number::Number;
+use super::show::row;
 use super::{Arrival, Entered, Fault, Field, Given, Handled, Kind, Question, Severity};
 use crate::expression::Type;
 use crate::l10n::{Arg, Language, Message};
@@ -175,8 +176,7 @@ impl Field for Attached {
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
-        let row = u16::try_from(self.at).unwrap_or(u16::MAX);
-        Picture { lines: lines(&self.files, Some(self.at), cx), cursor: Some((0, row)) }
+        Picture { lines: lines(&self.files, Some(self.at), cx), cursor: Some((0, row(self.at))) }
     }
 
     fn hints(&self) -> Vec<Hint> {
