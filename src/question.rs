@@ -165,6 +165,11 @@ pub trait Question: fmt::Debug {
         false
     }
 
+    /// The words of a note; `None` for every other kind.
+    fn prose(&self, _language: Language) -> Option<Prose<'_>> {
+        None
+    }
+
     /// Whether answers are files.
     fn is_file(&self) -> bool {
         false
@@ -219,6 +224,21 @@ mod show;
 #[cfg(test)]
 mod testing;
 mod typed;
+
+/// A number as people read it in that language: thousands grouped from five digits on.
+#[must_use]
+pub fn shown_number(number: f64, language: Language) -> String {
+    number::Number::default().format(number, language)
+}
+
+/// The words of a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose<'a> {
+    /// Paragraphs with a blank line between them; words between `**` and `**` are stressed.
+    pub text: &'a str,
+    /// Names and what is said of them.
+    pub rows: Vec<[&'a str; 2]>,
+}
 
 /// The rows and columns of a matrix.
 #[derive(Clone, Copy, Debug)]
@@ -306,10 +326,16 @@ macro_rules! kinds {
 }
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 kinds![];
 =======
+=======
+>>>>>>> export
 kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file, matrix];
 
 #[cfg(test)]
 mod tests;
+<<<<<<< HEAD
 >>>>>>> kinds
+=======
+>>>>>>> export
