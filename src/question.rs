@@ -210,6 +210,15 @@ pub trait Field: fmt::Debug {
     }
 }
 
+mod filter;
+mod number;
+mod options;
+mod ordered;
+mod show;
+#[cfg(test)]
+mod testing;
+mod typed;
+
 /// The rows and columns of a matrix.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
@@ -295,4 +304,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![];
+kinds![text, integer, decimal, month, email, phone, url, choice, choices];

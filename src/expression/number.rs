@@ -59,7 +59,8 @@ impl Numeric {
             BinaryOperator::Add => left + right,
             BinaryOperator::Subtract => left - right,
             BinaryOperator::Multiply => left * right,
-            BinaryOperator::Divide if right != 0.0 => left / right,
+            // By zero it is not finite, and so null.
+            BinaryOperator::Divide => left / right,
             _ => return None,
         };
         rounded(result).map(Self::Decimal)

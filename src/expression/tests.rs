@@ -55,6 +55,7 @@ fn form() -> Names {
         ("actif", Type::Bool),
         ("copil", years.clone()),
         ("postes", Type::Record(fields([("pourvus", years.clone()), ("vacants", years)]))),
+        ("couts", Type::Record(fields([("nombre", Type::Integer), ("prix", Type::Decimal)]))),
         ("libres", remarks),
         ("evenements", Type::Instances(fields(event))),
         ("organigramme", Type::Files),

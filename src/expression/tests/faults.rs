@@ -142,6 +142,9 @@ fn the_whole_gives_what_its_place_wants() {
     let cases = [
         ("nombre", Type::Bool, wrong(Sort::Integer, Sort::Bool)),
         ("nombre / 2", Type::Integer, wrong(Sort::Decimal, Sort::Integer)),
+        ("sum([nombre, 0.5])", Type::Integer, wrong(Sort::Decimal, Sort::Integer)),
+        ("sum(couts)", Type::Integer, wrong(Sort::Decimal, Sort::Integer)),
+        ("nombre * 1.0", Type::Integer, wrong(Sort::Decimal, Sort::Integer)),
         ("region", super::form().0[0].1.clone(), wrong(Sort::Text, Sort::Choice)),
         ("profil_principal", super::form().0[0].1.clone(), wrong(Sort::Choice, Sort::Choice)),
         ("copil", Type::Decimal, wrong(Sort::Record, Sort::Decimal)),
@@ -149,6 +152,9 @@ fn the_whole_gives_what_its_place_wants() {
     ];
     for (source, expected, reason) in cases {
         assert_eq!(told(source, &expected), [(source.to_owned(), reason)], "{source}");
+    }
+    for source in ["nombre * 2 - 1", "-nombre", "sum(postes)", "sum([nombre, 1])", "sum(evenements.presents)", "size(profils)"] {
+        assert!(parse(source, &Type::Integer).is_ok(), "{source}");
     }
     assert_eq!(told("[1, 'a']", &Type::List(Box::new(Type::Text))), [("1".to_owned(), wrong(Sort::Integer, Sort::Text))]);
 }
@@ -237,7 +243,7 @@ fn characters_numbers_and_texts_are_read_strictly() {
     one("region == 'Bre", "'Bre", Reason::UnclosedText);
     one("region == 'Bre\\", "'Bre\\", Reason::UnclosedText);
     one(r"region == 'a\q'", r"\q", Reason::UnknownEscape { text: r"\q".into() });
-    for number in ["1e3", "12abc", "9223372036854775808"] {
+    for number in ["1e3", "1.5e3", "12abc", "9223372036854775808"] {
         one(&format!("nombre == {number}"), number, Reason::BadNumber { text: number.into() });
     }
     let huge = format!("{}.0", "9".repeat(400));

@@ -159,6 +159,8 @@ fn survives(source: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_the_parser_panic(source in "\\PC{0,60}") {
         survives(&source)?;

@@ -50,7 +50,43 @@ fn answers_are_compared_with_literals_and_with_each_other() {
         ("!actif || statut == 'gcs'", json!(true)),
         ("copil['2023'] <= copil['2024']", json!(true)),
         ("postes.pourvus['2024'] == postes['pourvus']['2024']", json!(true)),
+        ("statut == null", json!(false)),
+        ("null != statut", json!(true)),
+        ("copil != null", json!(true)),
         ("true", json!(true)),
+    ];
+    table(&filled(), &cases);
+}
+
+#[test]
+fn each_comparison_is_its_own_at_the_limit() {
+    let sides = [
+        ("nombre", ["6", "7", "8"]),
+        ("etp", ["3.4", "3.5", "3.6"]),
+        ("region", ["'A'", "'Bretagne'", "'C'"]),
+        ("fin", ["'2024-02'", "'2024-03'", "'2025'"]),
+    ];
+    let operators = [("<", [false, false, true]), ("<=", [false, true, true]), (">", [true, false, false]), (">=", [true, true, false])];
+    let equalities = [("==", [false, true, false]), ("!=", [true, false, true])];
+    for (left, rights) in sides {
+        for (operator, results) in operators.iter().chain(&equalities) {
+            for (right, result) in rights.iter().zip(results) {
+                let source = format!("{left} {operator} {right}");
+                assert_eq!(value(&source, &filled()), Some(json!(result)), "{source}");
+            }
+        }
+    }
+}
+
+#[test]
+fn operators_bind_as_in_cel() {
+    let cases = [
+        ("nombre == 7 in [true]", json!(true)),
+        ("5 + 2 in [nombre]", json!(true)),
+        ("!actif == false", json!(true)),
+        ("-1 + 3", json!(2)),
+        ("2 + 3 * 4 - 1 == 13 && true", json!(true)),
+        ("1 < 2 == true", json!(true)),
     ];
     table(&filled(), &cases);
 }

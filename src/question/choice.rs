@@ -1,0 +1,241 @@
+//! One option of a list.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::text::{Line, Span};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::filter::Filtered;
+use super::options::{Options, column, digit, label_style, starting_with, unknown};
+use super::show::{blanks, pieces, spaces};
+use super::typed::accept_text;
+use super::{Arrival, ChoiceList, Entered, Field, Given, Handled, Kind, Lists, Question};
+use crate::expression::Type;
+use crate::l10n::{Language, Message};
+use crate::ui::clean::clean;
+use crate::ui::hint::Hint;
+use crate::ui::{Context, Picture, wrap};
+
+/// The entry of the table of kinds.
+pub const KIND: Kind = Kind {
+    name: "choice",
+    about: "One option of a list. Up to nine are all shown; a longer list is filtered by typing.",
+    stored: "The option's code, a string: `\"oui\"`.",
+    example: "id = \"creee\"\nkind = \"choice\"\nlabel = \"CAR'sp créée\"\nchoices = { oui = \"oui\", en_cours = \"en cours\" }\n",
+    load: super::load::<Choice>,
+    #[cfg(test)]
+    schema: || schemars::schema_for!(Choice),
+};
+
+/// More options than that are filtered by typing.
+const ALL_SHOWN: usize = 9;
+/// More options than that never stand on one line.
+const ON_ONE_LINE: usize = 4;
+/// Between options on one line.
+const GAP: usize = 3;
+
+/// One option of a list.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The options.
+    choices: Options,
+}
+
+impl Question for Choice {
+    fn value_type(&self) -> Option<Type> {
+        Some(Type::Choice(self.choices.list().codes()))
+    }
+
+    fn resolve(&mut self, lists: &Lists) -> Result<(), Message> {
+        self.choices.resolve(lists)
+    }
+
+    fn verify(&self) -> Result<(), Message> {
+        self.choices.verify()
+    }
+
+    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
+        match accept_text(value, |code| (!code.is_empty()).then(|| Value::from(code)))? {
+            Some(Value::String(code)) if self.choices.place(&code).is_none() => Err(vec![(String::new(), unknown(&code))]),
+            accepted => Ok(accepted),
+        }
+    }
+
+    fn read(&self, typed: &str) -> Result<Option<Value>, Message> {
+        if typed.trim().is_empty() { Ok(None) } else { self.choices.read(typed).map(|code| Some(Value::from(code))) }
+    }
+
+    fn summary(&self, value: &Value, language: Language) -> String {
+        let code = value.as_str().unwrap_or_default();
+        self.options().and_then(|list| list.label(code)).map_or(code, |label| label.text(language)).to_owned()
+    }
+
+    fn options(&self) -> Option<&ChoiceList> {
+        Some(self.choices.list())
+    }
+
+    fn view<'a>(&'a self, given: &Given<'a>, cx: &Context<'a>) -> Vec<Line<'a>> {
+        let list = self.choices.list();
+        let code = given.value.and_then(Value::as_str);
+        if list.0.len() <= ALL_SHOWN {
+            return picture(list, code, None, false, cx).lines;
+        }
+        let Some(code) = code else { return vec![Line::from(blanks(cx, usize::from(cx.width.min(30))))] };
+        let text = list.label(code).map_or(code, |label| label.text(cx.texts.language()));
+        pieces(text, usize::from(cx.width)).into_iter().map(Line::from).collect()
+    }
+
+    fn edit(&self, given: &Given, _arrival: &Arrival) -> Option<Box<dyn Field>> {
+        let list = self.choices.list().clone();
+        let chosen = given.value.and_then(Value::as_str).map(str::to_owned);
+        if list.0.len() > ALL_SHOWN {
+            return Some(Box::new(Filtered::new(list, chosen)));
+        }
+        Some(Box::new(Few { list, chosen, highlighted: None }))
+    }
+}
+
+/// Whether all options stand on one line.
+fn on_one_line(list: &ChoiceList, cx: &Context) -> bool {
+    let count = list.0.len();
+    if count > ON_ONE_LINE {
+        return false;
+    }
+    let mark = wrap::width(cx.look.chosen).max(wrap::width(cx.look.unchosen));
+    let labels: usize = list.0.iter().map(|(_, label)| wrap::width(label.text(cx.texts.language())) + 1 + mark).sum();
+    labels + GAP * count.saturating_sub(1) <= usize::from(cx.width)
+}
+
+/// The options as they stand; with the focus, the cursor rests on the highlighted, else the chosen, else the first one.
+fn picture<'a>(list: &'a ChoiceList, chosen: Option<&str>, highlighted: Option<usize>, focus: bool, cx: &Context) -> Picture<'a> {
+    let place = || chosen.and_then(|code| list.0.iter().position(|(known, _)| known == code)).unwrap_or(0);
+    let at = focus.then(|| highlighted.unwrap_or_else(place));
+    let marks = [cx.look.chosen, cx.look.unchosen];
+    if !on_one_line(list, cx) {
+        return column(list, cx, marks, |code| chosen == Some(code), highlighted, at);
+    }
+    let mut spans = Vec::with_capacity(list.0.len() * 4);
+    let mut cursor = None;
+    let mut used = 0;
+    for (place, (code, label)) in list.0.iter().enumerate() {
+        if place > 0 {
+            spans.push(spaces(GAP));
+            used += GAP;
+        }
+        if at == Some(place) {
+            cursor = Some((u16::try_from(used + 1).unwrap_or(u16::MAX), 0));
+        }
+        let chosen = chosen == Some(code);
+        let label = clean(label.text(cx.texts.language()));
+        let mark = marks[usize::from(!chosen)];
+        used += wrap::width(mark) + 1 + wrap::width(&label);
+        spans.extend([Span::raw(mark), Span::raw(" "), Span::styled(label, label_style(chosen, highlighted == Some(place)))]);
+    }
+    Picture { lines: vec![Line::from(spans)], cursor }
+}
+
+/// The field of a list short enough to be seen whole.
+#[derive(Debug)]
+struct Few {
+    list: ChoiceList,
+    chosen: Option<String>,
+    highlighted: Option<usize>,
+}
+
+impl Few {
+    fn chosen_place(&self) -> Option<usize> {
+        let code = self.chosen.as_deref()?;
+        self.list.0.iter().position(|(known, _)| known == code)
+    }
+
+    fn choose(&mut self, place: usize) -> Handled {
+        let Some((code, _)) = self.list.0.get(place) else { return Handled::Ignored };
+        if self.chosen.as_ref() == Some(code) {
+            return Handled::Redraw;
+        }
+        self.chosen = Some(code.clone());
+        Handled::Changed
+    }
+
+    fn clear(&mut self) -> Handled {
+        if self.chosen.take().is_some() { Handled::Changed } else { Handled::Ignored }
+    }
+
+    fn highlight(&mut self, back: bool) -> Handled {
+        let to = match self.highlighted {
+            None => Some(self.chosen_place().unwrap_or(0)),
+            Some(at) if back => at.checked_sub(1),
+            Some(at) => Some(at + 1).filter(|to| *to < self.list.0.len()),
+        };
+        if to.is_none() {
+            return Handled::Ignored;
+        }
+        self.highlighted = to;
+        Handled::Redraw
+    }
+
+    fn letter(&mut self, c: char, language: Language) -> Handled {
+        if let Some(place) = digit(c) {
+            if place < self.list.0.len() {
+                self.highlighted = None;
+            }
+            return self.choose(place);
+        }
+        match starting_with(&self.list, c, self.highlighted, language) {
+            None => Handled::Ignored,
+            place => {
+                self.highlighted = place;
+                Handled::Redraw
+            }
+        }
+    }
+}
+
+impl Field for Few {
+    fn key(&mut self, key: KeyEvent, cx: &Context) -> Handled {
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Handled::Ignored;
+        }
+        let (back, forth) = if on_one_line(&self.list, cx) { (KeyCode::Left, KeyCode::Right) } else { (KeyCode::Up, KeyCode::Down) };
+        match key.code {
+            KeyCode::Enter => {
+                if let Some(place) = self.highlighted {
+                    self.choose(place);
+                }
+                Handled::Next
+            }
+            KeyCode::Char(' ') => {
+                let chosen = self.chosen_place();
+                let place = self.highlighted.or(chosen).unwrap_or(0);
+                if chosen == Some(place) { self.clear() } else { self.choose(place) }
+            }
+            KeyCode::Delete | KeyCode::Backspace => self.clear(),
+            KeyCode::Char(c) => self.letter(c, cx.texts.language()),
+            code if code == back || code == forth => self.highlight(code == back),
+            _ => Handled::Ignored,
+        }
+    }
+
+    fn paste(&mut self, _text: &str, _cx: &Context) -> Handled {
+        Handled::Ignored
+    }
+
+    fn entered(&self) -> Entered {
+        self.chosen.as_deref().map(Value::from).into()
+    }
+
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
+        picture(&self.list, self.chosen.as_deref(), self.highlighted, true, cx)
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
+        let digits = DIGITS[self.list.0.len().clamp(1, DIGITS.len()) - 1];
+        vec![Hint::new(digits, "hint-choose"), Hint::new("key-space", "hint-take"), Hint::new("key-delete", "hint-clear")]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+use serde_json::json;
+
+use super::super::testing::{Desk, accepted, load, try_load};
+use super::*;
+
+const OUI_NON: &str = "kind='choice'\nchoices='oui_non'";
+const STATUT: &str = "kind='choice'\nchoices={ etablissement='Rattachement à établissement de santé', gcs='Portage GCS', association='Portage association' }";
+const REGIONS: &str = "kind='choice'\nchoices='regions'";
+
+#[test]
+fn a_code_must_be_one_of_the_list() {
+    let q = load(OUI_NON);
+    assert_eq!(accepted(&*q, &json!("oui")), Ok(json!("oui")));
+    assert_eq!(accepted(&*q, &json!("")), Ok(json!(null)));
+    assert_eq!(accepted(&*q, &json!("peut-être")), Err(vec![(String::new(), "wrong-option")]));
+    assert_eq!(accepted(&*q, &json!(1)), Err(vec![(String::new(), "wrong-type-text")]));
+    assert_eq!(q.read(" OUI ").unwrap(), Some(json!("oui")));
+    assert_eq!(q.read("").unwrap(), None);
+    assert!(q.read("x").is_err());
+    assert_eq!(load(STATUT).summary(&json!("gcs"), Language::French), "Portage GCS");
+    assert!(try_load("kind='choice'").unwrap_err().contains("choices"));
+    assert!(try_load("kind='choice'\nchoices=3").is_err());
+    assert!(try_load("kind='choice'\nchoices='ouinon'").unwrap_err().contains("oui_non"));
+}
+
+#[test]
+fn short_options_stand_on_one_line_when_they_fit() {
+    let desk = Desk::new(load(OUI_NON), json!("oui"), 20);
+    insta::assert_snapshot!(desk.rest(), @"(•) *oui*   ( ) non");
+    insta::assert_snapshot!(desk.focus(), @"(•) *oui*   ( ) non @1,0");
+    let desk = Desk::new(load(OUI_NON), json!(null), 16);
+    insta::assert_snapshot!(desk.rest(), @r"
+    1 ( ) oui
+    2 ( ) non
+    ");
+}
+
+#[test]
+fn long_options_stand_one_a_line_with_a_hanging_indent() {
+    let desk = Desk::new(load(STATUT), json!("gcs"), 30);
+    insta::assert_snapshot!(desk.focus(), @r"
+    1 ( ) Rattachement à
+          établissement de santé
+    2 (•) *Portage GCS*
+    3 ( ) Portage association @3,2
+    ");
+}
+
+#[test]
+fn digits_choose_with_or_without_shift_and_never_move_on() {
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 40);
+    assert_eq!(desk.press(KeyCode::Char('1')), Handled::Changed);
+    assert_eq!(desk.entered(), json!("oui"));
+    assert_eq!(desk.press(KeyCode::Char('é')), Handled::Changed);
+    assert_eq!(desk.entered(), json!("non"));
+    assert_eq!(desk.press(KeyCode::Char('2')), Handled::Redraw);
+    assert_eq!(desk.press(KeyCode::Char('3')), Handled::Ignored);
+    assert_eq!(desk.entered(), json!("non"));
+}
+
+#[test]
+fn arrows_highlight_and_change_no_answer_until_enter() {
+    let mut desk = Desk::new(load(OUI_NON), json!("oui"), 40);
+    assert_eq!(desk.press(KeyCode::Right), Handled::Redraw);
+    insta::assert_snapshot!(desk.focus(), @"(•) ‹*oui*›   ( ) non @1,0");
+    assert_eq!(desk.press(KeyCode::Right), Handled::Redraw);
+    insta::assert_snapshot!(desk.focus(), @"(•) *oui*   ( ) ‹non› @11,0");
+    assert_eq!(desk.press(KeyCode::Right), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+    assert_eq!(desk.entered(), json!("oui"));
+    assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+    assert_eq!(desk.entered(), json!("non"));
+}
+
+#[test]
+fn enter_passes_when_nothing_is_highlighted() {
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 40);
+    assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+    assert_eq!(desk.entered(), json!(null));
+}
+
+#[test]
+fn a_digit_drops_the_highlight_so_that_enter_keeps_its_choice() {
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 40);
+    desk.press(KeyCode::Right);
+    desk.press(KeyCode::Char('2'));
+    desk.press(KeyCode::Enter);
+    assert_eq!(desk.entered(), json!("non"));
+}
+
+#[test]
+fn space_takes_the_option_under_the_cursor_and_clears_the_chosen_one() {
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 40);
+    assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed);
+    assert_eq!(desk.entered(), json!("oui"));
+    assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed);
+    assert_eq!(desk.entered(), json!(null));
+    desk.press(KeyCode::Char('2'));
+    assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
+    assert_eq!(desk.entered(), json!(null));
+    assert_eq!(desk.press(KeyCode::Backspace), Handled::Ignored);
+}
+
+#[test]
+fn arrows_leave_a_list_at_its_edges_and_letters_find_an_option() {
+    let mut desk = Desk::new(load(STATUT), json!(null), 60);
+    assert_eq!(desk.press(KeyCode::Left), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Char('p')), Handled::Redraw);
+    assert!(desk.focus().contains("‹Portage GCS›"));
+    assert_eq!(desk.press(KeyCode::Char('P')), Handled::Redraw);
+    assert!(desk.focus().contains("‹Portage association›"));
+    assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Char('r')), Handled::Redraw);
+    assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Char('z')), Handled::Ignored);
+    assert_eq!(desk.entered(), json!(null));
+}
+
+#[test]
+fn a_long_list_is_one_line_at_rest() {
+    insta::assert_snapshot!(Desk::new(load(REGIONS), json!("53"), 40).rest(), @"Bretagne");
+    insta::assert_snapshot!(Desk::new(load(REGIONS), json!(null), 12).rest(), @"~~~~~~~~~~~~");
+}
+
+#[test]
+fn a_long_list_shows_the_chosen_option_and_its_neighbours() {
+    let desk = Desk::new(load(REGIONS), json!("44"), 40);
+    insta::assert_snapshot!(desk.focus(), @r"
+    Grand Est
+      Bretagne
+      Centre-Val de Loire
+      Corse
+      *Grand Est*
+      Hauts-de-France
+      Île-de-France @0,0
+    ");
+}
+
+#[test]
+fn typing_filters_on_label_and_code_words_first() {
+    let mut desk = Desk::new(load(REGIONS), json!(null), 30);
+    desk.write("fr");
+    insta::assert_snapshot!(desk.focus(), @r"
+    fr~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      ‹Bourgogne-Franche-Comté›
+      Hauts-de-France
+      Île-de-France
+
+
+     @2,0
+    ");
+    assert_eq!(desk.entered(), json!(null));
+    desk.press(KeyCode::Down);
+    assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+    assert_eq!(desk.entered(), json!("32"));
+}
+
+#[test]
+fn the_only_option_that_answers_is_taken_at_once_and_given_back_when_unsaid() {
+    let mut desk = Desk::new(load(REGIONS), json!("94"), 30);
+    assert_eq!(desk.press(KeyCode::Char('b')), Handled::Redraw);
+    assert_eq!(desk.press(KeyCode::Char('r')), Handled::Changed);
+    assert_eq!(desk.entered(), json!("53"));
+    assert_eq!(desk.press(KeyCode::Backspace), Handled::Changed);
+    assert_eq!(desk.press(KeyCode::Backspace), Handled::Redraw);
+    assert_eq!(desk.entered(), json!("94"));
+    desk.write("53");
+    assert_eq!(desk.entered(), json!("53"));
+    let mut desk = Desk::new(load(REGIONS), json!(null), 30);
+    desk.write("ile de");
+    assert!(desk.focus().contains("‹Île-de-France›") || desk.focus().contains("‹*Île-de-France*›"));
+}
+
+#[test]
+fn a_long_list_is_walked_cleared_and_left() {
+    let mut desk = Desk::new(load(REGIONS), json!("75"), 30);
+    assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Down), Handled::Redraw);
+    assert!(desk.focus().contains("‹*Nouvelle-Aquitaine*›"));
+    assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Up), Handled::Redraw);
+    assert_eq!(desk.entered(), json!("75"));
+    assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
+    assert_eq!(desk.entered(), json!(null));
+    assert_eq!(desk.press(KeyCode::Tab), Handled::Ignored);
+    desk.write("zzz");
+    assert!(desk.focus().contains("Aucune option"));
+    assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+    assert_eq!(desk.entered(), json!(null));
+}

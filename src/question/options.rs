@@ -1,0 +1,177 @@
+//! What `choice` and `choices` share: where their options come from, how they are drawn one a line, digits and letters that reach them.
+
+use std::fmt;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::ordered::entries;
+use super::show::{pieces, spaces};
+use super::{ChoiceList, Lists};
+use crate::l10n::{Language, Message};
+use crate::ui::fold::fold;
+use crate::ui::{Context, Picture, look, wrap};
+
+/// The options of a question: a named list of the form, or a table of its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    /// The list's name, until it is resolved.
+    name: Option<String>,
+    list: ChoiceList,
+}
+
+impl Options {
+    pub(super) fn list(&self) -> &ChoiceList {
+        &self.list
+    }
+
+    /// Finds the named list.
+    pub(super) fn resolve(&mut self, lists: &Lists) -> Result<(), Message> {
+        let Some(name) = &self.name else { return Ok(()) };
+        let known = || lists.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        self.list =
+            lists.get(name).cloned().ok_or_else(|| Message::new("form-unknown-list").with("name", name.as_str()).with("known", known()))?;
+        Ok(())
+    }
+
+    /// Refuses a list without options.
+    pub(super) fn verify(&self) -> Result<(), Message> {
+        if self.list.0.is_empty() { Err(Message::new("form-no-options")) } else { Ok(()) }
+    }
+
+    /// The code that a typed text means: the code itself, else a label.
+    pub(super) fn read(&self, typed: &str) -> Result<&str, Message> {
+        let typed = typed.trim();
+        let folded = fold(typed);
+        let by_label =
+            || self.list.0.iter().find(|(_, label)| [Language::French, Language::English].iter().any(|l| fold(label.text(*l)) == folded));
+        let found = self.list.0.iter().find(|(code, _)| code == typed).or_else(by_label);
+        found.map(|(code, _)| code.as_str()).ok_or_else(|| unknown(typed))
+    }
+
+    /// The place of a code in the list.
+    pub(super) fn place(&self, code: &str) -> Option<usize> {
+        self.list.0.iter().position(|(known, _)| known == code)
+    }
+}
+
+/// That a code is none of the list's.
+pub(super) fn unknown(code: &str) -> Message {
+    Message::new("wrong-option").with("code", code)
+}
+
+impl<'de> Deserialize<'de> for Options {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Source;
+        impl<'de> Visitor<'de> for Source {
+            type Value = Options;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("the name of a list of choices, or a table with one `code = \"label\"` a line")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Options, E> {
+                Ok(Options { name: Some(name.to_owned()), list: ChoiceList::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Options, A::Error> {
+                Ok(Options { name: None, list: ChoiceList(entries(map)?.into()) })
+            }
+        }
+        deserializer.deserialize_any(Source)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Options {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Options".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inline = generator.subschema_for::<super::ordered::Ordered>();
+        schemars::json_schema!({
+            "description": "The name of a list of the form, or a table with one `code = \"label\"` a line.",
+            "anyOf": [{ "type": "string" }, inline]
+        })
+    }
+}
+
+/// The option that a key stands for: 1 to 9 and 0 for the tenth, with or without Shift on a French keyboard.
+pub(super) fn digit(c: char) -> Option<usize> {
+    const ROWS: [&str; 2] = ["1234567890", "&é\"'(-è_çà"];
+    ROWS.iter().find_map(|row| row.chars().position(|key| key == c))
+}
+
+/// The digit shown before an option, a space after the tenth.
+fn digit_of(place: usize) -> &'static str {
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied().unwrap_or(" ")
+}
+
+/// The next option after `from` (or the first) whose label starts with that letter, accents and case aside; around the end if need be.
+pub(super) fn starting_with(list: &ChoiceList, c: char, from: Option<usize>, language: Language) -> Option<usize> {
+    let letter = fold(c.encode_utf8(&mut [0; 4]));
+    if letter.is_empty() || !c.is_alphabetic() {
+        return None;
+    }
+    let start = from.map_or(0, |at| at + 1);
+    let count = list.0.len();
+    (0..count)
+        .map(|step| (start + step) % count)
+        .find(|at| list.0.get(*at).is_some_and(|(_, l)| fold(l.text(language)).starts_with(&letter)))
+}
+
+/// How an option looks.
+pub(super) fn label_style(chosen: bool, highlighted: bool) -> Style {
+    let style = if chosen { look::bold() } else { Style::new() };
+    if highlighted { style.patch(look::highlight()) } else { style }
+}
+
+/// The options, one a line, long labels hanging: digit, mark, label. The cursor is given for the option `at`.
+pub(super) fn column<'a>(
+    list: &'a ChoiceList,
+    cx: &Context,
+    marks: [&'static str; 2],
+    chosen: impl Fn(&str) -> bool,
+    highlighted: Option<usize>,
+    at: Option<usize>,
+) -> Picture<'a> {
+    let indent = 3 + wrap::width(marks[0]);
+    let columns = usize::from(cx.width).saturating_sub(indent).max(1);
+    let mut picture = Picture { lines: Vec::with_capacity(list.0.len()), cursor: None };
+    for (place, (code, label)) in list.0.iter().enumerate() {
+        let chosen = chosen(code);
+        let style = label_style(chosen, highlighted == Some(place));
+        if at == Some(place) {
+            let last = cx.width.saturating_sub(1);
+            picture.cursor = Some((3.min(last), u16::try_from(picture.lines.len()).unwrap_or(u16::MAX)));
+        }
+        for (nth, piece) in pieces(label.text(cx.texts.language()), columns).into_iter().enumerate() {
+            let mark = marks[usize::from(!chosen)];
+            let mut spans = if nth == 0 {
+                vec![Span::raw(digit_of(place)), Span::raw(" "), Span::raw(mark), Span::raw(" ")]
+            } else {
+                vec![spaces(indent)]
+            };
+            spans.push(Span::styled(piece, style));
+            picture.lines.push(Line::from(spans));
+        }
+    }
+    picture
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_count_with_or_without_shift_on_a_french_keyboard() {
+        for (place, keys) in ["1&", "2é", "3\"", "4'", "5(", "6-", "7è", "8_", "9ç", "0à"].iter().enumerate() {
+            for key in keys.chars() {
+                assert_eq!(digit(key), Some(place), "{key}");
+            }
+        }
+        assert_eq!(digit('a'), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! One line of text.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::typed::{OneLine, accept_text, composed, one_line};
+use super::{Fault, Kind, Question, Severity};
+use crate::expression::Type;
+use crate::l10n::{Language, Message};
+
+/// The entry of the table of kinds.
+pub const KIND: Kind = Kind {
+    name: "text",
+    about: "One line of text.",
+    stored: "A string in NFC: `\"CARESP\"`.",
+    example: "id = \"nom\"\nkind = \"text\"\nlabel = \"Nom\"\nmax = 200\n",
+    load: super::load::<Text>,
+    #[cfg(test)]
+    schema: || schemars::schema_for!(Text),
+};
+
+/// One line of text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Most characters; no limit if absent.
+    max: Option<usize>,
+}
+
+/// What a limit on characters finds wrong.
+pub(super) fn too_long(value: &Value, max: Option<usize>) -> Vec<Fault> {
+    let (Some(max), Some(text)) = (max, value.as_str()) else { return Vec::new() };
+    if text.len() <= max {
+        return Vec::new(); // at least one byte a character
+    }
+    let count = text.graphemes(true).count();
+    let message = || Message::new("fault-too-long").with("max", max).with("count", count);
+    (count > max).then(|| Fault::new(Severity::Error, "max", message())).into_iter().collect()
+}
+
+/// The string in an answer; nothing for an answer of another shape.
+pub(super) fn str_of(value: &Value) -> Cow<'_, str> {
+    Cow::Borrowed(value.as_str().unwrap_or_default())
+}
+
+impl OneLine for Text {
+    fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
+        Ok(composed(typed))
+    }
+
+    fn shown<'v>(&self, value: &'v Value, _language: Language) -> Cow<'v, str> {
+        str_of(value)
+    }
+
+    fn room(&self) -> usize {
+        30
+    }
+}
+
+impl Question for Text {
+    fn value_type(&self) -> Option<Type> {
+        Some(Type::Text)
+    }
+
+    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
+        accept_text(value, composed)
+    }
+
+    one_line!();
+
+    fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {
+        too_long(value, self.max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyCode;
+    use serde_json::json;
+
+    use super::super::Handled;
+    use super::super::testing::{Desk, accepted, codes, load};
+
+    #[test]
+    fn text_is_composed_trimmed_and_kept_on_one_line() {
+        let text = load("kind='text'");
+        for (typed, read) in [
+            ("  CARESP ", json!("CARESP")),
+            ("e\u{301}quipe", json!("équipe")),
+            ("2 rue\nde la Gare", json!("2 rue de la Gare")),
+            ("  \u{a0}", json!(null)),
+        ] {
+            assert_eq!(text.read(typed).unwrap().unwrap_or_default(), read);
+            assert_eq!(accepted(&*text, &json!(typed)), Ok(read));
+        }
+        assert_eq!(accepted(&*text, &json!(3)), Err(vec![(String::new(), "wrong-type-text")]));
+        assert_eq!(accepted(&*text, &json!(["a"])), Err(vec![(String::new(), "wrong-type-text")]));
+    }
+
+    #[test]
+    fn a_limit_counts_characters_as_read() {
+        let text = load("kind='text'\nmax = 3");
+        assert!(codes(&*text, &json!("éàü")).is_empty());
+        assert_eq!(codes(&*text, &json!("éàüe")), ["max"]);
+    }
+
+    #[test]
+    fn typing_changes_the_answer_and_enter_goes_on() {
+        let mut desk = Desk::new(load("kind='text'"), json!("CARE"), 12);
+        insta::assert_snapshot!(desk.rest(), @"CARE");
+        insta::assert_snapshot!(desk.focus(), @"CARE~~~~~~~~ @4,0");
+        assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+        assert_eq!(desk.press(KeyCode::Char('S')), Handled::Changed);
+        assert_eq!(desk.entered(), json!("CARES"));
+        assert_eq!(desk.press(KeyCode::Home), Handled::Redraw);
+        for key in [KeyCode::Up, KeyCode::Down, KeyCode::Tab, KeyCode::PageDown, KeyCode::F(2), KeyCode::Left] {
+            assert_eq!(desk.press(key), Handled::Ignored, "{key:?}");
+        }
+        insta::assert_snapshot!(desk.focus(), @"CARES~~~~~~~ @0,0");
+    }
+
+    #[test]
+    fn an_answer_nobody_edits_stays_as_it_is() {
+        let mut desk = Desk::new(load("kind='text'"), json!("a\u{200b}b"), 30);
+        assert_eq!(desk.press(KeyCode::Left), Handled::Redraw);
+        assert_eq!(desk.entered(), json!("a\u{200b}b"));
+        assert_eq!(desk.press(KeyCode::Char('x')), Handled::Changed);
+        assert_eq!(desk.entered(), json!("axb"));
+    }
+}
