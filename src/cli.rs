@@ -17,14 +17,13 @@ mod show;
 mod validate;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::l10n::Texts;
-use crate::store::{Settings, Store};
+use crate::store::Settings;
 use arguments::{Arguments, Command};
 use session::{Failure, Outcome, Session, complain, language, option};
 
@@ -65,8 +64,7 @@ fn run(arguments: Arguments) -> Outcome {
 /// Gives the help or the version that was asked for, or says what is wrong with the arguments.
 fn explain(kind: ErrorKind, arguments: &[OsString]) -> Outcome {
     let wanted = option(arguments, "--lang").or_else(|| std::env::var("RECUEIL_LANG").ok());
-    let data_dir = option(arguments, "--data-dir").or_else(|| std::env::var("RECUEIL_DATA_DIR").ok()).map(PathBuf::from);
-    let settings = data_dir.or_else(Store::default_dir).map(|dir| Settings::load(&dir)).unwrap_or_default();
+    let settings = Settings::default_dir().map(|dir| Settings::load(&dir)).unwrap_or_default();
     let texts = Texts::new(language(wanted.as_deref(), &settings));
     match kind {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0),

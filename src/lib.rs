@@ -13,3 +13,8 @@ pub mod question;
 pub mod form;
 pub mod outline;
 pub mod response;
+pub mod store;
+
+pub mod export;
+
+pub mod cli;

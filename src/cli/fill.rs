@@ -84,7 +84,7 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
     Ok(match fitting.pop() {
         Some(response) => open(form, response, false, wishes),
         None => {
-            let response = Response::new(&form, store.new_id(), &session.author(), session.now);
+            let response = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
             open(form, response, true, wishes)
         }
     })

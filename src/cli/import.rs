@@ -10,7 +10,7 @@ use crate::answers::Answers;
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::{self, FORMAT, Response, Review, Status, accept, new_id};
-use crate::store;
+use crate::store::{StoreError, read_input};
 
 /// What is larger is refused unread: 64 MiB.
 const LARGEST: u64 = 64 << 20;
@@ -32,26 +32,25 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
         return Err(session.failed(&message));
     }
     let store = session.store()?;
-    let id = store.new_id();
+    let id = store.new_id(&mut fastrand::Rng::new());
     let response = if whole { from_response(session, &form, given, id)? } else { from_answers(session, &form, &given, id)? };
-    store.create(&response).map_err(|error| session.failed(&error.message()))?;
+    store.save(&response).map_err(|error| session.failed(&error.message()))?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
 }
 
 fn read(session: &Session, asked: &Import) -> Result<Vec<u8>, Failure> {
-    let name = asked.file.display().to_string();
-    let bytes = if name == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        store::read_given(&asked.file, LARGEST)
-    };
-    let bytes = bytes.map_err(|error| session.failed(&Message::new("import-unreadable").with("file", name.as_str()).with("reason", error.to_string())))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(session.failed(&Message::new("import-too-large").with("file", name).with("megabytes", LARGEST >> 20)));
+    if asked.file.as_os_str() != "-" {
+        return read_input(&asked.file, LARGEST).map_err(|error| session.failed(&error.message()));
     }
-    Ok(bytes)
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+    let fault = match read {
+        Err(error) => StoreError::io(&asked.file, &error),
+        Ok(_) if bytes.len() as u64 > LARGEST => StoreError::TooLarge { path: asked.file.clone(), megabytes: LARGEST >> 20 },
+        Ok(_) => return Ok(bytes),
+    };
+    Err(session.failed(&fault.message()))
 }
 
 /// Whether this is a whole response, not answers by question: it names its form and holds answers.

@@ -28,7 +28,7 @@ impl Loaded {
             let mut random = fastrand::Rng::new();
             response.fill_blocks(&form, || new_id(4, &mut random));
         }
-        let files = store.check_files(&form, &response);
+        let files = store.check_files(&response, &form);
         Self { form, response, files, language: session.language(), today: session.today }
     }
 

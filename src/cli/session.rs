@@ -68,12 +68,11 @@ impl Session {
     /// # Errors
     /// No data directory is known, or that of the forms is none: exit code 2.
     pub(super) fn new(global: &Global) -> Result<Self, Failure> {
-        let data_dir = global.data_dir.clone().or_else(Store::default_dir);
-        let settings = data_dir.as_deref().map(Settings::load).unwrap_or_default();
+        let config = Settings::default_dir().ok();
+        let settings = config.as_deref().map(Settings::load).unwrap_or_default();
         let texts = Texts::new(language(global.lang.as_deref(), &settings));
-        let Some(data_dir) = data_dir else {
-            return Err(Failure::usage(texts.get("cli-no-data-dir").into_owned()));
-        };
+        let data_dir = global.data_dir.clone().map_or_else(Store::default_dir, Ok);
+        let data_dir = data_dir.map_err(|error| Failure::usage(texts.render(&error.message())))?;
         if let Some(dir) = global.forms.as_deref().filter(|dir| !dir.is_dir()) {
             let message = Message::new("cli-no-forms-dir").with("dir", dir.display().to_string());
             return Err(Failure::usage(texts.render(&message)));
@@ -81,7 +80,7 @@ impl Session {
         let named = global.author.clone().or_else(|| settings.author.clone()).filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
         let today = now.to_zoned(TimeZone::system()).date();
-        let sources = Sources::new(own_forms().into_iter().chain(global.forms.clone()).collect());
+        let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(global.forms.clone()).collect());
         Ok(Self { texts, sources, data_dir, settings, named, now, today })
     }
 
@@ -177,7 +176,7 @@ impl Session {
 
 /// The language to speak: the option or the environment's, else the setting, else French.
 pub(super) fn language(wanted: Option<&str>, settings: &Settings) -> Language {
-    wanted.and_then(Language::from_code).or(settings.language).unwrap_or_default()
+    wanted.and_then(Language::from_code).or_else(|| settings.language.as_deref().and_then(Language::from_code)).unwrap_or_default()
 }
 
 /// Writes bytes to the standard output. A reader that went away is no failure.
@@ -200,11 +199,6 @@ pub(super) fn complain(lines: &[String]) {
     for line in lines {
         let _ = writeln!(error, "{}", clean_lines(line));
     }
-}
-
-/// Where the person's own forms are.
-fn own_forms() -> Option<PathBuf> {
-    Some(directories::ProjectDirs::from("", "", "recueil")?.config_dir().join("forms"))
 }
 
 /// JSON text with what could command a terminal written `\u…`. Line breaks stand between values only: inside strings they are escaped already.

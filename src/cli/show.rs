@@ -123,7 +123,7 @@ fn in_words(session: &Session, loaded: &Loaded) -> String {
     let strangers = strangers.map(|id| format!("{id} = {}", response.answers.get(&Path::question(id)).unwrap_or(&Value::Null)));
     text.push_str(&section(session, "show-strangers", strangers));
     text.push('\n');
-    text.push_str(&export::response(&loaded.inputs(), response, export::Format::Text, &session.texts));
+    text.push_str(&export::response(&loaded.inputs(), response, &session.texts, export::Format::Text));
     text
 }
 

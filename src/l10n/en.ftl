@@ -77,3 +77,72 @@ key-delete = Del
 form-unknown-list = no list is called "{ $name }"; known lists: { $known }
 form-no-options = the list is empty
 form-max-zero = `max` is zero
+
+## Commands
+cli-about = Fill in and review official questionnaires in a terminal
+cli-after = Without a command, recueil opens the home screen. “recueil COMMAND --help” describes a command.
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-command-name = COMMAND
+cli-data-dir = Directory of the responses (else RECUEIL_DATA_DIR, else the personal data directory)
+cli-forms = Directory of forms, besides the built-in ones (else RECUEIL_FORMS)
+cli-lang = Language of the screen: fr or en (else RECUEIL_LANG, else the setting, else fr)
+cli-as = Name of the person who fills (else the setting, else the account)
+cli-help = Print this help
+cli-version = Print the version
+cli-json = Write JSON, for a script
+cli-response = Id of the response, or its beginning
+cli-fill = Fill in a response on the screen
+cli-fill-after =
+    A form alone opens its only draft, the list if there are several, a new response if there is none.
+    “recueil fill carsp-2025 --fix region=53” opens that region's response, the region shown and not editable.
+cli-fill-what = Id of a form, or of a response (or its beginning)
+cli-fill-fix = Open the response that has this value, or start one, the value not editable
+cli-fill-set = Prefill a question that has no answer
+cli-fill-page = Open at this page
+cli-list = List the responses
+cli-list-form = Only the responses to this form
+cli-show = Show a response and its problems
+cli-show-ids = Keep the identity (_id) of instances
+cli-check = Check form files
+cli-check-files = Files to check
+cli-import = Make a response from a JSON file and print its id
+cli-import-after =
+    The file holds answers ({ "{" }"question": value{ "}" }) or a whole response, which then gets a new id.
+    What does not fit is refused, one line “path: reason” each, and nothing is written.
+cli-import-file = File to read; “-” for standard input
+cli-import-form = Form that the answers answer
+cli-validate = Validate a response: it is locked then
+cli-print = Print a response, or a blank form
+cli-print-form = Print this form, blank
+cli-print-output = File to write; its extension chooses: .txt, .md or .html (else text to the output)
+cli-print-force = Replace the file if it exists
+cli-completions = Write the completions for a shell
+cli-shell = Shell: bash, elvish, fish, powershell or zsh
+cli-man = Write the manual page
+name-dir = DIR
+name-person = NAME
+name-language = LANGUAGE
+name-form-or-response = FORM|RESPONSE
+name-assignment = QUESTION=VALUE
+name-page = PAGE
+name-form = FORM
+name-response = RESPONSE
+name-file = FILE
+name-file-or-stdin = FILE|-
+name-shell = SHELL
+cli-error-unknown-argument = unexpected argument: “{ $argument }”
+cli-error-unknown-command = unknown command: “{ $command }”
+cli-error-no-value = { $argument } needs a value
+cli-error-value = “{ $value }” is no value for { $argument }
+cli-error-assignment = “{ $value }” is no value for { $argument }: write for example region=53
+cli-error-missing = missing: { $arguments }
+cli-error-twice = { $argument } is given twice
+cli-error-conflict = { $argument } does not go with { $other }
+cli-error-utf8 = an argument is not UTF-8
+cli-error-other = wrong arguments ({ $reason })
+cli-error-known = { $error }. Possible: { $known }.
+cli-error-suggestion = { $error }. Did you mean “{ $near }”?
+cli-error-help = See “recueil --help”.

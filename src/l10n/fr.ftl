@@ -76,3 +76,72 @@ key-delete = Suppr
 form-unknown-list = aucune liste ne s'appelle « { $name } » ; listes connues : { $known }
 form-no-options = la liste est vide
 form-max-zero = `max` est à zéro
+
+## Commands
+cli-about = Remplir et relire des questionnaires officiels dans un terminal
+cli-after = Sans commande, recueil ouvre l'accueil. « recueil COMMANDE --help » décrit une commande.
+cli-heading-usage = Utilisation :
+cli-heading-commands = Commandes{ "\u00A0" }
+cli-heading-arguments = Arguments{ "\u00A0" }
+cli-heading-options = Options{ "\u00A0" }
+cli-command-name = COMMANDE
+cli-data-dir = Dossier des réponses (sinon RECUEIL_DATA_DIR, sinon le dossier de données personnel)
+cli-forms = Dossier de questionnaires, en plus de ceux fournis (sinon RECUEIL_FORMS)
+cli-lang = Langue de l'écran : fr ou en (sinon RECUEIL_LANG, sinon le réglage, sinon fr)
+cli-as = Nom de la personne qui remplit (sinon le réglage, sinon le compte)
+cli-help = Afficher cette aide
+cli-version = Afficher la version
+cli-json = Écrire en JSON, pour un script
+cli-response = Identifiant de la réponse, ou son début
+cli-fill = Remplir une réponse à l'écran
+cli-fill-after =
+    Un questionnaire seul ouvre son unique brouillon, la liste s'il y en a plusieurs, une nouvelle réponse s'il n'y en a pas.
+    « recueil fill carsp-2025 --fix region=53 » ouvre la réponse de cette région, la région affichée et non modifiable.
+cli-fill-what = Identifiant d'un questionnaire, ou d'une réponse (ou son début)
+cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
+cli-fill-set = Préremplir une question restée sans réponse
+cli-fill-page = Ouvrir à cette page
+cli-list = Lister les réponses
+cli-list-form = Seulement les réponses à ce questionnaire
+cli-show = Afficher une réponse et ses problèmes
+cli-show-ids = Garder l'identité (_id) des occurrences
+cli-check = Vérifier des fichiers de questionnaire
+cli-check-files = Fichiers à vérifier
+cli-import = Créer une réponse à partir d'un fichier JSON et écrire son identifiant
+cli-import-after =
+    Le fichier contient des réponses ({ "{" }"question": valeur{ "}" }) ou une réponse entière, qui reçoit alors un nouvel identifiant.
+    Ce qui ne convient pas est refusé, une ligne « chemin : raison » chacun, et rien n'est écrit.
+cli-import-file = Fichier à lire ; « - » pour l'entrée standard
+cli-import-form = Questionnaire auquel les réponses répondent
+cli-validate = Valider une réponse : elle est alors verrouillée
+cli-print = Imprimer une réponse, ou un questionnaire vierge
+cli-print-form = Imprimer ce questionnaire, vierge
+cli-print-output = Fichier à écrire ; son extension choisit : .txt, .md ou .html (sinon texte sur la sortie)
+cli-print-force = Remplacer le fichier s'il existe
+cli-completions = Écrire de quoi compléter les commandes dans un interpréteur
+cli-shell = Interpréteur : bash, elvish, fish, powershell ou zsh
+cli-man = Écrire la page de manuel
+name-dir = DOSSIER
+name-person = NOM
+name-language = LANGUE
+name-form-or-response = QUESTIONNAIRE|RÉPONSE
+name-assignment = QUESTION=VALEUR
+name-page = PAGE
+name-form = QUESTIONNAIRE
+name-response = RÉPONSE
+name-file = FICHIER
+name-file-or-stdin = FICHIER|-
+name-shell = INTERPRÉTEUR
+cli-error-unknown-argument = argument inattendu : « { $argument } »
+cli-error-unknown-command = commande inconnue : « { $command } »
+cli-error-no-value = { $argument } demande une valeur
+cli-error-value = « { $value } » ne convient pas à { $argument }
+cli-error-assignment = « { $value } » ne convient pas à { $argument } : écrire par exemple region=53
+cli-error-missing = il manque : { $arguments }
+cli-error-twice = { $argument } est donné deux fois
+cli-error-conflict = { $argument } ne va pas avec { $other }
+cli-error-utf8 = un argument n'est pas en UTF-8
+cli-error-other = arguments incorrects ({ $reason })
+cli-error-known = { $error }. Possibles : { $known }.
+cli-error-suggestion = { $error }. Vouliez-vous dire « { $near } » ?
+cli-error-help = Voir « recueil --help ».
