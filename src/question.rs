@@ -165,6 +165,11 @@ pub trait Question: fmt::Debug {
         false
     }
 
+    /// The words of a note; `None` for every other kind.
+    fn prose(&self, _language: Language) -> Option<Prose<'_>> {
+        None
+    }
+
     /// Whether answers are files.
     fn is_file(&self) -> bool {
         false
@@ -218,6 +223,15 @@ mod show;
 #[cfg(test)]
 mod testing;
 mod typed;
+
+/// The words of a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose<'a> {
+    /// Paragraphs with a blank line between them; words between `**` and `**` are stressed.
+    pub text: &'a str,
+    /// Names and what is said of them.
+    pub rows: Vec<[&'a str; 2]>,
+}
 
 /// The rows and columns of a matrix.
 #[derive(Clone, Copy, Debug)]

@@ -80,7 +80,7 @@ form-max-zero = `max` is zero
 
 ## Commands
 cli-about = Fill in and review official questionnaires in a terminal
-cli-after = Without a command, recueil opens the home screen. “recueil COMMAND --help” describes a command.
+cli-after = Without a command, recueil opens the home screen. "recueil COMMAND --help" describes a command.
 cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
@@ -97,7 +97,7 @@ cli-response = Id of the response, or its beginning
 cli-fill = Fill in a response on the screen
 cli-fill-after =
     A form alone opens its only draft, the list if there are several, a new response if there is none.
-    “recueil fill carsp-2025 --fix region=53” opens that region's response, the region shown and not editable.
+    "recueil fill carsp-2025 --fix region=53" opens that region's response, the region shown and not editable.
 cli-fill-what = Id of a form, or of a response (or its beginning)
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
@@ -111,8 +111,8 @@ cli-check-files = Files to check
 cli-import = Make a response from a JSON file and print its id
 cli-import-after =
     The file holds answers ({ "{" }"question": value{ "}" }) or a whole response, which then gets a new id.
-    What does not fit is refused, one line “path: reason” each, and nothing is written.
-cli-import-file = File to read; “-” for standard input
+    What does not fit is refused, one line "path: reason" each, and nothing is written.
+cli-import-file = File to read; "-" for standard input
 cli-import-form = Form that the answers answer
 cli-validate = Validate a response: it is locked then
 cli-print = Print a response, or a blank form
@@ -133,16 +133,62 @@ name-response = RESPONSE
 name-file = FILE
 name-file-or-stdin = FILE|-
 name-shell = SHELL
-cli-error-unknown-argument = unexpected argument: “{ $argument }”
-cli-error-unknown-command = unknown command: “{ $command }”
+cli-error-unknown-argument = unexpected argument: "{ $argument }"
+cli-error-unknown-command = unknown command: "{ $command }"
 cli-error-no-value = { $argument } needs a value
-cli-error-value = “{ $value }” is no value for { $argument }
-cli-error-assignment = “{ $value }” is no value for { $argument }: write for example region=53
+cli-error-value = "{ $value }" is no value for { $argument }
+cli-error-assignment = "{ $value }" is no value for { $argument }: write for example region=53
 cli-error-missing = missing: { $arguments }
 cli-error-twice = { $argument } is given twice
 cli-error-conflict = { $argument } does not go with { $other }
 cli-error-utf8 = an argument is not UTF-8
 cli-error-other = wrong arguments ({ $reason })
 cli-error-known = { $error }. Possible: { $known }.
-cli-error-suggestion = { $error }. Did you mean “{ $near }”?
-cli-error-help = See “recueil --help”.
+cli-error-suggestion = { $error }. Did you mean "{ $near }"?
+cli-error-help = See "recueil --help".
+
+## Printing
+print-contents = Contents
+print-state = State:
+print-draft = draft
+print-validated = validated
+print-blank = blank form, to fill in by hand
+print-validated-on = Validated on:
+print-fingerprint = Fingerprint:
+print-warning = Warning:
+print-changed = the answers or the form have changed since validation
+print-review = Review:
+print-to-review = to review
+print-sent-back = sent back
+print-accepted = accepted
+print-created = Created on:
+print-modified = Modified on:
+print-form = Form:
+print-printed = Printed on:
+print-version = { $id }, version { $version }
+print-date = { $day } { $month } { $year }
+print-date-by = { $date }, by { $author }
+print-empty = no answer
+print-missing = no answer (required)
+print-unreadable = "{ $text }" (unreadable)
+print-computed = computed
+print-total = Total
+print-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+print-kilobytes = { $size } kB
+print-megabytes = { $size } MB
+print-file = { $name } ({ $size })
+print-file-missing = { $file }: copy not found
+print-file-changed = { $file }: copy changed since it was added
+print-attach = To be attached:
+print-required = Required
+print-more-blocks = { $max } at most; continue on another sheet
+print-if = If { $condition }
+print-if-concerned = If applicable
+print-if-is = "{ $question }": { $answer }
+print-if-has = "{ $question }" includes: { $answer }
+print-if-answered = "{ $question }" is answered
+print-and = { $first }, and { $second }
+print-or = { $first } or { $second }

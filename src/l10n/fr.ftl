@@ -145,3 +145,52 @@ cli-error-other = arguments incorrects ({ $reason })
 cli-error-known = { $error }. Possibles : { $known }.
 cli-error-suggestion = { $error }. Vouliez-vous dire « { $near } » ?
 cli-error-help = Voir « recueil --help ».
+
+## Printing
+print-contents = Sommaire
+print-state = État :
+print-draft = brouillon
+print-validated = validée
+print-blank = questionnaire vierge, à remplir à la main
+print-validated-on = Validée le :
+print-fingerprint = Empreinte :
+print-warning = Attention :
+print-changed = les réponses ou le questionnaire ont changé depuis la validation
+print-review = Relecture :
+print-to-review = à relire
+print-sent-back = renvoyée
+print-accepted = acceptée
+print-created = Créée le :
+print-modified = Modifiée le :
+print-form = Questionnaire :
+print-printed = Imprimé le :
+print-version = { $id }, version { $version }
+print-date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+print-date-by = { $date }, par { $author }
+print-empty = sans réponse
+print-missing = sans réponse (obligatoire)
+print-unreadable = « { $text } » (illisible)
+print-computed = calculé
+print-total = Total
+print-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+}
+print-kilobytes = { $size } ko
+print-megabytes = { $size } Mo
+print-file = { $name } ({ $size })
+print-file-missing = { $file } : copie introuvable
+print-file-changed = { $file } : copie modifiée depuis son dépôt
+print-attach = Pièce à joindre :
+print-required = Réponse obligatoire
+print-more-blocks = { $max } au plus ; poursuivre sur une autre feuille
+print-if = Si { $condition }
+print-if-concerned = Si concerné
+print-if-is = « { $question } » : { $answer }
+print-if-has = « { $question } » comprend : { $answer }
+print-if-answered = « { $question } » a une réponse
+print-and = { $first }, et { $second }
+print-or = { $first } ou { $second }
