@@ -28,20 +28,20 @@ pub(super) struct Arguments {
 #[allow(clippy::option_option, reason = "clap's way to say that a flag takes no value")]
 pub(super) struct Global {
     /// Where responses are kept.
-    #[arg(long, global = true, value_name = "name-dir", env = "RECUEIL_DATA_DIR", hide_env = true, help = "cli-data-dir")]
+    #[arg(display_order = 91, long, global = true, value_name = "name-dir", env = "RECUEIL_DATA_DIR", hide_env = true, help = "cli-data-dir")]
     pub data_dir: Option<PathBuf>,
     /// Where more forms are.
-    #[arg(long, global = true, value_name = "name-dir", env = "RECUEIL_FORMS", hide_env = true, help = "cli-forms")]
+    #[arg(display_order = 92, long, global = true, value_name = "name-dir", env = "RECUEIL_FORMS", hide_env = true, help = "cli-forms")]
     pub forms: Option<PathBuf>,
     /// `fr` or `en`.
-    #[arg(long, global = true, value_name = "name-language", value_parser = ["fr", "en"], env = "RECUEIL_LANG", hide_env = true, hide_possible_values = true, help = "cli-lang")]
+    #[arg(display_order = 93, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], env = "RECUEIL_LANG", hide_env = true, hide_possible_values = true, help = "cli-lang")]
     pub lang: Option<String>,
     /// Who fills.
-    #[arg(long = "as", global = true, value_name = "name-person", help = "cli-as")]
+    #[arg(display_order = 94, long = "as", global = true, value_name = "name-person", help = "cli-as")]
     pub author: Option<String>,
-    #[arg(short, long, global = true, action = ArgAction::Help, help = "cli-help")]
+    #[arg(short, display_order = 95, long, global = true, action = ArgAction::Help, help = "cli-help")]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version, help = "cli-version")]
+    #[arg(short = 'V', display_order = 96, long, action = ArgAction::Version, help = "cli-version")]
     version: Option<bool>,
 }
 

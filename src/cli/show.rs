@@ -10,7 +10,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::answers::Path;
 use crate::export;
 use crate::form::Form;
-use crate::l10n::Message;
+use crate::l10n::{Arg, Message};
 use crate::question::Severity;
 use crate::response::{Response, without_ids};
 
@@ -99,7 +99,7 @@ fn head(session: &Session, response: &Response, title: &str, name: Option<&str>)
     let dates = Message::new("show-dates")
         .with("created", loaded::date(response.created, language))
         .with("modified", loaded::date(response.modified, language))
-        .with("author", if response.author.is_empty() { "?" } else { &response.author });
+        .with("author", if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() });
     format!("{titled}\n{}\n{}\n{}\n", session.tell(&form), session.tell(&state), session.tell(&dates))
 }
 

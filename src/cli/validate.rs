@@ -51,7 +51,7 @@ fn told(session: &Session, asked: &Validate, loaded: &Loaded) -> Result<(), Fail
         return session.print_json(&json!({"id": response.id, "status": response.status, "validation": response.validations.last()}));
     }
     let name = loaded.name().unwrap_or_else(|| response.id.clone());
-    let message = Message::new("validate-done").with("name", name).with("left", response.left_out.len());
+    let message = Message::new("validate-done").with("name", name);
     session.print(&(session.tell(&message) + "\n"))
 }
 

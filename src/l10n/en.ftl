@@ -146,6 +146,79 @@ cli-error-other = wrong arguments ({ $reason })
 cli-error-known = { $error }. Possible: { $known }.
 cli-error-suggestion = { $error }. Did you mean "{ $near }"?
 cli-error-help = See "recueil --help".
+cli-no-forms-dir = The directory of forms { $dir } does not exist.
+cli-unknown-form = Unknown form: "{ $id }". Known: { $known }.
+cli-form-missing = Response { $response } answers the form "{ $form }", which is unknown here; --forms tells the directory it is in.
+cli-output = Writing failed: { $reason }
+cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
+cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
+cli-problem = { $page } › { $question }: { $problem }
+cli-broken = { $id }: { $reason }
+screen-unavailable = The screen is not available.
+state-draft = draft
+state-to-review = to review
+state-sent-back = sent back
+state-accepted = accepted
+state-validated = validated
+check-sound = { $file }: { $id }, version { $version }, { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}.
+list-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+list-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+list-nameless = (no name)
+list-unknown-form = { $id } (unknown form)
+show-form = Form: { $id }, version { $version }
+show-state = Response: { $id }, { $state }
+show-dates = Begun { $created }, changed { $modified } by { $author }
+show-no-author = someone without a name
+show-validated = Validated { $at } by { $by }, SHA-256 { $sha256 }
+show-intact = The answers are those that were validated.
+show-changed = Caution: the answers, or the form, have changed since the validation.
+show-reopened = Reopened { $at } by { $by }: { $reason }
+show-errors = To mend
+show-warnings = To look at
+show-infos = To know
+show-left-out = Left out
+show-left = { $question }: { $answer }, { $why }
+show-strangers = Kept from another version of the form
+show-raw = Answers, as stored
+show-unreadable = Unreadable entries
+why-hidden = because { $causes }
+why-cause = "{ $question }": { $answer }
+why-hidden-itself = not asked
+why-unanswered = no answer
+import-not-json = { $file } is not JSON: { $reason }
+import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
+import-which-form = Tell the form that these answers answer: --form FORM.
+import-other-form = { $file } answers the form "{ $named }", not "{ $wanted }".
+import-unknown-question = no question has this name
+import-not-answerable = this question takes no answer
+validate-done = { $name }: response validated and locked.
+validate-already = Response { $id } is validated already.
+validate-in-review = Response { $id } waits for its review: take it back, or wait until it is accepted or sent back.
+validate-refused = Validation refused, { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}:
+print-which-format = { $file }: choose an extension: .txt, .md or .html.
+print-exists = { $file } exists already; --force replaces it.
+fill-unknown = "{ $what }" is neither a form (known: { $known }) nor a response. { $reason }
+fill-fix-needs-form = --fix searches among the responses to a form: recueil fill { $form } --fix …
+fill-which-draft = The form "{ $form }" has several drafts: { $drafts }. Say which: recueil fill RESPONSE.
+fill-unknown-page = Unknown page: "{ $id }". Known: { $known }.
+fill-unknown-question = "{ $id }" is no question that can be given a value. Known: { $known }.
+fill-value = { $question }: "{ $value }" does not fit ({ $reason })
+fill-blank = a value is needed
 
 ## Printing
 print-contents = Contents

@@ -145,6 +145,79 @@ cli-error-other = arguments incorrects ({ $reason })
 cli-error-known = { $error }. Possibles : { $known }.
 cli-error-suggestion = { $error }. Vouliez-vous dire « { $near } » ?
 cli-error-help = Voir « recueil --help ».
+cli-no-forms-dir = Le dossier de questionnaires { $dir } n'existe pas.
+cli-unknown-form = Questionnaire inconnu : « { $id } ». Connus : { $known }.
+cli-form-missing = La réponse { $response } répond au questionnaire « { $form } », inconnu ici ; --forms indique le dossier où il se trouve.
+cli-output = L'écriture a échoué : { $reason }
+cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
+cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
+cli-problem = { $page } › { $question } : { $problem }
+cli-broken = { $id } : { $reason }
+screen-unavailable = L'écran n'est pas disponible.
+state-draft = brouillon
+state-to-review = à relire
+state-sent-back = renvoyée
+state-accepted = acceptée
+state-validated = validée
+check-sound = { $file } : { $id }, version { $version }, { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}.
+list-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+list-answers = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+list-nameless = (sans nom)
+list-unknown-form = { $id } (questionnaire inconnu)
+show-form = Questionnaire : { $id }, version { $version }
+show-state = Réponse : { $id }, { $state }
+show-dates = Commencée le { $created }, modifiée le { $modified } par { $author }
+show-no-author = une personne non nommée
+show-validated = Validée le { $at } par { $by }, empreinte SHA-256 { $sha256 }
+show-intact = Les réponses sont celles qui ont été validées.
+show-changed = Attention : les réponses, ou le questionnaire, ont changé depuis la validation.
+show-reopened = Rouverte le { $at } par { $by } : { $reason }
+show-errors = À corriger
+show-warnings = À vérifier
+show-infos = À savoir
+show-left-out = Ne sera pas transmis
+show-left = { $question } : { $answer }, { $why }
+show-strangers = Gardé d'une autre version du questionnaire
+show-raw = Réponses, telles qu'enregistrées
+show-unreadable = Saisies illisibles
+why-hidden = car { $causes }
+why-cause = « { $question } » : { $answer }
+why-hidden-itself = hors champ
+why-unanswered = sans réponse
+import-not-json = { $file } n'est pas du JSON : { $reason }
+import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
+import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
+import-other-form = { $file } répond au questionnaire « { $named } », pas à « { $wanted } ».
+import-unknown-question = aucune question de ce nom
+import-not-answerable = cette question ne reçoit pas de réponse
+validate-done = { $name } : réponse validée et verrouillée.
+validate-already = La réponse { $id } est déjà validée.
+validate-in-review = La réponse { $id } attend sa relecture : la reprendre, ou attendre qu'elle soit acceptée ou renvoyée.
+validate-refused = Validation refusée, { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+} :
+print-which-format = { $file } : choisir une extension .txt, .md ou .html.
+print-exists = { $file } existe déjà ; --force le remplace.
+fill-unknown = « { $what } » n'est ni un questionnaire (connus : { $known }) ni une réponse. { $reason }
+fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : recueil fill { $form } --fix …
+fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : { $drafts }. Dire lequel : recueil fill RÉPONSE.
+fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
+fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
+fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
+fill-blank = il faut une valeur
 
 ## Printing
 print-contents = Sommaire
