@@ -63,7 +63,7 @@ fn run(arguments: Arguments) -> Outcome {
 
 /// Gives the help or the version that was asked for, or says what is wrong with the arguments.
 fn explain(kind: ErrorKind, arguments: &[OsString]) -> Outcome {
-    let wanted = option(arguments, "--lang").or_else(|| std::env::var("RECUEIL_LANG").ok());
+    let wanted = option(arguments, "--lang");
     let settings = Settings::default_dir().map(|dir| Settings::load(&dir)).unwrap_or_default();
     let texts = Texts::new(language(wanted.as_deref(), &settings));
     match kind {

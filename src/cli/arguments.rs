@@ -27,14 +27,14 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 #[allow(clippy::option_option, reason = "clap's way to say that a flag takes no value")]
 pub(super) struct Global {
-    /// Where responses are kept.
-    #[arg(display_order = 91, long, global = true, value_name = "name-dir", env = "RECUEIL_DATA_DIR", hide_env = true, help = "cli-data-dir")]
+    /// Where responses are kept; `RECUEIL_DATA_DIR` if not given.
+    #[arg(display_order = 91, long, global = true, value_name = "name-dir", help = "cli-data-dir")]
     pub data_dir: Option<PathBuf>,
-    /// Where more forms are.
-    #[arg(display_order = 92, long, global = true, value_name = "name-dir", env = "RECUEIL_FORMS", hide_env = true, help = "cli-forms")]
+    /// Where more forms are; `RECUEIL_FORMS` if not given.
+    #[arg(display_order = 92, long, global = true, value_name = "name-dir", help = "cli-forms")]
     pub forms: Option<PathBuf>,
-    /// `fr` or `en`.
-    #[arg(display_order = 93, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], env = "RECUEIL_LANG", hide_env = true, hide_possible_values = true, help = "cli-lang")]
+    /// `fr` or `en`; `RECUEIL_LANG` if not given.
+    #[arg(display_order = 93, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], hide_possible_values = true, help = "cli-lang")]
     pub lang: Option<String>,
     /// Who fills.
     #[arg(display_order = 94, long = "as", global = true, value_name = "name-person", help = "cli-as")]

@@ -71,16 +71,17 @@ impl Session {
         let config = Settings::default_dir().ok();
         let settings = config.as_deref().map(Settings::load).unwrap_or_default();
         let texts = Texts::new(language(global.lang.as_deref(), &settings));
-        let data_dir = global.data_dir.clone().map_or_else(Store::default_dir, Ok);
+        let data_dir = global.data_dir.clone().or_else(|| variable("RECUEIL_DATA_DIR").map(PathBuf::from)).map_or_else(Store::default_dir, Ok);
         let data_dir = data_dir.map_err(|error| Failure::usage(texts.render(&error.message())))?;
-        if let Some(dir) = global.forms.as_deref().filter(|dir| !dir.is_dir()) {
+        let forms = global.forms.clone().or_else(|| variable("RECUEIL_FORMS").map(PathBuf::from));
+        if let Some(dir) = forms.as_deref().filter(|dir| !dir.is_dir()) {
             let message = Message::new("cli-no-forms-dir").with("dir", dir.display().to_string());
             return Err(Failure::usage(texts.render(&message)));
         }
         let named = global.author.clone().or_else(|| settings.author.clone()).filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
         let today = now.to_zoned(TimeZone::system()).date();
-        let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(global.forms.clone()).collect());
+        let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
         Ok(Self { texts, sources, data_dir, settings, named, now, today })
     }
 
@@ -111,7 +112,7 @@ impl Session {
     /// Who acts: the name given, else that of the account.
     #[must_use]
     pub fn author(&self) -> String {
-        self.named.clone().or_else(|| std::env::var("USER").ok()).unwrap_or_default()
+        self.named.clone().or_else(|| variable("USER").and_then(|name| name.into_string().ok())).unwrap_or_default()
     }
 
     /// The data directory, made if needed.
@@ -176,7 +177,14 @@ impl Session {
 
 /// The language to speak: the option or the environment's, else the setting, else French.
 pub(super) fn language(wanted: Option<&str>, settings: &Settings) -> Language {
-    wanted.and_then(Language::from_code).or_else(|| settings.language.as_deref().and_then(Language::from_code)).unwrap_or_default()
+    let variable = variable("RECUEIL_LANG").and_then(|value| value.into_string().ok());
+    let asked = wanted.or(variable.as_deref()).and_then(Language::from_code);
+    asked.or_else(|| settings.language.as_deref().and_then(Language::from_code)).unwrap_or_default()
+}
+
+/// An environment variable that says something.
+fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Writes bytes to the standard output. A reader that went away is no failure.
