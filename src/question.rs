@@ -219,10 +219,17 @@ mod filter;
 mod number;
 mod options;
 mod ordered;
+mod prose;
 mod show;
 #[cfg(test)]
 mod testing;
 mod typed;
+
+/// A number as people read it in that language: thousands grouped from five digits on.
+#[must_use]
+pub fn shown_number(number: f64, language: Language) -> String {
+    number::Number::default().format(number, language)
+}
 
 /// The words of a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -318,4 +325,4 @@ macro_rules! kinds {
     };
 }
 
-kinds![text, integer, decimal, month, email, phone, url, choice, choices];
+kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file];

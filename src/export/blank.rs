@@ -102,10 +102,10 @@ impl Printer<'_> {
     }
 
     fn table(&self, table: &question::Table) -> Table {
-        let columns = headings(table, self.words);
+        let (heading, columns) = headings(table, self.words);
         let room = |label: String| TableRow { label, cells: vec![Cell::Room; columns.len().max(1)] };
-        let total = totals(table).1.then(|| self.words.say("print-total"));
+        let total = totals(table).1.then(|| self.words.say("matrix-total"));
         let rows = table.rows.iter().map(|(_, label)| self.words.label(label)).chain(total).map(room).collect();
-        Table { heading: self.words.label(table.heading), columns, rows }
+        Table { heading, columns, rows }
     }
 }

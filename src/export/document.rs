@@ -94,7 +94,7 @@ pub enum Answer {
 pub struct Table {
     /// What the rows' labels are headed by; may be empty.
     pub heading: String,
-    /// Labels of the columns; empty if there is one cell a row and nothing to head it.
+    /// Labels of the columns, one for each cell of a row; empty if there is one cell a row and nothing to head it.
     pub columns: Vec<String>,
     /// From top to bottom.
     pub rows: Vec<TableRow>,

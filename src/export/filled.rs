@@ -13,7 +13,7 @@ use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
 use crate::outline::words::{number, summary};
 use crate::outline::{FileFault, Inputs, Row, RowKind, computed, outline};
-use crate::question::{self, Given, Question, Total};
+use crate::question::{self, Given, Question, Total, shown_number};
 use crate::response::{Response, Review, Status};
 
 /// The document of a response, with dates of that zone.
@@ -204,24 +204,25 @@ impl Printer<'_> {
             }
         };
         let columns: Vec<Option<&str>> = if table.columns.is_empty() { vec![None] } else { table.columns.iter().map(|(id, _)| Some(id.as_str())).collect() };
-        let total = |values: &mut dyn Iterator<Item = Option<&Value>>| sum(values).map_or(Cell::Empty, |sum| Cell::Total(number(&sum, words.language())));
+        let total = |sum: Option<f64>| sum.map_or(Cell::Empty, |sum| Cell::Total(shown_number(sum, words.language())));
         let (across, down) = totals(table);
         let mut rows: Vec<TableRow> = Vec::new();
         for (id, label) in table.rows {
             let mut cells: Vec<Cell> = columns.iter().map(|column| shown(id, *column)).collect();
             if across {
-                cells.push(total(&mut columns.iter().map(|column| cell(id, *column))));
+                cells.push(total(sum(columns.iter().map(|column| cell(id, *column)))));
             }
             rows.push(TableRow { label: words.label(label), cells });
         }
         if down {
-            let mut cells: Vec<Cell> = columns.iter().map(|column| total(&mut table.rows.iter().map(|(id, _)| cell(id, *column)))).collect();
+            let mut cells: Vec<Cell> = columns.iter().map(|column| total(sum(table.rows.iter().map(|(id, _)| cell(id, *column))))).collect();
             if across {
-                cells.push(total(&mut table.rows.iter().flat_map(|(id, _)| columns.iter().map(|column| cell(id, *column)))));
+                cells.push(total(sum(table.rows.iter().flat_map(|(id, _)| columns.iter().map(|column| cell(id, *column))))));
             }
-            rows.push(TableRow { label: words.say("print-total"), cells });
+            rows.push(TableRow { label: words.say("matrix-total"), cells });
         }
-        Table { heading: words.label(table.heading), columns: headings(table, words), rows }
+        let (heading, columns) = headings(table, words);
+        Table { heading, columns, rows }
     }
 }
 
@@ -231,25 +232,20 @@ pub(super) fn totals(table: &question::Table) -> (bool, bool) {
     (across, matches!(table.total, Total::Column | Total::Both))
 }
 
-/// The labels of a table's columns, the totals' included.
-pub(super) fn headings(table: &question::Table, words: Words) -> Vec<String> {
-    let total = totals(table).0.then(|| words.say("print-total"));
-    table.columns.iter().map(|(_, label)| words.label(label)).chain(total).collect()
+/// The heading of a table's row labels, and the labels of its columns, the totals' included. Without columns, the heading stands over the cells.
+pub(super) fn headings(table: &question::Table, words: Words) -> (String, Vec<String>) {
+    let heading = words.label(table.heading);
+    if table.columns.is_empty() {
+        return (String::new(), (!heading.is_empty()).then_some(heading).into_iter().collect());
+    }
+    let total = totals(table).0.then(|| words.say("matrix-total"));
+    (heading, table.columns.iter().map(|(_, label)| words.label(label)).chain(total).collect())
 }
 
-/// The sum of the numbers that are there; `None` if there is none.
-fn sum(values: &mut dyn Iterator<Item = Option<&Value>>) -> Option<Value> {
-    let numbers: Vec<&Value> = values.flatten().filter(|value| value.is_number()).collect();
-    if numbers.is_empty() {
-        return None;
-    }
-    let whole = numbers.iter().map(|value| value.as_i64()).try_fold(0_i64, |sum, value| sum.checked_add(value?));
-    if let Some(whole) = whole {
-        return Some(whole.into());
-    }
-    // nine decimals, as in expressions, hide the noise of binary fractions
-    let sum = (numbers.iter().filter_map(|value| value.as_f64()).sum::<f64>() * 1e9).round() / 1e9;
-    Some(format!("{sum}").parse::<serde_json::Number>().map_or(Value::Null, Value::Number))
+/// The sum of the numbers that are there; `None` if there is none. Nine decimals, as in expressions, hide the noise of binary fractions.
+fn sum<'v>(values: impl Iterator<Item = Option<&'v Value>>) -> Option<f64> {
+    let sum = values.flatten().filter_map(Value::as_f64).reduce(|sum, value| sum + value)?;
+    Some((sum * 1e9).round() / 1e9)
 }
 
 /// A value of a wrong shape, as it stands in the file.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::document::{Answer, Cell, Document, Part, Table};
+use super::document::{Answer, Cell, Document, Part};
 
 /// The whole page.
 #[derive(Template)]
@@ -41,10 +41,6 @@ impl Parts<'_> {
             MANY.. => "boxes columns",
             _ => "boxes",
         }
-    }
-
-    fn is_headed(&self, table: &Table) -> bool {
-        !table.heading.is_empty() || !table.columns.is_empty()
     }
 }
 

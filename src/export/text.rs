@@ -175,8 +175,7 @@ fn table(out: &mut String, table: &Table, indent: usize) {
     let room = (WIDTH - indent).saturating_sub(3 * count);
     let Some(widths) = widths(table, count, room) else { return list(out, table, indent) };
     let rule = widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("─┼─");
-    let headed = !table.heading.is_empty() || !table.columns.is_empty();
-    if headed {
+    if !table.columns.is_empty() {
         let header: Vec<&str> = std::iter::once(table.heading.as_str()).chain(table.columns.iter().map(String::as_str)).collect();
         row(out, &header, &widths, &[], indent);
         put(out, indent, &rule);

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::document::{Note, Run};
 use crate::l10n::{Arg, Label, Language, Message, Texts};
 use crate::question::Prose;
+use crate::question::file::size;
 use crate::ui::clean::{clean, clean_lines};
 
 /// The texts of one language.
@@ -39,19 +40,10 @@ impl Words<'_> {
     }
 
     /// A file's name and size: « organigramme.pdf (48 ko) ».
-    pub fn file(self, name: &str, size: Option<u64>) -> String {
+    pub fn file(self, name: &str, bytes: Option<u64>) -> String {
         let name = line(name);
-        let Some(bytes) = size else { return name };
-        let unit = match bytes {
-            0..1000 => Message::new("print-bytes").with("count", bytes),
-            1000..1_000_000 => Message::new("print-kilobytes").with("size", bytes.div_ceil(1000)),
-            _ => {
-                let tenths = bytes.div_ceil(100_000);
-                let point = if self.language() == Language::French { ',' } else { '.' };
-                Message::new("print-megabytes").with("size", format!("{}{point}{}", tenths / 10, tenths % 10))
-            }
-        };
-        self.render(&Message::new("print-file").with("name", name).with("size", unit))
+        let Some(bytes) = bytes else { return name };
+        self.render(&Message::new("print-file").with("name", name).with("size", size(bytes, self.language())))
     }
 
     /// Something typed that is no answer: « marss 2024 » (illisible).
@@ -111,20 +103,6 @@ mod tests {
         assert_eq!(Words(&french).date(date(2025, 3, 12)), "12 mars 2025");
         assert_eq!(Words(&french).date(date(2025, 8, 1)), "1er août 2025");
         assert_eq!(Words(&Texts::new(Language::English)).date(date(2025, 3, 12)), "12 March 2025");
-    }
-
-    #[test]
-    fn the_size_of_a_file_is_rounded_up() {
-        let texts = Texts::new(Language::French);
-        for (size, shown) in [
-            (Some(1), "a.pdf (1\u{a0}octet)"),
-            (Some(999), "a.pdf (999\u{a0}octets)"),
-            (Some(48_213), "a.pdf (49\u{a0}ko)"),
-            (Some(20 << 20), "a.pdf (21,0\u{a0}Mo)"),
-            (None, "a.pdf"),
-        ] {
-            assert_eq!(Words(&texts).file("a.pdf", size), shown);
-        }
     }
 
     #[test]

@@ -220,6 +220,23 @@ fill-unknown-question = "{ $id }" is no question that can be given a value. Know
 fill-value = { $question }: "{ $value }" does not fit ({ $reason })
 fill-blank = a value is needed
 
+## Files, notes and long texts
+file-none = no file
+file-bytes = { $size ->
+    [one] { $size } byte
+   *[other] { $size } bytes
+}
+file-kilobytes = { $size } kB
+file-megabytes = { $size } MB
+file-not-typed = a file is attached, not typed
+fault-too-many-files = At most { $max } files; there are { $count }.
+wrong-type-files = files are expected, each with its name, size and SHA-256
+wrong-type-note = there is nothing to answer here
+hint-browse = choose a file
+hint-detach = remove
+hint-new-line = new line
+form-empty-note = the note has neither `text` nor `rows`
+
 ## Printing
 print-contents = Contents
 print-state = State:
@@ -245,13 +262,6 @@ print-empty = no answer
 print-missing = no answer (required)
 print-unreadable = "{ $text }" (unreadable)
 print-computed = computed
-print-total = Total
-print-bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-print-kilobytes = { $size } kB
-print-megabytes = { $size } MB
 print-file = { $name } ({ $size })
 print-file-missing = { $file }: copy not found
 print-file-changed = { $file }: copy changed since it was added

@@ -219,6 +219,23 @@ fill-unknown-question = « { $id } » n'est pas une question à laquelle on puis
 fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
 fill-blank = il faut une valeur
 
+## Fichiers, notes et textes longs
+file-none = aucun fichier
+file-bytes = { $size ->
+    [one] { $size } octet
+   *[other] { $size } octets
+}
+file-kilobytes = { $size } Ko
+file-megabytes = { $size } Mo
+file-not-typed = un fichier se dépose, il ne s'écrit pas
+fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
+wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
+wrong-type-note = rien n'est à répondre ici
+hint-browse = choisir un fichier
+hint-detach = retirer
+hint-new-line = nouvelle ligne
+form-empty-note = la note n'a ni `text` ni `rows`
+
 ## Printing
 print-contents = Sommaire
 print-state = État :
@@ -247,13 +264,6 @@ print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
 print-computed = calculé
-print-total = Total
-print-bytes = { $count ->
-    [one] { $count } octet
-   *[other] { $count } octets
-}
-print-kilobytes = { $size } ko
-print-megabytes = { $size } Mo
 print-file = { $name } ({ $size })
 print-file-missing = { $file } : copie introuvable
 print-file-changed = { $file } : copie modifiée depuis son dépôt

@@ -46,7 +46,7 @@ pub fn ranges(text: &str, columns: usize) -> Vec<Range<usize>> {
                 lines.push(start..cut);
                 start = cut;
                 end = cut;
-                word.columns = width(&text[cut..at + c.len_utf8()]);
+                word.columns = text.get(cut..at + c.len_utf8()).map_or(0, width); // the cut may lie further: after a whole character
             }
         }
     }
@@ -124,6 +124,12 @@ mod tests {
         assert_eq!(lines("un anticonstitutionnellement", 10), ["un", "anticonsti", "tutionnell", "ement"]);
         assert_eq!(lines("日本語日本語", 5), ["日本", "語日", "本語"]);
         assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn a_character_wider_than_the_line_is_kept_whole() {
+        assert_eq!(lines("日\u{301}a", 1), ["日\u{301}", "a"]);
+        assert_eq!(lines("👩‍⚕️b", 2), ["👩‍⚕️", "b"]);
     }
 
     #[test]
