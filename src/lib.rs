@@ -13,3 +13,4 @@ pub mod question;
 pub mod form;
 pub mod outline;
 pub mod response;
+pub mod store;

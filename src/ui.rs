@@ -1,6 +1,7 @@
 //! What several screens or question kinds share: frames, colours and marks, cleaning and wrapping of text, the one-line editor, hints.
 
 pub mod clean;
+pub mod fold;
 pub mod frame;
 pub mod hint;
 pub mod line;
