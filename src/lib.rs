@@ -9,3 +9,7 @@ pub mod expression;
 pub mod ui;
 
 pub mod question;
+
+pub mod form;
+pub mod outline;
+pub mod response;

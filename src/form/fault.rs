@@ -1,0 +1,198 @@
+//! What is wrong with a form file: where, in which question, why and what to do. All faults of a file at once.
+
+use std::ops::Range;
+
+use thiserror::Error;
+
+use crate::expression::{Fault as ExpressionFault, Reason, Sort, Wanted, line_column};
+use crate::l10n::{Message, Texts};
+
+/// One fault of a form file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// The question it lies in, if in one.
+    pub question: Option<String>,
+    /// Why, and what to do.
+    pub message: Message,
+}
+
+/// A form file that cannot be used.
+#[derive(Debug, Error)]
+#[error("{file}: {} faults, first: {}", faults.len(), faults.first().map_or(String::new(), |fault| fault.message.to_string()))]
+pub struct FormError {
+    /// The file, or the name of a built-in form.
+    pub file: String,
+    /// What is wrong, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+impl FormError {
+    /// A file that is wrong as a whole.
+    #[must_use]
+    pub fn whole(file: &str, message: Message) -> Self {
+        Self { file: file.to_owned(), faults: vec![Fault { line: 1, column: 1, question: None, message }] }
+    }
+
+    /// One line a fault: `file:line:column: question: reason`.
+    #[must_use]
+    pub fn lines(&self, texts: &Texts) -> Vec<String> {
+        let line = |fault: &Fault| {
+            let question = fault.question.as_ref().map(|id| texts.render(&Message::new("fault-question").with("id", id.as_str())) + " ");
+            format!("{}:{}:{}: {}{}", self.file, fault.line, fault.column, question.unwrap_or_default(), texts.render(&fault.message))
+        };
+        self.faults.iter().map(line).collect()
+    }
+}
+
+/// Gathers the faults of one file while it is read.
+pub(super) struct Faults<'a> {
+    source: &'a str,
+    found: Vec<Fault>,
+    /// The question being read, for the faults found in it.
+    pub question: Option<String>,
+}
+
+impl<'a> Faults<'a> {
+    pub fn new(source: &'a str) -> Self {
+        Self { source, found: Vec::new(), question: None }
+    }
+
+    /// Notes a fault at a range of bytes.
+    pub fn add(&mut self, span: Range<usize>, message: Message) {
+        let (line, column) = line_column(self.source, span.start);
+        self.found.push(Fault { line, column, question: self.question.clone(), message });
+    }
+
+    /// Notes what `toml` or `serde` say, in our words where they have a form that we know.
+    pub fn add_toml(&mut self, error: &toml::de::Error, fallback: Range<usize>) {
+        self.add(error.span().unwrap_or(fallback), from_serde(error.message()));
+    }
+
+    /// Notes a fault of an expression whose text begins at a byte of the file.
+    pub fn add_expression(&mut self, fault: &ExpressionFault, span: &Range<usize>) {
+        // inside a plain string on one line the offsets are those of the file
+        let raw = self.source.get(span.clone()).unwrap_or("");
+        let exact = !raw.starts_with("\"\"\"") && !raw.starts_with("'''") && !raw.contains('\\');
+        let start = if exact { span.start + 1 + fault.range.start } else { span.start };
+        self.add(start..start, from_reason(&fault.reason));
+    }
+
+    /// The faults, in the order of the file, if there are any.
+    pub fn finish(mut self, file: &str) -> Option<FormError> {
+        if self.found.is_empty() {
+            return None;
+        }
+        self.found.sort_by_key(|fault| (fault.line, fault.column));
+        Some(FormError { file: file.to_owned(), faults: self.found })
+    }
+}
+
+/// The quoted word after a prefix in one of serde's messages, and what stands after it.
+fn quoted<'a>(text: &'a str, prefix: &str) -> Option<(&'a str, &'a str)> {
+    text.strip_prefix(prefix)?.strip_prefix('`')?.split_once('`')
+}
+
+fn from_serde(text: &str) -> Message {
+    let text = text.trim();
+    if let Some((key, rest)) = quoted(text, "unknown field ") {
+        let known: String = rest.chars().skip_while(|c| *c != '`').filter(|c| *c != '`').collect();
+        return Message::new("fault-unknown-key").with("key", key).with("known", known.replace(" or ", ", "));
+    }
+    if let Some((key, _)) = quoted(text, "unknown variant ") {
+        let known: String = text.split_once("expected").map_or("", |(_, known)| known).chars().filter(|c| *c != '`').collect();
+        return Message::new("fault-unknown-word").with("word", key).with("known", known.replace("one of", "").trim().to_owned());
+    }
+    if let Some((key, _)) = quoted(text, "missing field ") {
+        return Message::new("fault-missing-key").with("key", key);
+    }
+    if let Some((found, expected)) = text.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        return Message::new("fault-wrong-type").with("found", found).with("expected", expected);
+    }
+    Message::new("fault-toml").with("reason", text)
+}
+
+/// An expression's fault in the words of an author.
+fn from_reason(reason: &Reason) -> Message {
+    match reason {
+        Reason::TooLong { bytes, limit } => Message::new("expression-too-long").with("bytes", *bytes).with("limit", *limit),
+        Reason::TooDeep { limit } => Message::new("expression-too-deep").with("limit", *limit),
+        Reason::UnknownCharacter { text } => Message::new("expression-unknown-character").with("text", text.as_str()),
+        Reason::UnclosedText => Message::new("expression-unclosed-text"),
+        Reason::UnknownEscape { text } => Message::new("expression-unknown-escape").with("text", text.as_str()),
+        Reason::BadNumber { text } => Message::new("expression-bad-number").with("text", text.as_str()),
+        Reason::Spelling { found, instead } => Message::new("expression-spelling").with("found", found.as_str()).with("instead", instead.as_str()),
+        Reason::Syntax { found: Some(found), wanted } => {
+            Message::new("expression-syntax").with("found", found.as_str()).with("wanted", wanted_message(*wanted))
+        }
+        Reason::Syntax { found: None, wanted } => Message::new("expression-syntax-end").with("wanted", wanted_message(*wanted)),
+        Reason::UnknownName { name, suggestion } => suggest(Message::new("expression-unknown-name").with("name", name.as_str()), suggestion.as_deref()),
+        Reason::UnknownMember { of, name, names, suggestion } => {
+            let message = Message::new("expression-unknown-member").with("of", of.as_str()).with("name", name.as_str()).with("names", names.join(", "));
+            suggest(message, suggestion.as_deref())
+        }
+        Reason::NoMembers { of, found, name } => {
+            Message::new("expression-no-members").with("of", of.as_str()).with("found", sort_message(*found)).with("name", name.as_str())
+        }
+        Reason::UnknownFunction { name, functions, suggestion } => {
+            let message = Message::new("expression-unknown-function").with("name", name.as_str()).with("functions", functions.join(", "));
+            suggest(message, suggestion.as_deref())
+        }
+        Reason::ArgumentCount { function, found } => Message::new("expression-argument-count").with("function", *function).with("found", *found),
+        Reason::NoSuchCode { name, code, codes, suggestion } => {
+            let message = Message::new("expression-no-such-code").with("name", name.as_str()).with("code", code.as_str()).with("codes", codes.join(", "));
+            suggest(message, suggestion.as_deref())
+        }
+        Reason::NotAMonth { text } => Message::new("expression-not-a-month").with("text", text.as_str()),
+        Reason::TypeMismatch { operator, left, right } => {
+            Message::new("expression-type-mismatch").with("operator", *operator).with("left", sort_message(*left)).with("right", sort_message(*right))
+        }
+        Reason::NoCommonCode => Message::new("expression-no-common-code"),
+        Reason::WrongOperand { operator, found, .. } => {
+            Message::new("expression-wrong-operand").with("operator", *operator).with("found", sort_message(*found))
+        }
+        Reason::WrongResult { found, wanted } => {
+            Message::new("expression-wrong-result").with("found", sort_message(*found)).with("wanted", sort_message(*wanted))
+        }
+        Reason::MisplacedNull => Message::new("expression-misplaced-null"),
+        Reason::NeverNull { found } => Message::new("expression-never-null").with("found", sort_message(*found)),
+    }
+}
+
+/// The message with « did you mean » after it, if there is something near.
+fn suggest(message: Message, suggestion: Option<&str>) -> Message {
+    match suggestion {
+        None => message,
+        Some(name) => Message::new("fault-suggestion").with("fault", message).with("name", name),
+    }
+}
+
+fn wanted_message(wanted: Wanted) -> Message {
+    Message::new(match wanted {
+        Wanted::Operand => "wanted-operand",
+        Wanted::OperatorOrEnd => "wanted-operator",
+        Wanted::ClosingParenthesis => "wanted-parenthesis",
+        Wanted::ClosingBracket => "wanted-bracket",
+        Wanted::Member => "wanted-member",
+        Wanted::MemberText => "wanted-member-text",
+    })
+}
+
+fn sort_message(sort: Sort) -> Message {
+    Message::new(match sort {
+        Sort::Bool => "type-bool",
+        Sort::Integer => "type-integer",
+        Sort::Decimal => "type-decimal",
+        Sort::Text => "type-text",
+        Sort::Month => "type-month",
+        Sort::Choice => "type-choice",
+        Sort::Choices => "type-choices",
+        Sort::List => "type-list",
+        Sort::Record => "type-record",
+        Sort::Instances => "type-instances",
+        Sort::Files => "type-files",
+    })
+}

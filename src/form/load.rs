@@ -1,0 +1,339 @@
+//! Reading a form file: TOML → pages, sections, items, with every fault found on the way. Expressions are compiled after, in `compile`.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::compile::{CheckHead, Pending, Target, compile};
+use super::fault::{Faults, FormError};
+use super::keys::Keys;
+use super::{Body, Form, Item, Page, Repeat, Required, Section};
+use crate::answers::ID;
+use crate::l10n::{Label, Message};
+use crate::question::{ChoiceList, KINDS, Lists, Severity};
+
+/// A form file larger than this is refused unread: 8 MiB.
+pub(super) const LARGEST: u64 = 8 << 20;
+
+const FORM_KEYS: &str = "id, version, title, instance_name, retention_months, choices, page, check";
+const PAGE_KEYS: &str = "id, title, hint, relevant, next, final, section, question";
+const SECTION_KEYS: &str = "title, hint, relevant, question";
+const CHECK_KEYS: &str = "test, message, severity, each";
+const CROSS_CHECK_KEYS: &str = "at, test, message, severity";
+const REPEAT_KEYS: &str = "id, kind, label, hint, required, relevant, item, add, title, min, max, field, check";
+
+/// A form from the text of its file.
+///
+/// # Errors
+/// Every fault of the file, with line, column, question and what to do.
+pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
+    if text.len() as u64 > LARGEST {
+        return Err(FormError::whole(file, Message::new("fault-too-large").with("megabytes", LARGEST >> 20)));
+    }
+    if text.trim().is_empty() {
+        return Err(FormError::whole(file, Message::new("fault-empty")));
+    }
+    let mut reader = Reader { faults: Faults::new(text), lists: Lists::new(), pending: Vec::new(), items: Vec::new(), seen: FxHashSet::default() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        reader.faults.add_toml(error, 0..0);
+    }
+    if !errors.is_empty() {
+        // what parses after a syntax error may be misread: the rest waits until it is mended
+        return Err(reader.faults.finish(file).unwrap_or_else(|| FormError::whole(file, Message::new("fault-empty"))));
+    }
+    let span = table.span();
+    let mut form = reader.form(Keys::new(table.into_inner(), span));
+    form.hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    compile(&mut form, std::mem::take(&mut reader.pending), &mut reader.faults);
+    reader.faults.finish(file).map_or(Ok(form), Err)
+}
+
+/// The state of reading one file.
+struct Reader<'a> {
+    faults: Faults<'a>,
+    /// The form's named choice lists.
+    lists: Lists,
+    /// Expressions found, to be compiled once all names are known.
+    pending: Vec<Pending>,
+    /// The items so far.
+    items: Vec<Item>,
+    /// Ids so far: pages, questions, and the fields of each repeat, each a space apart.
+    seen: FxHashSet<(Space, String)>,
+}
+
+/// Where an id must be unique.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Space {
+    Pages,
+    Questions,
+    Fields(usize),
+}
+
+impl Reader<'_> {
+    fn form(&mut self, mut keys: Keys) -> Form {
+        let id = self.need_id(&mut keys, "-");
+        let version = keys.need::<String>("version", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
+        let title = keys.need::<Label>("title", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
+        let instance_name: Option<Spanned<String>> = keys.take_spanned("instance_name", &mut self.faults);
+        let retention_months = keys.take("retention_months", &mut self.faults);
+        self.lists(&mut keys);
+        let cross: Vec<_> = keys.take_tables("check", &mut self.faults);
+        let page_tables = keys.take_tables("page", &mut self.faults);
+        if page_tables.is_empty() {
+            self.faults.add(0..0, Message::new("fault-no-page"));
+        }
+        let pages: Vec<Page> = page_tables.into_iter().enumerate().map(|(at, keys)| self.page(at, keys)).collect();
+        keys.finish(FORM_KEYS, &mut self.faults);
+        let items = std::mem::take(&mut self.items);
+        let by_id: FxHashMap<String, usize> =
+            items.iter().enumerate().filter(|(_, item)| item.repeat.is_none()).map(|(at, item)| (item.id.clone(), at)).collect();
+        if let Some(name) = instance_name.as_ref().filter(|name| !by_id.contains_key(name.get_ref())) {
+            self.faults.add(name.span(), Message::new("fault-no-question").with("id", name.get_ref().as_str()));
+        }
+        let form = Form {
+            id: id.into_inner(),
+            version,
+            title,
+            instance_name: instance_name.map(Spanned::into_inner),
+            retention_months,
+            hash: String::new(),
+            pages,
+            items,
+            checks: Vec::new(),
+            by_id,
+            readers: FxHashMap::default(),
+        };
+        for keys in cross {
+            self.cross_check(keys, &form);
+        }
+        form
+    }
+
+    fn lists(&mut self, keys: &mut Keys) {
+        let Some(mut lists) = keys.take_raw("choices").and_then(|value| Keys::of(value, &mut self.faults)).map(Keys::into_entries) else { return };
+        for (name, value) in &mut lists {
+            let Some(list) = Keys::of(value, &mut self.faults) else { continue };
+            let mut choices = Vec::new();
+            for (code, label) in list.into_entries() {
+                let span = label.span();
+                match serde::Deserialize::deserialize(toml::de::ValueDeserializer::from(label)) {
+                    Ok(label) => choices.push((code.into_inner(), label)),
+                    Err(error) => self.faults.add_toml(&error, span),
+                }
+            }
+            if choices.is_empty() {
+                self.faults.add(name.span(), Message::new("fault-empty-list").with("name", name.get_ref().as_str()));
+            }
+            self.lists.insert(name.into_inner(), ChoiceList(choices.into()));
+        }
+    }
+
+    fn page(&mut self, at: usize, mut keys: Keys) -> Page {
+        let span = keys.span();
+        let id = self.need_id(&mut keys, "-");
+        self.unique(&id, Space::Pages);
+        let title = keys.need::<Label>("title", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
+        let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
+        let next = keys.take("next", &mut self.faults).unwrap_or_default();
+        let last = keys.take("final", &mut self.faults).unwrap_or_default();
+        self.expression(&mut keys, "relevant", Target::Page(at));
+        let sections = keys.take_tables("section", &mut self.faults);
+        let questions = keys.take_tables("question", &mut self.faults);
+        if !sections.is_empty() && !questions.is_empty() {
+            self.faults.add(span, Message::new("fault-sections-and-questions").with("page", id.get_ref().as_str()));
+        }
+        let mut page = Page { id: id.into_inner(), title, hint, relevant: None, next, last, sections: Vec::new() };
+        if !questions.is_empty() {
+            let items = self.questions(questions, at, page.sections.len());
+            page.sections.push(Section { items, ..Section::default() });
+        }
+        for mut keys in sections {
+            let place = page.sections.len();
+            let title = keys.take("title", &mut self.faults).unwrap_or_default();
+            let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
+            self.expression(&mut keys, "relevant", Target::Section(at, place));
+            let questions = keys.take_tables("question", &mut self.faults);
+            let items = self.questions(questions, at, place);
+            keys.finish(SECTION_KEYS, &mut self.faults);
+            page.sections.push(Section { title, hint, relevant: None, items });
+        }
+        keys.finish(PAGE_KEYS, &mut self.faults);
+        page
+    }
+
+    fn questions(&mut self, tables: Vec<Keys>, page: usize, section: usize) -> Vec<usize> {
+        let items: Vec<usize> = tables.into_iter().filter_map(|keys| self.item(keys, page, section, None)).collect();
+        self.faults.question = None;
+        items
+    }
+
+    /// Reads a question or, unless inside one, a repeat; gives its place among the items.
+    fn item(&mut self, mut keys: Keys, page: usize, section: usize, repeat: Option<usize>) -> Option<usize> {
+        let span = keys.span();
+        let outer = self.faults.question.take();
+        let id = self.need_id(&mut keys, "_");
+        self.faults.question = Some(outer.map_or_else(|| id.get_ref().clone(), |outer| format!("{outer}.{}", id.get_ref())));
+        self.unique(&id, repeat.map_or(Space::Questions, Space::Fields));
+        let kind = keys.need::<String>("kind", &mut self.faults)?;
+        let at = self.items.len();
+        let label: Option<Label> = keys.take("label", &mut self.faults);
+        let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
+        self.expression(&mut keys, "relevant", Target::Relevant(at));
+        let required = self.required(&mut keys, at);
+        let value = self.expression(&mut keys, "value", Target::Value(at));
+        let default: Option<Spanned<Value>> = keys.take_spanned("default", &mut self.faults);
+        let personal = keys.take("personal", &mut self.faults).unwrap_or_default();
+        for keys in keys.take_tables("check", &mut self.faults) {
+            self.check(keys, at);
+        }
+        let body = Body::Repeat(Repeat::default());
+        let label_missing = label.is_none() && !matches!(kind.get_ref().as_str(), "note");
+        let label = label.unwrap_or_default();
+        self.items.push(Item {
+            id: id.into_inner(), label, hint, page, section, repeat, depth: 0, relevant: None, required, default: None, value: None, personal, checks: Vec::new(), body,
+        });
+        if label_missing {
+            self.faults.add(span.clone(), Message::new("fault-missing-key").with("key", "label"));
+        }
+        if kind.get_ref() == "repeat" {
+            self.repeat(keys, at, value.is_some(), &span);
+            return Some(at);
+        }
+        let Some(entry) = KINDS.iter().find(|entry| entry.name == kind.get_ref()) else {
+            let known = KINDS.iter().map(|kind| kind.name).chain(["repeat"]).collect::<Vec<_>>().join(", ");
+            self.faults.add(kind.span(), Message::new("fault-unknown-kind").with("kind", kind.get_ref().as_str()).with("known", known));
+            return Some(at);
+        };
+        match (entry.load)(keys.into_value()) {
+            Ok(mut question) => {
+                for fault in [question.resolve(&self.lists), question.verify()].into_iter().filter_map(Result::err) {
+                    self.faults.add(span.clone(), fault);
+                }
+                if let Some(default) = default {
+                    let place = default.span();
+                    match question.accept(&default.into_inner()) {
+                        Ok(value) => self.items[at].default = value,
+                        Err(reasons) => reasons.into_iter().for_each(|(_, reason)| self.faults.add(place.clone(), reason)),
+                    }
+                }
+                self.items[at].body = Body::Question(entry.name, question);
+            }
+            Err(error) => self.faults.add_toml(&error, span),
+        }
+        Some(at)
+    }
+
+    fn repeat(&mut self, mut keys: Keys, at: usize, has_value: bool, span: &Range<usize>) {
+        if self.items[at].repeat.is_some() || has_value {
+            self.faults.add(span.clone(), Message::new("fault-repeat-in-repeat"));
+        }
+        let item = keys.need("item", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
+        let add = keys.need("add", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
+        let title: Option<Spanned<String>> = keys.take_spanned("title", &mut self.faults);
+        let min = keys.take("min", &mut self.faults).unwrap_or(0);
+        let max: Spanned<usize> = keys.need("max", &mut self.faults).unwrap_or_else(|| Spanned::new(span.clone(), min.max(1)));
+        if *max.get_ref() < min || *max.get_ref() == 0 || *max.get_ref() > 1000 {
+            self.faults.add(max.span(), Message::new("fault-repeat-bounds").with("min", min).with("max", *max.get_ref()));
+        }
+        let (page, section) = (self.items[at].page, self.items[at].section);
+        let tables = keys.take_tables("field", &mut self.faults);
+        if tables.is_empty() {
+            self.faults.add(span.clone(), Message::new("fault-missing-key").with("key", "field"));
+        }
+        let outer = self.faults.question.clone();
+        let mut fields = Vec::new();
+        for table in tables {
+            self.faults.question.clone_from(&outer);
+            fields.extend(self.item(table, page, section, Some(at)));
+        }
+        self.faults.question = outer;
+        let title = title.and_then(|title| {
+            let field = fields.iter().copied().find(|field| self.items[*field].id == *title.get_ref());
+            if field.is_none() {
+                self.faults.add(title.span(), Message::new("fault-no-field").with("id", title.get_ref().as_str()));
+            }
+            field
+        });
+        keys.finish(REPEAT_KEYS, &mut self.faults);
+        self.items[at].body = Body::Repeat(Repeat { item, add, title, min, max: max.into_inner(), fields });
+    }
+
+    fn required(&mut self, keys: &mut Keys, at: usize) -> Required {
+        let Some(value) = keys.take_raw("required") else { return Required::No };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Boolean(true) => Required::Always,
+            DeValue::Boolean(false) => Required::No,
+            DeValue::String(source) => {
+                self.pending.push(self.pending(Target::Required(at), Spanned::new(span, source.into_owned())));
+                Required::No
+            }
+            other => {
+                self.faults.add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", "true, false, \"…\""));
+                Required::No
+            }
+        }
+    }
+
+    fn check(&mut self, mut keys: Keys, item: usize) {
+        let each = keys.take("each", &mut self.faults);
+        let (head, test) = self.check_head(&mut keys);
+        keys.finish(CHECK_KEYS, &mut self.faults);
+        if let (Some((severity, message)), Some(test)) = (head, test) {
+            self.pending.push(self.pending(Target::Check(item, CheckHead { severity, message, each }), test));
+        }
+    }
+
+    fn cross_check(&mut self, mut keys: Keys, form: &Form) {
+        let at = keys.need::<String>("at", &mut self.faults);
+        let place = at.as_ref().and_then(|id| form.find(id.get_ref()));
+        if let Some(id) = at.filter(|_| place.is_none()) {
+            self.faults.add(id.span(), Message::new("fault-no-question").with("id", id.get_ref().as_str()));
+        }
+        let (head, test) = self.check_head(&mut keys);
+        keys.finish(CROSS_CHECK_KEYS, &mut self.faults);
+        if let (Some(place), Some((severity, message)), Some(test)) = (place, head, test) {
+            self.pending.push(self.pending(Target::Cross(place, CheckHead { severity, message, each: None }), test));
+        }
+    }
+
+    fn check_head(&mut self, keys: &mut Keys) -> (Option<(Severity, Label)>, Option<Spanned<String>>) {
+        let severity = keys.take("severity", &mut self.faults).unwrap_or(Severity::Error);
+        let message = keys.need::<Label>("message", &mut self.faults).map(Spanned::into_inner);
+        (message.map(|message| (severity, message)), keys.need::<String>("test", &mut self.faults))
+    }
+
+    /// Takes an expression's text, to be compiled later.
+    fn expression(&mut self, keys: &mut Keys, key: &str, target: Target) -> Option<()> {
+        let source = keys.take_spanned::<String>(key, &mut self.faults)?;
+        self.pending.push(self.pending(target, source));
+        Some(())
+    }
+
+    fn pending(&self, target: Target, source: Spanned<String>) -> Pending {
+        Pending { target, source, question: self.faults.question.clone() }
+    }
+
+    /// Takes an id: ASCII letters, digits and `_` (and `also`), not starting with `_` or a digit.
+    fn need_id(&mut self, keys: &mut Keys, also: &str) -> Spanned<String> {
+        let span = keys.span();
+        let Some(id) = keys.need::<String>("id", &mut self.faults) else { return Spanned::new(span, "?".to_owned()) };
+        let text = id.get_ref();
+        let good = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || also.contains(c));
+        if !good || !text.starts_with(|c: char| c.is_ascii_alphabetic()) || text == ID {
+            self.faults.add(id.span(), Message::new("fault-bad-id").with("id", text.as_str()));
+        }
+        id
+    }
+
+    fn unique(&mut self, id: &Spanned<String>, space: Space) {
+        if !self.seen.insert((space, id.get_ref().clone())) {
+            self.faults.add(id.span(), Message::new("fault-duplicate-id").with("id", id.get_ref().as_str()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Names in the labels' words: what a path is called on screen and on paper, and answers inside the form's messages.
+
+use serde_json::Value;
+
+use crate::answers::{Answers, Path, Step};
+use crate::expression::{Answered, Expression};
+use crate::form::Form;
+use crate::l10n::{Label, Language};
+
+/// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
+#[must_use]
+pub fn title(form: &Form, answers: &Answers, path: &Path, language: Language) -> String {
+    let Some(top) = form.find(path.root()) else { return path.to_string() };
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(repeat) = form.items[top].repeat() {
+        let mut steps = path.steps().skip(1);
+        let Some(Step::Instance(id)) = steps.next() else { return form.items[top].label.text(language).to_owned() };
+        let n = answers.blocks(&Path::question(path.root())).position(|(block, _)| block == id).map_or(0, |at| at + 1);
+        parts.push(repeat.item_title(n, language));
+        if let Some(Step::Name(field)) = steps.next()
+            && let Some(field) = form.field(repeat, field)
+        {
+            push(&mut parts, form.items[field].label.text(language));
+            cells(form, field, steps, language, &mut parts);
+        }
+    } else {
+        push(&mut parts, form.items[top].label.text(language));
+        cells(form, top, path.steps().skip(1), language, &mut parts);
+    }
+    parts.join(" · ")
+}
+
+fn push(parts: &mut Vec<String>, label: &str) {
+    if !label.is_empty() {
+        parts.push(label.to_owned());
+    }
+}
+
+fn cells<'a>(form: &Form, item: usize, steps: impl Iterator<Item = Step<'a>>, language: Language, parts: &mut Vec<String>) {
+    let Some(table) = form.items[item].question().and_then(|question| question.table()) else { return };
+    for (step, names) in steps.zip([table.rows, table.columns]) {
+        if let Step::Name(id) = step {
+            push(parts, label_of(names, id).map_or(id, |label| label.text(language)));
+        }
+    }
+}
+
+fn label_of<'a>(names: &'a [(String, Label)], id: &str) -> Option<&'a Label> {
+    names.iter().find(|(name, _)| name == id).map(|(_, label)| label)
+}
+
+/// An answer in words, as its question sums it up.
+#[must_use]
+pub fn summary(form: &Form, item: usize, value: &Value, language: Language) -> String {
+    let question = form.items.get(item).and_then(|item| item.question());
+    match question {
+        Some(question) if question.accept(value).is_ok() => question.summary(value, language),
+        _ => value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned),
+    }
+}
+
+/// The value of a name in a check's message: of one that the check's test reads.
+pub(super) fn value(form: &Form, repeat: Option<usize>, name: &str, test: &Expression, answered: &dyn Answered, language: Language) -> Option<String> {
+    let read = test.reads().iter().find(|read| read.path.join(".") == name)?;
+    let value = answered.value(read)?;
+    if read.path.len() > 1 {
+        return Some(number(&value, language));
+    }
+    let own = repeat.and_then(|repeat| form.field(form.items[repeat].repeat()?, name));
+    Some(summary(form, own.or_else(|| form.find(name))?, &value, language))
+}
+
+/// A number as read in that language; any other value as text.
+#[must_use]
+pub fn number(value: &Value, language: Language) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    if value.is_number() && language == Language::French { text.replace('.', ",") } else { text }
+}
+
+/// A template with its `{names}` filled in; a name without a value becomes « … ».
+#[must_use]
+pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        text.push_str(value(name).as_deref().unwrap_or("…"));
+        rest = after;
+    }
+    text + rest
+}
