@@ -160,9 +160,19 @@ pub trait Question: fmt::Debug {
     /// The answer on one line of text, as shown in lists and exports. May hold line breaks for kinds that do.
     fn summary(&self, value: &Value, language: Language) -> String;
 
+    /// Whether it takes one line in that many columns, so that it can stand beside a short label.
+    fn is_beside(&self, _columns: usize) -> bool {
+        false
+    }
+
     /// Whether nothing is answered here (a note), so that the focus only passes.
     fn is_note(&self) -> bool {
         false
+    }
+
+    /// The words of a note; `None` for every other kind.
+    fn prose(&self, _language: Language) -> Option<Prose<'_>> {
+        None
     }
 
     /// Whether answers are files.
@@ -219,6 +229,21 @@ mod show;
 #[cfg(test)]
 mod testing;
 mod typed;
+
+/// A number as people read it in that language: thousands grouped from five digits on.
+#[must_use]
+pub fn shown_number(number: f64, language: Language) -> String {
+    number::Number::default().format(number, language)
+}
+
+/// The words of a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose<'a> {
+    /// Paragraphs with a blank line between them; words between `**` and `**` are stressed.
+    pub text: &'a str,
+    /// Names and what is said of them.
+    pub rows: Vec<[&'a str; 2]>,
+}
 
 /// The rows and columns of a matrix.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ use crate::answers::{Answers, Path, Step};
 use crate::expression::{Answered, Expression};
 use crate::form::Form;
 use crate::l10n::{Label, Language};
+use crate::question::shown_number;
 
 /// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
 #[must_use]
@@ -73,8 +74,7 @@ pub(super) fn value(form: &Form, repeat: Option<usize>, name: &str, test: &Expre
 /// A number as read in that language; any other value as text.
 #[must_use]
 pub fn number(value: &Value, language: Language) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-    if value.is_number() && language == Language::French { text.replace('.', ",") } else { text }
+    value.as_f64().map_or_else(|| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned), |number| shown_number(number, language))
 }
 
 /// A template with its `{names}` filled in; a name without a value becomes « … ».

@@ -50,7 +50,8 @@ fn name(entry: &Value) -> &str {
 }
 
 /// A size in bytes, kilobytes or megabytes (of 1000), in words.
-fn size(bytes: u64, language: Language) -> Message {
+#[must_use]
+pub fn size(bytes: u64, language: Language) -> Message {
     let one_decimal = |unit: u64| {
         let tenths = bytes.saturating_mul(10).saturating_add(unit / 2) / unit;
         let text = if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };

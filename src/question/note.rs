@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::show::{pieces, spaces};
-use super::{Arrival, Field, Given, Kind, Question};
+use super::{Arrival, Field, Given, Kind, Prose, Question};
 use crate::expression::Type;
 use crate::l10n::{Label, Language, Message};
 use crate::ui::clean::clean;
@@ -150,6 +150,11 @@ impl Question for Note {
 
     fn is_note(&self) -> bool {
         true
+    }
+
+    fn prose(&self, language: Language) -> Option<Prose<'_>> {
+        let rows = self.rows.iter().map(|row| row.each_ref().map(|label| label.text(language)));
+        Some(Prose { text: self.text.text(language), rows: rows.collect() })
     }
 
     fn view<'a>(&'a self, _given: &Given<'a>, cx: &Context<'a>) -> Vec<Line<'a>> {

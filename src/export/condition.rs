@@ -1,0 +1,104 @@
+//! Conditions in words, for paper: « Si « Statut juridique » : Portage GCS ». What is not easily said is « Si concerné ».
+
+use super::words::{Words, line};
+use crate::expression::{BinaryOperator, Expression, Literal, LogicOperator, Node, Read, Term};
+use crate::form::{Form, Item};
+use crate::l10n::Message;
+use crate::outline::words::summary;
+
+/// When something is asked. `repeat` is the repeat from whose blocks the condition is read.
+pub(super) fn in_words(form: &Form, repeat: Option<usize>, condition: &Expression, words: Words) -> String {
+    let speaker = Speaker { form, repeat, reads: condition.reads(), words };
+    match speaker.tell(condition.root()) {
+        Some(condition) => words.render(&Message::new("print-if").with("condition", condition)),
+        None => words.say("print-if-concerned"),
+    }
+}
+
+struct Speaker<'a> {
+    form: &'a Form,
+    repeat: Option<usize>,
+    reads: &'a [Read],
+    words: Words<'a>,
+}
+
+impl Speaker<'_> {
+    fn tell(&self, node: &Node) -> Option<String> {
+        match &node.term {
+            Term::Logic(operator, nodes) => {
+                let parts: Vec<String> = nodes.iter().map(|node| self.tell(node)).collect::<Option<_>>()?;
+                // « a ou b et c » would be read in two ways
+                let mixed = nodes.iter().any(|node| matches!(node.term, Term::Logic(..)));
+                (!mixed).then(|| self.join(*operator, parts))?
+            }
+            Term::Binary(operator, left, right) => self.compare(*operator, left, right),
+            Term::In(left, right) => match (&left.term, &right.term) {
+                (Term::Read(read), Term::List(list)) => {
+                    let item = self.question(*read)?;
+                    let options: Vec<String> = list.iter().map(|node| self.value(item, node)).collect::<Option<_>>()?;
+                    self.say("print-if-is", item, &self.join(LogicOperator::Any, options)?)
+                }
+                (_, Term::Read(read)) => {
+                    let item = self.question(*read)?;
+                    self.say("print-if-has", item, &self.value(item, left)?)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn compare(&self, operator: BinaryOperator, left: &Node, right: &Node) -> Option<String> {
+        let (Term::Read(read), Term::Literal(literal)) = (&left.term, &right.term) else { return None };
+        let item = self.question(*read)?;
+        match (operator, literal) {
+            (BinaryOperator::NotEqual, Literal::Null) => {
+                Some(self.words.render(&Message::new("print-if-answered").with("question", self.words.label(&item.label))))
+            }
+            (BinaryOperator::Equal, Literal::Text(_) | Literal::Integer(_) | Literal::Decimal(_) | Literal::Month(_)) => {
+                self.say("print-if-is", item, &self.value(item, right)?)
+            }
+            _ => None,
+        }
+    }
+
+    /// The question read, unless a part of it is.
+    fn question(&self, read: usize) -> Option<&Item> {
+        let [name] = self.reads.get(read)?.path.as_slice() else { return None };
+        let own = self.repeat.and_then(|repeat| self.form.field(self.form.items.get(repeat)?.repeat()?, name));
+        self.form.items.get(own.or_else(|| self.form.find(name))?)
+    }
+
+    /// A literal as the question it stands beside would show it.
+    fn value(&self, item: &Item, node: &Node) -> Option<String> {
+        let Term::Literal(literal) = &node.term else { return None };
+        let value = match literal {
+            Literal::Text(code) => {
+                if let Some(options) = item.question()?.options() {
+                    return options.label(code).map(|label| self.words.label(label));
+                }
+                code.as_str().into()
+            }
+            Literal::Integer(number) => (*number).into(),
+            Literal::Decimal(number) => (*number).into(),
+            Literal::Month(month) => month.text().into(),
+            Literal::Null | Literal::Bool(_) => return None,
+        };
+        let at = self.form.items.iter().position(|other| std::ptr::eq(other, item))?;
+        Some(line(&summary(self.form, at, &value, self.words.language())))
+    }
+
+    fn say(&self, id: &'static str, item: &Item, answer: &str) -> Option<String> {
+        let message = Message { id, args: vec![("question", self.words.label(&item.label).into()), ("answer", answer.into())] };
+        Some(self.words.render(&message))
+    }
+
+    fn join(&self, operator: LogicOperator, parts: Vec<String>) -> Option<String> {
+        let id = if operator == LogicOperator::All { "print-and" } else { "print-or" };
+        let join = |first: String, second: String| {
+            let message = Message { id, args: vec![("first", first.into()), ("second", second.into())] };
+            self.words.render(&message)
+        };
+        parts.into_iter().reduce(join)
+    }
+}

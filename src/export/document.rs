@@ -1,0 +1,176 @@
+//! What is printed, before it is laid out: a tree of headings, questions and answers, all in the reader's words.
+//!
+//! Every text in it went through `ui::clean`: single-line texts hold no line break, answers may. Escaping for a format is its writer's business.
+
+/// A response or a blank form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The language's two-letter code.
+    pub language: &'static str,
+    /// The form's title.
+    pub title: String,
+    /// What names the response; nothing for a blank form.
+    pub name: String,
+    /// State, dates, author, version: names (with their colon) and values.
+    pub facts: Vec<(String, String)>,
+    /// The words above the table of contents.
+    pub contents: String,
+    /// The form's pages.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A page of the form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chapter {
+    /// Its title.
+    pub title: String,
+    /// Hint, condition.
+    pub remarks: Vec<String>,
+    /// Its sections; one without a title holds what stands under the page's own.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Its title; may be empty.
+    pub title: String,
+    /// Hint, condition.
+    pub remarks: Vec<String>,
+    /// What stands in it.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a section or of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// Questions that follow each other.
+    Entries(Vec<Entry>),
+    /// Words only.
+    Note(Note),
+    /// A repeat and its blocks.
+    Repeat(Repeat),
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The question.
+    pub label: String,
+    /// Hint, condition, whether it must be answered.
+    pub remarks: Vec<String>,
+    /// Indentation steps.
+    pub depth: u8,
+    /// The answer, or room for one.
+    pub answer: Answer,
+}
+
+/// An answer, or room for one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Words; may hold line breaks.
+    Text(String),
+    /// Several things: chosen options, files.
+    List(Vec<String>),
+    /// A matrix.
+    Table(Table),
+    /// No answer: what is said instead.
+    Empty(String),
+    /// What cannot be read as an answer, with the words that say so.
+    Unreadable(String),
+    /// Options to tick by hand.
+    Boxes {
+        /// All of them.
+        options: Vec<String>,
+        /// Whether several may be ticked.
+        many: bool,
+    },
+    /// That many lines to write on, after these words, if any.
+    Lines(String, u8),
+}
+
+/// The cells of a matrix.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What the rows' labels are headed by; may be empty.
+    pub heading: String,
+    /// Labels of the columns, one for each cell of a row; empty if there is one cell a row and nothing to head it.
+    pub columns: Vec<String>,
+    /// From top to bottom.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a matrix.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableRow {
+    /// Its label.
+    pub label: String,
+    /// From left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A number.
+    Number(String),
+    /// The sum of others.
+    Total(String),
+    /// What cannot be read as a number, with the words that say so.
+    Unreadable(String),
+    /// Nothing.
+    Empty,
+    /// Room to write.
+    Room,
+}
+
+/// Words to read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Note {
+    /// Paragraphs, in runs of plain and strong words.
+    pub paragraphs: Vec<Vec<Run>>,
+    /// Names and what is said of them.
+    pub rows: Vec<(String, String)>,
+}
+
+/// Words in one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Whether they are stressed.
+    pub strong: bool,
+}
+
+/// Blocks of questions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repeat {
+    /// Its label.
+    pub title: String,
+    /// Hint, condition, how many blocks there may be.
+    pub remarks: Vec<String>,
+    /// Indentation steps.
+    pub depth: u8,
+    /// What is said if there is no block; empty if there are some.
+    pub empty: String,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a repeat.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Block {
+    /// « Événement 2 ».
+    pub title: String,
+    /// Its fields.
+    pub parts: Vec<Part>,
+}
+
+/// Adds a question after the others.
+pub(super) fn push(parts: &mut Vec<Part>, entry: Entry) {
+    if let Some(Part::Entries(entries)) = parts.last_mut() {
+        entries.push(entry);
+    } else {
+        parts.push(Part::Entries(vec![entry]));
+    }
+}

@@ -1,0 +1,254 @@
+//! A response as a document: what is asked now, and what was answered.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+
+use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Part, Repeat, Section, Table, TableRow, push};
+use super::words::{Words, line, lines};
+use crate::answers::{Path, is_blank};
+use crate::form::{Form, Item, Page};
+use crate::l10n::{Message, Texts};
+use crate::outline::words::{number, summary};
+use crate::outline::{FileFault, Inputs, Row, RowKind, computed, outline};
+use crate::question::{self, Given, Question, Total, shown_number};
+use crate::response::{Response, Review, Status};
+
+/// The document of a response, with dates of that zone.
+pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone) -> Document {
+    let printer = Printer { inputs, form: inputs.form, words: Words(texts) };
+    let outline = outline(inputs);
+    let pages = inputs.form.pages.iter().zip(&outline.pages).filter(|(page, outline)| outline.relevant && !(page.last && outline.counts.questions == 0));
+    Document {
+        language: texts.language().code(),
+        title: printer.words.label(&inputs.form.title),
+        name: printer.name(),
+        facts: printer.facts(response, zone),
+        contents: printer.words.say("print-contents"),
+        chapters: pages.map(|(page, outline)| printer.chapter(page, &outline.rows)).collect(),
+    }
+}
+
+struct Printer<'a> {
+    inputs: &'a Inputs<'a>,
+    form: &'a Form,
+    words: Words<'a>,
+}
+
+impl Printer<'_> {
+    /// What names the response.
+    fn name(&self) -> String {
+        let Some(id) = &self.form.instance_name else { return String::new() };
+        let value = self.inputs.answers.get(&Path::question(id));
+        let item = self.form.find(id).zip(value);
+        item.map_or_else(String::new, |(item, value)| line(&summary(self.form, item, value, self.words.language())))
+    }
+
+    fn facts(&self, response: &Response, zone: &TimeZone) -> Vec<(String, String)> {
+        let words = self.words;
+        let date = |at: Timestamp| words.date(at.to_zoned(zone.clone()).date());
+        let dated = |at: Timestamp, by: &str| {
+            if by.is_empty() {
+                return date(at);
+            }
+            words.render(&Message::new("print-date-by").with("date", date(at)).with("author", line(by)))
+        };
+        let mut facts = Vec::new();
+        let mut fact = |name: &str, value: String| facts.push((words.say(name), value));
+        let validation = response.validations.last().filter(|_| response.status == Status::Validated);
+        match (response.status, validation) {
+            (Status::Validated, Some(validation)) => {
+                fact("print-state", words.say("print-validated"));
+                fact("print-validated-on", dated(validation.at, &validation.by));
+                fact("print-fingerprint", line(&validation.sha256));
+                if response.is_intact(self.form) == Some(false) {
+                    fact("print-warning", words.say("print-changed"));
+                }
+            }
+            (Status::Validated, None) => fact("print-state", words.say("print-validated")),
+            (Status::Draft, _) => fact("print-state", words.say("print-draft")),
+        }
+        match response.review {
+            Review::None => {}
+            Review::ToReview => fact("print-review", words.say("print-to-review")),
+            Review::SentBack => fact("print-review", words.say("print-sent-back")),
+            Review::Accepted => fact("print-review", words.say("print-accepted")),
+        }
+        fact("print-created", date(response.created));
+        fact("print-modified", dated(response.modified, &response.author));
+        let version = Message::new("print-version").with("id", line(&response.form.id)).with("version", line(&response.form.version));
+        fact("print-form", words.render(&version));
+        fact("print-printed", words.date(self.inputs.today));
+        facts
+    }
+
+    fn chapter(&self, page: &Page, rows: &[Row]) -> Chapter {
+        let words = self.words;
+        let mut sections: Vec<Section> = Vec::new();
+        let mut place = None;
+        // the numbers of blocks are those of the screen, even where an empty one stands before
+        let filled: BTreeSet<Path> = rows.iter().filter(|row| row.answered && row.kind == RowKind::Question).filter_map(|row| row.path.block()).collect();
+        let is_printed = |row: &&Row| row.relevant && row.path.block().is_none_or(|block| filled.contains(&block));
+        for row in rows.iter().filter(is_printed) {
+            let at = if row.kind == RowKind::Section { row.item } else { self.form.items[row.item].section };
+            if place != Some(at) {
+                place = Some(at);
+                sections.push(Section::default());
+            }
+            let Some(section) = sections.last_mut() else { continue };
+            match row.kind {
+                RowKind::Section => section.title = page.sections.get(at).map_or_else(String::new, |section| words.label(&section.title)),
+                RowKind::Repeat => section.parts.push(Part::Repeat(self.repeat(row))),
+                RowKind::Block => {
+                    if let Some(Part::Repeat(printed)) = section.parts.last_mut() {
+                        let title = self.form.items[row.item].repeat().zip(row.block);
+                        let title = title.map_or_else(String::new, |(repeat, n)| line(&repeat.item_title(n, words.language())));
+                        printed.empty.clear();
+                        printed.blocks.push(Block { title, parts: Vec::new() });
+                    }
+                }
+                RowKind::Question => match section.parts.last_mut() {
+                    Some(Part::Repeat(Repeat { blocks, .. })) if row.block.is_some() => {
+                        if let Some(block) = blocks.last_mut() {
+                            self.question(row, &mut block.parts);
+                        }
+                    }
+                    _ => self.question(row, &mut section.parts),
+                },
+                RowKind::Add => {}
+            }
+        }
+        Chapter { title: words.label(&page.title), remarks: Vec::new(), sections }
+    }
+
+    /// A repeat without its blocks yet.
+    fn repeat(&self, row: &Row) -> Repeat {
+        let empty = match self.inputs.answers.get(&row.path) {
+            Some(wrong) if !wrong.is_array() => self.words.unreadable(&raw(wrong)),
+            _ => self.unanswered(row),
+        };
+        Repeat { title: self.words.label(&self.form.items[row.item].label), remarks: Vec::new(), depth: row.depth, empty, blocks: Vec::new() }
+    }
+
+    fn question(&self, row: &Row, parts: &mut Vec<Part>) {
+        let item = &self.form.items[row.item];
+        let Some(question) = item.question() else { return };
+        let label = self.words.label(&item.label);
+        if let Some(prose) = question.prose(self.words.language()) {
+            parts.push(Part::Note(self.words.note(&prose)));
+        } else {
+            // a block's fields stand under its title: the outline's extra step is not wanted
+            let depth = if item.repeat.is_some() { item.depth } else { row.depth };
+            push(parts, Entry { label, remarks: Vec::new(), depth, answer: self.answer(row, item, question) });
+        }
+    }
+
+    fn answer(&self, row: &Row, item: &Item, question: &dyn Question) -> Answer {
+        let language = self.words.language();
+        let own = if item.value.is_some() { computed(self.inputs, row.item, &row.path) } else { None };
+        let stored = self.inputs.answers.get(&row.path).filter(|_| item.value.is_none());
+        let value = own.as_ref().or(stored).filter(|value| !is_blank(value));
+        let given = Given { value, path: &row.path, unreadable: self.inputs.unreadable };
+        if let Some(typed) = given.unreadable("") {
+            return Answer::Unreadable(self.words.unreadable(typed));
+        }
+        if let Some(value) = value.filter(|value| question.accept(value).is_err()) {
+            return Answer::Unreadable(self.words.unreadable(&raw(value)));
+        }
+        if !row.answered && value.is_none() {
+            return Answer::Empty(self.unanswered(row));
+        }
+        if let Some(table) = question.table() {
+            return Answer::Table(self.table(&table, &given));
+        }
+        let Some(value) = value else { return Answer::Empty(self.unanswered(row)) };
+        if question.is_file() {
+            return Answer::List(value.as_array().into_iter().flatten().map(|file| self.file(&row.path, file)).collect());
+        }
+        if let (Some(options), Some(codes)) = (question.options(), value.as_array()) {
+            let code = |code: &Value| code.as_str().map_or_else(|| code.to_string(), ToOwned::to_owned);
+            let label = |code: String| options.label(&code).map_or_else(|| line(&code), |label| self.words.label(label));
+            return Answer::List(codes.iter().map(code).map(label).collect());
+        }
+        Answer::Text(lines(&question.summary(value, language)))
+    }
+
+    fn unanswered(&self, row: &Row) -> String {
+        let missing = row.problems.iter().any(|problem| problem.code == "required");
+        self.words.say(if missing { "print-missing" } else { "print-empty" })
+    }
+
+    fn file(&self, path: &Path, file: &Value) -> String {
+        let name = file.get("name").and_then(Value::as_str).unwrap_or_default();
+        let shown = self.words.file(name, file.get("size").and_then(Value::as_u64));
+        let id = match self.inputs.files.get(&(path.clone(), name.to_owned())) {
+            None => return shown,
+            Some(FileFault::Missing) => "print-file-missing",
+            Some(FileFault::Changed) => "print-file-changed",
+        };
+        let message = Message { id, args: vec![("file", shown.into())] };
+        self.words.render(&message)
+    }
+
+    fn table(&self, table: &question::Table, given: &Given) -> Table {
+        let words = self.words;
+        let cell = |row: &str, column: Option<&str>| given.value.and_then(|value| value.get(row)).and_then(|value| column.map_or(Some(value), |id| value.get(id)));
+        let shown = |row: &str, column: Option<&str>| {
+            let below = column.map_or_else(|| row.to_owned(), |column| format!("{row}.{column}"));
+            match (given.unreadable(&below), cell(row, column)) {
+                (Some(typed), _) => Cell::Unreadable(line(&words.unreadable(typed))),
+                (None, Some(value)) => Cell::Number(line(&number(value, words.language()))),
+                (None, None) => Cell::Empty,
+            }
+        };
+        let columns: Vec<Option<&str>> = if table.columns.is_empty() { vec![None] } else { table.columns.iter().map(|(id, _)| Some(id.as_str())).collect() };
+        let total = |sum: Option<f64>| sum.map_or(Cell::Empty, |sum| Cell::Total(shown_number(sum, words.language())));
+        let (across, down) = totals(table);
+        let mut rows: Vec<TableRow> = Vec::new();
+        for (id, label) in table.rows {
+            let mut cells: Vec<Cell> = columns.iter().map(|column| shown(id, *column)).collect();
+            if across {
+                cells.push(total(sum(columns.iter().map(|column| cell(id, *column)))));
+            }
+            rows.push(TableRow { label: words.label(label), cells });
+        }
+        if down {
+            let mut cells: Vec<Cell> = columns.iter().map(|column| total(sum(table.rows.iter().map(|(id, _)| cell(id, *column))))).collect();
+            if across {
+                cells.push(total(sum(table.rows.iter().flat_map(|(id, _)| columns.iter().map(|column| cell(id, *column))))));
+            }
+            rows.push(TableRow { label: words.say("matrix-total"), cells });
+        }
+        let (heading, columns) = headings(table, words);
+        Table { heading, columns, rows }
+    }
+}
+
+/// Whether a table has a total at the end of each row, and under each column.
+pub(super) fn totals(table: &question::Table) -> (bool, bool) {
+    let across = matches!(table.total, Total::Row | Total::Both) && !table.columns.is_empty();
+    (across, matches!(table.total, Total::Column | Total::Both))
+}
+
+/// The heading of a table's row labels, and the labels of its columns, the totals' included. Without columns, the heading stands over the cells.
+pub(super) fn headings(table: &question::Table, words: Words) -> (String, Vec<String>) {
+    let heading = words.label(table.heading);
+    if table.columns.is_empty() {
+        return (String::new(), (!heading.is_empty()).then_some(heading).into_iter().collect());
+    }
+    let total = totals(table).0.then(|| words.say("matrix-total"));
+    (heading, table.columns.iter().map(|(_, label)| words.label(label)).chain(total).collect())
+}
+
+/// The sum of the numbers that are there; `None` if there is none. Nine decimals, as in expressions, hide the noise of binary fractions.
+fn sum<'v>(values: impl Iterator<Item = Option<&'v Value>>) -> Option<f64> {
+    let sum = values.flatten().filter_map(Value::as_f64).reduce(|sum, value| sum + value)?;
+    Some((sum * 1e9).round() / 1e9)
+}
+
+/// A value of a wrong shape, as it stands in the file.
+fn raw(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}

@@ -1,0 +1,51 @@
+//! A document as one HTML page: no script, nothing to fetch, its own style for screen and A4 paper. The template escapes all that it is given.
+
+use askama::Template;
+
+use super::document::{Answer, Cell, Document, Part};
+
+/// The whole page.
+#[derive(Template)]
+#[template(path = "print.html")]
+struct Page<'a> {
+    document: &'a Document,
+}
+
+/// Questions, notes and repeats; a repeat's blocks hold some in turn.
+#[derive(Template)]
+#[template(path = "print-parts.html")]
+struct Parts<'a> {
+    parts: &'a [Part],
+}
+
+/// Options from this many on stand in columns.
+const MANY: usize = 9;
+
+impl Page<'_> {
+    /// The parts of a section.
+    fn parts<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
+        Parts { parts }
+    }
+}
+
+impl Parts<'_> {
+    fn nested<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
+        Parts { parts }
+    }
+
+    /// The class of a list of options to tick: on one line, in columns, or one below the other.
+    fn shape(&self, options: &[String]) -> &'static str {
+        let letters: usize = options.iter().map(|option| option.chars().count()).sum();
+        match options.len() {
+            0..=3 if letters <= 60 => "boxes inline",
+            MANY.. => "boxes columns",
+            _ => "boxes",
+        }
+    }
+}
+
+/// The document as HTML.
+pub(super) fn write(document: &Document) -> String {
+    // the only error is the writer's, and a string takes all
+    Page { document }.render().unwrap_or_default()
+}
