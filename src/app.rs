@@ -171,6 +171,13 @@ impl App {
         self.screens = vec![Screen::Home(home::Home::new(form))];
     }
 
+    /// The open response differs from what the store has: it is written soon.
+    pub fn touch(&mut self, now: Timestamp) {
+        if let Some(session) = &mut self.core.session {
+            session.touch(now);
+        }
+    }
+
     /// The open response and what is derived from it.
     #[must_use]
     pub fn session(&self) -> Option<&session::Session> {

@@ -12,6 +12,7 @@ mod cell;
 pub mod input;
 mod motion;
 pub mod output;
+pub mod run;
 mod picture;
 mod scroll;
 pub mod tty;

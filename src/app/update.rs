@@ -17,7 +17,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::question::{Arrival, Entered};
 use crate::response::{Response, new_id};
-use crate::store::{self, Done, Job};
+use crate::store::{self, Done, Job, StoreError};
 use crate::ui::clean::clean_lines;
 
 impl App {
@@ -346,7 +346,7 @@ impl App {
             Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
             Done::Export { to, result } => match result {
                 Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
-                Err(error) if error.is_existing() => self.screens.push(Screen::Ask(ask::Ask::overwrite(to))),
+                Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(ask::Ask::overwrite(path))),
                 Err(error) => self.core.tell(error.message()),
             },
             Done::CheckFiles { id, faults } => {
@@ -369,7 +369,7 @@ impl App {
         self.core.ask(Job::List);
     }
 
-    fn attached(&mut self, id: &str, question: &crate::answers::Path, result: Result<store::Attached, store::StoreError>) {
+    fn attached(&mut self, id: &str, question: &crate::answers::Path, result: Result<store::Attached, StoreError>) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
         match result {

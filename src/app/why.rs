@@ -263,7 +263,7 @@ impl Speaker<'_> {
             Literal::Bool(value) => self.texts.get(if *value { "why-true" } else { "why-false" }).into_owned(),
             Literal::Integer(value) => value.to_string(),
             Literal::Decimal(value) => words::number(&serde_json::json!(value), self.texts.language()),
-            Literal::Month(month) => month.to_string(),
+            Literal::Month(month) => month.text(),
             Literal::Text(code) => {
                 let item = beside.and_then(|read| self.item_of(read));
                 let label = item.and_then(|item| item.question()?.options()?.label(code));

@@ -287,7 +287,8 @@ impl Fill {
                 let id = id_of(&block);
                 session.remove_block(&block, &id, core.now, &core.author);
                 refill(session, &repeat, &mut core.random);
-                let spot = blocks(session, &repeat).nth(at).map_or(Spot::Add(repeat), Spot::Block);
+                let next = blocks(session, &repeat).nth(at);
+                let spot = next.map_or(Spot::Add(repeat), Spot::Block);
                 self.focus(core, spot, &Arrival::First);
                 core.tell(Message::new("block-removed"));
             }

@@ -151,3 +151,49 @@ fn a_file_that_vanished_is_given_again_under_its_name() {
     assert_eq!(store.attach("aaaa", &path), Ok(file.clone()));
     assert_eq!(store.check_expected("aaaa", &[expected(&file)]).len(), 0);
 }
+
+#[test]
+fn the_files_of_questions_and_of_blocks_are_checked_hidden_or_not() {
+    let form = r#"
+        id = "f"
+        version = "1"
+        title = "F"
+        [[page]]
+        id = "p"
+        title = "P"
+        [[page.question]]
+        id = "oui"
+        kind = "text"
+        label = "Oui"
+        [[page.question]]
+        id = "pieces"
+        kind = "file"
+        label = "Pièces"
+        relevant = "oui == 'x'"
+        [[page.question]]
+        id = "actions"
+        kind = "repeat"
+        label = "Actions"
+        item = "Action {n}"
+        add = "Ajouter"
+        max = 3
+        [[page.question.field]]
+        id = "annexe"
+        kind = "file"
+        label = "Annexe"
+    "#;
+    let form = crate::form::load("f.toml", form).unwrap();
+    let (dir, store) = store();
+    saved(&store, "aaaa");
+    let kept = store.attach("aaaa", &source(&dir, "a.pdf", b"abc")).unwrap();
+    let file = |name: &str| json!({"name": name, "size": 3, "sha256": ABC});
+    let answers = json!({
+        "oui": "a.pdf",
+        "pieces": [kept.to_json(), file("b.pdf"), "no file", {"size": 3}],
+        "actions": [{"_id": "k3f9", "annexe": [file("c.pdf")]}, {"_id": "m2p4"}, {"_id": "q7r8", "annexe": [kept.to_json()]}],
+    });
+    let response = response("aaaa", "2025-03-01T10:00:00Z", &answers);
+    let faults = store.check_files(&response, &form);
+    let found: Vec<_> = faults.iter().map(|((question, name), fault)| (question.as_str(), name.as_str(), *fault)).collect();
+    assert_eq!(found, [("actions[k3f9].annexe", "c.pdf", FileFault::Missing), ("pieces", "b.pdf", FileFault::Missing)]);
+}

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::l10n::{Language, Texts};
-use crate::store::{Settings, browse, write_output};
+use crate::store::{Settings, browse, read_input, write_output};
 
 #[test]
 fn a_document_is_written_whole_and_over_another_only_if_told_to() {
@@ -44,6 +44,18 @@ fn a_document_that_cannot_be_written_says_why() {
     }
     write_output(Path::new("/dev/null"), b"x", false).unwrap();
     assert!(!Path::new("/dev/null").is_file(), "a device is written to, not replaced");
+}
+
+#[test]
+fn a_file_to_import_is_read_up_to_its_limit() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("réponses.json");
+    fs::write(&file, "12345").unwrap();
+    assert_eq!(read_input(&file, 5), Ok(b"12345".to_vec()));
+    assert_eq!(read_input(&file, 4), Err(StoreError::TooLarge { path: file.clone(), megabytes: 0 }));
+    assert_eq!(read_input(Path::new("/dev/zero"), 1 << 20).unwrap_err().message().id, "store-too-large", "endless input ends at the limit");
+    assert_eq!(read_input(dir.path(), 5), Err(StoreError::NotAFile { path: dir.path().into() }));
+    assert_eq!(read_input(&file.join("x"), 5), Err(StoreError::NotADirectory { path: file.join("x") }));
 }
 
 #[test]
