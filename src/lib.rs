@@ -14,4 +14,12 @@ pub mod form;
 pub mod outline;
 pub mod response;
 
+pub mod store;
+
 pub mod export;
+
+pub mod app;
+
+pub mod terminal;
+
+pub mod cli;

@@ -1,3 +1,7 @@
-//! The program: arguments, command, exit code.
+//! The program: arguments → command → exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recueil::cli::main(std::env::args_os())
+}

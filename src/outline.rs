@@ -4,6 +4,7 @@
 
 mod facts;
 mod problems;
+pub mod why;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -54,7 +54,7 @@ fn name(entry: &Value) -> &str {
 pub fn size(bytes: u64, language: Language) -> Message {
     let one_decimal = |unit: u64| {
         let tenths = bytes.saturating_mul(10).saturating_add(unit / 2) / unit;
-        let text = if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let text = if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
         Arg::Text(text.parse().map_or(text, |number| Number::default().format(number, language)))
     };
     match bytes {

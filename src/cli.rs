@@ -1,0 +1,73 @@
+//! The command line: arguments → command → exit code. 0: done; 1: found or failed; 2: wrong usage, or no terminal where one is needed.
+//!
+//! Commands are plain functions from a [`Session`] to an exit code; what they tell goes to the standard output, what is wrong to the standard error.
+
+mod arguments;
+mod check;
+mod fill;
+mod help;
+mod import;
+mod list;
+mod loaded;
+mod man;
+mod print;
+pub mod screen;
+pub mod session;
+mod show;
+mod validate;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::l10n::Texts;
+use crate::store::Settings;
+use arguments::{Arguments, Command};
+use session::{Failure, Outcome, Session, complain, language, option};
+
+/// Runs the program with these arguments, its own name first.
+#[must_use]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let outcome = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => run(parsed),
+        Err(error) => explain(error.kind(), &arguments),
+    };
+    outcome.unwrap_or_else(|failure| {
+        complain(&failure.lines);
+        failure.code
+    })
+    .into()
+}
+
+fn run(arguments: Arguments) -> Outcome {
+    let session = Session::new(&arguments.global)?;
+    match arguments.command {
+        None => screen::run_screen(session, fill::Opening::Home),
+        Some(Command::Fill(asked)) => {
+            let opening = fill::opening(&session, &asked)?;
+            screen::run_screen(session, opening)
+        }
+        Some(Command::List(asked)) => list::run(&session, &asked),
+        Some(Command::Show(asked)) => show::run(&session, &asked),
+        Some(Command::Check(asked)) => check::run(&session, &asked),
+        Some(Command::Import(asked)) => import::run(&session, &asked),
+        Some(Command::Validate(asked)) => validate::run(&session, &asked),
+        Some(Command::Print(asked)) => print::run(&session, &asked),
+        Some(Command::Completions(asked)) => man::completions(&session, &asked),
+        Some(Command::Man) => man::run(&session),
+    }
+}
+
+/// Gives the help or the version that was asked for, or says what is wrong with the arguments.
+fn explain(kind: ErrorKind, arguments: &[OsString]) -> Outcome {
+    let wanted = option(arguments, "--lang");
+    let settings = Settings::default_dir().map(|dir| Settings::load(&dir)).unwrap_or_default();
+    let texts = Texts::new(language(wanted.as_deref(), &settings));
+    match kind {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0),
+        _ => Err(Failure { code: 2, lines: help::complaint(arguments, &texts) }),
+    }
+}

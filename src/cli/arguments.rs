@@ -1,0 +1,149 @@
+//! What can be typed after `recueil`: commands and options. Help texts stand here by their name in the Fluent files; `help` puts in the words.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "recueil",
+    version,
+    about = "cli-about",
+    after_help = "cli-after",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    max_term_width = 100
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Debug, Args)]
+#[allow(clippy::option_option, reason = "clap's way to say that a flag takes no value")]
+pub(super) struct Global {
+    /// Where responses are kept; `RECUEIL_DATA_DIR` if not given.
+    #[arg(display_order = 91, long, global = true, value_name = "name-dir", help = "cli-data-dir")]
+    pub data_dir: Option<PathBuf>,
+    /// Where more forms are; `RECUEIL_FORMS` if not given.
+    #[arg(display_order = 92, long, global = true, value_name = "name-dir", help = "cli-forms")]
+    pub forms: Option<PathBuf>,
+    /// `fr` or `en`; `RECUEIL_LANG` if not given.
+    #[arg(display_order = 93, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], hide_possible_values = true, help = "cli-lang")]
+    pub lang: Option<String>,
+    /// Who fills.
+    #[arg(display_order = 94, long = "as", global = true, value_name = "name-person", help = "cli-as")]
+    pub author: Option<String>,
+    #[arg(short, display_order = 95, long, global = true, action = ArgAction::Help, help = "cli-help")]
+    help: Option<bool>,
+    #[arg(short = 'V', display_order = 96, long, action = ArgAction::Version, help = "cli-version")]
+    version: Option<bool>,
+}
+
+/// What to do; the home screen if nothing is said.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = "cli-fill", after_help = "cli-fill-after")]
+    Fill(Fill),
+    #[command(about = "cli-list")]
+    List(List),
+    #[command(about = "cli-show")]
+    Show(Show),
+    #[command(about = "cli-check")]
+    Check(Check),
+    #[command(about = "cli-import", after_help = "cli-import-after")]
+    Import(Import),
+    #[command(about = "cli-validate")]
+    Validate(Validate),
+    #[command(about = "cli-print")]
+    Print(Print),
+    #[command(about = "cli-completions")]
+    Completions(Completions),
+    #[command(about = "cli-man")]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fill {
+    #[arg(value_name = "name-form-or-response", help = "cli-fill-what")]
+    pub what: String,
+    #[arg(long, value_name = "name-assignment", value_parser = assignment, help = "cli-fill-fix")]
+    pub fix: Vec<(String, String)>,
+    #[arg(long, value_name = "name-assignment", value_parser = assignment, help = "cli-fill-set")]
+    pub set: Vec<(String, String)>,
+    #[arg(long, value_name = "name-page", help = "cli-fill-page")]
+    pub page: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[arg(long, value_name = "name-form", help = "cli-list-form")]
+    pub form: Option<String>,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    #[arg(value_name = "name-response", help = "cli-response")]
+    pub response: String,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+    #[arg(long, requires = "json", help = "cli-show-ids")]
+    pub ids: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[arg(value_name = "name-file", required = true, help = "cli-check-files")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(value_name = "name-file-or-stdin", help = "cli-import-file")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "name-form", help = "cli-import-form")]
+    pub form: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    #[arg(value_name = "name-response", help = "cli-response")]
+    pub response: String,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    #[arg(value_name = "name-response", required_unless_present = "form", conflicts_with = "form", help = "cli-response")]
+    pub response: Option<String>,
+    #[arg(long, value_name = "name-form", help = "cli-print-form")]
+    pub form: Option<String>,
+    #[arg(short, long, value_name = "name-file", help = "cli-print-output")]
+    pub output: Option<PathBuf>,
+    #[arg(long, requires = "output", help = "cli-print-force")]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_name = "name-shell", hide_possible_values = true, help = "cli-shell")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `question=value`; the value may be empty or hold `=`.
+fn assignment(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err("cli-error-assignment"),
+    }
+}

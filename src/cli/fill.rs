@@ -1,0 +1,169 @@
+//! `recueil fill FORM|RESPONSE`: what to open. Nothing is written here: the screen saves what it is given.
+
+use serde_json::Value;
+
+use super::arguments::Fill;
+use super::session::{Failure, Session};
+use crate::answers::{Answers, Path};
+use crate::form::Form;
+use crate::l10n::Message;
+use crate::question::Question;
+use crate::response::{Response, Status};
+use crate::store::Store;
+
+/// What the screen opens with.
+#[derive(Debug)]
+pub enum Opening {
+    /// All responses.
+    Home,
+    /// The responses to one form, of which there are several drafts.
+    List {
+        /// The form's id.
+        form: String,
+    },
+    /// A response.
+    Response(Box<Opened>),
+}
+
+/// A response to open.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its form.
+    pub form: Form,
+    /// The response, with the values of the command line in it: the fixed ones in its `fixed`, too. One that is not open is shown read-only.
+    pub response: Response,
+    /// Whether it is not in the store yet.
+    pub is_new: bool,
+    /// Whether it differs from what the store has.
+    pub is_changed: bool,
+    /// The page to open, if not that where its filler stood: its place in the form.
+    pub page: Option<usize>,
+}
+
+/// What the arguments ask for: a form first, else a response.
+///
+/// # Errors
+/// An unknown form, response, page, question or code, with the known ones (2); what cannot be read (1).
+pub(super) fn opening(session: &Session, asked: &Fill) -> Result<Opening, Failure> {
+    let store = session.store()?;
+    if session.sources.has(&asked.what) {
+        let form = session.form(&asked.what)?;
+        let wishes = Wishes::new(session, &form, asked)?;
+        return of_form(session, asked, &store, form, wishes);
+    }
+    let id = store.find(&asked.what).map_err(|error| {
+        let known = session.sources.ids().join(", ");
+        let message = Message::new("fill-unknown").with("what", asked.what.as_str()).with("known", known).with("reason", error.message());
+        session.usage(&message)
+    })?;
+    let response = store.load(&id).map_err(|error| session.failed(&error.message()))?;
+    if !asked.fix.is_empty() {
+        return Err(session.usage(&Message::new("fill-fix-needs-form").with("form", response.form.id.as_str())));
+    }
+    let form = session.form_of(&response)?;
+    let wishes = Wishes::new(session, &form, asked)?;
+    Ok(open(form, response, false, wishes))
+}
+
+fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: Wishes) -> Result<Opening, Failure> {
+    let stored = store.list().map_err(|error| session.failed(&error.message()))?;
+    let own = stored.into_iter().filter_map(|stored| stored.response.ok()).filter(|response| response.form.id == form.id);
+    let mut fitting: Vec<Response> = if wishes.fix.is_empty() {
+        own.filter(|response| response.status == Status::Draft).collect()
+    } else {
+        own.filter(|response| wishes.fix.iter().all(|(path, value)| response.answers.get(path) == Some(value))).collect()
+    };
+    fitting.sort_by_key(|response| response.modified);
+    if wishes.fix.is_empty() && fitting.len() > 1 {
+        if asked.set.is_empty() && asked.page.is_none() {
+            return Ok(Opening::List { form: form.id });
+        }
+        let ids: Vec<&str> = fitting.iter().map(|response| response.id.as_str()).collect();
+        return Err(session.usage(&Message::new("fill-which-draft").with("form", form.id.as_str()).with("drafts", ids.join(", "))));
+    }
+    Ok(match fitting.pop() {
+        Some(response) => open(form, response, false, wishes),
+        None => {
+            let response = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+            open(form, response, true, wishes)
+        }
+    })
+}
+
+/// Puts the wishes into a response that can be changed; another is opened as it is.
+fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Opening {
+    let before = response.clone();
+    if response.is_open() {
+        for (path, value) in wishes.fix {
+            response.fixed.insert(path.root().to_owned());
+            response.answers.set(&path, Some(value));
+        }
+        for (path, value) in wishes.set {
+            let is_free = response.answers.get(&path).is_none() && !response.unreadable.contains_key(&path);
+            if (is_new || is_free) && !response.is_fixed(&path) {
+                response.answers.set(&path, Some(value));
+            }
+        }
+    }
+    let is_changed = is_new || response != before;
+    Opening::Response(Box::new(Opened { form, response, is_new, is_changed, page: wishes.page }))
+}
+
+/// The values and the page asked for, read and known to the form.
+struct Wishes {
+    fix: Vec<(Path, Value)>,
+    set: Vec<(Path, Value)>,
+    page: Option<usize>,
+}
+
+impl Wishes {
+    fn new(session: &Session, form: &Form, asked: &Fill) -> Result<Self, Failure> {
+        let read = |pairs: &[(String, String)], cells: bool| -> Result<Vec<_>, Failure> {
+            pairs.iter().map(|(path, typed)| value(form, path, typed, cells).map_err(|message| session.usage(&message))).collect()
+        };
+        let page = asked.page.as_deref().map(|id| form.find_page(id).ok_or_else(|| session.usage(&unknown_page(form, id)))).transpose()?;
+        Ok(Self { fix: read(&asked.fix, false)?, set: read(&asked.set, true)?, page })
+    }
+}
+
+fn unknown_page(form: &Form, id: &str) -> Message {
+    let known: Vec<&str> = form.pages.iter().map(|page| page.id.as_str()).collect();
+    Message::new("fill-unknown-page").with("id", id).with("known", known.join(", "))
+}
+
+/// A value as its question reads it, at a question or (if `cells`) at a cell of a matrix.
+fn value(form: &Form, path: &str, typed: &str, cells: bool) -> Result<(Path, Value), Message> {
+    let at = Path::from(path);
+    let item = form.find(if cells { at.root() } else { path }).map(|item| &form.items[item]);
+    let Some(question) = item.filter(|item| item.is_answered()).and_then(|item| item.question()) else {
+        let known = form.top_level().filter(|(_, item)| item.is_answered() && item.question().is_some_and(|question| !question.is_file()));
+        let known: Vec<&str> = known.map(|(_, item)| item.id.as_str()).collect();
+        return Err(Message::new("fill-unknown-question").with("id", path).with("known", known.join(", ")));
+    };
+    let refuse = |reason: Message| {
+        let message = Message::new("fill-value").with("question", path).with("value", typed).with("reason", reason);
+        match question.options() {
+            Some(options) => Message::new("cli-error-known").with("error", message).with("known", options.codes().join(", ")),
+            None => message,
+        }
+    };
+    let read = read(question, typed).map_err(refuse)?.ok_or_else(|| refuse(Message::new("fill-blank")))?;
+    let mut answers = Answers::default();
+    answers.set(&at, Some(read));
+    // as at import: an unknown row or column is refused, and a whole matrix is not typed
+    let whole = answers.get(&Path::question(at.root())).cloned().unwrap_or_default();
+    let whole = question.accept(&whole).map_err(|reasons| refuse(reasons.into_iter().next().map_or(Message::new("fill-blank"), |(_, reason)| reason)))?;
+    answers.set(&Path::question(at.root()), whole);
+    let value = answers.get(&at).cloned().ok_or_else(|| refuse(Message::new("fill-blank")))?;
+    Ok((at, value))
+}
+
+/// Typed text as an answer: a code where there are options, else as the question reads what is typed.
+fn read(question: &dyn Question, typed: &str) -> Result<Option<Value>, Message> {
+    let is_code = question.options().is_some_and(|options| options.label(typed).is_some());
+    let code = is_code.then(|| question.accept(&Value::from(typed)).ok()).flatten();
+    code.map_or_else(|| question.read(typed), Ok)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! `recueil list`: all responses, one a line.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::arguments::List;
+use super::loaded::{self, Loaded};
+use super::session::{Failure, Outcome, Session};
+use crate::form::Form;
+use crate::l10n::Message;
+use crate::outline::Counts;
+use crate::response::Response;
+use crate::store::Store;
+use crate::ui::clean::clean;
+use crate::ui::wrap::width;
+
+/// What is told of a response.
+struct Told {
+    response: Response,
+    title: Option<String>,
+    name: Option<String>,
+    counts: Option<Counts>,
+}
+
+/// Exit code 1 if any file cannot be read; the others are listed all the same.
+pub(super) fn run(session: &Session, asked: &List) -> Outcome {
+    let store = session.store()?;
+    let mut known = HashMap::new();
+    let (mut told, mut broken) = (Vec::new(), Vec::new());
+    for stored in store.list().map_err(|error| session.failed(&error.message()))? {
+        match stored.response {
+            Err(error) => broken.push((stored.id, session.tell(&error.message()))),
+            Ok(response) if asked.form.as_ref().is_none_or(|form| *form == response.form.id) => {
+                told.push(tell(session, &store, response, &mut known));
+            }
+            Ok(_) => {}
+        }
+    }
+    if told.is_empty() && let Some(form) = asked.form.as_deref().filter(|form| !session.sources.has(form)) {
+        let message = Message::new("cli-unknown-form").with("id", form).with("known", session.sources.ids().join(", "));
+        return Err(session.usage(&message));
+    }
+    told.sort_by(|a, b| a.response.form.id.cmp(&b.response.form.id).then(b.response.modified.cmp(&a.response.modified)));
+    if asked.json {
+        let unreadable = broken.iter().map(|(id, error)| json!({"id": id, "error": error}));
+        session.print_json(&told.iter().map(as_json).chain(unreadable).collect())?;
+    } else {
+        session.print(&table(&told.iter().map(|told| row(session, told)).collect::<Vec<_>>()))?;
+    }
+    if broken.is_empty() {
+        return Ok(0);
+    }
+    let line = |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
+    Err(Failure::failed(broken.iter().map(line).collect()))
+}
+
+/// A response with its form, if that can be had. Forms are lent to it and taken back, so that each is loaded once.
+fn tell(session: &Session, store: &Store, response: Response, known: &mut HashMap<String, Option<Form>>) -> Told {
+    let id = response.form.id.clone();
+    let form = known.remove(&id).unwrap_or_else(|| session.sources.load(&id).ok());
+    let Some(form) = form else {
+        known.insert(id, None);
+        return Told { response, title: None, name: None, counts: None };
+    };
+    let loaded = Loaded::new(session, store, form, response);
+    let (name, counts) = (loaded.name(), loaded.outline().counts());
+    let title = loaded.form.title.text(session.language()).to_owned();
+    known.insert(id, Some(loaded.form));
+    Told { response: loaded.response, title: Some(title), name, counts: Some(counts) }
+}
+
+fn as_json(told: &Told) -> Value {
+    let response = &told.response;
+    let mut value = json!({
+        "id": response.id, "form": {"id": response.form.id, "version": response.form.version, "title": told.title}, "name": told.name,
+        "status": response.status, "review": response.review, "created": response.created, "modified": response.modified, "author": response.author,
+    });
+    if let Some(counts) = told.counts {
+        value["answered"] = counts.answered.into();
+        value["questions"] = counts.questions.into();
+        value["errors"] = counts.errors.into();
+        value["warnings"] = counts.warnings.into();
+    }
+    value
+}
+
+fn row(session: &Session, told: &Told) -> Vec<String> {
+    let response = &told.response;
+    let count = |id, number: usize| session.tell(&Message::new(id).with("count", number));
+    let answers = told.counts.map_or_else(|| response.answer_count(), |counts| counts.answered);
+    let errors = told.counts.filter(|counts| counts.errors > 0).map(|counts| count("count-errors", counts.errors));
+    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("list-warnings", counts.warnings));
+    let form = match &told.title {
+        Some(title) => title.clone(),
+        None => session.tell(&Message::new("list-unknown-form").with("id", response.form.id.as_str())),
+    };
+    let cells = [
+        response.id.clone(),
+        form,
+        told.name.clone().unwrap_or_else(|| session.texts.get("list-nameless").into_owned()),
+        session.tell(&loaded::state(response)),
+        count("list-answers", answers),
+        errors.unwrap_or_default(),
+        warnings.unwrap_or_default(),
+        loaded::date(response.modified, session.language()),
+    ];
+    cells.iter().map(|cell| clean(cell).into_owned()).collect()
+}
+
+/// Columns as wide as their widest cell; an empty column takes no room.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, wide) in row.iter().zip(&widths).filter(|(_, wide)| **wide > 0) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', wide - width(cell) + 2));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_by_what_they_take_on_screen_and_empty_ones_go() {
+        let rows = [["é", "", "x"], ["日本", "", "y"]].map(|row| row.map(String::from).to_vec());
+        assert_eq!(table(&rows), "é     x\n日本  y\n");
+        assert_eq!(table(&[]), "");
+    }
+}

@@ -1,0 +1,138 @@
+//! A response with its form and all that is derived from both, for the commands that tell of it.
+
+use serde_json::{Map, Value};
+
+use super::session::{Failure, Session};
+use crate::answers::{Answers, Path};
+use crate::form::Form;
+use crate::l10n::{Language, Message};
+use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
+use crate::response::{Response, Review, Status, new_id, without_ids};
+use crate::store::Store;
+
+/// A response and the form it fills.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub form: Form,
+    pub response: Response,
+    /// What is wrong with the copies of its attached files.
+    pub files: FileFaults,
+    language: Language,
+    today: jiff::civil::Date,
+}
+
+impl Loaded {
+    /// A response with its form. A draft gets the blocks that its repeats always show, as on the screen.
+    pub fn new(session: &Session, store: &Store, form: Form, mut response: Response) -> Self {
+        if response.status == Status::Draft {
+            let mut random = fastrand::Rng::new();
+            response.fill_blocks(&form, || new_id(4, &mut random));
+        }
+        let files = store.check_files(&response, &form);
+        Self { form, response, files, language: session.language(), today: session.today }
+    }
+
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            form: &self.form,
+            answers: &self.response.answers,
+            unreadable: &self.response.unreadable,
+            seen: &self.response.seen,
+            files: &self.files,
+            today: self.today,
+            language: self.language,
+        }
+    }
+
+    pub fn outline(&self) -> Outline {
+        outline(&self.inputs())
+    }
+
+    /// What is called the response's name: the answer that the form says names it.
+    pub fn name(&self) -> Option<String> {
+        let id = self.form.instance_name.as_ref()?;
+        let value = self.response.answers.get(&Path::question(id))?;
+        Some(words::summary(&self.form, self.form.find(id)?, value, self.language)).filter(|name| !name.is_empty())
+    }
+
+    /// Problems of the pages that are there, each with its page.
+    pub fn problems(outline: &Outline) -> impl Iterator<Item = (usize, &Problem)> {
+        outline.problems().filter(|(page, _)| outline.pages[*page].relevant)
+    }
+
+    /// « Page › Question : what is wrong ».
+    pub fn tell(&self, session: &Session, page: usize, problem: &Problem) -> String {
+        let message = Message::new("cli-problem")
+            .with("page", self.form.pages[page].title.text(self.language))
+            .with("question", words::title(&self.form, &self.response.answers, &problem.path, self.language));
+        session.tell(&message.with("problem", told(session, problem)))
+    }
+
+    /// The answers that are left out at validation, each with the reason in the labels' words.
+    pub fn left_out(&self, session: &Session) -> Vec<(Hidden, String)> {
+        let inputs = self.inputs();
+        let hidden = hidden(&inputs).into_iter();
+        hidden.map(|hidden| (why::in_words(&inputs, &hidden.path, &session.texts), hidden)).map(|(why, hidden)| (hidden, why)).collect()
+    }
+
+    /// Answers to questions that the form does not have: kept from another version.
+    pub fn strangers(&self) -> Vec<&str> {
+        self.response.answers.as_map().keys().map(String::as_str).filter(|id| self.form.find(id).is_none()).collect()
+    }
+}
+
+/// A problem in words.
+pub(super) fn told(session: &Session, problem: &Problem) -> String {
+    match &problem.told {
+        Told::Message(message) => session.tell(message),
+        Told::Words(words) => words.clone(),
+    }
+}
+
+/// The problems as scripts read them.
+pub(super) fn problems_json(session: &Session, form: &Form, outline: &Outline) -> Vec<Value> {
+    let one = |(page, problem): (usize, &Problem)| {
+        serde_json::json!({
+            "path": problem.path, "page": form.pages[page].id, "severity": problem.severity, "code": problem.code, "message": told(session, problem),
+        })
+    };
+    Loaded::problems(outline).map(one).collect()
+}
+
+/// A value with or without the identities of blocks.
+pub(super) fn stripped(path: &Path, value: &Value, ids: bool) -> Value {
+    if ids {
+        return value.clone();
+    }
+    let one: Map<String, Value> = [(path.root().to_owned(), value.clone())].into_iter().collect();
+    match without_ids(&Answers::from(one)) {
+        Value::Object(mut map) => map.shift_remove(path.root()).unwrap_or_default(),
+        _ => Value::Null,
+    }
+}
+
+/// The response with an id or a unique beginning of one.
+///
+/// # Errors
+/// There is none, there are several, or it cannot be read.
+pub(super) fn find(session: &Session, store: &Store, prefix: &str) -> Result<Response, Failure> {
+    let id = store.find(prefix).map_err(|error| session.failed(&error.message()))?;
+    store.load(&id).map_err(|error| session.failed(&error.message()))
+}
+
+/// « brouillon », « à relire », « validée »…
+pub(super) fn state(response: &Response) -> Message {
+    Message::new(match (response.status, response.review) {
+        (Status::Validated, _) => "state-validated",
+        (Status::Draft, Review::None) => "state-draft",
+        (Status::Draft, Review::ToReview) => "state-to-review",
+        (Status::Draft, Review::SentBack) => "state-sent-back",
+        (Status::Draft, Review::Accepted) => "state-accepted",
+    })
+}
+
+/// A date as people read it, in the local zone: `21/11/2026 16:42`.
+pub(super) fn date(at: jiff::Timestamp, language: Language) -> String {
+    let pattern = if language == Language::French { "%d/%m/%Y %H:%M" } else { "%Y-%m-%d %H:%M" };
+    at.to_zoned(jiff::tz::TimeZone::system()).strftime(pattern).to_string()
+}

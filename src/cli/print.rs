@@ -1,0 +1,38 @@
+//! `recueil print`: a response, or a blank form, as text, Markdown or HTML.
+
+use super::arguments::Print;
+use super::loaded::{self, Loaded};
+use super::session::{Failure, Outcome, Session};
+use crate::export::{self, Format};
+use crate::l10n::Message;
+use crate::store::{StoreError, write_output};
+
+/// Without `-o`, text on the standard output.
+pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
+    let format = match &asked.output {
+        None => Format::Text,
+        Some(file) => Format::of_path(file).ok_or_else(|| {
+            session.usage(&Message::new("print-which-format").with("file", file.display().to_string()))
+        })?,
+    };
+    let text = text(session, asked, format)?;
+    let Some(file) = &asked.output else { return session.print(&text).map(|()| 0) };
+    write_output(file, text.as_bytes(), asked.force).map_err(|error| {
+        session.failed(&match error {
+            StoreError::Exists { path } => Message::new("print-exists").with("file", path.display().to_string()),
+            other => other.message(),
+        })
+    })?;
+    Ok(0)
+}
+
+fn text(session: &Session, asked: &Print, format: Format) -> Result<String, Failure> {
+    if let Some(id) = &asked.form {
+        return Ok(export::blank(&session.form(id)?, &session.texts, session.today, format));
+    }
+    let store = session.store()?;
+    let response = loaded::find(session, &store, asked.response.as_deref().unwrap_or_default())?;
+    let form = session.form_of(&response)?;
+    let loaded = Loaded::new(session, &store, form, response);
+    Ok(export::response(&loaded.inputs(), &loaded.response, &session.texts, format))
+}

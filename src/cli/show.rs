@@ -1,0 +1,160 @@
+//! `recueil show RESPONSE`: one response with its problems, for people or for scripts.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::arguments::Show;
+use super::loaded::{self, Loaded, problems_json, stripped};
+use super::session::{Failure, Outcome, Session};
+use crate::answers::Path;
+use crate::export;
+use crate::form::Form;
+use crate::l10n::{Arg, Message};
+use crate::question::Severity;
+use crate::response::{Response, without_ids};
+
+/// Exit code 1 only if the file cannot be read; a response of an unknown form is shown as it is stored.
+pub(super) fn run(session: &Session, asked: &Show) -> Outcome {
+    let store = session.store()?;
+    let response = loaded::find(session, &store, &asked.response)?;
+    match session.form_of(&response) {
+        Ok(form) => {
+            let loaded = Loaded::new(session, &store, form, response);
+            if asked.json { session.print_json(&as_json(session, &loaded, asked.ids))? } else { session.print(&in_words(session, &loaded))? }
+        }
+        Err(failure) => without_form(session, asked, &response, &failure)?,
+    }
+    Ok(0)
+}
+
+fn without_form(session: &Session, asked: &Show, response: &Response, failure: &Failure) -> Result<(), Failure> {
+    for line in &failure.lines {
+        session.warn(line);
+    }
+    if asked.json {
+        let mut value = common(response, None, asked.ids);
+        value.insert("form_error".to_owned(), failure.lines.join("\n").into());
+        return session.print_json(&Value::Object(value));
+    }
+    let mut text = head(session, response, &response.form.id, None);
+    text.push_str(&section(session, "show-raw", response.answers.as_map().iter().map(|(id, value)| format!("{id} = {value}"))));
+    text.push_str(&section(session, "show-unreadable", response.unreadable.iter().map(|(path, typed)| format!("{path} = {typed}"))));
+    session.print(&text)
+}
+
+/// What is told of every response, whether its form is known or not.
+fn common(response: &Response, form: Option<(&Form, &str)>, ids: bool) -> Map<String, Value> {
+    let answers = if ids { Value::Object(response.answers.without_trailing_blocks().as_map().clone()) } else { without_ids(&response.answers) };
+    let title = form.map(|(_, title)| title);
+    let left_out: Map<String, Value> = response
+        .left_out
+        .iter()
+        .map(|(path, left)| (path.to_string(), json!({"value": stripped(path, &left.value, ids), "why": left.why})))
+        .collect();
+    let value = json!({
+        "id": response.id, "form": {"id": response.form.id, "version": response.form.version, "title": title},
+        "status": response.status, "review": response.review,
+        "created": response.created, "modified": response.modified, "author": response.author, "fixed": response.fixed,
+        "answers": answers, "unreadable": response.unreadable, "problems": [], "left_out": left_out, "validations": response.validations,
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
+    let Loaded { form, response, .. } = loaded;
+    let outline = loaded.outline();
+    let counts = outline.counts();
+    let mut value = common(response, Some((form, form.title.text(session.language()))), ids);
+    value.insert("problems".to_owned(), problems_json(session, form, &outline).into());
+    if response.validations.is_empty() || response.is_intact(form).is_none() {
+        // of a draft: what validation would leave out
+        let left: BTreeMap<Path, Value> = loaded
+            .left_out(session)
+            .into_iter()
+            .map(|(hidden, why)| (hidden.path.clone(), json!({"value": stripped(&hidden.path, &hidden.value, ids), "why": why})))
+            .collect();
+        value.insert("left_out".to_owned(), json!(left));
+    }
+    value.insert("name".to_owned(), json!(loaded.name()));
+    value.insert("answered".to_owned(), counts.answered.into());
+    value.insert("questions".to_owned(), counts.questions.into());
+    value.insert("not_in_form".to_owned(), json!(loaded.strangers()));
+    value.insert("intact".to_owned(), json!(response.is_intact(form)));
+    Value::Object(value)
+}
+
+/// The first lines: what it is, its state, its dates.
+fn head(session: &Session, response: &Response, title: &str, name: Option<&str>) -> String {
+    let language = session.language();
+    let titled = match name {
+        Some(name) => format!("{name} · {title}"),
+        None => title.to_owned(),
+    };
+    let form = Message::new("show-form").with("id", response.form.id.as_str()).with("version", response.form.version.as_str());
+    let state = Message::new("show-state").with("id", response.id.as_str()).with("state", loaded::state(response));
+    let dates = Message::new("show-dates")
+        .with("created", loaded::date(response.created, language))
+        .with("modified", loaded::date(response.modified, language))
+        .with("author", if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() });
+    format!("{titled}\n{}\n{}\n{}\n", session.tell(&form), session.tell(&state), session.tell(&dates))
+}
+
+/// A heading and indented lines; nothing if there are none.
+fn section(session: &Session, heading: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("  {}\n", line.replace('\n', "\n    "))).collect();
+    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", session.texts.get(heading)) }
+}
+
+fn in_words(session: &Session, loaded: &Loaded) -> String {
+    let Loaded { form, response, .. } = loaded;
+    let outline = loaded.outline();
+    let mut text = head(session, response, form.title.text(session.language()), loaded.name().as_deref());
+    text.push_str(&validations(session, loaded));
+    for (heading, severity) in [("show-errors", Severity::Error), ("show-warnings", Severity::Warning), ("show-infos", Severity::Info)] {
+        let found = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == severity);
+        text.push_str(&section(session, heading, found.map(|(page, problem)| loaded.tell(session, page, problem))));
+    }
+    text.push_str(&section(session, "show-left-out", left_out(session, loaded).into_iter()));
+    let strangers = loaded.strangers().into_iter();
+    let strangers = strangers.map(|id| format!("{id} = {}", response.answers.get(&Path::question(id)).unwrap_or(&Value::Null)));
+    text.push_str(&section(session, "show-strangers", strangers));
+    text.push('\n');
+    text.push_str(&export::response(&loaded.inputs(), response, &session.texts, export::Format::Text));
+    text
+}
+
+fn validations(session: &Session, loaded: &Loaded) -> String {
+    let Some(last) = loaded.response.validations.last() else { return String::new() };
+    let language = session.language();
+    let mut message = Message::new("show-validated").with("at", loaded::date(last.at, language)).with("by", last.by.as_str());
+    message = message.with("sha256", last.sha256.as_str());
+    let mut text = session.tell(&message) + "\n";
+    let after = match (&last.reopened, loaded.response.is_intact(&loaded.form)) {
+        (Some(end), _) => {
+            Some(Message::new("show-reopened").with("at", loaded::date(end.at, language)).with("by", end.by.as_str()).with("reason", end.reason.as_str()))
+        }
+        (None, Some(true)) => Some(Message::new("show-intact")),
+        (None, Some(false)) => Some(Message::new("show-changed")),
+        (None, None) => None,
+    };
+    text.extend(after.map(|message| session.tell(&message) + "\n"));
+    text
+}
+
+/// What validation would leave out, or has left out, a line each.
+fn left_out(session: &Session, loaded: &Loaded) -> Vec<String> {
+    use crate::outline::words;
+    let language = session.language();
+    let Loaded { form, response, .. } = loaded;
+    let line = |path: &Path, value: &Value, why: &str| {
+        let shown = form.item_at(path).map_or_else(|| value.to_string(), |item| words::summary(form, item, &stripped(path, value, false), language));
+        let message = Message::new("show-left").with("question", words::title(form, &response.answers, path, language)).with("answer", shown);
+        session.tell(&message.with("why", why))
+    };
+    let gone = response.left_out.iter().map(|(path, left)| line(path, &left.value, &left.why));
+    gone.chain(loaded.left_out(session).iter().map(|(hidden, why)| line(&hidden.path, &hidden.value, why))).collect()
+}
