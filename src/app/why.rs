@@ -90,7 +90,7 @@ impl Why {
             let holds = evaluate_at(&session.inputs(), &self.path, |answers| condition.holds(answers));
             let id = match (what, holds) {
                 (What::Question, true) => "why-shown",
-                (What::Question, false) => "why-hidden",
+                (What::Question, false) => "why-not-asked",
                 (What::Around, true) => "why-around-shown",
                 (What::Around, false) => "why-around-hidden",
             };
@@ -140,22 +140,6 @@ impl Why {
     }
 }
 
-/// Why the answer at a path is hidden: the conditions that do not hold, with the answers they read.
-#[must_use]
-pub fn hidden(session: &Session, path: &Path, texts: &Texts) -> String {
-    let Some(at) = session.form.item_at(path) else { return String::new() };
-    let item = &session.form.items[at];
-    let failing = conditions(session, item).into_iter().filter(|(_, condition)| !evaluate_at(&session.inputs(), path, |answers| condition.holds(answers)));
-    let reads = failing.flat_map(|(_, condition)| condition.reads()).map(|read| now(session, item, path, read, texts));
-    let mut said: Vec<String> = Vec::new();
-    for sentence in reads {
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
-    }
-    said.join(", ")
-}
-
 /// What a condition is about.
 #[derive(Clone, Copy, Debug)]
 enum What {
@@ -191,7 +175,7 @@ fn now(session: &Session, item: &Item, from: &Path, read: &Read, texts: &Texts) 
     let path = read.path.iter().skip(1).fold(path, |path, name| path.join(name));
     let value = session.response.answers.get(&path);
     let Some(value) = value.filter(|_| is_relevant(&session.inputs(), &path)) else {
-        return texts.render(&Message::new("why-unanswered").with("title", title));
+        return texts.render(&Message::new("why-no-answer").with("title", title));
     };
     let text = match (read.path.len(), session.form.item_at(&path)) {
         (1, Some(item)) => words::summary(&session.form, item, value, texts.language()),
