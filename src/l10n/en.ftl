@@ -282,6 +282,10 @@ print-if-concerned = If applicable
 print-if-is = "{ $question }": { $answer }
 print-if-has = "{ $question }" includes: { $answer }
 print-if-answered = "{ $question }" is answered
+print-more = more than { $number }
+print-at-least = { $number } or more
+print-less = less than { $number }
+print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store

@@ -284,6 +284,10 @@ print-if-concerned = Si concerné
 print-if-is = « { $question } » : { $answer }
 print-if-has = « { $question } » comprend : { $answer }
 print-if-answered = « { $question } » a une réponse
+print-more = plus de { $number }
+print-at-least = { $number } ou plus
+print-less = moins de { $number }
+print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
