@@ -218,11 +218,12 @@ fn counts_of(session: &Session, page: usize, core: &Core) -> Vec<(String, Style)
             said.push((core.texts.render(&Message { id, args: vec![("count", count.into())] }), style));
         }
     };
-    say("count-errors", counts.errors, error());
+    say("count-errors", if last { counts.errors } else { counts.shown_errors() }, error());
     say("count-warnings", counts.warnings, warning());
     if last {
         say("count-empty", counts.to_answer + counts.blank, quiet());
     } else {
+        say("count-required", counts.pending, quiet());
         say("count-to-answer", counts.to_answer, quiet());
         say("count-blank", counts.blank, quiet());
     }
@@ -246,8 +247,8 @@ fn spans(said: Vec<(String, Style)>, core: &Core) -> Vec<Span<'static>> {
 /// The counts of a page on the map: errors, warnings, then how many questions are answered.
 fn marks(counts: Counts, cx: &Context) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
-    if counts.errors > 0 {
-        spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.errors), error()));
+    if counts.shown_errors() > 0 {
+        spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.shown_errors()), error()));
     }
     if counts.warnings > 0 {
         spans.push(Span::styled(format!("{} {}  ", cx.look.warning, counts.warnings), warning()));
