@@ -152,8 +152,9 @@ impl Fill {
             let bar = if page == self.page { cx.look.focus } else { " " };
             let seen = session.response.seen.contains(&session.form.pages[page].id);
             let number = Span::styled(format!("{:>2}  ", n + 1), if seen { style } else { quiet() });
-            frame.put(0, y, MAP, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
-            frame.put(MAP - 2 - u16::try_from(used).unwrap_or(0), y, MAP, Line::from(sign));
+            frame.put(0, y, MAP - 1, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
+            let used = u16::try_from(used).unwrap_or(0);
+            frame.put((MAP - 2).saturating_sub(used), y, used, Line::from(sign));
         }
     }
 }
