@@ -325,4 +325,7 @@ macro_rules! kinds {
     };
 }
 
-kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file];
+kinds![note, text, long_text, integer, decimal, month, email, phone, url, choice, choices, file, matrix];
+
+#[cfg(test)]
+mod tests;

@@ -275,3 +275,13 @@ print-if-has = "{ $question }" includes: { $answer }
 print-if-answered = "{ $question }" is answered
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
+
+## Tables
+matrix-total = Total
+matrix-not-typed = a table is filled cell by cell
+wrong-type-matrix = a table is expected: rows and their cells
+wrong-type-row = a row of cells is expected
+wrong-row = "{ $name }" is none of the rows
+wrong-column = "{ $name }" is none of the columns
+hint-next-cell = next cell
+form-no-rows = the table has no rows

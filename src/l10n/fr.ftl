@@ -277,3 +277,13 @@ print-if-has = « { $question } » comprend : { $answer }
 print-if-answered = « { $question } » a une réponse
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
+
+## Tableaux
+matrix-total = Total
+matrix-not-typed = un tableau se remplit case par case
+wrong-type-matrix = un tableau est attendu : des lignes et leurs cases
+wrong-type-row = une ligne de cases est attendue
+wrong-row = « { $name } » n'est aucune des lignes
+wrong-column = « { $name } » n'est aucune des colonnes
+hint-next-cell = case suivante
+form-no-rows = le tableau n'a aucune ligne

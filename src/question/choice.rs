@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::filter::Filtered;
 use super::options::{Options, column, digit, label_style, starting_with, unknown};
-use super::show::{blanks, pieces, spaces};
+use super::show::{self, blanks, pieces, spaces};
 use super::typed::accept_text;
 use super::{Arrival, ChoiceList, Entered, Field, Given, Handled, Kind, Lists, Question};
 use crate::expression::Type;
@@ -125,7 +125,7 @@ fn picture<'a>(list: &'a ChoiceList, chosen: Option<&str>, highlighted: Option<u
             used += GAP;
         }
         if at == Some(place) {
-            cursor = Some((u16::try_from(used + 1).unwrap_or(u16::MAX), 0));
+            cursor = Some((show::column(cx, used + 1), 0));
         }
         let chosen = chosen == Some(code);
         let label = clean(label.text(cx.texts.language()));

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::number::Number;
+use super::show::row;
 use super::{Arrival, Entered, Fault, Field, Given, Handled, Kind, Question, Severity};
 use crate::expression::Type;
 use crate::l10n::{Arg, Language, Message};
@@ -53,7 +54,7 @@ fn name(entry: &Value) -> &str {
 pub fn size(bytes: u64, language: Language) -> Message {
     let one_decimal = |unit: u64| {
         let tenths = bytes.saturating_mul(10).saturating_add(unit / 2) / unit;
-        let text = if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let text = if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
         Arg::Text(text.parse().map_or(text, |number| Number::default().format(number, language)))
     };
     match bytes {
@@ -175,8 +176,7 @@ impl Field for Attached {
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
-        let row = u16::try_from(self.at).unwrap_or(u16::MAX);
-        Picture { lines: lines(&self.files, Some(self.at), cx), cursor: Some((0, row)) }
+        Picture { lines: lines(&self.files, Some(self.at), cx), cursor: Some((0, row(self.at))) }
     }
 
     fn hints(&self) -> Vec<Hint> {

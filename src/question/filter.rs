@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use serde_json::Value;
 
 use super::options::label_style;
-use super::show::blanks;
+use super::show::{blanks, column};
 use super::{ChoiceList, Entered, Field, Handled};
 use crate::l10n::Language;
 use crate::ui::clean::{clean, is_hostile};
@@ -199,7 +199,7 @@ impl Field for Filtered {
             lines.push(Line::from(vec![Span::raw("  "), Span::styled(label, style)]));
         }
         lines.resize(1 + shown, Line::default()); // the page below does not move while one types
-        Picture { lines, cursor: Some((u16::try_from(at).unwrap_or(u16::MAX), 0)) }
+        Picture { lines, cursor: Some((column(cx, at), 0)) }
     }
 
     fn hints(&self) -> Vec<Hint> {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::ordered::entries;
-use super::show::{pieces, spaces};
+use super::show::{self, pieces, spaces};
 use super::{ChoiceList, Lists};
 use crate::l10n::{Language, Message};
 use crate::ui::fold::fold;
@@ -144,8 +144,7 @@ pub(super) fn column<'a>(
         let chosen = chosen(code);
         let style = label_style(chosen, highlighted == Some(place));
         if at == Some(place) {
-            let last = cx.width.saturating_sub(1);
-            picture.cursor = Some((3.min(last), u16::try_from(picture.lines.len()).unwrap_or(u16::MAX)));
+            picture.cursor = Some((show::column(cx, 3), show::row(picture.lines.len())));
         }
         for (nth, piece) in pieces(label.text(cx.texts.language()), columns).into_iter().enumerate() {
             let mark = marks[usize::from(!chosen)];

@@ -96,7 +96,7 @@ fn grouped(stored: &str) -> Cow<'_, str> {
 fn pairs(digits: &str, first: usize) -> String {
     let mut shown = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.char_indices() {
-        if at >= first && (at - first) % 2 == 0 {
+        if at >= first && (at - first).is_multiple_of(2) {
             shown.push(' ');
         }
         shown.push(digit);

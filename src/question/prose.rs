@@ -10,7 +10,7 @@ use tui_textarea::{CursorMove, Input, Key, TextArea};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::long_text::{columns, stored};
-use super::show::{blanks, visible};
+use super::show::{self, blanks, visible};
 use super::{Entered, Field, Handled};
 use crate::ui::clean::is_hostile;
 use crate::ui::hint::Hint;
@@ -220,9 +220,8 @@ impl Field for Prose {
             if nth == cursor_line {
                 let row = row_of(&rows, at);
                 let x = width(&line[rows[row].start..at]).min(columns);
-                let x = x.min(usize::from(cx.width).saturating_sub(1));
-                let y = picture.lines.len() + row;
-                picture.cursor = Some((u16::try_from(x).unwrap_or(u16::MAX), u16::try_from(y).unwrap_or(u16::MAX)));
+                let y = show::row(picture.lines.len() + row);
+                picture.cursor = Some((show::column(cx, x), y));
             }
             picture.lines.extend(rows.into_iter().map(|row| Line::from(Span::raw(line[row].trim_end_matches(' ')))));
         }

@@ -32,6 +32,16 @@ pub(super) fn spaces<'a>(columns: usize) -> Span<'a> {
     Span::raw(RUN.get(..columns).map_or_else(|| Cow::Owned(" ".repeat(columns)), Cow::Borrowed))
 }
 
+/// Where the cursor stands on a line of a picture, inside its width.
+pub(super) fn column(cx: &Context, at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX).min(cx.width.saturating_sub(1))
+}
+
+/// The number of a line of a picture.
+pub(super) fn row(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
 /// A text to be edited: what could not be seen while editing is left out, tabs become spaces, line breaks stay.
 pub(super) fn visible(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");

@@ -163,7 +163,7 @@ fn render(picture: &Picture) -> String {
     let mut text: Vec<String> = picture.lines.iter().map(marked).collect();
     if let (Some((x, y)), Some(last)) = (picture.cursor, text.last_mut()) {
         assert!(usize::from(y) < picture.lines.len(), "the cursor is below the picture");
-        last.push_str(&format!(" @{x},{y}"));
+        *last = format!("{last} @{x},{y}");
     }
     text.join("\n")
 }

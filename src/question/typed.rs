@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use serde_json::Value;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::show::{blanks, pieces, visible};
+use super::show::{blanks, column, pieces, visible};
 use super::{Entered, Field, Given, Handled};
 use crate::l10n::{Language, Message};
 use crate::ui::clean::{clean, is_hostile};
@@ -227,7 +227,7 @@ impl<K: OneLine> Field for Typed<K> {
         if left > 0 {
             spans.push(blanks(cx, left));
         }
-        Picture { lines: vec![Line::from(spans)], cursor: Some((u16::try_from(at).unwrap_or(u16::MAX), 0)) }
+        Picture { lines: vec![Line::from(spans)], cursor: Some((column(cx, at), 0)) }
     }
 
     fn hints(&self) -> Vec<Hint> {
