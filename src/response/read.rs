@@ -20,6 +20,9 @@ pub enum Broken {
     /// A newer version of the program wrote it.
     #[error("format {0} is newer than {FORMAT}")]
     Newer(u64),
+    /// The disk does not give it: too large, a symbolic link, no permission…
+    #[error("{0}")]
+    Unreadable(Message),
 }
 
 impl Broken {
@@ -29,6 +32,7 @@ impl Broken {
         match self {
             Self::NotAResponse(reason) => Message::new("response-broken").with("reason", reason.as_str()),
             Self::Newer(format) => Message::new("response-newer").with("format", *format),
+            Self::Unreadable(message) => message.clone(),
         }
     }
 }

@@ -1,0 +1,161 @@
+//! Reading and writing one file or directory with care: no link followed, modes whatever the umask, new content whole or not at all.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use tempfile::{Builder, NamedTempFile};
+
+use super::StoreError;
+
+/// How files that are being written begin; what a killed program left is recognised by it.
+const TEMPORARY: &str = ".recueil-";
+
+/// Turns a system error into the store's, with the place.
+pub(super) trait At<T> {
+    fn at(self, path: &Path) -> Result<T, StoreError>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, path: &Path) -> Result<T, StoreError> {
+        self.map_err(|error| StoreError::io(path, &error))
+    }
+}
+
+/// The modes of what is made, and its group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    pub dir: u32,
+    pub file: u32,
+    /// The group of a shared directory's files; a private one leaves it to the system.
+    group: Option<u32>,
+}
+
+impl Manner {
+    /// For one user.
+    pub const PRIVATE: Self = Self { dir: 0o700, file: 0o600, group: None };
+
+    /// For a group.
+    pub fn shared(group: u32) -> Self {
+        Self { dir: 0o2770, file: 0o660, group: Some(group) }
+    }
+
+    fn apply(self, file: &File) -> io::Result<()> {
+        if let Some(group) = self.group
+            && file.metadata()?.gid() != group
+        {
+            std::os::unix::fs::fchown(file, None, Some(group))?;
+        }
+        file.set_permissions(Permissions::from_mode(self.file))
+    }
+}
+
+/// Options that follow no link at the last step of a path and never wait for a pipe's other end.
+pub(super) fn careful() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    options
+}
+
+/// Opens a regular file for reading; `None` if there is none.
+pub(super) fn open(path: &Path) -> Result<Option<(File, fs::Metadata)>, StoreError> {
+    let file = match careful().read(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file.at(path)?,
+    };
+    let metadata = file.metadata().at(path)?;
+    if metadata.is_file() { Ok(Some((file, metadata))) } else { Err(StoreError::NotAFile { path: path.to_owned() }) }
+}
+
+/// The bytes of a regular file of at most `limit` bytes; `None` if there is none.
+pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some((file, metadata)) = open(path)? else { return Ok(None) };
+    let too_large = || StoreError::TooLarge { path: path.to_owned(), megabytes: limit >> 20 };
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.take(limit + 1).read_to_end(&mut bytes).at(path)?; // it may grow meanwhile
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(Some(bytes)) }
+}
+
+/// The directory at a path, not followed if a link; `None` if nothing is there.
+pub(super) fn is_dir(path: &Path) -> Result<Option<fs::Metadata>, StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_dir() => Ok(Some(there)),
+        Ok(_) => Err(StoreError::NotADirectory { path: path.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io(path, &error)),
+    }
+}
+
+pub(super) fn is_empty(dir: &Path) -> Result<bool, StoreError> {
+    Ok(fs::read_dir(dir).at(dir)?.next().is_none())
+}
+
+/// Makes the data directory and those above it.
+pub(super) fn make_root(dir: &Path) -> Result<(), StoreError> {
+    DirBuilder::new().recursive(true).mode(0o700).create(dir).at(dir)
+}
+
+/// Makes one directory; one that is there already is an error.
+pub(super) fn make_dir(dir: &Path, manner: Manner) -> Result<(), StoreError> {
+    DirBuilder::new().mode(0o700).create(dir).at(dir)?;
+    if let Some(group) = manner.group
+        && fs::symlink_metadata(dir).at(dir)?.gid() != group
+    {
+        std::os::unix::fs::lchown(dir, None, Some(group)).at(dir)?;
+    }
+    fs::set_permissions(dir, Permissions::from_mode(manner.dir)).at(dir)
+}
+
+/// Gives a file, or a directory with all below it, the modes and the group of a shared directory.
+pub(super) fn share(path: &Path, manner: Manner) -> Result<(), StoreError> {
+    let there = fs::symlink_metadata(path).at(path)?;
+    if !there.is_dir() && !there.is_file() {
+        return Ok(());
+    }
+    std::os::unix::fs::lchown(path, None, manner.group).at(path)?;
+    let mode = if there.is_dir() { manner.dir } else { manner.file };
+    fs::set_permissions(path, Permissions::from_mode(mode)).at(path)?;
+    if there.is_dir() {
+        for entry in fs::read_dir(path).at(path)? {
+            share(&entry.at(path)?.path(), manner)?;
+        }
+    }
+    Ok(())
+}
+
+/// A new file beside the one it will become; gone when dropped.
+pub(super) fn beside(dir: &Path, manner: Manner) -> Result<NamedTempFile, StoreError> {
+    let mut builder = Builder::new();
+    let file = builder.prefix(TEMPORARY).permissions(Permissions::from_mode(manner.file)).tempfile_in(dir).at(dir)?;
+    manner.apply(file.as_file()).at(dir)?;
+    Ok(file)
+}
+
+/// Puts whole new content in a file's place: beside, one sync, rename. Only for a `new` name is the directory synced too.
+pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> Result<(), StoreError> {
+    let dir = path.parent().unwrap_or(path);
+    let file = beside(dir, manner)?;
+    file.as_file().write_all(bytes).at(path)?;
+    file.as_file().sync_data().at(path)?;
+    file.persist(path).map_err(|error| error.error).at(path)?;
+    if new { sync_dir(dir) } else { Ok(()) }
+}
+
+/// Makes names that were added to or removed from a directory durable.
+pub(super) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
+    File::open(dir).and_then(|dir| dir.sync_all()).at(dir)
+}
+
+/// Removes what a killed program left while writing in a directory. Only for whoever holds the response's lock.
+pub(super) fn sweep(dir: &Path) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes()) {
+            let _ = fs::remove_file(entry.path()); // else the next one does
+        }
+    }
+}

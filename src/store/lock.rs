@@ -1,0 +1,110 @@
+//! One writer a response: an advisory lock on `lock`, which is never renamed nor removed, and says who holds it.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+
+use jiff::Timestamp;
+use rustix::fs::FlockOperation;
+use rustix::io::Errno;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::disk::{self, At};
+use super::error::held;
+use super::{Store, StoreError};
+use crate::l10n::Message;
+
+/// The right to write a response, given back when dropped or when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+}
+
+/// Why a response could not be locked.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LockError {
+    /// Someone has it open.
+    #[error("open by {by} since {since}")]
+    Held {
+        /// Who, as they call themselves; empty if not known.
+        by: String,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// The disk.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl LockError {
+    /// What to tell.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Held { by, since } => held(by, *since),
+            Self::Store(error) => error.message(),
+        }
+    }
+}
+
+/// What the file says.
+#[derive(Serialize, Deserialize)]
+struct Holder {
+    who: String,
+    pid: u32,
+    since: Timestamp,
+}
+
+impl Store {
+    /// Locks a response that is on the disk, and removes what a killed program left half written there.
+    ///
+    /// # Errors
+    /// [`LockError::Held`] by another process, or by this one through another call; it is not there; the directory is read-only.
+    pub fn lock(&self, id: &str, who: &str) -> Result<Lock, LockError> {
+        self.writable()?;
+        let dir = self.response_dir(id)?;
+        let path = dir.join("lock");
+        let mut file = disk::careful().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).at(&path)?;
+        let there = file.metadata().at(&path)?;
+        if !there.is_file() {
+            return Err(StoreError::NotAFile { path }.into());
+        }
+        if there.len() == 0 && there.mode() & 0o777 != self.manner.file {
+            // new, with what the umask left; another member's may already be right and is not ours to change
+            let _ = file.set_permissions(fs::Permissions::from_mode(self.manner.file));
+        }
+        match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(Errno::WOULDBLOCK) => {
+                let mut text = String::new();
+                let _ = (&mut file).take(64 << 10).read_to_string(&mut text); // just a name: any text will do
+                let holder = serde_json::from_str::<Holder>(&text).ok();
+                let written = there.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+                let (by, since) = holder.map_or((String::new(), written), |holder| (holder.who, Some(holder.since)));
+                return Err(LockError::Held { by, since: since.unwrap_or(Timestamp::UNIX_EPOCH) });
+            }
+            Err(error) => return Err(StoreError::io(&path, &error.into()).into()),
+        }
+        // it may have gone to the trash between opening and locking
+        if !fs::symlink_metadata(&path).is_ok_and(|now| (now.dev(), now.ino()) == (there.dev(), there.ino())) {
+            return Err(self.missing(id).into());
+        }
+        let holder = Holder { who: who.to_owned(), pid: std::process::id(), since: Timestamp::now() };
+        let text = serde_json::to_vec(&holder).unwrap_or_default();
+        // who holds it is a courtesy: a full disk must not keep anyone from reading a response
+        let _ = file.set_len(0).and_then(|()| file.write_all(&text));
+        disk::sweep(&dir);
+        let files = dir.join("files");
+        if let Ok(Some(_)) = disk::is_dir(&files) {
+            disk::sweep(&files);
+        }
+        Ok(Lock { file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.file.set_len(0);
+    }
+}

@@ -1,0 +1,45 @@
+//! A file that the user asked for, outside the data directory: whole or not at all, and never over another without being told to.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use tempfile::Builder;
+
+use super::StoreError;
+use super::disk::{self, At};
+
+/// Writes a document where the user said. With `force` an existing file is replaced and keeps its mode; a device or a pipe is written to as it is.
+///
+/// # Errors
+/// [`StoreError::Exists`] without `force`; the directory is not there; the disk refuses. What was there before is whole then.
+pub fn write_output(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
+    // a link stands for the file it leads to
+    let real = fs::canonicalize(to).unwrap_or_else(|_| to.to_owned());
+    let there = match fs::metadata(&real) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        there => Some(there.at(to)?),
+    };
+    match &there {
+        Some(there) if there.is_dir() => return Err(StoreError::NotAFile { path: to.to_owned() }),
+        Some(there) if !there.is_file() => {
+            return OpenOptions::new().write(true).open(&real).and_then(|mut file| file.write_all(bytes)).at(to);
+        }
+        Some(_) if !force => return Err(StoreError::Exists { path: to.to_owned() }),
+        _ => {}
+    }
+    let dir = match real.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    let permissions = there.map_or_else(|| fs::Permissions::from_mode(0o666), |there| there.permissions());
+    let file = Builder::new().prefix(".recueil-").permissions(permissions.clone()).tempfile_in(dir).at(dir)?;
+    if force && real.exists() {
+        file.as_file().set_permissions(permissions).at(to)?; // the umask had its say when that file was made
+    }
+    file.as_file().write_all(bytes).and_then(|()| file.as_file().sync_data()).at(to)?;
+    let written = if force { file.persist(&real) } else { file.persist_noclobber(&real) };
+    written.map_err(|error| error.error).at(to)?;
+    disk::sync_dir(dir)
+}

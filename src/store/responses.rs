@@ -1,0 +1,154 @@
+//! Responses on the disk: list, load, find, write. One directory each, named by the id.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::disk::{self, At};
+use super::{Store, StoreError, is_id};
+use crate::response::{self, Broken, Response};
+
+/// The largest response file that is read, in bytes.
+pub const LARGEST_RESPONSE: u64 = 64 << 20;
+
+const FILE: &str = "response.json";
+
+/// A response as found on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its id: the name of its directory.
+    pub id: String,
+    /// The response, or why it cannot be read.
+    pub response: Result<Response, Broken>,
+    /// When its file was last written.
+    pub changed: Timestamp,
+}
+
+impl Store {
+    /// All responses, the last modified first; those that cannot be read come last and hide no other. A directory without a response is passed over.
+    ///
+    /// # Errors
+    /// The directory of responses itself is gone or cannot be read.
+    pub fn list(&self) -> Result<Vec<Stored>, StoreError> {
+        let mut found = self.listed(&self.responses())?;
+        found.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
+        Ok(found)
+    }
+
+    /// All responses of `responses/` or `trash/`.
+    pub(super) fn listed(&self, parent: &Path) -> Result<Vec<Stored>, StoreError> {
+        let ids = self.ids(parent)?;
+        Ok(ids.into_iter().filter_map(|id| stored(id, parent)).collect())
+    }
+
+    /// The names in a directory of responses that can be ids.
+    fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
+        let entries = match fs::read_dir(parent) {
+            // opened for reading before anything was ever written in it
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_read_only() && self.dir().exists() => return Ok(Vec::new()),
+            entries => entries.at(parent)?,
+        };
+        Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_id(name)).collect())
+    }
+
+    /// Reads one response.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Broken`], [`StoreError::Vanished`].
+    pub fn load(&self, id: &str) -> Result<Response, StoreError> {
+        self.place(id)?;
+        let read = read_in(&self.responses().join(id), id).ok_or_else(|| self.missing(id))?;
+        read.map_err(|broken| StoreError::Broken { id: id.to_owned(), broken })
+    }
+
+    /// The id that a person means: itself, or its first characters if no other begins so. Responses that cannot be read count.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Ambiguous`], [`StoreError::Vanished`].
+    pub fn find(&self, prefix: &str) -> Result<String, StoreError> {
+        let wanted = prefix.to_ascii_lowercase();
+        let parent = self.responses();
+        let mut candidates = self.ids(&parent)?;
+        candidates.retain(|id| id.starts_with(&wanted) && fs::symlink_metadata(parent.join(id).join(FILE)).is_ok());
+        candidates.sort();
+        match candidates.as_slice() {
+            [one] if !wanted.is_empty() => Ok(one.clone()),
+            _ if candidates.contains(&wanted) => Ok(wanted),
+            [] | [_] => Err(StoreError::NotFound { id: prefix.to_owned() }),
+            _ if wanted.is_empty() => Err(StoreError::NotFound { id: prefix.to_owned() }),
+            _ => Err(StoreError::Ambiguous { prefix: prefix.to_owned(), candidates }),
+        }
+    }
+
+    /// An id of 8 characters that no response has, in the trash neither.
+    pub fn new_id(&self, random: &mut fastrand::Rng) -> String {
+        loop {
+            let id = response::new_id(8, random);
+            if [self.responses(), self.trash_dir()].iter().all(|parent| fs::symlink_metadata(parent.join(&id)).is_err()) {
+                return id;
+            }
+        }
+    }
+
+    /// Writes a response.
+    ///
+    /// # Errors
+    /// Those of [`Store::write`].
+    pub fn save(&self, response: &Response) -> Result<(), StoreError> {
+        self.write(&response.id, &response.to_json())
+    }
+
+    /// Writes the file of a response, new or not: beside, synced once, renamed. After an error the file is what it was.
+    ///
+    /// # Errors
+    /// The disk is full or read-only, there is no permission, the data directory has gone ([`StoreError::Vanished`]: it is not made anew, since what was
+    /// mounted there may come back)…
+    pub fn write(&self, id: &str, json: &[u8]) -> Result<(), StoreError> {
+        self.writable()?;
+        let dir = self.place(id)?;
+        let made = disk::is_dir(&dir)?.is_none();
+        if made {
+            disk::make_dir(&dir, self.manner)?;
+        }
+        let file = dir.join(FILE);
+        let new = made || fs::symlink_metadata(&file).is_err();
+        let mut written = disk::replace(&file, json, self.manner, new);
+        if made {
+            written = written.and_then(|()| disk::sync_dir(&self.responses()));
+            if written.is_err() {
+                let _ = fs::remove_dir(&dir); // only if nothing is in it
+            }
+        }
+        written
+    }
+}
+
+/// Readable ones first when sorted backwards, then the last modified.
+fn key(stored: &Stored) -> (bool, Timestamp) {
+    (stored.response.is_ok(), stored.response.as_ref().map_or(stored.changed, |response| response.modified))
+}
+
+fn stored(id: String, parent: &Path) -> Option<Stored> {
+    let dir = parent.join(&id);
+    let response = read_in(&dir, &id)?;
+    let changed = fs::symlink_metadata(dir.join(FILE)).or_else(|_| fs::symlink_metadata(&dir));
+    let changed = changed.and_then(|metadata| metadata.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
+    Some(Stored { id, response, changed: changed.unwrap_or(Timestamp::UNIX_EPOCH) })
+}
+
+/// The response in a directory; `None` if there is none. The directory's name is its id: a copy made by hand must never be saved over the original.
+pub(super) fn read_in(dir: &Path, id: &str) -> Option<Result<Response, Broken>> {
+    let unreadable = |error: StoreError| Some(Err(Broken::Unreadable(error.message())));
+    match fs::symlink_metadata(dir) {
+        Ok(there) if there.is_dir() => {}
+        Ok(there) if there.is_symlink() => return unreadable(StoreError::NotADirectory { path: dir.to_owned() }),
+        _ => return None,
+    }
+    match disk::read(&dir.join(FILE), LARGEST_RESPONSE) {
+        Ok(None) => None,
+        Ok(Some(bytes)) => Some(response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response })),
+        Err(error) => unreadable(error),
+    }
+}

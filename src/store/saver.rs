@@ -1,0 +1,279 @@
+//! The saver: the one other thread. It does what waits for the disk, in order, and gives results back; it sleeps while there is nothing to do.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, TryIter, channel};
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+
+use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output};
+use crate::answers;
+use crate::outline::FileFaults;
+use crate::response::Response;
+
+/// Something to do on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Write a response. Of several waiting for the same response only the newest is written.
+    Save {
+        /// The response.
+        id: String,
+        /// Its file.
+        json: Vec<u8>,
+    },
+    /// Copy a file into a response.
+    Attach {
+        /// The response.
+        id: String,
+        /// For which question; given back.
+        question: answers::Path,
+        /// The file.
+        source: PathBuf,
+    },
+    /// Look into a directory.
+    Browse(PathBuf),
+    /// Move a response to the trash.
+    Trash {
+        /// The response.
+        id: String,
+        /// When.
+        now: Timestamp,
+    },
+    /// Bring a response back from the trash.
+    Restore(String),
+    /// Copy a response.
+    Copy {
+        /// The response.
+        id: String,
+        /// The copy.
+        new_id: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Write a document outside the data directory.
+    Export {
+        /// Where.
+        to: PathBuf,
+        /// What.
+        bytes: Vec<u8>,
+        /// Even over an existing file.
+        force: bool,
+    },
+    /// Compare attached files with their answers.
+    CheckFiles {
+        /// The response.
+        id: String,
+        /// What [`super::expected`] says.
+        files: Vec<Expected>,
+    },
+    /// List all responses.
+    List,
+}
+
+/// How a [`Job`] went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// A response was written.
+    Save {
+        /// The response.
+        id: String,
+        /// How many jobs this settles: the newest and the older ones it made needless.
+        settles: usize,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A file was attached.
+    Attach {
+        /// The response.
+        id: String,
+        /// As given.
+        question: answers::Path,
+        /// As given.
+        source: PathBuf,
+        /// What the answer is to hold.
+        result: Result<Attached, StoreError>,
+    },
+    /// What a directory holds.
+    Browse {
+        /// As given.
+        dir: PathBuf,
+        /// Its entries.
+        result: Result<Vec<Browsed>, StoreError>,
+    },
+    /// A response is in the trash.
+    Trash {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response is back.
+    Restore {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response was copied.
+    Copy {
+        /// The response.
+        id: String,
+        /// The copy.
+        result: Result<Box<Response>, StoreError>,
+    },
+    /// A document was written.
+    Export {
+        /// Where.
+        to: PathBuf,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// Attached files were compared.
+    CheckFiles {
+        /// The response.
+        id: String,
+        /// What is wrong.
+        faults: FileFaults,
+    },
+    /// All responses.
+    List {
+        /// As [`Store::list`] gives them.
+        result: Result<Vec<Stored>, StoreError>,
+    },
+}
+
+/// The saver's thread, as those see it who give it work. Dropping it waits until all is written.
+#[derive(Debug)]
+pub struct Worker {
+    store: Store,
+    jobs: Option<Sender<Job>>,
+    done: Receiver<Done>,
+    back: Sender<Done>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread. `wake` is called on it whenever a result is there.
+    ///
+    /// Were no thread to be had, jobs would be done by whoever sends them.
+    #[must_use]
+    pub fn spawn(store: Store, wake: impl Fn() + Send + 'static) -> Self {
+        let (jobs, todo) = channel();
+        let (back, done) = channel();
+        let (own, results) = (store.clone(), back.clone());
+        let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || {
+            let mut queue = VecDeque::new();
+            while let Ok(job) = todo.recv() {
+                queue.push_back((job, 1));
+                loop {
+                    queue.extend(todo.try_iter().map(|job| (job, 1)));
+                    let Some((job, settles)) = next(&mut queue) else { break };
+                    let _ = results.send(run(&own, job, settles)); // nobody waits for it any more
+                    wake();
+                }
+            }
+        });
+        Self { store, jobs: Some(jobs), done, back, thread: thread.ok() }
+    }
+
+    /// Gives the thread something to do.
+    pub fn send(&self, job: Job) {
+        let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
+        if let Some(job) = refused {
+            // no thread: better slow than lost
+            let _ = self.back.send(run(&self.store, job.0, 1));
+        }
+    }
+
+    /// The results that are there; never waits.
+    #[must_use]
+    pub fn done(&self) -> TryIter<'_, Done> {
+        self.done.try_iter()
+    }
+
+    /// Waits until all is done and gives the results that were not taken yet.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Done> {
+        self.stop();
+        self.done.try_iter().collect()
+    }
+
+    fn stop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join(); // if it died, what it had done is still in the channel
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// What is to be done next: a save before longer work, unless that was asked before and reads or moves responses; the newest save of a response for
+/// all that directly wait before it. With it, how many jobs it settles.
+fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
+    let sees_saves = |job: &Job| matches!(job, Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List);
+    let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
+    let Some(first) = queue.iter().take(barrier).position(|(job, _)| matches!(job, Job::Save { .. })) else {
+        return queue.pop_front();
+    };
+    let (mut newest, mut settles) = queue.remove(first)?;
+    let mut at = first;
+    for _ in first + 1..barrier {
+        let same = matches!((&queue[at].0, &newest), (Job::Save { id, .. }, Job::Save { id: own, .. }) if id == own);
+        if !same {
+            at += 1;
+        } else if let Some((job, count)) = queue.remove(at) {
+            newest = job;
+            settles += count;
+        }
+    }
+    Some((newest, settles))
+}
+
+fn run(store: &Store, job: Job, settles: usize) -> Done {
+    match job {
+        Job::Save { id, json } => {
+            let result = store.write(&id, &json);
+            Done::Save { id, settles, result }
+        }
+        Job::Attach { id, question, source } => {
+            let result = store.attach(&id, &source);
+            Done::Attach { id, question, source, result }
+        }
+        Job::Browse(dir) => {
+            let result = browse(&dir);
+            Done::Browse { dir, result }
+        }
+        Job::Trash { id, now } => {
+            let result = store.trash(&id, now);
+            Done::Trash { id, result }
+        }
+        Job::Restore(id) => {
+            let result = store.restore(&id);
+            Done::Restore { id, result }
+        }
+        Job::Copy { id, new_id, now, author } => {
+            let result = store.copy(&id, &new_id, now, &author).map(Box::new);
+            Done::Copy { id, result }
+        }
+        Job::Export { to, bytes, force } => {
+            let result = write_output(&to, &bytes, force);
+            Done::Export { to, result }
+        }
+        Job::CheckFiles { id, files } => {
+            let faults = store.check_expected(&id, &files);
+            Done::CheckFiles { id, faults }
+        }
+        Job::List => Done::List { result: store.list() },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! The order of jobs as a pure function, and the thread with a real directory.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::json;
+
+use super::*;
+
+fn save(id: &str, n: usize) -> Job {
+    Job::Save { id: id.to_owned(), json: n.to_string().into_bytes() }
+}
+
+fn trash(id: &str) -> Job {
+    Job::Trash { id: id.to_owned(), now: Timestamp::UNIX_EPOCH }
+}
+
+/// In which order a queue is worked off, as text.
+fn order(jobs: Vec<Job>) -> String {
+    let mut queue: VecDeque<_> = jobs.into_iter().map(|job| (job, 1)).collect();
+    let mut told = Vec::new();
+    while let Some((job, settles)) = next(&mut queue) {
+        told.push(match job {
+            Job::Save { id, json } => format!("{id}{}×{settles}", String::from_utf8(json).unwrap()),
+            Job::Trash { id, .. } => format!("trash {id}"),
+            Job::Browse(dir) => format!("browse {}", dir.display()),
+            Job::List => "list".to_owned(),
+            other => format!("{other:?}"),
+        });
+    }
+    told.join(", ")
+}
+
+#[test]
+fn the_newest_save_wins_and_settles_the_older_ones() {
+    let browse = || Job::Browse("d".into());
+    for (jobs, done) in [
+        (vec![], ""),
+        (vec![save("a", 1)], "a1×1"),
+        (vec![save("a", 1), save("a", 2), save("a", 3)], "a3×3"),
+        (vec![save("a", 1), save("b", 1), save("a", 2), save("b", 2)], "a2×2, b2×2"),
+        (vec![browse(), save("a", 1), browse(), save("a", 2)], "a2×2, browse d, browse d"),
+        (vec![save("a", 1), Job::List, save("a", 2)], "a1×1, list, a2×1"),
+        (vec![save("a", 1), trash("a"), save("b", 1), save("b", 2)], "a1×1, trash a, b2×2"),
+        (vec![browse(), trash("a"), save("a", 1)], "browse d, trash a, a1×1"),
+    ] {
+        assert_eq!(order(jobs), done);
+    }
+}
+
+fn store() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("data")).unwrap();
+    (dir, store)
+}
+
+fn draft(id: &str, n: usize) -> Vec<u8> {
+    let file = json!({"format": 1, "id": id, "form": {"id": "f", "version": "1"}, "created": "2025-01-01T00:00:00Z", "modified": "2025-01-01T00:00:00Z", "answers": {"n": n}});
+    file.to_string().into_bytes()
+}
+
+#[test]
+fn finishing_writes_the_last_state_and_settles_every_save() {
+    let (_dir, store) = store();
+    let woken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&woken);
+    let worker = Worker::spawn(store.clone(), move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    for n in 0..500 {
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n) });
+        worker.send(Job::Save { id: "bbbb".into(), json: draft("bbbb", n) });
+    }
+    let done = worker.finish();
+    for id in ["aaaa", "bbbb"] {
+        let settled = done.iter().filter_map(|done| match done {
+            Done::Save { id: own, settles, result: Ok(()) } if own == id => Some(settles),
+            _ => None,
+        });
+        assert_eq!(settled.sum::<usize>(), 500);
+        assert_eq!(store.load(id).unwrap().answers.get(&"n".into()), Some(&json!(499)));
+    }
+    assert_eq!(woken.load(Ordering::SeqCst), done.len(), "one wake a result");
+}
+
+#[test]
+fn dropping_the_worker_writes_the_last_state_too() {
+    let (_dir, store) = store();
+    let worker = Worker::spawn(store.clone(), || {});
+    (0..50).for_each(|n| worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n) }));
+    drop(worker);
+    assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(49)));
+}
+
+#[test]
+fn a_result_is_there_when_the_thread_has_woken_its_owner() {
+    let (_dir, store) = store();
+    let (wake, woken) = channel();
+    let worker = Worker::spawn(store, move || wake.send(()).unwrap_or_default());
+    assert_eq!(worker.done().next(), None);
+    worker.send(Job::List);
+    woken.recv().unwrap();
+    assert_eq!(worker.done().collect::<Vec<_>>(), [Done::List { result: Ok(Vec::new()) }]);
+    assert_eq!(worker.finish(), []);
+}
+
+#[test]
+fn every_job_comes_back_with_its_result() {
+    let (dir, store) = store();
+    fs::write(dir.path().join("a.pdf"), "abc").unwrap();
+    let worker = Worker::spawn(store.clone(), || {});
+    let (now, to) = (Timestamp::UNIX_EPOCH, dir.path().join("out.txt"));
+    for job in [
+        Job::Save { id: "aaaa".into(), json: draft("aaaa", 1) },
+        Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf") },
+        Job::CheckFiles {
+            id: "aaaa".into(),
+            files: vec![Expected { question: "q".into(), name: "b.pdf".into(), size: None, sha256: None }],
+        },
+        Job::Copy { id: "aaaa".into(), new_id: "bbbb".into(), now, author: "moi".into() },
+        trash("aaaa"),
+        trash("aaaa"),
+        Job::Restore("aaaa".into()),
+        Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false },
+        Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false },
+        Job::Browse(dir.path().into()),
+        Job::List,
+    ] {
+        worker.send(job);
+    }
+    let told: Vec<String> = worker
+        .finish()
+        .into_iter()
+        .map(|done| match done {
+            Done::Save { id, result, .. } => format!("save {id} {}", result.is_ok()),
+            Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
+            Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
+            Done::Copy { id, result } => format!("copy {id} {}", result.unwrap().id),
+            Done::Trash { id, result } => format!("trash {id} {}", result.is_ok()),
+            Done::Restore { id, result } => format!("restore {id} {}", result.is_ok()),
+            Done::Export { result, .. } => format!("export {}", result.is_ok()),
+            Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
+            Done::List { result } => format!("list {}", result.unwrap().len()),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "save aaaa true",
+            "attach aaaa q a.pdf",
+            "check aaaa 1",
+            "copy aaaa bbbb",
+            "trash aaaa true",
+            "trash aaaa false",
+            "restore aaaa true",
+            "export true",
+            "export false",
+            "browse 3",
+            "list 2"
+        ]
+    );
+    assert_eq!(fs::read(&to).unwrap(), b"un");
+}
+
+#[test]
+fn a_failed_save_is_told_with_its_reason() {
+    let (dir, store) = store();
+    let worker = Worker::spawn(store.clone(), || {});
+    fs::rename(store.dir(), dir.path().join("elsewhere")).unwrap();
+    worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", 1) });
+    let done = worker.finish();
+    assert!(matches!(done.as_slice(), [Done::Save { result: Err(StoreError::Vanished { .. }), .. }]), "{done:?}");
+}
