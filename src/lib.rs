@@ -13,8 +13,13 @@ pub mod question;
 pub mod form;
 pub mod outline;
 pub mod response;
+
 pub mod store;
 
 pub mod export;
+
+pub mod app;
+
+pub mod terminal;
 
 pub mod cli;

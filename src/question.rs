@@ -160,6 +160,11 @@ pub trait Question: fmt::Debug {
     /// The answer on one line of text, as shown in lists and exports. May hold line breaks for kinds that do.
     fn summary(&self, value: &Value, language: Language) -> String;
 
+    /// Whether it takes one line in that many columns, so that it can stand beside a short label.
+    fn is_beside(&self, _columns: usize) -> bool {
+        false
+    }
+
     /// Whether nothing is answered here (a note), so that the focus only passes.
     fn is_note(&self) -> bool {
         false

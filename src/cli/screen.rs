@@ -1,27 +1,79 @@
-//! From the command line to the screen: a terminal must be there.
+//! From the command line to the screen and back: a terminal must be there; one line stays on the ordinary screen afterwards.
 
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::Write;
 
-use super::fill::Opening;
+use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
+use crate::app::{App, Opened, Start};
 use crate::l10n::Message;
+use crate::store::Store;
+use crate::terminal::run::{Outside, run, take};
+use crate::terminal::tty::{EnterError, Tty};
+use crate::ui::look::Look;
 
-/// Opens the screen, which gives the exit code.
+/// Opens the screen, which gives the exit code: 0, or 128 and the signal that ended it.
 ///
 /// # Errors
-/// There is no terminal to draw on: exit code 2, with a hint.
+/// There is no terminal to draw on: exit code 2, with a hint. The data directory cannot be used: 1.
 pub fn run_screen(session: Session, opening: Opening) -> Outcome {
-    if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(session.usage(&Message::new("cli-no-terminal")));
+    let store = session.store()?;
+    let mut tty = Tty::enter(std::env::var_os("TERM").as_deref()).map_err(|error| match error {
+        EnterError::NotATerminal => session.usage(&Message::new("cli-no-terminal")),
+        EnterError::Dumb => session.usage(&Message::new("cli-dumb-terminal")),
+        EnterError::Io(error) => session.failed(&Message::new("cli-terminal-fails").with("reason", error.to_string())),
+    })?;
+    let size = tty.size().unwrap_or((80, 24));
+    let author = session.author();
+    let zone = jiff::tz::TimeZone::system();
+    let mut app = App::new(Start {
+        language: session.texts.language(),
+        look: look(),
+        size,
+        now: session.now,
+        zone,
+        author: author.clone(),
+        sources: session.sources.clone(),
+        directory: std::env::current_dir().unwrap_or_default(),
+        random: fastrand::Rng::new(),
+    });
+    let lock = show(&mut app, &store, &session, opening)?;
+    let config = crate::store::Settings::default_dir().ok();
+    let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };
+    let ended = run(&mut tty, &mut app, outside, lock);
+    drop(tty);
+    let signal = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", error.to_string())))?;
+    if let Some(line) = app.farewell() {
+        // nobody may be there to read it
+        let _ = writeln!(std::io::stdout(), "{line}");
     }
-    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
-        return Err(session.usage(&Message::new("cli-dumb-terminal")));
-    }
-    open(session, opening)
+    Ok(signal.map_or(0, |signal| 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
 }
 
-/// Hands over to the loop of the screen.
-fn open(session: Session, opening: Opening) -> Outcome {
-    drop(opening);
-    Err(session.failed(&Message::new("screen-unavailable")))
+/// Shows what was asked for; gives the lock on the response, if one is open.
+fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {
+    let form = match opening {
+        Opening::Response(opened) => {
+            let fill::Opened { form, response, is_new, is_changed, page } = *opened;
+            let (lock, read_only) = if is_new { (None, None) } else { take(store, &response.id, &session.author()) };
+            app.open(Opened { form: form.into(), response, stored: !is_new, read_only, page });
+            if is_changed && !is_new {
+                app.touch(session.now);
+            }
+            return Ok(lock);
+        }
+        Opening::Home => None,
+        Opening::List { form } => Some(form),
+    };
+    let stored = store.list().map_err(|error| session.failed(&error.message()))?;
+    app.show_list(&stored, form);
+    Ok(None)
+}
+
+/// The marks this terminal can show: the Linux console and `LANG=C` get ASCII ones.
+fn look() -> Look {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    let plain = locale.is_some_and(|locale| locale == "C" || locale == "POSIX") || set("TERM").is_some_and(|term| term == "linux");
+    if plain { Look::PLAIN } else { Look::UNICODE }
 }

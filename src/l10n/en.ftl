@@ -237,6 +237,16 @@ hint-detach = remove
 hint-new-line = new line
 form-empty-note = the note has neither `text` nor `rows`
 
+## Tables
+matrix-total = Total
+matrix-not-typed = a table is filled cell by cell
+wrong-type-matrix = a table is expected: rows and their cells
+wrong-type-row = a row of cells is expected
+wrong-row = "{ $name }" is none of the rows
+wrong-column = "{ $name }" is none of the columns
+hint-next-cell = next cell
+form-no-rows = the table has no rows
+
 ## Printing
 print-contents = Contents
 print-state = State:
@@ -275,17 +285,6 @@ print-if-has = "{ $question }" includes: { $answer }
 print-if-answered = "{ $question }" is answered
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
-
-## Tables
-matrix-total = Total
-matrix-not-typed = a table is filled cell by cell
-wrong-type-matrix = a table is expected: rows and their cells
-wrong-type-row = a row of cells is expected
-wrong-row = "{ $name }" is none of the rows
-wrong-column = "{ $name }" is none of the columns
-hint-next-cell = next cell
-form-no-rows = the table has no rows
-
 ## Store
 store-not-found = There is no response "{ $id }"; "recueil list" shows those that exist.
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 /// A styled line at one place of the screen. What is drawn comes from the entry alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +19,26 @@ pub struct Entry<'a> {
     pub width: u16,
     /// The text; what is wider than `width` is not drawn.
     pub line: Line<'a>,
+}
+
+impl Entry<'_> {
+    /// Draws it over what `buffer`, an area of one row, already holds. A wide character of which it covers a half goes.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        let area = Rect { x: self.x, y: buffer.area.y, width: self.width, height: 1 }.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        if area.x > buffer.area.x {
+            let before = &mut buffer[(area.x - 1, area.y)];
+            if before.symbol().len() > 1 && before.symbol().width() > 1 {
+                before.set_symbol(" ");
+            }
+        }
+        for x in area.left()..area.right() {
+            buffer[(x, area.y)].reset();
+        }
+        (&self.line).render(area, buffer);
+    }
 }
 
 /// Everything on the screen: entries in drawing order (later ones cover earlier ones) and where the cursor stands.
@@ -51,11 +72,7 @@ impl<'a> Frame<'a> {
     pub fn draw_row(&self, y: u16, buffer: &mut Buffer) {
         buffer.reset();
         for entry in self.entries.iter().filter(|entry| entry.y == y) {
-            let area = Rect { x: entry.x, y: buffer.area.y, width: entry.width, height: 1 }.intersection(buffer.area);
-            for x in area.left()..area.right() {
-                buffer[(x, area.y)].reset();
-            }
-            (&entry.line).render(area, buffer);
+            entry.draw(buffer);
         }
     }
 
@@ -71,7 +88,7 @@ impl<'a> Frame<'a> {
             for cell in &buffer.content {
                 if skip == 0 {
                     row.push_str(cell.symbol());
-                    skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+                    skip = cell.symbol().width().saturating_sub(1);
                 } else {
                     skip -= 1;
                 }
@@ -80,5 +97,20 @@ impl<'a> Frame<'a> {
             text.push('\n');
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_entries_cover_earlier_ones_and_halves_of_wide_characters() {
+        let mut frame = Frame::new(9, 2);
+        frame.put(0, 0, 9, "漢字漢字");
+        frame.put(3, 0, 2, "|");
+        frame.put(0, 1, 20, "0123456789");
+        frame.put(9, 1, 1, "outside");
+        assert_eq!(frame.to_text(), "漢 |  字\n012345678\n");
     }
 }

@@ -1,0 +1,243 @@
+//! The program's behaviour without its terminal: messages come in, effects go out, a frame is composed. Nothing here waits or touches the disk.
+
+pub mod action;
+mod ask;
+mod browse;
+pub mod core;
+pub mod fill;
+mod goto;
+mod help;
+mod hints;
+mod home;
+mod menu;
+mod panel;
+mod reread;
+pub mod session;
+mod update;
+mod why;
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::form::{Form, Sources};
+use crate::l10n::{Language, Message, Texts};
+use crate::response::Response;
+use crate::store::{Done, Job};
+use crate::ui::frame::Frame;
+use crate::ui::look::Look;
+use core::Core;
+
+/// Something that comes from outside.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyEvent),
+    /// Pasted text, as it came.
+    Paste(String),
+    /// The terminal's size, columns and rows.
+    Resize(u16, u16),
+    /// The time that [`App::due`] asked for has come.
+    Due,
+    /// A byte that is no UTF-8: the terminal is set to something else.
+    NotUtf8,
+    /// The terminal may show something else now: after a stop.
+    Resumed,
+    /// The program must end: SIGTERM, SIGHUP, the terminal is gone.
+    Stop,
+    /// What the store did.
+    Done(Done),
+    /// A response that was asked for.
+    Opened(Result<Box<Opened>, Message>),
+}
+
+/// A response with its form, ready to be filled or read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The definition.
+    pub form: Rc<Form>,
+    /// The response.
+    pub response: Response,
+    /// Whether it is on the disk already.
+    pub stored: bool,
+    /// Why it cannot be changed, if so: another session has it.
+    pub read_only: Option<Message>,
+    /// The page to show, if not the last one.
+    pub page: Option<usize>,
+}
+
+/// Something to be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// For the store's worker.
+    Job(Job),
+    /// Read a response and lock it; comes back as [`Msg::Opened`].
+    Open(String),
+    /// The response is no longer open: its lock can go.
+    Release,
+    /// Keep this language for the next time.
+    KeepLanguage(Language),
+    /// Draw everything anew.
+    Repaint,
+    /// End the program.
+    Quit,
+}
+
+/// A screen of the stack; the last one gets the key first.
+#[derive(Debug)]
+pub enum Screen {
+    /// The list of responses.
+    Home(home::Home),
+    /// The page being filled.
+    Fill(fill::Fill),
+    /// The whole response to read.
+    Reread(reread::Reread),
+    /// The file browser.
+    Browse(browse::Browse),
+    /// A panel to go to anything.
+    GoTo(goto::GoTo),
+    /// A panel that says why.
+    Why(why::Why),
+    /// The menu.
+    Menu(menu::Menu),
+    /// The keys.
+    Help(help::Help),
+    /// A panel with one line to type, or a confirmation.
+    Ask(ask::Ask),
+}
+
+/// What the program starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// The screen's language.
+    pub language: Language,
+    /// Colours and marks.
+    pub look: Look,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The time.
+    pub now: Timestamp,
+    /// The local zone.
+    pub zone: TimeZone,
+    /// Who fills or reviews.
+    pub author: String,
+    /// Where forms come from.
+    pub sources: Sources,
+    /// The working directory.
+    pub directory: PathBuf,
+    /// For identities; a fixed one in tests.
+    pub random: fastrand::Rng,
+}
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    core: Core,
+    screens: Vec<Screen>,
+    /// Whether the program ends once all is saved.
+    leaving: bool,
+}
+
+impl App {
+    /// The program with the list of responses on the screen.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let core = Core {
+            texts: Texts::new(start.language),
+            look: start.look,
+            size: start.size,
+            now: start.now,
+            zone: start.zone,
+            author: start.author,
+            sources: start.sources,
+            list: Vec::new(),
+            offers: Vec::new(),
+            session: None,
+            notice: None,
+            effects: Vec::new(),
+            random: start.random,
+            trashed: Vec::new(),
+            directory: start.directory,
+        };
+        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false }
+    }
+
+    /// The list of responses, of one form only if so said.
+    pub fn show_list(&mut self, stored: &[crate::store::Stored], form: Option<String>) {
+        self.core.set_list(stored);
+        self.screens = vec![Screen::Home(home::Home::new(form))];
+    }
+
+    /// The open response differs from what the store has: it is written soon.
+    pub fn touch(&mut self, now: Timestamp) {
+        if let Some(session) = &mut self.core.session {
+            session.touch(now);
+        }
+    }
+
+    /// The open response and what is derived from it.
+    #[must_use]
+    pub fn session(&self) -> Option<&session::Session> {
+        self.core.session.as_ref()
+    }
+
+    /// When the program wants to be called with [`Msg::Due`], whatever else happens.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        self.core.session.as_ref().and_then(session::Session::due)
+    }
+
+    /// The screen as a list of rows.
+    #[must_use]
+    pub fn frame(&self) -> Frame<'_> {
+        let (width, height) = self.core.size;
+        let mut frame = Frame::new(width, height);
+        if width < 60 || height < 16 {
+            panel::too_small(&self.core, &mut frame);
+            return frame;
+        }
+        let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
+        for screen in &self.screens[base..] {
+            match screen {
+                Screen::Home(home) => home.compose(&self.core, &mut frame),
+                Screen::Fill(fill) => fill.compose(&self.core, &mut frame),
+                Screen::Reread(reread) => reread.compose(&self.core, &mut frame),
+                Screen::Browse(browse) => browse.compose(&self.core, &mut frame),
+                Screen::GoTo(goto) => goto.compose(&self.core, &mut frame),
+                Screen::Why(why) => why.compose(&self.core, &mut frame),
+                Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
+                Screen::Help(help) => help.compose(&self.core, &mut frame),
+                Screen::Ask(ask) => ask.compose(&self.core, &mut frame),
+            }
+        }
+        hints::compose(self.screens.last(), &self.core, &mut frame);
+        frame
+    }
+
+    /// One line for the ordinary screen after the program: what was saved and how to go on.
+    #[must_use]
+    pub fn farewell(&self) -> Option<String> {
+        let session = self.core.session.as_ref().filter(|session| session.stored)?;
+        let name = session.name().unwrap_or_else(|| session.form.title.text(self.core.language()).to_owned());
+        let id = session.response.id.as_str();
+        let counts = session.outline.counts();
+        let message = if session.locked().is_some() {
+            Message::new("farewell-read").with("name", name).with("id", id)
+        } else if session.saving == session::Saving::Saved {
+            Message::new("farewell").with("name", name).with("errors", counts.errors).with("id", id)
+        } else {
+            Message::new("farewell-unsaved").with("name", name).with("id", id)
+        };
+        Some(self.core.texts.render(&message))
+    }
+}
+
+impl Screen {
+    /// Whether it floats over another screen.
+    fn is_panel(&self) -> bool {
+        matches!(self, Self::GoTo(_) | Self::Why(_) | Self::Menu(_) | Self::Help(_) | Self::Ask(_))
+    }
+}

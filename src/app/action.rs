@@ -1,0 +1,237 @@
+//! The key table: each action once, with its keys, its words and where it works. The hints, the menu and the help are made from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::l10n::Texts;
+
+/// Something that a key or the menu does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// To the next question.
+    Next,
+    /// To the previous question.
+    Previous,
+    /// The next screenful, then the next page.
+    ScreenDown,
+    /// The previous screenful, then the previous page.
+    ScreenUp,
+    /// The next page.
+    NextPage,
+    /// The previous page.
+    PreviousPage,
+    /// The list of everything to go to.
+    GoTo,
+    /// Why a question is asked, and what it must satisfy.
+    Why,
+    /// The next problem.
+    NextProblem,
+    /// The previous problem.
+    PreviousProblem,
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Re-read all answers.
+    Reread,
+    /// Prints to a file.
+    Print,
+    /// Locks the response.
+    Validate,
+    /// Opens a validated response again.
+    Reopen,
+    /// A new block after this one.
+    BlockAfter,
+    /// A new block before this one.
+    BlockBefore,
+    /// A copy of this block.
+    BlockCopy,
+    /// Takes the block in hand: arrows move it.
+    BlockMove,
+    /// Removes the block.
+    BlockRemove,
+    /// Copies the response under the cursor.
+    Copy,
+    /// Puts the response under the cursor into the trash.
+    Trash,
+    /// The other language.
+    Language,
+    /// Draws everything anew.
+    Repaint,
+    /// Says that all is saved.
+    Save,
+    /// The menu of every action.
+    Menu,
+    /// The keys.
+    Help,
+    /// One step back.
+    Back,
+    /// Leaves the program; everything is saved.
+    Quit,
+}
+
+/// Where an action works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// On every screen.
+    Everywhere,
+    /// On the list of responses.
+    Home,
+    /// While filling.
+    Fill,
+    /// On the title of a block.
+    Block,
+}
+
+/// An entry of the key table.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// Its keys, the one to show first.
+    pub keys: &'static [Key],
+    /// Its words: a text of the Fluent files.
+    pub text: &'static str,
+    /// Where it works.
+    pub scope: Scope,
+    /// Whether the menu lists it.
+    pub in_menu: bool,
+}
+
+/// A key to press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// F1 to F10.
+    F(u8),
+    /// With Ctrl.
+    Ctrl(char),
+    /// A letter by itself.
+    Letter(char),
+    /// A named key, with Shift or without.
+    Named(KeyCode, bool),
+}
+
+impl Key {
+    /// Whether this is the key that was pressed.
+    #[must_use]
+    pub fn is(self, event: KeyEvent) -> bool {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        match self {
+            Self::F(n) => event.code == KeyCode::F(n),
+            Self::Ctrl(c) => control && event.code == KeyCode::Char(c),
+            Self::Letter(c) => !control && event.code == KeyCode::Char(c),
+            Self::Named(KeyCode::BackTab, _) => event.code == KeyCode::BackTab || (event.code == KeyCode::Tab && shift),
+            Self::Named(KeyCode::Tab, _) => event.code == KeyCode::Tab && !shift,
+            Self::Named(code, _) => !control && event.code == code,
+        }
+    }
+
+    /// Its name on the keyboard.
+    #[must_use]
+    pub fn name(self, texts: &Texts) -> String {
+        match self {
+            Self::F(n) => format!("F{n}"),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::Letter(c) => c.to_string(),
+            Self::Named(code, _) => match code {
+                KeyCode::Tab => texts.get("key-tab").into_owned(),
+                KeyCode::BackTab => texts.get("key-back-tab").into_owned(),
+                KeyCode::PageDown => texts.get("key-page-down").into_owned(),
+                KeyCode::PageUp => texts.get("key-page-up").into_owned(),
+                KeyCode::Delete => texts.get("key-delete").into_owned(),
+                KeyCode::Esc => texts.get("key-escape").into_owned(),
+                KeyCode::Up => "↑".into(),
+                KeyCode::Down => "↓".into(),
+                _ => texts.get("key-enter").into_owned(),
+            },
+        }
+    }
+}
+
+const fn named(code: KeyCode) -> Key {
+    Key::Named(code, false)
+}
+
+const fn binding(action: Action, keys: &'static [Key], text: &'static str, scope: Scope, in_menu: bool) -> Binding {
+    Binding { action, keys, text, scope, in_menu }
+}
+
+/// Every action, in the order of menu and help.
+pub static BINDINGS: &[Binding] = &[
+    binding(Action::Next, &[named(KeyCode::Tab), named(KeyCode::Down)], "action-next", Scope::Fill, false),
+    binding(Action::Previous, &[named(KeyCode::BackTab), named(KeyCode::Up)], "action-previous", Scope::Fill, false),
+    binding(Action::ScreenDown, &[named(KeyCode::PageDown)], "action-screen-down", Scope::Fill, false),
+    binding(Action::ScreenUp, &[named(KeyCode::PageUp)], "action-screen-up", Scope::Fill, false),
+    binding(Action::NextPage, &[Key::Ctrl('f'), Key::F(8)], "action-next-page", Scope::Fill, true),
+    binding(Action::PreviousPage, &[Key::Ctrl('p'), Key::F(7)], "action-previous-page", Scope::Fill, true),
+    binding(Action::GoTo, &[Key::Ctrl('g'), Key::F(6)], "action-go-to", Scope::Fill, true),
+    binding(Action::NextProblem, &[Key::Ctrl('e'), Key::F(5)], "action-next-problem", Scope::Fill, true),
+    binding(Action::PreviousProblem, &[Key::Ctrl('d'), Key::F(4)], "action-previous-problem", Scope::Fill, true),
+    binding(Action::Why, &[Key::Ctrl('y'), Key::F(9)], "action-why", Scope::Fill, true),
+    binding(Action::Undo, &[Key::Ctrl('z')], "action-undo", Scope::Everywhere, true),
+    binding(Action::Redo, &[Key::Ctrl('r')], "action-redo", Scope::Fill, true),
+    binding(Action::Reread, &[], "action-reread", Scope::Fill, true),
+    binding(Action::Print, &[], "action-print", Scope::Fill, true),
+    binding(Action::Validate, &[], "action-validate", Scope::Fill, true),
+    binding(Action::Reopen, &[], "action-reopen", Scope::Fill, true),
+    binding(Action::BlockAfter, &[Key::Letter('a')], "action-block-after", Scope::Block, true),
+    binding(Action::BlockBefore, &[Key::Letter('i')], "action-block-before", Scope::Block, true),
+    binding(Action::BlockCopy, &[Key::Letter('d')], "action-block-copy", Scope::Block, true),
+    binding(Action::BlockMove, &[Key::Letter('m')], "action-block-move", Scope::Block, true),
+    binding(Action::BlockRemove, &[named(KeyCode::Delete)], "action-block-remove", Scope::Block, true),
+    binding(Action::Copy, &[Key::F(3), Key::Ctrl('k')], "action-copy", Scope::Home, true),
+    binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
+    binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
+    binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),
+    binding(Action::Save, &[Key::Ctrl('s')], "action-save", Scope::Fill, false),
+    binding(Action::Menu, &[Key::Ctrl('o'), Key::F(2)], "action-menu", Scope::Everywhere, false),
+    binding(Action::Help, &[Key::F(1)], "action-help", Scope::Everywhere, true),
+    binding(Action::Back, &[named(KeyCode::Esc), Key::Ctrl('c')], "action-back", Scope::Everywhere, false),
+    binding(Action::Quit, &[Key::F(10), Key::Ctrl('x')], "action-quit", Scope::Everywhere, true),
+];
+
+/// The action of a key in one of these scopes; an earlier scope wins.
+#[must_use]
+pub fn action_of(event: KeyEvent, scopes: &[Scope]) -> Option<Action> {
+    let mut found = scopes.iter().flat_map(|scope| BINDINGS.iter().filter(move |binding| binding.scope == *scope));
+    found.find(|binding| binding.keys.iter().any(|key| key.is(event))).map(|binding| binding.action)
+}
+
+/// The entry of an action.
+#[must_use]
+pub fn binding_of(action: Action) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|binding| binding.action == action)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for (n, one) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[n + 1..] {
+                let together = one.scope == other.scope || one.scope == Scope::Everywhere || other.scope == Scope::Everywhere;
+                let shared = one.keys.iter().find(|key| other.keys.contains(key));
+                assert!(!together || shared.is_none(), "{:?} and {:?} share {shared:?}", one.action, other.action);
+            }
+        }
+    }
+
+    #[test]
+    fn every_function_key_but_help_and_menu_has_a_ctrl_twin() {
+        for binding in BINDINGS.iter().filter(|b| b.keys.iter().any(|key| matches!(key, Key::F(_))) && b.action != Action::Help) {
+            assert!(binding.keys.iter().any(|key| matches!(key, Key::Ctrl(_))), "{:?}", binding.action);
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_and_multiplexers_keep_are_not_bound() {
+        let kept: BTreeSet<char> = "abhijmqvwnt".chars().collect();
+        for key in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            assert!(!matches!(key, Key::Ctrl(c) if kept.contains(c)), "{key:?}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! A panel that asks for one line (a file to print to, a reason) or for a confirmation where nothing could be undone.
+
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::core::{Command, Core, Step};
+use super::panel::{fill, panel};
+use crate::l10n::Message;
+use crate::ui::frame::Frame;
+use crate::ui::line::{Edit, LineEdit};
+use crate::ui::look::quiet;
+use crate::ui::wrap::lines;
+
+/// The panel's state.
+#[derive(Debug)]
+pub struct Ask {
+    question: Question,
+    line: LineEdit,
+}
+
+#[derive(Debug)]
+enum Question {
+    /// The file to print to.
+    Print,
+    /// Whether to replace an existing file.
+    Overwrite(PathBuf),
+    /// Why a validated response is opened again.
+    Reason,
+    /// Whether to lock, with what is to be known before.
+    Validation(Vec<Message>),
+}
+
+impl Ask {
+    /// Asks for the file to print to; offers one in the working directory.
+    #[must_use]
+    pub fn print(core: &Core) -> Self {
+        let session = core.session.as_ref();
+        let name = session.and_then(super::session::Session::name).unwrap_or_default();
+        let form = session.map_or("", |session| session.form.id.as_str());
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
+        let file = if name.is_empty() { format!("{form}.html") } else { format!("{form}-{name}.html") };
+        Self { question: Question::Print, line: LineEdit::new(core.directory.join(file).display().to_string()) }
+    }
+
+    /// Asks whether to replace a file.
+    #[must_use]
+    pub fn overwrite(file: PathBuf) -> Self {
+        Self { question: Question::Overwrite(file), line: LineEdit::default() }
+    }
+
+    /// Asks why a validated response is opened again.
+    #[must_use]
+    pub fn reason() -> Self {
+        Self { question: Question::Reason, line: LineEdit::default() }
+    }
+
+    /// Asks to confirm the validation, saying what is left out and blank.
+    #[must_use]
+    pub fn validation(core: &Core) -> Self {
+        let mut said = Vec::new();
+        if let Some(session) = &core.session {
+            let counts = session.outline.counts();
+            let hidden = crate::outline::hidden(&session.inputs()).len();
+            if counts.warnings > 0 {
+                said.push(Message::new("validate-warnings").with("count", counts.warnings));
+            }
+            if counts.questions > counts.answered {
+                said.push(Message::new("validate-blank").with("count", counts.questions - counts.answered));
+            }
+            if hidden > 0 {
+                said.push(Message::new("validate-hidden").with("count", hidden));
+            }
+        }
+        said.push(Message::new("validate-locks"));
+        Self { question: Question::Validation(said), line: LineEdit::default() }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
+        if key.code == KeyCode::Enter {
+            return match &self.question {
+                Question::Print if self.line.text().trim().is_empty() => Step::Ignored,
+                Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
+                Question::Overwrite(file) => Step::CloseAnd(Command::Print(file.clone(), true)),
+                Question::Reason if self.line.text().trim().is_empty() => Step::Ignored,
+                Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
+                Question::Validation(_) => Step::CloseAnd(Command::Validate),
+            };
+        }
+        if !self.is_typed() {
+            return Step::Ignored;
+        }
+        match self.line.key(key) {
+            Edit::Ignored => Step::Ignored,
+            Edit::Moved | Edit::Changed => Step::Redraw,
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) -> Step {
+        if !self.is_typed() {
+            return Step::Ignored;
+        }
+        self.line.insert(text);
+        Step::Redraw
+    }
+
+    fn is_typed(&self) -> bool {
+        matches!(self.question, Question::Print | Question::Reason)
+    }
+
+    /// Composes the panel.
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
+        let columns = usize::from(frame.width.saturating_sub(10).min(74));
+        let (title, said): (&str, Vec<Message>) = match &self.question {
+            Question::Print => ("print-title", vec![Message::new("print-prompt")]),
+            Question::Overwrite(file) => ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())]),
+            Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
+            Question::Validation(said) => ("validate-title", said.clone()),
+        };
+        let mut text: Vec<Line> = Vec::new();
+        for message in &said {
+            let sentence = core.texts.render(message);
+            text.extend(lines(&sentence, columns).into_iter().map(|line| Line::styled(line.to_owned(), Style::new())));
+        }
+        let at = text.len();
+        if self.is_typed() {
+            text.push(Line::default());
+        }
+        let inside = panel(core, frame, &core.texts.get(title), text.len());
+        fill(frame, inside, text);
+        if self.is_typed() {
+            let (shown, cursor) = self.line.view(usize::from(inside.width) - 1);
+            let y = inside.y + u16::try_from(at).unwrap_or(0).min(inside.height - 1);
+            let used = shown.chars().count();
+            frame.put(inside.x, y, inside.width, Line::raw(shown));
+            let blanks = usize::from(inside.width).saturating_sub(used + 1);
+            frame.put(inside.x + u16::try_from(used).unwrap_or(0), y, inside.width, Line::styled(core.look.blank.repeat(blanks), quiet()));
+            frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), y));
+        }
+    }
+}
+
+/// A path as typed: `~` is the home directory, a relative one starts where the program does.
+pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
+    let typed = typed.trim();
+    if let Some(rest) = typed.strip_prefix("~/")
+        && let Some(home) = std::env::home_dir()
+    {
+        return home.join(rest);
+    }
+    directory.join(typed)
+}

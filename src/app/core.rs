@@ -1,0 +1,180 @@
+//! What all screens share: words, look, size, the open response, the list of responses, and the effects a key asked for.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use ratatui::style::Style;
+
+use super::action::Action;
+use super::fill::Spot;
+use super::home::Summary;
+use super::session::{Saving, Session};
+use super::{Effect, Screen};
+use crate::answers::Path;
+use crate::form::{Form, Sources};
+use crate::l10n::{Language, Message, Texts};
+use crate::store::{Job, Stored};
+use crate::ui::Context;
+use crate::ui::look::{Look, error, quiet};
+
+/// What the screens share.
+#[derive(Debug)]
+pub struct Core {
+    /// The words.
+    pub texts: Texts,
+    /// Colours and marks.
+    pub look: Look,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// When the message being handled came.
+    pub now: Timestamp,
+    /// The local zone, for dates on screen and « today ».
+    pub zone: TimeZone,
+    /// Who fills or reviews.
+    pub author: String,
+    /// Where forms come from.
+    pub sources: Sources,
+    /// The responses of the data directory, as last read.
+    pub list: Vec<Summary>,
+    /// The forms that can be begun.
+    pub offers: super::home::Offers,
+    /// The open response.
+    pub session: Option<Session>,
+    /// Something to tell in the bottom line until the next key.
+    pub notice: Option<Message>,
+    /// What is to be done outside, in order.
+    pub effects: Vec<Effect>,
+    /// For identities of blocks and responses.
+    pub random: fastrand::Rng,
+    /// Responses put into the trash from this screen, the newest last: undo takes them out.
+    pub trashed: Vec<String>,
+    /// Where the file browser looks first and prints go.
+    pub directory: PathBuf,
+}
+
+/// What a screen made of a key.
+#[derive(Debug)]
+pub enum Step {
+    /// Nothing: not even drawn.
+    Ignored,
+    /// Something to draw.
+    Redraw,
+    /// A screen comes on top.
+    Open(Box<Screen>),
+    /// This screen goes.
+    Close,
+    /// This screen goes, and this is done on the one below.
+    CloseAnd(Command),
+    /// This is done.
+    Do(Command),
+}
+
+/// Something that one screen asks of the program.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// An action of the key table.
+    Act(Action),
+    /// To a place of the response.
+    GoTo(usize, Option<Path>),
+    /// To a stop of the page shown.
+    Stop(Spot),
+    /// Prints to this file; replaces it if so said.
+    Print(PathBuf, bool),
+    /// Locks the response.
+    Validate,
+    /// Opens it again, for this reason.
+    Reopen(String),
+    /// Opens a response of the list.
+    OpenResponse(String),
+    /// Begins a response of this form.
+    Begin(String),
+    /// Attaches a file to the question with the focus.
+    Attach(PathBuf),
+    /// Lists a directory for the file browser.
+    Browse(PathBuf),
+}
+
+impl Core {
+    /// What drawing needs, in that many columns.
+    #[must_use]
+    pub fn context(&self, width: u16) -> Context<'_> {
+        Context { texts: &self.texts, look: &self.look, width, today: self.today() }
+    }
+
+    /// The language of the screen.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.texts.language()
+    }
+
+    /// The local day.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.session.as_ref().map_or_else(|| self.now.to_zoned(self.zone.clone()).date(), |session| session.today)
+    }
+
+    /// Columns for a page's text.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        self.size.0
+    }
+
+    /// Asks the store for something.
+    pub fn ask(&mut self, job: Job) {
+        self.effects.push(Effect::Job(job));
+    }
+
+    /// Tells something in the bottom line.
+    pub fn tell(&mut self, message: Message) {
+        self.notice = Some(message);
+    }
+
+    /// Whether what is on the screen is on the disk, in words.
+    #[must_use]
+    pub fn save_state(&self) -> (Message, Style) {
+        let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
+        match &session.saving {
+            _ if session.locked().is_some() => (Message::new("state-read-only"), quiet()),
+            Saving::Saved => (Message::new("state-saved"), quiet()),
+            Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
+            Saving::Failed(..) => (Message::new("state-not-saved"), error()),
+        }
+    }
+
+    /// Writes the open response now, if something in it is not on the disk.
+    pub fn save(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let id = session.response.id.clone();
+        if let Some(json) = session.start_save() {
+            self.ask(Job::Save { id, json });
+        }
+    }
+
+    /// Loads a form.
+    ///
+    /// # Errors
+    /// What to tell.
+    pub fn form(&self, id: &str) -> Result<Rc<Form>, Message> {
+        match self.sources.load(id) {
+            Ok(form) => Ok(Rc::new(form)),
+            Err(None) => Err(Message::new("no-such-form").with("id", id)),
+            Err(Some(error)) => {
+                let first = error.lines(&self.texts).into_iter().next().unwrap_or_default();
+                Err(Message::new("form-broken").with("fault", first))
+            }
+        }
+    }
+
+    /// Takes in the responses of the data directory, and which forms there are.
+    pub fn set_list(&mut self, stored: &[Stored]) {
+        let offers = self.sources.ids().into_iter().map(|id| {
+            let title = self.form(&id).map(|form| form.title.clone());
+            (id, title)
+        });
+        self.offers = offers.collect();
+        self.list = super::home::summaries(stored, &self.sources, self.now.to_zoned(self.zone.clone()).date(), self.language());
+    }
+}

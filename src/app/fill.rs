@@ -1,0 +1,199 @@
+//! The page being filled: where the focus is, the field under it, what is folded. Its drawing is in `fill/view`, its keys in `fill/keys`.
+
+mod keys;
+mod last;
+mod moves;
+pub mod row;
+mod view;
+
+use std::collections::BTreeSet;
+
+use crate::answers::Path;
+use crate::app::session::Session;
+use crate::outline::{Row, RowKind};
+use crate::question::{Arrival, Field};
+
+pub use last::LastRow;
+pub use view::{put_right, rule};
+
+/// Where the focus stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A question, or a field of a block.
+    Question(Path),
+    /// The title of a block.
+    Block(Path),
+    /// The row that adds a block to a repeat.
+    Add(Path),
+    /// « Page suivante ».
+    NextPage,
+    /// A row of the last page, by its place there.
+    Last(usize),
+}
+
+/// A line of the page: what is listed from top to bottom.
+#[derive(Clone, Debug)]
+pub(super) enum Piece<'a> {
+    /// The page's title, where the header had to cut it, and its hint.
+    Title,
+    /// A row of the outline.
+    Row(&'a Row),
+    /// « Page suivante ».
+    NextPage,
+    /// A row of the last page, and its place there.
+    Last(usize, LastRow),
+}
+
+/// The filling screen's state.
+#[derive(Debug)]
+pub struct Fill {
+    /// The page shown, by its place in the form.
+    pub page: usize,
+    /// What has the focus.
+    pub spot: Spot,
+    /// The question under the focus, while it can be edited.
+    field: Option<Box<dyn Field>>,
+    /// The first piece on the screen and how many of its lines are above it.
+    top: (usize, u16),
+    /// Blocks folded by hand.
+    folded: BTreeSet<Path>,
+    /// The place typed into since the focus came to it: its problems wait.
+    typing: Option<Path>,
+    /// Whether the block under the focus is in hand: arrows move it.
+    moving: bool,
+}
+
+impl Fill {
+    /// The screen of a response: where its filler left, else at the first question of the first page.
+    #[must_use]
+    pub fn open(session: &Session, page: Option<usize>) -> Self {
+        let position = session.response.position.as_ref();
+        let left = position.and_then(|position| session.form.find_page(&position.page)).filter(|page| session.outline.pages[*page].relevant);
+        let first = session.outline.pages.iter().position(|page| page.relevant).unwrap_or(0);
+        let mut fill = Self {
+            page: page.or(left).unwrap_or(first),
+            spot: Spot::NextPage,
+            field: None,
+            top: (0, 0),
+            folded: BTreeSet::new(),
+            typing: None,
+            moving: false,
+        };
+        let path = position.filter(|_| page.is_none() || page == left).map(|position| position.path.clone());
+        let spot = path.and_then(|path| fill.spot_of(session, &path));
+        fill.spot = spot.unwrap_or_else(|| fill.stops(session).first().cloned().unwrap_or(Spot::NextPage));
+        let at = position.and_then(|position| if let Spot::Question(path) = &fill.spot { position.path.below(path) } else { None });
+        let arrival = at.map_or(Arrival::First, |below| Arrival::At(below.to_owned()));
+        fill.take_field(session, &arrival);
+        fill
+    }
+
+    /// What has the focus, as a path: down to the cell of a matrix. That of nothing on « Page suivante ».
+    #[must_use]
+    pub fn path(&self) -> Path {
+        match &self.spot {
+            Spot::Question(path) => match self.field.as_ref().and_then(|field| field.place()) {
+                Some(place) => path.join(&place),
+                None => path.clone(),
+            },
+            Spot::Block(path) | Spot::Add(path) => path.clone(),
+            Spot::NextPage | Spot::Last(_) => Path::default(),
+        }
+    }
+
+    /// The question that has the focus.
+    #[must_use]
+    pub fn question(&self) -> Option<&Path> {
+        if let Spot::Question(path) = &self.spot { Some(path) } else { None }
+    }
+
+    /// The field under the focus.
+    #[must_use]
+    pub fn field(&self) -> Option<&dyn Field> {
+        self.field.as_deref()
+    }
+
+    /// Makes the field of what has the focus: after a move, an undo, a change of files.
+    pub fn take_field(&mut self, session: &Session, arrival: &Arrival) {
+        self.typing = None;
+        self.field = None;
+        let Spot::Question(path) = &self.spot else { return };
+        let Some(item) = session.form.item_at(path).map(|item| &session.form.items[item]) else { return };
+        if session.locked().is_some() || session.response.is_fixed(path) || item.value.is_some() {
+            return;
+        }
+        let given = session.given(path);
+        let Some(question) = item.question() else { return };
+        let misfit = given.value.is_some_and(|value| question.accept(value).is_err());
+        // a stored value of a wrong shape is replaced only by typing, never by passing
+        let given = if misfit { crate::question::Given { value: None, ..given } } else { given };
+        self.field = question.edit(&given, arrival);
+    }
+
+    /// The page from top to bottom: what is shown of it.
+    pub(super) fn pieces<'a>(&self, session: &'a Session) -> Vec<Piece<'a>> {
+        let definition = &session.form.pages[self.page];
+        let mut pieces = vec![Piece::Title];
+        pieces.extend(session.outline.pages[self.page].rows.iter().filter(|row| self.is_shown(row)).map(Piece::Row));
+        if definition.last {
+            pieces.extend(last::rows(session).into_iter().enumerate().map(|(place, row)| Piece::Last(place, row)));
+        } else {
+            pieces.push(Piece::NextPage);
+        }
+        pieces
+    }
+
+    /// Whether a row is on the page now: relevant, and not inside a folded block.
+    fn is_shown(&self, row: &Row) -> bool {
+        row.relevant && (row.kind != RowKind::Question || row.block.is_none() || row.path.block().is_some_and(|block| self.is_unfolded(&block)))
+    }
+
+    /// Whether a block is unfolded: the one with the focus, unless folded by hand.
+    pub(super) fn is_unfolded(&self, block: &Path) -> bool {
+        let within = match &self.spot {
+            Spot::Question(path) | Spot::Block(path) => path.is_within(block),
+            _ => false,
+        };
+        within && !self.folded.contains(block)
+    }
+
+    /// The stops of the page, in order.
+    pub(super) fn stops(&self, session: &Session) -> Vec<Spot> {
+        self.pieces(session).iter().filter_map(|piece| stop_of(session, piece)).collect()
+    }
+
+    /// The stop at which a path of this page is edited.
+    pub(super) fn spot_of(&self, session: &Session, path: &Path) -> Option<Spot> {
+        if path.as_str().is_empty() {
+            return None;
+        }
+        let rows = || session.outline.pages[self.page].rows.iter().filter(|row| row.is_stop());
+        let within = |row: &&Row| path.is_within(&row.path);
+        let question = rows().filter(|row| row.kind == RowKind::Question).find(within).map(|row| Spot::Question(row.path.clone()));
+        let block = || rows().find(|row| row.kind == RowKind::Block && row.path == *path).map(|row| Spot::Block(row.path.clone()));
+        let repeat = || rows().find(|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)).map(spot_of_row);
+        question.or_else(block).or_else(repeat)
+    }
+}
+
+fn spot_of_row(row: &Row) -> Spot {
+    match row.kind {
+        RowKind::Block => Spot::Block(row.path.clone()),
+        RowKind::Add => Spot::Add(row.path.clone()),
+        _ => Spot::Question(row.path.clone()),
+    }
+}
+
+/// The stop that a piece of the page is; `None` for what the focus passes over.
+pub(super) fn stop_of(session: &Session, piece: &Piece) -> Option<Spot> {
+    match piece {
+        Piece::Title => None,
+        Piece::Row(row) => {
+            // nothing can be added to what cannot be changed
+            let passed = row.kind == RowKind::Add && session.locked().is_some();
+            (row.is_stop() && !passed).then(|| spot_of_row(row))
+        }
+        Piece::NextPage => Some(Spot::NextPage),
+        Piece::Last(place, row) => row.is_stop().then_some(Spot::Last(*place)),
+    }
+}

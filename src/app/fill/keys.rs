@@ -1,0 +1,360 @@
+//! Keys of the filling screen: first the field, then the block, then the page; actions of the key table.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use serde_json::{Map, Value};
+
+use super::row::answer_place;
+use super::{Fill, LastRow, Spot, last};
+use crate::answers::Path;
+use crate::app::action::{Action, Scope, action_of};
+use crate::app::core::{Command, Core, Step};
+use crate::app::session::Session;
+use crate::app::{Screen, ask, browse, goto, reread, why};
+use crate::l10n::Message;
+use crate::question::{Arrival, Handled};
+use crate::response::{Status, new_id};
+
+impl Fill {
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        if self.moving {
+            return self.move_block(key, core);
+        }
+        if let Some(step) = self.field_key(key, core) {
+            return step;
+        }
+        let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
+        if let Some(action) = action_of(key, scopes) {
+            return self.act(action, core);
+        }
+        match (key.code, &self.spot) {
+            (KeyCode::Enter, Spot::Block(path)) => {
+                let path = path.clone();
+                if !self.folded.remove(&path) {
+                    self.folded.insert(path);
+                }
+                self.follow(core);
+                Step::Redraw
+            }
+            (KeyCode::Enter | KeyCode::Char(' '), Spot::Add(repeat)) => {
+                let repeat = repeat.clone();
+                self.add_block(&repeat, usize::MAX, Map::new(), core);
+                Step::Redraw
+            }
+            (KeyCode::Enter | KeyCode::Char(' '), Spot::NextPage) => {
+                self.turn(core, true);
+                Step::Redraw
+            }
+            (KeyCode::Enter | KeyCode::Char(' '), Spot::Last(place)) => self.last_row(*place, core),
+            (KeyCode::Enter, Spot::Question(_)) => self.forward(core),
+            (KeyCode::Char(_) | KeyCode::Delete | KeyCode::Backspace, Spot::Question(path))
+                if !key.modifiers.contains(KeyModifiers::CONTROL) && self.field.is_none() =>
+            {
+                self.say_why_locked(&path.clone(), core)
+            }
+            _ => Step::Ignored,
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
+        let Some((path, width)) = self.field_place(core) else { return Step::Ignored };
+        let Some(field) = &mut self.field else { return Step::Ignored };
+        let handled = field.paste(text, &core.context(width));
+        self.after_field(handled, &path, core).unwrap_or(Step::Ignored)
+    }
+
+    fn field_key(&mut self, key: KeyEvent, core: &mut Core) -> Option<Step> {
+        let (path, width) = self.field_place(core)?;
+        let place = self.path();
+        let handled = self.field.as_mut()?.key(key, &core.context(width));
+        if self.path() != place {
+            self.typing = None;
+        }
+        self.after_field(handled, &path, core)
+    }
+
+    /// The question under the focus and the width of its field.
+    fn field_place(&self, core: &Core) -> Option<(Path, u16)> {
+        let path = self.question()?.clone();
+        let session = core.session.as_ref()?;
+        let row = session.outline.pages[self.page].rows.iter().find(|row| row.path == path)?;
+        let cx = core.context(Self::columns(core.width()));
+        Some((path, answer_place(&session.form.items[row.item], row.depth, &cx).1))
+    }
+
+    fn after_field(&mut self, handled: Handled, path: &Path, core: &mut Core) -> Option<Step> {
+        match handled {
+            Handled::Ignored => None,
+            Handled::Redraw => {
+                self.follow(core);
+                Some(Step::Redraw)
+            }
+            Handled::Changed => {
+                self.enter(path, core);
+                self.typing = Some(self.path());
+                self.follow(core);
+                Some(Step::Redraw)
+            }
+            Handled::Next => {
+                self.enter(path, core);
+                Some(self.forward(core))
+            }
+            Handled::Browse => {
+                let directory = core.directory.clone();
+                Some(Step::Open(Box::new(Screen::Browse(browse::Browse::open(core, directory)))))
+            }
+        }
+    }
+
+    /// Puts what the field holds into the response, if it differs.
+    fn enter(&mut self, path: &Path, core: &mut Core) {
+        let (Some(field), Some(session)) = (&self.field, &mut core.session) else { return };
+        let entered = field.entered();
+        let unreadable = session.response.unreadable.iter().filter(|(place, _)| place.is_within(path)).count();
+        if session.response.answers.get(path) == entered.value.as_ref() && entered.unreadable.is_empty() && unreadable == 0 {
+            return;
+        }
+        session.enter(path, entered, core.now, &core.author);
+    }
+
+    fn forward(&mut self, core: &mut Core) -> Step {
+        if self.scroll_screen(core) || self.step(core, true) { Step::Redraw } else { Step::Ignored }
+    }
+
+    /// Enter on a text longer than the screen shows its next screenful.
+    fn scroll_screen(&mut self, core: &Core) -> bool {
+        let lines = core.size.1.saturating_sub(super::view::HEAD + super::view::FOOT + 1);
+        (0..lines).filter(|_| self.field.is_none() && self.scroll_within(core, true)).count() > 0
+    }
+
+    /// Does an action of the key table on this page.
+    pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
+        match action {
+            Action::Next | Action::Previous => {
+                let forward = action == Action::Next;
+                if self.scroll_within(core, forward) || self.step(core, forward) { Step::Redraw } else { Step::Ignored }
+            }
+            Action::ScreenDown => {
+                self.screen_down(core);
+                Step::Redraw
+            }
+            Action::ScreenUp => {
+                self.screen_up(core);
+                Step::Redraw
+            }
+            Action::NextPage | Action::PreviousPage => {
+                self.turn(core, action == Action::NextPage);
+                Step::Redraw
+            }
+            Action::GoTo => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new()))),
+            Action::Why => match self.why(core) {
+                Some(why) => Step::Open(Box::new(Screen::Why(why))),
+                None => Step::Ignored,
+            },
+            Action::NextProblem | Action::PreviousProblem => self.go_to_problem(action == Action::NextProblem, core),
+            Action::Undo | Action::Redo => self.undo(action == Action::Redo, core),
+            Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
+            Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
+            Action::Validate => self.validate(core),
+            Action::Reopen => match &core.session {
+                Some(session) if session.response.status == Status::Validated => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
+                _ => tell(core, "not-validated"),
+            },
+            Action::Save => {
+                core.save();
+                tell(core, "already-saved")
+            }
+            Action::BlockAfter | Action::BlockBefore | Action::BlockCopy | Action::BlockMove | Action::BlockRemove => self.block_action(action, core),
+            _ => Step::Do(Command::Act(action)),
+        }
+    }
+
+    fn why(&self, core: &Core) -> Option<why::Why> {
+        why::Why::of(core.session.as_ref()?, self.question()?, &core.texts)
+    }
+
+    fn undo(&mut self, again: bool, core: &mut Core) -> Step {
+        let (now, author) = (core.now, core.author.clone());
+        let Some(session) = &mut core.session else { return Step::Ignored };
+        if let Some(reason) = session.locked() {
+            core.tell(reason);
+            return Step::Redraw;
+        }
+        let Some(path) = session.undo(again, now, &author) else { return tell(core, if again { "nothing-to-redo" } else { "nothing-to-undo" }) };
+        let page = session.form.item_at(&path).map_or(self.page, |item| session.form.items[item].page);
+        self.go(core, page, Some(&path));
+        tell(core, if again { "redone" } else { "undone" })
+    }
+
+    fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        let order = |page: usize, path: &Path| {
+            let rows = &session.outline.pages[page].rows;
+            (page, rows.iter().position(|row| path.is_within(&row.path)).unwrap_or(usize::MAX))
+        };
+        let found: Vec<(usize, Path)> = last::shown_problems(session).map(|(page, problem)| (page, problem.path.clone())).collect();
+        if found.is_empty() {
+            return tell(core, "no-problem");
+        }
+        let here = order(self.page, &self.path());
+        let inside = |path: &Path| *path == self.path();
+        let next = if forward {
+            found.iter().find(|(page, path)| order(*page, path) > here && !inside(path)).or_else(|| found.first())
+        } else {
+            found.iter().rev().find(|(page, path)| order(*page, path) < here && !inside(path)).or_else(|| found.last())
+        };
+        if let Some((page, path)) = next.cloned() {
+            self.go(core, page, Some(&path));
+        }
+        Step::Redraw
+    }
+
+    fn validate(&mut self, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        if session.response.status == Status::Validated {
+            return tell(core, "already-validated");
+        }
+        if let Some(reason) = session.locked() {
+            core.tell(reason);
+            return Step::Redraw;
+        }
+        let errors = session.outline.counts().errors;
+        if errors > 0 {
+            let last = session.form.pages.iter().position(|page| page.last).unwrap_or(self.page);
+            self.go(core, last, None);
+            core.tell(Message::new("validation-refused").with("count", errors));
+            return Step::Redraw;
+        }
+        Step::Open(Box::new(Screen::Ask(ask::Ask::validation(core))))
+    }
+
+    fn last_row(&mut self, place: usize, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        match last::rows(session).get(place) {
+            Some(LastRow::Problem(page, n)) => {
+                let (page, path) = (*page, last::shown_problems(session).nth(*n).map(|(_, problem)| problem.path.clone()));
+                self.go(core, page, path.as_ref());
+                Step::Redraw
+            }
+            Some(LastRow::Action(action)) => self.act(*action, core),
+            _ => Step::Ignored,
+        }
+    }
+
+    fn say_why_locked(&self, path: &Path, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        let computed = session.form.item_at(path).is_some_and(|item| session.form.items[item].value.is_some());
+        let note = session.form.item_at(path).is_some_and(|item| !session.form.items[item].is_answered());
+        let message = match session.locked() {
+            Some(reason) => reason,
+            None if session.response.is_fixed(path) => Message::new("locked-fixed"),
+            None if computed => Message::new("locked-computed"),
+            None if note => return Step::Ignored,
+            None => return Step::Ignored,
+        };
+        core.tell(message);
+        Step::Redraw
+    }
+
+    // Blocks.
+
+    fn block_action(&mut self, action: Action, core: &mut Core) -> Step {
+        let Some(block) = self.question().and_then(Path::block).or(if let Spot::Block(path) = &self.spot { Some(path.clone()) } else { None }) else {
+            return tell(core, "no-block-here");
+        };
+        let Some(session) = &mut core.session else { return Step::Ignored };
+        if let Some(reason) = session.locked() {
+            core.tell(reason);
+            return Step::Redraw;
+        }
+        let repeat = Path::question(block.root());
+        let at = blocks(session, &repeat).position(|path| path == block).unwrap_or(0);
+        match action {
+            Action::BlockAfter => self.add_block(&repeat, at + 1, Map::new(), core),
+            Action::BlockBefore => self.add_block(&repeat, at, Map::new(), core),
+            Action::BlockCopy => {
+                let fields = session.response.answers.get(&block).and_then(Value::as_object).cloned().unwrap_or_default();
+                self.add_block(&repeat, at + 1, fields, core);
+            }
+            Action::BlockMove => {
+                self.focus(core, Spot::Block(block.clone()), &Arrival::First);
+                self.moving = true;
+                self.folded.insert(block);
+                core.tell(Message::new("block-in-hand"));
+            }
+            _ => {
+                let id = id_of(&block);
+                session.remove_block(&block, &id, core.now, &core.author);
+                refill(session, &repeat, &mut core.random);
+                let next = blocks(session, &repeat).nth(at);
+                let spot = next.map_or(Spot::Add(repeat), Spot::Block);
+                self.focus(core, spot, &Arrival::First);
+                core.tell(Message::new("block-removed"));
+            }
+        }
+        Step::Redraw
+    }
+
+    fn add_block(&mut self, repeat: &Path, at: usize, fields: Map<String, Value>, core: &mut Core) {
+        let Some(session) = &mut core.session else { return };
+        if let Some(reason) = session.locked() {
+            return core.tell(reason);
+        }
+        let max = session.form.item_at(repeat).and_then(|item| session.form.items[item].repeat()).map_or(0, |repeat| repeat.max);
+        let count = session.response.answers.blocks(repeat).count();
+        if count >= max {
+            return core.tell(Message::new("no-more-blocks").with("max", max));
+        }
+        let id = new_id(4, &mut core.random);
+        session.insert_block(repeat, at, &id, fields, core.now, &core.author);
+        let block = repeat.instance(&id);
+        let first = session.outline.pages[self.page].rows.iter().find(|row| row.is_stop() && row.path != block && row.path.is_within(&block));
+        let spot = first.map_or(Spot::Block(block), |row| Spot::Question(row.path.clone()));
+        self.focus(core, spot, &Arrival::First);
+    }
+
+    fn move_block(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        let Spot::Block(block) = self.spot.clone() else { return Step::Ignored };
+        match key.code {
+            KeyCode::Up | KeyCode::Down => {
+                let Some(session) = &mut core.session else { return Step::Ignored };
+                let repeat = Path::question(block.root());
+                if !session.move_block(&repeat, &id_of(&block), key.code == KeyCode::Down, core.now, &core.author) {
+                    return Step::Ignored;
+                }
+                self.follow(core);
+            }
+            _ => {
+                self.moving = false;
+                self.folded.remove(&block);
+                if let Some(session) = &mut core.session {
+                    session.leave();
+                }
+                core.tell(Message::new("block-put-down"));
+            }
+        }
+        Step::Redraw
+    }
+}
+
+fn tell(core: &mut Core, id: &'static str) -> Step {
+    core.tell(Message { id, args: Vec::new() });
+    Step::Redraw
+}
+
+fn blocks<'a>(session: &'a Session, repeat: &'a Path) -> impl Iterator<Item = Path> + 'a {
+    session.response.answers.blocks(repeat).map(|(id, _)| repeat.instance(id))
+}
+
+/// A repeat always shows its first blocks: removing one makes room for an empty one.
+fn refill(session: &mut Session, _repeat: &Path, random: &mut fastrand::Rng) {
+    let form = session.form.clone();
+    session.response.fill_blocks(&form, || new_id(4, random));
+    session.derive();
+}
+
+/// The identity in a block's path.
+fn id_of(block: &Path) -> String {
+    block.as_str().rsplit_once('[').map_or("", |(_, id)| id.trim_end_matches(']')).to_owned()
+}

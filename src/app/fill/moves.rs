@@ -1,0 +1,287 @@
+//! Moving about: between stops, screenfuls and pages; what is on the screen follows the focus.
+
+use super::view::{FOOT, HEAD};
+use super::{Fill, Piece, Spot, stop_of};
+use crate::answers::Path;
+use crate::app::core::Core;
+use crate::app::session::Session;
+use crate::l10n::Message;
+use crate::question::Arrival;
+use crate::response::Position;
+
+impl Fill {
+    /// Puts the focus somewhere on this page.
+    pub fn focus(&mut self, core: &mut Core, spot: Spot, arrival: &Arrival) {
+        let Some(session) = &mut core.session else { return };
+        if self.spot != spot {
+            session.leave();
+            self.moving = false;
+        }
+        if let Some(block) = block_of(&spot).filter(|block| block_of(&self.spot).as_ref() != Some(block)) {
+            self.folded.remove(&block);
+        }
+        self.spot = spot;
+        self.take_field(session, arrival);
+        self.remember(core);
+        self.follow(core);
+    }
+
+    /// Goes to a page and a place on it, else to its first stop.
+    pub fn go(&mut self, core: &mut Core, page: usize, path: Option<&Path>) {
+        let Some(session) = &mut core.session else { return };
+        if page != self.page {
+            session.leave();
+            self.leave_page(session);
+            self.page = page;
+            self.top = (0, 0);
+            if session.locked().is_none() {
+                session.touch(core.now);
+            }
+        }
+        let Some(session) = &core.session else { return };
+        if let Some(block) = path.and_then(Path::block) {
+            // a field inside a folded block unfolds it
+            self.folded.remove(&block);
+            self.spot = Spot::Block(block);
+        }
+        let spot = path.and_then(|path| self.spot_of(session, path));
+        let arrival = match (path, &spot) {
+            (Some(path), Some(Spot::Question(question))) => path.below(question).map_or(Arrival::First, |below| Arrival::At(below.to_owned())),
+            _ => Arrival::First,
+        };
+        let spot = spot.or_else(|| self.stops(session).into_iter().next()).unwrap_or(Spot::NextPage);
+        self.focus(core, spot, &arrival);
+        core.save();
+    }
+
+    /// The page was left once: its empty questions count as left blank from now on.
+    fn leave_page(&self, session: &mut Session) {
+        let id = session.form.pages[self.page].id.clone();
+        if session.locked().is_none() && session.response.seen.insert(id) {
+            let inputs = session.inputs();
+            let outline = crate::outline::page(&inputs, self.page);
+            session.outline.pages[self.page] = outline;
+        }
+    }
+
+    /// To the next or the previous stop; whether there was one.
+    pub fn step(&mut self, core: &mut Core, forward: bool) -> bool {
+        let Some(session) = &core.session else { return false };
+        let stops = self.stops(session);
+        let at = stops.iter().position(|stop| *stop == self.spot).unwrap_or(0);
+        let to = if forward { at + 1 } else { at.wrapping_sub(1) };
+        let Some(spot) = stops.get(to).cloned() else { return false };
+        let arrival = if forward { Arrival::First } else { Arrival::Last };
+        self.focus(core, spot, &arrival);
+        true
+    }
+
+    /// To the next or the previous page that is there; whether there was one.
+    pub fn turn(&mut self, core: &mut Core, forward: bool) -> bool {
+        let Some(session) = &core.session else { return false };
+        let relevant = |page: &usize| session.outline.pages[*page].relevant;
+        let to = if forward { (self.page + 1..session.outline.pages.len()).find(relevant) } else { (0..self.page).rev().find(relevant) };
+        let Some(to) = to else {
+            core.tell(Message::new(if forward { "last-page" } else { "first-page" }));
+            return false;
+        };
+        self.go(core, to, None);
+        if forward && core.session.as_ref().is_some_and(|session| session.locked().is_none()) {
+            core.tell(Message::new("page-kept"));
+        }
+        true
+    }
+
+    /// The next screenful, the focus with it; at the end of the page, the next page.
+    pub fn screen_down(&mut self, core: &mut Core) {
+        let Some(session) = &core.session else { return };
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let room = room(core);
+        let (mut at, mut y) = (self.top.0, -i32::from(self.top.1));
+        // the first piece that is not wholly on the screen
+        while at < pieces.len() {
+            let height = i32::from(self.piece(session, &pieces, at, &cx).height);
+            if y + height > room {
+                break;
+            }
+            y += height;
+            at += 1;
+            y += if at < pieces.len() { i32::from(self.gap(session, &pieces, at, &cx)) } else { 0 };
+        }
+        if at >= pieces.len() {
+            self.turn(core, true);
+            return;
+        }
+        let cut = if at == self.top.0 { self.top.1 + u16::try_from(room - 1).unwrap_or(1) } else { u16::try_from((room - y).max(0)).unwrap_or(0) };
+        let tall = i32::from(self.piece(session, &pieces, at, &cx).height) > room;
+        self.top = (at, if tall { cut } else { 0 });
+        let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
+        self.focus_on_screen(core, next);
+    }
+
+    /// The previous screenful; at the top of the page, the previous page.
+    pub fn screen_up(&mut self, core: &mut Core) {
+        let Some(session) = &core.session else { return };
+        if self.top == (0, 0) {
+            let first = self.stops(session).into_iter().next();
+            if first.as_ref() == Some(&self.spot) || first.is_none() {
+                self.turn(core, false);
+            } else {
+                self.focus_on_screen(core, first);
+            }
+            return;
+        }
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let mut left = room(core) - 1;
+        let (mut at, mut cut) = self.top;
+        while left > 0 && (at > 0 || cut > 0) {
+            if cut > 0 {
+                let some = i32::from(cut).min(left);
+                cut -= u16::try_from(some).unwrap_or(0);
+                left -= some;
+            } else {
+                let gap = i32::from(self.gap(session, &pieces, at, &cx));
+                at -= 1;
+                cut = self.piece(session, &pieces, at, &cx).height;
+                left -= gap;
+            }
+        }
+        self.top = (at, cut);
+        let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
+        self.focus_on_screen(core, next);
+    }
+
+    fn focus_on_screen(&mut self, core: &mut Core, spot: Option<Spot>) {
+        let top = self.top;
+        if let Some(spot) = spot {
+            self.focus(core, spot, &Arrival::First);
+        }
+        if self.is_visible(core, top) {
+            self.top = top;
+        }
+    }
+
+    /// Whether the focus would be on the screen with this first line.
+    fn is_visible(&self, core: &Core, top: (usize, u16)) -> bool {
+        let Some(session) = &core.session else { return false };
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let mut y = -i32::from(top.1);
+        for at in top.0..pieces.len() {
+            y += if at == top.0 { 0 } else { i32::from(self.gap(session, &pieces, at, &cx)) };
+            if stop_of(session, &pieces[at]).as_ref() == Some(&self.spot) {
+                return y < room(core);
+            }
+            y += i32::from(self.piece(session, &pieces, at, &cx).height);
+            if y >= room(core) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Scrolls a piece that is taller than the screen by one line instead of leaving it; whether it did.
+    pub fn scroll_within(&mut self, core: &Core, forward: bool) -> bool {
+        let Some(session) = &core.session else { return false };
+        let pieces = self.pieces(session);
+        let Some(at) = pieces.iter().position(|piece| stop_of(session, piece).as_ref() == Some(&self.spot)) else { return false };
+        let cx = core.context(Self::columns(core.width()));
+        let height = i32::from(self.piece(session, &pieces, at, &cx).height);
+        let room = room(core);
+        if height <= room || at != self.top.0 {
+            return false;
+        }
+        let below = height - i32::from(self.top.1);
+        if forward && below > room {
+            self.top.1 += 1;
+            return true;
+        }
+        if !forward && self.top.1 > 0 {
+            self.top.1 -= 1;
+            return true;
+        }
+        false
+    }
+
+    /// Scrolls as little as it takes to have the focus on the screen: its cursor if it has one, else as much of it as fits.
+    pub fn follow(&mut self, core: &Core) {
+        let Some(session) = &core.session else { return };
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let room = room(core);
+        let Some(at) = pieces.iter().position(|piece| stop_of(session, piece).as_ref() == Some(&self.spot)) else { return };
+        let block = self.piece(session, &pieces, at, &cx);
+        let height = i32::from(block.height);
+        // what must be seen of it
+        let (first, last) = match block.cursor {
+            Some((_, line)) if height > room => (i32::from(line), i32::from(line)),
+            _ if height > room => (0, room - 1),
+            _ => (0, height - 1),
+        };
+        if at < self.top.0 || (at == self.top.0 && first < i32::from(self.top.1)) {
+            // above the screen: what leads to it (a section's title) comes along
+            let before = pieces[..at].iter().rposition(|piece| stop_of(session, piece).is_some()).map_or(0, |stop| stop + 1);
+            let lead = self.lines_between(session, &pieces, before, at, &cx);
+            self.top = if lead + last < room { (before, 0) } else { (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 })) };
+            return;
+        }
+        if self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1) + last < room {
+            return;
+        }
+        // below: walk up from it until the screen is full
+        let mut left = room - 1 - last;
+        let mut top = at;
+        while top > 0 {
+            let gap = i32::from(self.gap(session, &pieces, top, &cx));
+            let above = i32::from(self.piece(session, &pieces, top - 1, &cx).height);
+            if left <= gap {
+                break;
+            }
+            if above + gap > left {
+                self.top = (top - 1, u16::try_from(above - (left - gap)).unwrap_or(0));
+                return;
+            }
+            left -= above + gap;
+            top -= 1;
+        }
+        self.top = (top, if left < 0 { u16::try_from(-left).unwrap_or(0) } else { 0 });
+    }
+
+    /// Lines from the first line of one piece to that of another below it; stops counting far below the screen.
+    fn lines_between(&self, session: &Session, pieces: &[Piece], from: usize, to: usize, cx: &crate::ui::Context) -> i32 {
+        let mut lines = 0;
+        for at in from..to {
+            lines += i32::from(self.piece(session, pieces, at, cx).height) + i32::from(self.gap(session, pieces, at + 1, cx));
+            if lines > 4096 {
+                break;
+            }
+        }
+        lines
+    }
+
+    /// Notes where the filler stands; saved with the next change, or on leaving.
+    fn remember(&self, core: &mut Core) {
+        let path = self.path();
+        let Some(session) = &mut core.session else { return };
+        let page = session.form.pages[self.page].id.clone();
+        if session.locked().is_none() {
+            let position = Some(Position { page, path });
+            session.moved |= session.response.position != position;
+            session.response.position = position;
+        }
+    }
+}
+
+/// Lines for the page.
+fn room(core: &Core) -> i32 {
+    i32::from(core.size.1.saturating_sub(HEAD + FOOT)).max(1)
+}
+
+fn block_of(spot: &Spot) -> Option<Path> {
+    match spot {
+        Spot::Question(path) | Spot::Block(path) => path.block(),
+        _ => None,
+    }
+}

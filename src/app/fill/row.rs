@@ -1,0 +1,263 @@
+//! One row of a page as lines: label, answer, hint, problems. Its height follows from the row and the width alone.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::answers::Path;
+use crate::app::session::Session;
+use crate::form::Item;
+use crate::outline::{Problem, Row, RowKind, Told, computed, words};
+use crate::question::{Field, Severity};
+use crate::ui::clean::clean;
+use crate::ui::look::{bold, error, quiet, warning};
+use crate::ui::wrap::{fit, lines, width};
+use crate::ui::{Context, Picture};
+
+/// Columns left of the text, where the focus has its bar.
+pub const MARGIN: u16 = 3;
+/// Columns of one step of indentation.
+const STEP: u16 = 4;
+/// The widest text: longer lines are hard to read.
+pub const WIDEST: u16 = 100;
+
+/// Lines at their places, relative to the row's first line.
+#[derive(Debug, Default)]
+pub struct Block<'a> {
+    /// How many lines.
+    pub height: u16,
+    /// Column, line and text of each piece.
+    pub pieces: Vec<(u16, u16, Line<'a>)>,
+    /// Column and line of the cursor.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl<'a> Block<'a> {
+    /// Adds lines below what is there.
+    pub fn push(&mut self, x: u16, lines: impl IntoIterator<Item = Line<'a>>) {
+        for line in lines {
+            self.pieces.push((x, self.height, line));
+            self.height += 1;
+        }
+    }
+
+    /// Adds a wrapped text below what is there.
+    pub fn text(&mut self, x: u16, columns: u16, text: &str, style: Style) {
+        let text = clean(text);
+        self.push(x, lines(&text, usize::from(columns)).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+    }
+}
+
+/// How a row is to be shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The page it stands on.
+    pub page: usize,
+    /// The row.
+    pub row: &'a Row,
+    /// Its field, if it has the focus and can be edited.
+    pub field: Option<&'a dyn Field>,
+    /// Whether it has the focus.
+    pub focused: bool,
+    /// Whether a block is unfolded.
+    pub unfolded: bool,
+    /// The place being typed into, whose problems wait until it is left.
+    pub typing: Option<&'a Path>,
+}
+
+/// The first column of a row's text.
+#[must_use]
+pub fn indent(depth: u8) -> u16 {
+    MARGIN + STEP * u16::from(depth)
+}
+
+/// The width of the column of labels that have their answers beside them.
+fn label_column(columns: u16) -> u16 {
+    if columns >= 90 { 40 } else { (columns * 2 / 5).max(20) }
+}
+
+/// Whether label and answer stand on one line: a short label and a kind that takes one line.
+#[must_use]
+pub fn is_beside(item: &Item, columns: u16, cx: &Context) -> bool {
+    let label = label_column(columns);
+    let words = width(item.label.text(cx.texts.language()));
+    words > 0 && words + 2 <= usize::from(label) && item.question().is_some_and(|question| question.is_beside(usize::from(columns - label)))
+}
+
+/// Where the answer of a question stands and how wide it is: beside its label or under it.
+#[must_use]
+pub fn answer_place(item: &Item, depth: u8, cx: &Context) -> (u16, u16) {
+    let x = indent(depth);
+    let columns = text_columns(x, cx);
+    let beside = is_beside(item, columns, cx);
+    if beside { (x + label_column(columns), columns - label_column(columns)) } else { (x, columns) }
+}
+
+fn text_columns(x: u16, cx: &Context) -> u16 {
+    cx.width.min(WIDEST).saturating_sub(x + 1).max(10)
+}
+
+/// A row of the outline as lines, in `cx.width` columns, margin included.
+#[must_use]
+pub fn block<'a>(session: &'a Session, shown: &Shown<'a>, cx: &Context<'a>) -> Block<'a> {
+    let row = shown.row;
+    let x = indent(row.depth);
+    let columns = text_columns(x, cx);
+    let mut block = Block::default();
+    match row.kind {
+        RowKind::Section => section(session, shown, columns, cx, &mut block),
+        RowKind::Question => question(session, shown, x, columns, cx, &mut block),
+        RowKind::Repeat => {
+            let item = &session.form.items[row.item];
+            block.text(x, columns, item.label.text(cx.texts.language()), Style::new());
+            hint(item, x, columns, cx, &mut block);
+            problems(shown, x, columns, cx, &mut block);
+        }
+        RowKind::Block => block.push(x, [block_title(session, shown, columns, cx)]),
+        RowKind::Add => add(session, shown, x, columns, cx, &mut block),
+    }
+    block
+}
+
+fn section(session: &Session, shown: &Shown, columns: u16, cx: &Context, block: &mut Block) {
+    let section = &session.form.pages[shown.page].sections[shown.row.item];
+    let language = cx.texts.language();
+    block.text(MARGIN, columns, section.title.text(language), bold());
+    if !section.hint.is_empty() {
+        block.text(MARGIN, columns, section.hint.text(language), quiet());
+    }
+}
+
+fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, cx: &Context<'a>, block: &mut Block<'a>) {
+    let row = shown.row;
+    let item = &session.form.items[row.item];
+    let Some(question) = item.question() else { return };
+    let label_style = if shown.focused { bold() } else { Style::new() };
+    let alone = is_only_field(session, item);
+    let label = if alone { "" } else { item.label.text(cx.texts.language()) };
+    let beside = is_beside(item, columns, cx);
+    if !label.is_empty() {
+        block.text(x, columns, label, label_style);
+    }
+    let (at, room) = answer_place(item, row.depth, cx);
+    if beside {
+        block.height = 0;
+    } else {
+        hint(item, x, columns, cx, block);
+    }
+    let cx = cx.with_width(room);
+    let picture = match shown.field {
+        Some(field) => field.view(&cx),
+        None => at_rest(session, row, item, question, &cx),
+    };
+    let top = block.height;
+    block.cursor = picture.cursor.map(|(column, line)| (at + column, top + line));
+    block.push(at, picture.lines);
+    if beside {
+        hint(item, at, room, &cx, block);
+    }
+    problems(shown, at, room, &cx, block);
+}
+
+/// Whether a field is the only one of its repeat: the block's title says all, its own label would only repeat it.
+fn is_only_field(session: &Session, item: &Item) -> bool {
+    item.repeat.and_then(|repeat| session.form.items[repeat].repeat()).is_some_and(|repeat| repeat.fields.len() == 1)
+}
+
+fn at_rest<'a>(session: &'a Session, row: &'a Row, item: &Item, question: &'a dyn crate::question::Question, cx: &Context<'a>) -> Picture<'a> {
+    let language = cx.texts.language();
+    if item.value.is_some() {
+        let value = computed(&session.inputs(), row.item, &row.path);
+        let text = value.map_or_else(|| cx.texts.get("answer-not-computed").into_owned(), |value| words::summary(&session.form, row.item, &value, language));
+        return vec![Line::styled(text, quiet())].into();
+    }
+    let given = session.given(&row.path);
+    if let Some(value) = given.value.filter(|value| question.accept(value).is_err()) {
+        // kept and shown as it is: only its filler knows what was meant
+        let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let text = clean(&text).into_owned();
+        return lines(&text, usize::from(cx.width)).into_iter().map(|line| Line::styled(line.to_owned(), error())).collect::<Vec<_>>().into();
+    }
+    question.view(&given, cx).into()
+}
+
+fn hint(item: &Item, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+    if !item.hint.is_empty() {
+        block.text(x, columns, item.hint.text(cx.texts.language()), quiet());
+    }
+}
+
+/// The problems to show at a row: a missing required answer waits for the last page, what is being typed for the focus to leave.
+fn problems(shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+    for problem in &shown.row.problems {
+        if problem.code == "required" || shown.typing.is_some_and(|typing| problem.path == *typing) {
+            continue;
+        }
+        let (mark, style) = mark(problem.severity, cx);
+        let text = format!("{mark} {}", told(problem, cx));
+        block.text(x, columns, &text, style);
+    }
+}
+
+/// The mark and colour of a severity.
+#[must_use]
+pub fn mark(severity: Severity, cx: &Context) -> (&'static str, Style) {
+    match severity {
+        Severity::Error => (cx.look.error, error()),
+        Severity::Warning => (cx.look.warning, warning()),
+        Severity::Info => (cx.look.info, quiet()),
+    }
+}
+
+/// A problem in words.
+#[must_use]
+pub fn told(problem: &Problem, cx: &Context) -> String {
+    match &problem.told {
+        Told::Message(message) => cx.texts.render(message),
+        Told::Words(words) => words.clone(),
+    }
+}
+
+fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context<'a>) -> Line<'a> {
+    let row = shown.row;
+    let language = cx.texts.language();
+    let Some(repeat) = session.form.items[row.item].repeat() else { return Line::default() };
+    let mark = if shown.unfolded { cx.look.unfolded } else { cx.look.folded };
+    let title = repeat.item_title(row.block.unwrap_or(1), language);
+    let style = if shown.focused { bold() } else { Style::new() };
+    let mut spans = vec![Span::raw(format!("{mark} ")), Span::styled(title.clone(), style)];
+    if !shown.unfolded {
+        let about = repeat.title.and_then(|field| {
+            let value = session.response.answers.get(&row.path.join(&session.form.items[field].id))?;
+            Some(words::summary(&session.form, field, value, language))
+        });
+        let room = usize::from(columns).saturating_sub(width(&title) + width(mark) + 5);
+        let text = match (about, row.answered) {
+            (Some(about), _) => fit(&clean(&about), room, cx.look.cut),
+            (None, true) => String::new(),
+            (None, false) => cx.texts.get("block-empty").into_owned(),
+        };
+        spans.push(Span::raw("   "));
+        spans.push(Span::styled(text, if row.answered { Style::new() } else { quiet() }));
+    }
+    Line::from(spans)
+}
+
+fn add(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+    let row = shown.row;
+    let Some(repeat) = session.form.items[row.item].repeat() else { return };
+    let n = row.block.unwrap_or(1);
+    let count = cx.texts.render(&crate::l10n::Message::new("block-count").with("count", n - 1).with("max", repeat.max));
+    let words = format!("{} {}", cx.look.add, repeat.add_title(n, cx.texts.language()));
+    let style = if shown.focused { bold() } else { Style::new() };
+    block.text(x, columns, &words, style);
+    // the count stands at the end of the words if there is room, else below
+    let last = block.pieces.last().map_or(0, |(_, _, line)| line.width());
+    if last + width(&count) + 3 <= usize::from(columns) {
+        let y = block.height - 1;
+        let start = x + u16::try_from(last).unwrap_or(0) + 3;
+        block.pieces.push((start, y, Line::styled(count, quiet())));
+    } else {
+        block.push(x, [Line::styled(count, quiet())]);
+    }
+    block.cursor = shown.focused.then_some((x, 0));
+}

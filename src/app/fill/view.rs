@@ -1,0 +1,259 @@
+//! The filling screen as a frame: where one is (two lines), the page, what one can do (one line); on wide screens the map at the left.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::row::{self, Block, MARGIN, Shown, WIDEST};
+use super::{Fill, LastRow, Piece, Spot, last, stop_of};
+use crate::app::core::Core;
+use crate::app::session::Session;
+use crate::l10n::Message;
+use crate::outline::{Counts, Row, RowKind};
+use crate::ui::Context;
+use crate::ui::clean::clean;
+use crate::ui::frame::Frame;
+use crate::ui::look::{bold, error, focus, quiet, warning};
+use crate::ui::wrap::{fit, width};
+
+/// From this width on the map stands at the left.
+pub const WITH_MAP: u16 = 110;
+/// Columns of the map.
+const MAP: u16 = 34;
+/// Lines above the page: where one is, and a rule.
+pub const HEAD: u16 = 3;
+/// Lines below the page: a rule, and what one can do.
+pub const FOOT: u16 = 2;
+
+impl Fill {
+    /// The columns of the page itself.
+    pub(super) fn columns(width: u16) -> u16 {
+        if width >= WITH_MAP { width - MAP } else { width }
+    }
+
+    /// Composes the screen, keys and rules included.
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
+        let Some(session) = &core.session else { return };
+        let left = frame.width - Self::columns(frame.width);
+        self.head(session, core, frame);
+        let cx = core.context(Self::columns(frame.width));
+        let bottom = frame.height.saturating_sub(FOOT);
+        let pieces = self.pieces(session);
+        let mut y = i32::from(HEAD) - i32::from(self.top.1);
+        for at in self.top.0..pieces.len() {
+            if y >= i32::from(bottom) {
+                break;
+            }
+            let block = self.piece(session, &pieces, at, &cx);
+            let gap = if at == self.top.0 { 0 } else { self.gap(session, &pieces, at, &cx) };
+            y += i32::from(gap);
+            let focused = stop_of(session, &pieces[at]).as_ref() == Some(&self.spot);
+            let height = block.height;
+            place(frame, block, left, y, bottom, focused, &cx);
+            y += i32::from(height);
+        }
+        if frame.width >= WITH_MAP {
+            self.map(session, &core.context(MAP), frame, bottom);
+        }
+    }
+
+    /// One piece of the page as lines.
+    pub(super) fn piece<'a>(&'a self, session: &'a Session, pieces: &[Piece<'a>], at: usize, cx: &Context<'a>) -> Block<'a> {
+        match &pieces[at] {
+            Piece::Title => self.title(session, cx),
+            Piece::Row(row) => {
+                let focused = stop_of(session, &pieces[at]).as_ref() == Some(&self.spot);
+                let field = if focused { self.field.as_deref() } else { None };
+                let unfolded = row.kind == RowKind::Block && self.is_unfolded(&row.path);
+                let shown = Shown { page: self.page, row, field, focused, unfolded, typing: self.typing.as_ref() };
+                row::block(session, &shown, cx)
+            }
+            Piece::NextPage => self.next_page(session, cx),
+            Piece::Last(place, row) => last::block(session, row, self.spot == Spot::Last(*place), cx),
+        }
+    }
+
+    /// The title over the page, where the header had to cut it, and the page's hint.
+    fn title<'a>(&self, session: &'a Session, cx: &Context<'a>) -> Block<'a> {
+        let page = &session.form.pages[self.page];
+        let language = cx.texts.language();
+        let columns = cx.width.min(WIDEST).saturating_sub(MARGIN + 1);
+        let mut block = Block::default();
+        if width(page.title.text(language)) > title_room(cx.width) {
+            block.text(MARGIN, columns, page.title.text(language), bold());
+        }
+        if !page.hint.is_empty() {
+            block.text(MARGIN, columns, page.hint.text(language), quiet());
+        }
+        block
+    }
+
+    fn next_page<'a>(&self, session: &'a Session, cx: &Context<'a>) -> Block<'a> {
+        let words = session.form.pages[self.page].next.text(cx.texts.language());
+        let words = if words.is_empty() { cx.texts.get("next-page") } else { words.into() };
+        let focused = self.spot == Spot::NextPage;
+        let mut block = Block::default();
+        let style = if focused { bold() } else { Style::new() };
+        let keeps = cx.texts.get("next-page-keeps");
+        block.push(MARGIN, [Line::from(vec![Span::styled(words, style), Span::styled(format!("   {keeps}"), quiet())])]);
+        block.cursor = focused.then_some((MARGIN, 0));
+        block
+    }
+
+    /// Blank lines before a piece: none between questions on one line, none inside a group of rows that belong together.
+    pub(super) fn gap(&self, session: &Session, pieces: &[Piece], at: usize, cx: &Context) -> u16 {
+        let Some(before) = at.checked_sub(1).map(|before| &pieces[before]) else { return 0 };
+        match (before, &pieces[at]) {
+            (Piece::Title, _) => u16::from(self.title(session, cx).height > 0),
+            (Piece::Row(above), Piece::Row(row)) => gap_between(session, above, row, cx),
+            (Piece::Last(_, above), Piece::Last(_, row)) => {
+                let after_words = matches!(above, LastRow::Words(_)) && !matches!(row, LastRow::Words(_));
+                u16::from(after_words || matches!(row, LastRow::Heading(_)))
+            }
+            _ => 1,
+        }
+    }
+
+    fn head<'a>(&'a self, session: &'a Session, core: &'a Core, frame: &mut Frame<'a>) {
+        let w = usize::from(frame.width);
+        let language = core.texts.language();
+        let form = clean(session.form.title.text(language));
+        let name = session.name().map(|name| clean(&name).into_owned());
+        let state = core.save_state();
+        let (state_text, state_style) = (core.texts.render(&state.0), state.1);
+        let room = w.saturating_sub(width(&state_text) + 4);
+        let first = name.map_or_else(|| form.clone().into_owned(), |name| format!("{name} {} {form}", core.look.dot));
+        frame.put(1, 0, frame.width, Line::raw(fit(&first, room, core.look.cut)));
+        put_right(frame, 0, state_text, state_style);
+        let (n, of) = session.outline.place(self.page);
+        let counts = spans(counts_of(session, self.page, core), core);
+        let counts_width: usize = counts.iter().map(Span::width).sum();
+        let place = format!("{n}/{of}  ");
+        let title = clean(session.form.pages[self.page].title.text(language));
+        let room = w.saturating_sub(counts_width + width(&place) + 4);
+        let title = fit(&title, room.min(title_room(Self::columns(frame.width))), core.look.cut);
+        frame.put(1, 1, frame.width, Line::from(vec![Span::raw(place), Span::styled(title, bold())]));
+        let x = frame.width.saturating_sub(u16::try_from(counts_width).unwrap_or(0) + 1);
+        frame.put(x, 1, frame.width, Line::from(counts));
+        rule(frame, 2, core);
+    }
+
+    fn map<'a>(&self, session: &'a Session, cx: &Context<'a>, frame: &mut Frame<'a>, bottom: u16) {
+        let pages: Vec<usize> = (0..session.form.pages.len()).filter(|page| session.outline.pages[*page].relevant).collect();
+        let here = pages.iter().position(|page| *page == self.page).unwrap_or(0);
+        let rows = usize::from(bottom.saturating_sub(HEAD + 1));
+        let start = if pages.len() <= rows { 0 } else { here.saturating_sub(rows / 2).min(pages.len() - rows) };
+        for (y, (n, &page)) in (HEAD + 1..bottom).zip(pages.iter().enumerate().skip(start)) {
+            let counts = session.outline.pages[page].counts;
+            let sign = marks(counts, cx);
+            let used: usize = sign.iter().map(Span::width).sum();
+            let title = clean(session.form.pages[page].title.text(cx.texts.language()));
+            let title = fit(&title, usize::from(MAP).saturating_sub(used + 9), cx.look.cut);
+            let style = if page == self.page { bold() } else { Style::new() };
+            let bar = if page == self.page { cx.look.focus } else { " " };
+            let seen = session.response.seen.contains(&session.form.pages[page].id);
+            let number = Span::styled(format!("{:>2}  ", n + 1), if seen { style } else { quiet() });
+            frame.put(0, y, MAP, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
+            frame.put(MAP - 2 - u16::try_from(used).unwrap_or(0), y, MAP, Line::from(sign));
+        }
+    }
+}
+
+/// How much of a page's title the header shows.
+fn title_room(columns: u16) -> usize {
+    usize::from(columns).saturating_sub(36)
+}
+
+fn gap_between(session: &Session, above: &Row, row: &Row, cx: &Context) -> u16 {
+    let beside = |row: &Row| {
+        let columns = cx.width.min(WIDEST).saturating_sub(row::indent(row.depth) + 1);
+        row.kind == RowKind::Question && row::is_beside(&session.form.items[row.item], columns, cx)
+    };
+    match (above.kind, row.kind) {
+        (RowKind::Question, RowKind::Question) => u16::from(!(beside(above) && beside(row))),
+        (RowKind::Repeat, _) | (RowKind::Block, RowKind::Block | RowKind::Add | RowKind::Question) => 0,
+        (RowKind::Question, RowKind::Block | RowKind::Add) => 0,
+        _ => 1,
+    }
+}
+
+/// Puts a block's pieces on the page, and the bar in the margin if it has the focus.
+fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom: u16, focused: bool, cx: &Context<'a>) {
+    let on_screen = |line: u16| {
+        let y = y + i32::from(line);
+        (y >= i32::from(HEAD) && y < i32::from(bottom)).then(|| u16::try_from(y).unwrap_or(0))
+    };
+    if focused {
+        for line in (0..block.height).filter_map(on_screen) {
+            frame.put(left, line, 1, Line::styled(cx.look.focus, focus()));
+        }
+        if let Some((x, line)) = block.cursor {
+            frame.cursor = on_screen(line).map(|y| (left + x, y));
+        }
+    }
+    for (x, line, text) in block.pieces {
+        if let Some(y) = on_screen(line) {
+            frame.put(left + x, y, cx.width.saturating_sub(x), text);
+        }
+    }
+}
+
+/// A rule over the whole width.
+pub fn rule<'a>(frame: &mut Frame<'a>, y: u16, core: &Core) {
+    frame.put(0, y, frame.width, Line::raw(core.look.rule.repeat(usize::from(frame.width))));
+}
+
+/// A text at the right edge.
+pub fn put_right<'a>(frame: &mut Frame<'a>, y: u16, text: String, style: Style) {
+    let x = frame.width.saturating_sub(u16::try_from(width(&text)).unwrap_or(0) + 1);
+    frame.put(x, y, frame.width, Line::styled(text, style));
+}
+
+/// What is counted in the header: of the page, or of the whole form on the last one.
+fn counts_of(session: &Session, page: usize, core: &Core) -> Vec<(String, Style)> {
+    let last = session.form.pages[page].last;
+    let counts = if last { session.outline.counts() } else { session.outline.pages[page].counts };
+    let mut said = Vec::new();
+    let mut say = |id, count: usize, style| {
+        if count > 0 {
+            said.push((core.texts.render(&Message { id, args: vec![("count", count.into())] }), style));
+        }
+    };
+    say("count-errors", counts.errors, error());
+    say("count-warnings", counts.warnings, warning());
+    if last {
+        say("count-empty", counts.to_answer + counts.blank, quiet());
+    } else {
+        say("count-to-answer", counts.to_answer, quiet());
+        say("count-blank", counts.blank, quiet());
+    }
+    if said.is_empty() && counts.questions > 0 {
+        said.push((core.texts.get("count-complete").into_owned(), quiet()));
+    }
+    said
+}
+
+fn spans(said: Vec<(String, Style)>, core: &Core) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    for (text, style) in said {
+        if !spans.is_empty() {
+            spans.push(Span::styled(format!(" {} ", core.look.dot), quiet()));
+        }
+        spans.push(Span::styled(text, style));
+    }
+    spans
+}
+
+/// The counts of a page on the map: errors, warnings, then how many questions are answered.
+fn marks(counts: Counts, cx: &Context) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    if counts.errors > 0 {
+        spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.errors), error()));
+    }
+    if counts.warnings > 0 {
+        spans.push(Span::styled(format!("{} {}  ", cx.look.warning, counts.warnings), warning()));
+    }
+    if counts.questions > 0 {
+        spans.push(Span::styled(format!("{}/{}", counts.answered, counts.questions), quiet()));
+    }
+    spans
+}

@@ -1,0 +1,191 @@
+//! Going to anything: pages, questions by their words, their code or their answer. With nothing typed it is the map of the pages.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::core::{Command, Core, Step};
+use super::panel::{panel, window};
+use super::session::Session;
+use crate::l10n::Message;
+use crate::outline::{Row, RowKind, words};
+use crate::question::Severity;
+use crate::ui::clean::clean;
+use crate::ui::fold::fold;
+use crate::ui::frame::Frame;
+use crate::ui::line::{Edit, LineEdit};
+use crate::ui::look::{error, focus, highlight, quiet, warning};
+use crate::ui::wrap::{fit, width};
+
+/// The panel's state.
+#[derive(Debug, Default)]
+pub struct GoTo {
+    line: LineEdit,
+    chosen: usize,
+}
+
+/// Something to go to.
+struct Target<'a> {
+    page: usize,
+    /// `None` for the page itself.
+    row: Option<&'a Row>,
+    title: String,
+}
+
+impl GoTo {
+    /// The panel with nothing typed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
+        let Some(session) = &core.session else { return Step::Close };
+        match key.code {
+            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
+            KeyCode::Down | KeyCode::Tab => {
+                self.chosen = (self.chosen + 1).min(self.targets(session, core).len().saturating_sub(1));
+            }
+            KeyCode::Enter => {
+                return match self.targets(session, core).get(self.chosen) {
+                    None => Step::Ignored,
+                    Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.row.map(|row| row.path.clone()))),
+                };
+            }
+            _ => match self.line.key(key) {
+                Edit::Ignored => return Step::Ignored,
+                Edit::Moved => {}
+                Edit::Changed => self.chosen = 0,
+            },
+        }
+        Step::Redraw
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
+        self.line.insert(text);
+        self.chosen = 0;
+        Step::Redraw
+    }
+
+    /// What there is to go to, best first; hidden questions last, for whoever looks for them.
+    fn targets<'a>(&self, session: &'a Session, core: &Core) -> Vec<Target<'a>> {
+        let wanted = fold(self.line.text());
+        let language = core.language();
+        let form = &session.form;
+        let pages = (0..form.pages.len()).filter(|page| session.outline.pages[*page].relevant);
+        let mut targets: Vec<Target> = pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+        if wanted.is_empty() {
+            return targets;
+        }
+        let matcher = SkimMatcherV2::default();
+        let score = |text: &str| {
+            let text = fold(text);
+            // whole words first, then letters in order
+            if text.contains(&wanted) { Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0)) } else { matcher.fuzzy_match(&text, &wanted) }
+        };
+        for (page, outline) in session.outline.pages.iter().enumerate() {
+            for row in outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered()) {
+                let title = words::title(form, &session.response.answers, &row.path, language);
+                targets.push(Target { page, row: Some(row), title });
+            }
+        }
+        let mut found: Vec<(i64, Target)> = targets
+            .into_iter()
+            .filter_map(|target| {
+                let number = session.outline.place(target.page).0.to_string();
+                let best = match target.row {
+                    None => score(&format!("{number} {}", target.title)),
+                    Some(row) => [Some(target.title.as_str()), Some(row.path.as_str())]
+                        .into_iter()
+                        .flatten()
+                        .filter_map(score)
+                        .chain(answer(session, row, core).and_then(|answer| score(&answer)))
+                        .max(),
+                };
+                best.filter(|best| *best > 20).map(|best| (best, target))
+            })
+            .collect();
+        found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
+        found.into_iter().map(|(_, target)| target).collect()
+    }
+
+    /// Composes the panel.
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
+        let Some(session) = &core.session else { return };
+        let targets = self.targets(session, core);
+        let inside = panel(core, frame, &core.texts.get("go-to-title"), targets.len().clamp(3, 16) + 1);
+        let (text, cursor) = self.line.view(usize::from(inside.width));
+        if text.is_empty() {
+            frame.put(inside.x, inside.y, inside.width, Line::styled(core.texts.get("go-to-prompt"), quiet()));
+        } else {
+            frame.put(inside.x, inside.y, inside.width, Line::raw(text));
+        }
+        frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), inside.y));
+        if targets.is_empty() {
+            frame.put(inside.x, inside.y + 1, inside.width, Line::styled(core.texts.get("nothing-found"), quiet()));
+        }
+        let rows = usize::from(inside.height) - 1;
+        let start = window(self.chosen, targets.len(), rows);
+        for (n, target) in targets.iter().enumerate().skip(start).take(rows) {
+            let y = inside.y + 1 + u16::try_from(n - start).unwrap_or(0);
+            frame.put(inside.x, y, inside.width, line(session, target, n == self.chosen, usize::from(inside.width), core));
+        }
+    }
+}
+
+fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, core: &'a Core) -> Line<'a> {
+    let (state, style) = match target.row {
+        None => page_state(session, target.page, core),
+        Some(row) => row_state(session, row, core),
+    };
+    let state = fit(&clean(&state), columns / 2 - 4, core.look.cut);
+    let room = columns.saturating_sub(width(&state) + 8);
+    let title = fit(&clean(&target.title), room, core.look.cut);
+    let gap = room.saturating_sub(width(&title)) + 1;
+    let (mark, title_style) = if chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
+    let number = session.outline.place(target.page).0;
+    Line::from(vec![
+        Span::styled(mark, focus()),
+        Span::styled(format!("{number:>2}  "), quiet()),
+        Span::styled(title, title_style),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(state, style),
+    ])
+}
+
+fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
+    let counts = session.outline.pages[page].counts;
+    let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
+    if counts.errors > 0 {
+        (say("count-errors", counts.errors), error())
+    } else if counts.warnings > 0 {
+        (say("count-warnings", counts.warnings), warning())
+    } else if counts.questions == 0 {
+        (String::new(), quiet())
+    } else if counts.answered == counts.questions {
+        (core.texts.get("count-complete").into_owned(), quiet())
+    } else {
+        (core.texts.render(&Message::new("count-answered").with("count", counts.answered).with("of", counts.questions)), quiet())
+    }
+}
+
+fn row_state(session: &Session, row: &Row, core: &Core) -> (String, Style) {
+    if !row.relevant {
+        return (core.texts.get("answer-hidden").into_owned(), quiet());
+    }
+    match row.worst() {
+        Some(problem) if problem.code == "required" => (format!("{} {}", core.look.error, core.texts.get("answer-missing")), error()),
+        Some(problem) if problem.severity == Severity::Error => (format!("{} {}", core.look.error, core.texts.get("answer-wrong")), error()),
+        _ => (answer(session, row, core).unwrap_or_default(), Style::new()),
+    }
+}
+
+/// The answer on one line.
+fn answer(session: &Session, row: &Row, core: &Core) -> Option<String> {
+    let value = session.response.answers.get(&row.path)?;
+    Some(words::summary(&session.form, row.item, value, core.language()).replace('\n', " "))
+}

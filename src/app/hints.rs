@@ -1,0 +1,141 @@
+//! The bottom line: something to tell, else the keys of what has the focus, from the key table; the way out at the right.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Screen;
+use super::action::{Action, binding_of};
+use super::core::Core;
+use super::fill::{Fill, Spot};
+use super::session::Saving;
+use crate::l10n::Message;
+use crate::ui::clean::clean;
+use crate::ui::frame::Frame;
+use crate::ui::hint::Hint;
+use crate::ui::look::{bold, error, quiet};
+use crate::ui::wrap::{fit, width};
+
+/// Draws the rule above it and the bottom line.
+pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
+    let y = frame.height - 1;
+    super::fill::rule(frame, y - 1, core);
+    let room = usize::from(frame.width) - 2;
+    if let Some((message, style)) = told(core) {
+        let text = core.texts.render(&message);
+        frame.put(1, y, frame.width - 1, Line::styled(fit(&clean(&text), room, core.look.cut), style));
+        return;
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    let mut used = 0;
+    let (quit, quit_width) = hint(&of(Action::Quit, core), core);
+    for one in hints(screen, core) {
+        let (text, columns) = hint(&one, core);
+        if used + columns + 3 + quit_width > room {
+            continue;
+        }
+        used += columns + 3;
+        spans.extend(text);
+        spans.push(Span::raw("   "));
+    }
+    frame.put(1, y, frame.width - 1, Line::from(spans));
+    let x = frame.width.saturating_sub(u16::try_from(quit_width).unwrap_or(0) + 1);
+    frame.put(x, y, frame.width, Line::from(quit));
+}
+
+/// What is to be told instead of hints: a notice, else why nothing is saved.
+fn told(core: &Core) -> Option<(Message, Style)> {
+    if let Some(notice) = &core.notice {
+        return Some((notice.clone(), bold()));
+    }
+    match core.session.as_ref().map(|session| &session.saving) {
+        Some(Saving::Failed(reason, _)) => Some((reason.clone(), error())),
+        _ => None,
+    }
+}
+
+/// A hint in words and how wide it is.
+fn hint(hint: &Shown, core: &Core) -> (Vec<Span<'static>>, usize) {
+    let text = core.texts.render(&hint.text);
+    let columns = width(&hint.key) + usize::from(!hint.key.is_empty()) + width(&text);
+    let mut spans = Vec::new();
+    if !hint.key.is_empty() {
+        spans.push(Span::styled(format!("{} ", hint.key), bold()));
+    }
+    spans.push(Span::styled(text, quiet()));
+    (spans, columns)
+}
+
+/// A hint whose key is in words.
+struct Shown {
+    key: String,
+    text: Message,
+}
+
+/// The hint of an action, from the key table; its short words are those of the table with `-short`, if there are any.
+fn of(action: Action, core: &Core) -> Shown {
+    let Some(binding) = binding_of(action) else { return Shown { key: String::new(), text: Message::new("action-help") } };
+    let key = binding.keys.first().map_or(String::new(), |key| key.name(&core.texts));
+    let id = match action {
+        Action::Next => "hint-next",
+        Action::ScreenDown => "hint-page",
+        Action::GoTo => "hint-go-to",
+        Action::Menu => "hint-menu",
+        Action::Quit => "hint-quit",
+        Action::NextProblem => "hint-next-problem",
+        Action::BlockAfter => "hint-block-after",
+        Action::BlockBefore => "hint-block-before",
+        Action::BlockCopy => "hint-block-copy",
+        Action::BlockMove => "hint-block-move",
+        Action::BlockRemove => "hint-block-remove",
+        _ => binding.text,
+    };
+    Shown { key, text: Message { id, args: Vec::new() } }
+}
+
+fn key(id: &'static str, text: &'static str, core: &Core) -> Shown {
+    let key = if id.starts_with("key-") { core.texts.get(id).into_owned() } else { id.to_owned() };
+    Shown { key, text: Message { id: text, args: Vec::new() } }
+}
+
+/// The hints of the top screen, most useful first.
+fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
+    match screen {
+        Some(Screen::Fill(fill)) => of_fill(fill, core),
+        Some(Screen::Home(_)) => {
+            vec![key("key-enter", "hint-open", core), key("↑↓", "hint-choose", core), of(Action::Menu, core), of(Action::Help, core)]
+        }
+        Some(Screen::Reread(_) | Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
+        Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
+        Some(Screen::GoTo(_)) => vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
+        Some(Screen::Browse(_)) => vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)],
+        Some(Screen::Menu(_)) => vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
+        Some(Screen::Ask(_)) => vec![key("key-enter", "hint-confirm", core), key("key-escape", "hint-cancel", core)],
+        None => Vec::new(),
+    }
+}
+
+fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
+    let page = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
+    match &fill.spot {
+        Spot::Question(_) => {
+            let own = fill.field().map(|field| field.hints()).unwrap_or_default();
+            // the kind's own keys first, then the page's, the kind's words last
+            let (words, keys): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.key.is_empty());
+            let shown = |hint: Hint| Shown { key: key(hint.key, "", core).key, text: hint.text };
+            let next = of(Action::Next, core);
+            let first: Vec<Shown> = std::iter::once(next).chain(keys.into_iter().map(shown)).collect();
+            let last = words.into_iter().map(|hint| Shown { key: String::new(), text: hint.text });
+            first.into_iter().chain(page).chain(last).collect()
+        }
+        Spot::Block(_) => {
+            let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];
+            std::iter::once(key("key-enter", "hint-fold", core)).chain(own.map(|action| of(action, core))).collect()
+        }
+        Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
+        Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),
+        Spot::Last(_) => {
+            let [_, go, menu] = page;
+            vec![key("key-enter", "hint-go-there", core), of(Action::NextProblem, core), go, menu]
+        }
+    }
+}

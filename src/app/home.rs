@@ -1,0 +1,348 @@
+//! The list of responses: form by form, searched as one types; where a new one begins.
+
+use std::rc::Rc;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use rustc_hash::FxHashMap;
+
+use super::action::{Action, Scope, action_of};
+use super::core::{Command, Core, Step};
+use super::fill::{put_right, rule};
+use super::panel::window;
+use super::session::name;
+use crate::form::{Form, Sources};
+use crate::l10n::{Label, Language, Message, Texts};
+use crate::outline::{Counts, FileFaults, Inputs, outline};
+use crate::response::{Response, Review, Status, new_id};
+use crate::store::{Job, Stored};
+use crate::ui::clean::clean;
+use crate::ui::fold::fold;
+use crate::ui::frame::Frame;
+use crate::ui::line::{Edit, LineEdit};
+use crate::ui::look::{bold, error, focus, quiet, warning};
+use crate::ui::wrap::{fit, lines, width};
+
+/// What the list says of a response.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Its id.
+    pub id: String,
+    /// Its form's id; empty if it cannot be read.
+    pub form: String,
+    /// What names it.
+    pub name: Option<String>,
+    /// Draft or validated, and where the review stands.
+    pub state: (Status, Review),
+    /// What is counted.
+    pub counts: Counts,
+    /// When an answer last changed.
+    pub modified: Timestamp,
+    /// Why it cannot be opened, if so.
+    pub broken: Option<Message>,
+}
+
+/// The responses of the data directory as the list shows them.
+#[must_use]
+pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: Language) -> Vec<Summary> {
+    let mut forms: FxHashMap<String, Option<Rc<Form>>> = FxHashMap::default();
+    let summary = |stored: &Stored| match &stored.response {
+        Err(broken) => Summary {
+            id: stored.id.clone(),
+            form: String::new(),
+            name: None,
+            state: (Status::Draft, Review::None),
+            counts: Counts::default(),
+            modified: stored.changed,
+            broken: Some(broken.message()),
+        },
+        Ok(response) => {
+            let form = forms.entry(response.form.id.clone()).or_insert_with(|| sources.load(&response.form.id).ok().map(Rc::new));
+            of_response(response, form.as_deref(), today, language)
+        }
+    };
+    stored.iter().map(summary).collect()
+}
+
+fn of_response(response: &Response, form: Option<&Form>, today: Date, language: Language) -> Summary {
+    let counts = form.map(|form| {
+        let files = FileFaults::new();
+        let (answers, unreadable, seen) = (&response.answers, &response.unreadable, &response.seen);
+        outline(&Inputs { form, answers, unreadable, seen, files: &files, today, language }).counts()
+    });
+    let unknown = || Message::new("no-such-form").with("id", response.form.id.as_str());
+    Summary {
+        id: response.id.clone(),
+        form: response.form.id.clone(),
+        name: form.and_then(|form| name(form, response, language)),
+        state: (response.status, response.review),
+        counts: counts.unwrap_or_default(),
+        modified: response.modified,
+        broken: form.is_none().then(unknown),
+    }
+}
+
+/// The forms that can be begun: id and title, or why the file cannot be used.
+pub type Offers = Vec<(String, Result<Label, Message>)>;
+
+/// The list's state.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// Only this form's responses.
+    form: Option<String>,
+    line: LineEdit,
+    chosen: usize,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+enum Row<'a> {
+    Heading(String),
+    Response(&'a Summary),
+    Begin(&'a str),
+    Gap,
+}
+
+impl Row<'_> {
+    fn is_stop(&self) -> bool {
+        matches!(self, Row::Response(_) | Row::Begin(_))
+    }
+}
+
+impl Home {
+    /// The list of one form's responses, or of all.
+    #[must_use]
+    pub fn new(form: Option<String>) -> Self {
+        Self { form, ..Self::default() }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        let stops = self.rows(core).into_iter().filter(Row::is_stop).count();
+        match key.code {
+            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
+            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(stops.saturating_sub(1)),
+            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
+            KeyCode::PageDown => self.chosen = (self.chosen + 10).min(stops.saturating_sub(1)),
+            KeyCode::Enter => return self.enter(core),
+            KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
+            KeyCode::Esc if self.form.is_some() => self.form = None,
+            _ => {
+                if let Some(action) = action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty()) {
+                    return self.act(action, core);
+                }
+                match self.line.key(key) {
+                    Edit::Ignored => return Step::Ignored,
+                    Edit::Moved => {}
+                    Edit::Changed => self.chosen = 0,
+                }
+            }
+        }
+        Step::Redraw
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
+        self.line.insert(text);
+        self.chosen = 0;
+        Step::Redraw
+    }
+
+    fn enter(&self, core: &mut Core) -> Step {
+        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
+            Some(Row::Response(Summary { broken: Some(reason), .. })) => {
+                let reason = reason.clone();
+                core.tell(reason);
+                Step::Redraw
+            }
+            Some(Row::Response(summary)) => Step::Do(Command::OpenResponse(summary.id.clone())),
+            Some(Row::Begin(form)) => Step::Do(Command::Begin(form.to_owned())),
+            _ => Step::Ignored,
+        }
+    }
+
+    /// Does an action of the key table on the response under the cursor.
+    pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
+        let chosen = match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
+            Some(Row::Response(summary)) => Some(summary.clone()),
+            _ => None,
+        };
+        match (action, chosen) {
+            (Action::Undo, _) => match core.trashed.pop() {
+                Some(id) => {
+                    core.ask(Job::Restore(id));
+                    core.tell(Message::new("restored"));
+                }
+                None => core.tell(Message::new("nothing-to-undo")),
+            },
+            (Action::Trash, Some(summary)) => {
+                let now = core.now;
+                core.trashed.push(summary.id.clone());
+                core.ask(Job::Trash { id: summary.id, now });
+                core.tell(Message::new("trashed"));
+            }
+            (Action::Copy, Some(summary)) if summary.broken.is_none() => {
+                let (new_id, now, author) = (new_id(8, &mut core.random), core.now, core.author.clone());
+                core.ask(Job::Copy { id: summary.id, new_id, now, author });
+                core.tell(Message::new("copied"));
+            }
+            (Action::Trash | Action::Copy, _) => core.tell(Message::new("no-response-here")),
+            _ => return Step::Ignored,
+        }
+        Step::Redraw
+    }
+
+    /// The list from top to bottom: form by form, then what cannot be read.
+    fn rows<'a>(&self, core: &'a Core) -> Vec<Row<'a>> {
+        let wanted = fold(self.line.text());
+        let matcher = SkimMatcherV2::default();
+        let fits = |summary: &&Summary, title: &str| {
+            let (status, _) = state(summary, &core.texts);
+            let text = fold(&format!("{} {title} {status} {}", summary.name.as_deref().unwrap_or(""), summary.id));
+            wanted.is_empty() || text.contains(&wanted) || matcher.fuzzy_match(&text, &wanted).is_some_and(|score| score > 40)
+        };
+        let language = core.language();
+        let mut rows = Vec::new();
+        for (id, title) in core.offers.iter().filter(|(id, _)| self.form.as_ref().is_none_or(|form| form == id)) {
+            let title = match title {
+                Ok(title) => title.text(language).to_owned(),
+                Err(_) => id.clone(),
+            };
+            let found: Vec<_> = core.list.iter().filter(|summary| summary.form == *id && fits(summary, &title)).collect();
+            let begin = wanted.is_empty() || fold(&title).contains(&wanted);
+            if found.is_empty() && !begin {
+                continue;
+            }
+            if !rows.is_empty() {
+                rows.push(Row::Gap);
+            }
+            rows.push(Row::Heading(title));
+            rows.extend(found.into_iter().map(Row::Response));
+            if begin {
+                rows.push(Row::Begin(id));
+            }
+        }
+        let known = |form: &str| core.offers.iter().any(|(id, _)| id == form);
+        let others: Vec<_> = core.list.iter().filter(|summary| !known(&summary.form) && fits(summary, "")).collect();
+        if !others.is_empty() && self.form.is_none() {
+            rows.push(Row::Gap);
+            rows.push(Row::Heading(core.texts.get("home-others").into_owned()));
+            rows.extend(others.into_iter().map(Row::Response));
+        }
+        rows
+    }
+
+    /// Composes the screen.
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
+        frame.put(1, 0, frame.width, Line::styled("recueil", bold()));
+        put_right(frame, 0, clean(&core.author).into_owned(), quiet());
+        let prompt = core.texts.get("home-search");
+        let x = 3 + u16::try_from(width(&prompt)).unwrap_or(0) + 2;
+        let (text, cursor) = self.line.view(usize::from(frame.width.saturating_sub(x + 1)));
+        frame.put(3, 1, frame.width, Line::from(vec![Span::styled(prompt, quiet()), Span::raw("  "), Span::raw(text)]));
+        frame.cursor = Some((x + u16::try_from(cursor).unwrap_or(0), 1));
+        rule(frame, 2, core);
+        let mut y = 3;
+        if core.list.is_empty() {
+            y = welcome(core, frame);
+        }
+        let rows = self.rows(core);
+        if rows.is_empty() {
+            frame.put(3, y, frame.width, Line::styled(core.texts.get("nothing-found"), quiet()));
+        }
+        let stop = rows.iter().enumerate().filter(|(_, row)| row.is_stop()).nth(self.chosen).map_or(0, |(at, _)| at);
+        let room = usize::from(frame.height.saturating_sub(2).saturating_sub(y));
+        let start = window(stop, rows.len(), room);
+        for (n, row) in rows.iter().enumerate().skip(start).take(room) {
+            let y = y + u16::try_from(n - start).unwrap_or(0);
+            self.row(row, n == stop, y, core, frame);
+        }
+    }
+
+    fn row<'a>(&self, row: &Row<'a>, chosen: bool, y: u16, core: &'a Core, frame: &mut Frame<'a>) {
+        let style = if chosen { bold() } else { Style::new() };
+        if chosen {
+            frame.put(0, y, 1, Line::styled(core.look.focus, focus()));
+        }
+        match row {
+            Row::Gap => {}
+            Row::Heading(title) => frame.put(3, y, frame.width, Line::styled(clean(title).into_owned(), bold())),
+            Row::Begin(_) => frame.put(3, y, frame.width, Line::styled(format!("+ {}", core.texts.get("home-begin")), if chosen { bold() } else { quiet() })),
+            Row::Response(summary) => {
+                let columns = usize::from(frame.width);
+                let unnamed = core.texts.get("home-unnamed");
+                let name = summary.name.as_deref().unwrap_or(&unnamed);
+                let wide = columns.saturating_sub(56).clamp(16, 40);
+                frame.put(3, y, frame.width, Line::styled(fit(&clean(name), wide - 2, core.look.cut), style));
+                let x = 3 + u16::try_from(wide).unwrap_or(24);
+                put_right(frame, y, when(summary.modified, core), quiet());
+                if let Some(reason) = &summary.broken {
+                    let text = core.texts.render(reason);
+                    frame.put(x, y, frame.width.saturating_sub(x + 16), Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()));
+                    return;
+                }
+                let (status, style) = state(summary, &core.texts);
+                frame.put(x, y, 13, Line::styled(status, style));
+                let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
+                let (count, style) = if summary.counts.errors > 0 {
+                    (say("count-errors", summary.counts.errors), error())
+                } else if summary.counts.warnings > 0 {
+                    (say("count-warnings", summary.counts.warnings), warning())
+                } else {
+                    (String::new(), quiet())
+                };
+                if columns >= 76 {
+                    frame.put(x + 13, y, 14, Line::raw(say("count-answers", summary.counts.answered)));
+                    frame.put(x + 27, y, 18, Line::styled(count, style));
+                } else {
+                    frame.put(x + 13, y, 16, Line::styled(count, style));
+                }
+            }
+        }
+    }
+}
+
+/// The first launch: what this is and what to do. Gives the row below it.
+fn welcome<'a>(core: &'a Core, frame: &mut Frame<'a>) -> u16 {
+    let columns = usize::from(frame.width.saturating_sub(6).min(90));
+    let mut y = 4;
+    let text = core.texts.get("home-welcome");
+    for line in lines(&text, columns) {
+        frame.put(3, y, frame.width, Line::raw(line.to_owned()));
+        y += 1;
+    }
+    y + 1
+}
+
+/// The state of a response in one word.
+fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
+    let (id, style) = match summary.state {
+        (Status::Validated, _) => ("status-validated", Style::new()),
+        (_, Review::ToReview) => ("status-to-review", Style::new()),
+        (_, Review::SentBack) => ("status-sent-back", warning()),
+        (_, Review::Accepted) => ("status-accepted", Style::new()),
+        (_, Review::None) => ("status-draft", quiet()),
+    };
+    (texts.get(id).into_owned(), style)
+}
+
+/// A moment as people say it: « aujourd'hui 16:42 », « hier 16:42 », « 12 novembre », « 12 novembre 2025 ».
+fn when(at: Timestamp, core: &Core) -> String {
+    let zoned = at.to_zoned(core.zone.clone());
+    let (date, today) = (zoned.date(), core.now.to_zoned(core.zone.clone()).date());
+    let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
+    if date == today {
+        return core.texts.render(&Message::new("when-today").with("time", time));
+    }
+    if today.yesterday().is_ok_and(|yesterday| date == yesterday) {
+        return core.texts.render(&Message::new("when-yesterday").with("time", time));
+    }
+    let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
+    let message = if date.year() == today.year() { Message::new("when-day") } else { Message::new("when-date").with("year", date.year().to_string()) };
+    core.texts.render(&message.with("day", date.day().to_string()).with("month", month))
+}

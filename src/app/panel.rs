@@ -1,0 +1,65 @@
+//! A panel that floats over a screen: the only frame there is. And what is shown when the terminal is too small for anything.
+
+use ratatui::text::{Line, Span};
+
+use super::core::Core;
+use crate::l10n::Message;
+use crate::ui::frame::Frame;
+use crate::ui::look::{bold, quiet};
+use crate::ui::wrap::{fit, lines, width};
+
+/// The inside of a panel.
+#[derive(Clone, Copy, Debug)]
+pub struct Inside {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Draws a panel with room for that many lines (less, where the screen is lower) and gives its inside.
+pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usize) -> Inside {
+    let outer = frame.width.saturating_sub(6).min(78);
+    let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(frame.height.saturating_sub(5)).max(1);
+    let (x, y) = ((frame.width - outer) / 2, 2.min(frame.height.saturating_sub(height + 2)));
+    let [top_left, top_right, bottom_left, bottom_right, across, down] = core.look.frame;
+    let title = fit(title, usize::from(outer).saturating_sub(6), core.look.cut);
+    let rest = usize::from(outer).saturating_sub(width(&title) + 5);
+    frame.put(x, y, outer, Line::from(vec![
+        Span::raw(format!("{top_left}{across} ")),
+        Span::styled(title, bold()),
+        Span::raw(format!(" {}{top_right}", across.repeat(rest))),
+    ]));
+    for row in y + 1..=y + height {
+        frame.put(x, row, outer, Line::raw(format!("{down}{}{down}", " ".repeat(usize::from(outer) - 2))));
+    }
+    frame.put(x, y + height + 1, outer, Line::raw(format!("{bottom_left}{}{bottom_right}", across.repeat(usize::from(outer) - 2))));
+    frame.cursor = None;
+    Inside { x: x + 2, y: y + 1, width: outer - 4, height }
+}
+
+/// Puts lines into a panel, from the first one shown.
+pub fn fill<'a>(frame: &mut Frame<'a>, inside: Inside, text: impl IntoIterator<Item = Line<'a>>) {
+    for (y, line) in (inside.y..inside.y + inside.height).zip(text) {
+        frame.put(inside.x, y, inside.width, line);
+    }
+}
+
+/// The window of a list of `count` rows that has the chosen one in it: where it begins.
+#[must_use]
+pub fn window(chosen: usize, count: usize, rows: usize) -> usize {
+    if count <= rows { 0 } else { chosen.saturating_sub(rows / 2).min(count - rows) }
+}
+
+/// Says that the terminal is too small; everything is kept meanwhile.
+pub fn too_small<'a>(core: &Core, frame: &mut Frame<'a>) {
+    let message = Message::new("too-small").with("width", usize::from(frame.width)).with("height", usize::from(frame.height));
+    let text = core.texts.render(&message);
+    for (y, line) in (0..frame.height).zip(lines(&text, usize::from(frame.width.max(1)))) {
+        frame.put(0, y, frame.width, Line::styled(line.to_owned(), quiet()));
+    }
+}

@@ -1,0 +1,285 @@
+//! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
+
+use std::rc::Rc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use crate::answers::Path;
+use crate::form::Form;
+use crate::l10n::{Language, Message};
+use crate::outline::{FileFaults, Inputs, Outline, outline, words};
+use crate::question::{Entered, Given};
+use crate::response::{Response, Review, Status};
+
+/// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
+const SAVE_AFTER_MS: i64 = 700;
+
+/// A response being filled or read.
+#[derive(Debug)]
+pub struct Session {
+    /// Its definition.
+    pub form: Rc<Form>,
+    /// The response.
+    pub response: Response,
+    /// Derived from form and answers at each change, so that drawing only reads.
+    pub outline: Outline,
+    /// What is wrong with the copies of attached files; found out by the store.
+    pub files: FileFaults,
+    /// Why nothing can be changed, if so.
+    pub read_only: Option<Message>,
+    /// Changes that can be taken back, the newest last.
+    undo: Vec<Change>,
+    /// Changes taken back, the newest last.
+    redo: Vec<Change>,
+    /// Whether the newest entry of `undo` belongs to the question that has the focus: one entry a visit.
+    visiting: bool,
+    /// How far saving has come.
+    pub saving: Saving,
+    /// Whether the response is on the disk at all: a new one is written with its first change.
+    pub stored: bool,
+    /// Whether the filler stands elsewhere than the file says.
+    pub moved: bool,
+    /// The day, for rules that speak of it.
+    pub today: Date,
+    /// For the messages that the form gives.
+    pub language: Language,
+}
+
+/// What a change replaced.
+#[derive(Clone, Debug)]
+struct Change {
+    /// The question or repeat.
+    path: Path,
+    /// Its answer before.
+    value: Option<Value>,
+    /// Unreadable texts in it before.
+    unreadable: Vec<(Path, String)>,
+}
+
+/// How far saving has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// All is on the disk.
+    Saved,
+    /// Something changed and is not yet being written, since then.
+    Waiting(Timestamp),
+    /// It is being written; whether something changed since.
+    Writing(Option<Timestamp>),
+    /// It could not be written.
+    Failed(Message, Timestamp),
+}
+
+impl Session {
+    /// Opens a response.
+    #[must_use]
+    pub fn new(form: Rc<Form>, response: Response, today: Date, language: Language, read_only: Option<Message>) -> Self {
+        let outline = Outline { pages: Vec::new() };
+        let (undo, redo, files) = (Vec::new(), Vec::new(), FileFaults::new());
+        let mut session =
+            Self { form, response, outline, files, read_only, undo, redo, visiting: false, saving: Saving::Saved, stored: false, moved: false, today, language };
+        session.derive();
+        session
+    }
+
+    /// What the outline is derived from.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            form: &self.form,
+            answers: &self.response.answers,
+            unreadable: &self.response.unreadable,
+            seen: &self.response.seen,
+            files: &self.files,
+            today: self.today,
+            language: self.language,
+        }
+    }
+
+    /// Derives everything anew: after opening, after files were checked, after the language changed.
+    pub fn derive(&mut self) {
+        self.outline = outline(&self.inputs());
+    }
+
+    /// What the response holds at a path.
+    #[must_use]
+    pub fn given<'a>(&'a self, path: &'a Path) -> Given<'a> {
+        Given { value: self.response.answers.get(path), path, unreadable: &self.response.unreadable }
+    }
+
+    /// Why nothing can be changed here, if so.
+    #[must_use]
+    pub fn locked(&self) -> Option<Message> {
+        if let Some(reason) = &self.read_only {
+            return Some(reason.clone());
+        }
+        match (self.response.status, self.response.review) {
+            (Status::Validated, _) => Some(Message::new("locked-validated")),
+            (_, Review::ToReview) => Some(Message::new("locked-to-review")),
+            _ => None,
+        }
+    }
+
+    /// The name of the response: the answer to the question that the form says, else that it has none yet.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        name(&self.form, &self.response, self.language)
+    }
+
+    /// Puts in what a field holds.
+    pub fn enter(&mut self, path: &Path, entered: Entered, now: Timestamp, author: &str) {
+        self.note(path);
+        self.response.answers.set(path, entered.value);
+        self.response.unreadable.retain(|place, _| !place.is_within(path));
+        for (below, text) in entered.unreadable {
+            let place = if below.is_empty() { path.clone() } else { path.join(&below) };
+            self.response.unreadable.insert(place, text);
+        }
+        self.changed(path, now, author);
+    }
+
+    /// Puts a block into a repeat.
+    pub fn insert_block(&mut self, repeat: &Path, at: usize, id: &str, fields: Map<String, Value>, now: Timestamp, author: &str) {
+        self.leave();
+        self.note(repeat);
+        self.response.answers.insert_block(repeat, at, id, fields);
+        self.leave();
+        self.changed(repeat, now, author);
+    }
+
+    /// Removes a block; `None` if there is none such.
+    pub fn remove_block(&mut self, block: &Path, id: &str, now: Timestamp, author: &str) {
+        let repeat = Path::question(block.root());
+        self.leave();
+        self.note(&repeat);
+        self.response.answers.remove_block(&repeat, id);
+        self.response.unreadable.retain(|place, _| !place.is_within(block));
+        self.leave();
+        self.changed(&repeat, now, author);
+    }
+
+    /// Moves a block one place up or down; whether it could.
+    pub fn move_block(&mut self, repeat: &Path, id: &str, down: bool, now: Timestamp, author: &str) -> bool {
+        let ids: Vec<&str> = self.response.answers.blocks(repeat).map(|(id, _)| id).collect();
+        let Some(at) = ids.iter().position(|known| *known == id) else { return false };
+        let to = if down { at + 1 } else { at.wrapping_sub(1) };
+        if to >= ids.len() {
+            return false;
+        }
+        self.note(repeat);
+        let id = id.to_owned();
+        if let Some(fields) = self.response.answers.remove_block(repeat, &id) {
+            self.response.answers.insert_block(repeat, to, &id, fields);
+        }
+        self.changed(repeat, now, author);
+        true
+    }
+
+    /// Nothing done so far can be taken back: the response was locked.
+    pub fn forget(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        self.visiting = false;
+    }
+
+    /// The focus left the question: the next change is an entry of its own.
+    pub fn leave(&mut self) {
+        self.visiting = false;
+    }
+
+    /// Remembers what stands at a path before it changes, once a visit.
+    fn note(&mut self, path: &Path) {
+        if self.visiting && self.undo.last().is_some_and(|change| change.path == *path) {
+            return;
+        }
+        let before = self.current(path);
+        self.undo.push(before);
+        self.redo.clear();
+        self.visiting = true;
+    }
+
+    fn current(&self, path: &Path) -> Change {
+        let unreadable = self.response.unreadable.iter().filter(|(place, _)| place.is_within(path));
+        Change {
+            path: path.clone(),
+            value: self.response.answers.get(path).cloned(),
+            unreadable: unreadable.map(|(place, text)| (place.clone(), text.clone())).collect(),
+        }
+    }
+
+    /// Takes the last change back (or makes it again) and gives the path where it happened.
+    pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
+        let change = if again { self.redo.pop() } else { self.undo.pop() }?;
+        let other = self.current(&change.path);
+        if again { self.undo.push(other) } else { self.redo.push(other) }
+        self.visiting = false;
+        self.response.answers.set(&change.path, change.value);
+        self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
+        self.response.unreadable.extend(change.unreadable);
+        self.changed(&change.path, now, author);
+        Some(change.path)
+    }
+
+    fn changed(&mut self, path: &Path, now: Timestamp, author: &str) {
+        self.response.modified = now;
+        if self.response.author != author {
+            author.clone_into(&mut self.response.author);
+        }
+        self.response.review = Review::None;
+        self.touch(now);
+        let mut outline = std::mem::replace(&mut self.outline, Outline { pages: Vec::new() });
+        outline.update(&self.inputs(), path.root());
+        self.outline = outline;
+    }
+
+    /// Something must be written.
+    pub fn touch(&mut self, now: Timestamp) {
+        self.saving = match std::mem::replace(&mut self.saving, Saving::Saved) {
+            Saving::Saved => Saving::Waiting(now),
+            Saving::Writing(since) => Saving::Writing(since.or(Some(now))),
+            other => other,
+        };
+    }
+
+    /// When the next save is due.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        let after = |since: &Timestamp, ms: i64| Timestamp::from_millisecond(since.as_millisecond() + ms).ok();
+        match &self.saving {
+            Saving::Waiting(since) => after(since, SAVE_AFTER_MS),
+            Saving::Failed(_, at) => after(at, 5000),
+            Saving::Saved | Saving::Writing(_) => None,
+        }
+    }
+
+    /// The text to write now, if something is to be written.
+    pub fn start_save(&mut self) -> Option<Vec<u8>> {
+        match self.saving {
+            Saving::Saved | Saving::Writing(None) => None,
+            _ => {
+                self.saving = Saving::Writing(None);
+                self.moved = false;
+                Some(self.response.to_json())
+            }
+        }
+    }
+
+    /// What became of the last save.
+    pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
+        self.saving = match (result, &self.saving) {
+            (Err(reason), _) => Saving::Failed(reason, now),
+            (Ok(()), Saving::Writing(Some(since))) => Saving::Waiting(*since),
+            (Ok(()), Saving::Writing(None)) => Saving::Saved,
+            (Ok(()), other) => other.clone(),
+        };
+    }
+}
+
+/// The name of a response of this form; `None` while the question that names it is unanswered.
+#[must_use]
+pub fn name(form: &Form, response: &Response, language: Language) -> Option<String> {
+    let question = form.instance_name.as_deref()?;
+    let value = response.answers.get(&Path::question(question))?;
+    Some(words::summary(form, form.find(question)?, value, language))
+}

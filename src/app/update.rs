@@ -1,0 +1,399 @@
+//! Messages in, effects out: the top screen gets the key first; what it asks for is done here.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::action::{Action, Scope, action_of};
+use super::core::{Command, Step};
+use super::fill::Fill;
+use super::session::{Saving, Session};
+use super::{App, Effect, Msg, Opened, Screen, ask, help, menu, why};
+use crate::export::{self, Format};
+use crate::l10n::{Language, Message, Texts};
+use crate::outline::outline;
+use crate::question::{Arrival, Entered};
+use crate::response::{Response, new_id};
+use crate::store::{self, Done, Job, StoreError};
+use crate::ui::clean::clean_lines;
+
+impl App {
+    /// Takes a message; gives what is to be done outside and whether there is something to draw.
+    pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, bool) {
+        self.core.now = now;
+        let redraw = match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(width, height) => self.resize(width, height),
+            Msg::Due => {
+                self.core.save();
+                true
+            }
+            Msg::NotUtf8 => {
+                self.core.tell(Message::new("not-utf8"));
+                true
+            }
+            Msg::Resumed => {
+                self.core.effects.push(Effect::Repaint);
+                true
+            }
+            Msg::Stop => {
+                self.save_all();
+                self.core.effects.push(Effect::Quit);
+                false
+            }
+            Msg::Done(done) => self.done(done),
+            Msg::Opened(Ok(opened)) => {
+                self.open(*opened);
+                true
+            }
+            Msg::Opened(Err(reason)) => {
+                self.core.tell(reason);
+                true
+            }
+        };
+        (std::mem::take(&mut self.core.effects), redraw)
+    }
+
+    fn key(&mut self, key: KeyEvent) -> bool {
+        let noticed = self.core.notice.take().is_some();
+        let step = match self.screens.last_mut() {
+            Some(Screen::Home(home)) => home.key(key, &mut self.core),
+            Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
+            Some(Screen::Reread(reread)) => reread.key(key, &self.core),
+            Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
+            Some(Screen::GoTo(goto)) => goto.key(key, &self.core),
+            Some(Screen::Why(why)) => why.key(key, &self.core),
+            Some(Screen::Menu(menu)) => menu.key(key),
+            Some(Screen::Help(help)) => help.key(key, &self.core),
+            Some(Screen::Ask(ask)) => ask.key(key, &self.core),
+            None => Step::Ignored,
+        };
+        let step = match (step, action_of(key, &[Scope::Everywhere])) {
+            (Step::Ignored, Some(action)) => Step::Do(Command::Act(action)),
+            (step, _) => step,
+        };
+        self.take(step) || noticed
+    }
+
+    fn paste(&mut self, text: &str) -> bool {
+        let text: String = clean_lines(text).nfc().collect();
+        let step = match self.screens.last_mut() {
+            Some(Screen::Home(home)) => home.paste(&text, &self.core),
+            Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
+            Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
+            Some(Screen::GoTo(goto)) => goto.paste(&text, &self.core),
+            Some(Screen::Ask(ask)) => ask.paste(&text),
+            _ => Step::Ignored,
+        };
+        self.take(step)
+    }
+
+    fn resize(&mut self, width: u16, height: u16) -> bool {
+        self.core.size = (width, height);
+        if let Some(Screen::Fill(fill)) = self.screens.iter_mut().find(|screen| matches!(screen, Screen::Fill(_))) {
+            fill.follow(&self.core);
+        }
+        true
+    }
+
+    /// Does what a screen made of a key; whether there is something to draw.
+    fn take(&mut self, step: Step) -> bool {
+        match step {
+            Step::Ignored => return false,
+            Step::Redraw => {}
+            Step::Open(screen) => self.screens.push(*screen),
+            Step::Close => self.close(),
+            Step::CloseAnd(command) => {
+                self.close();
+                self.command(command);
+            }
+            Step::Do(command) => self.command(command),
+        }
+        true
+    }
+
+    /// One screen back; from the response to the list.
+    fn close(&mut self) {
+        if self.screens.len() > 1 {
+            self.screens.pop();
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        match command {
+            Command::Act(action) => self.act(action),
+            Command::GoTo(page, path) => self.with_fill(|fill, core| fill.go(core, page, path.as_ref())),
+            Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
+            Command::Print(to, force) => self.print(&to, force),
+            Command::Validate => self.validate(),
+            Command::Reopen(reason) => self.reopen(&reason),
+            Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
+            Command::Begin(form) => self.begin(&form),
+            Command::Attach(source) => self.attach(source),
+            Command::Browse(directory) => {
+                self.core.directory.clone_from(&directory);
+                self.core.ask(Job::Browse(directory));
+            }
+        }
+    }
+
+    fn with_fill(&mut self, use_fill: impl FnOnce(&mut Fill, &mut super::core::Core)) {
+        if let Some(Screen::Fill(fill)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Fill(_))) {
+            use_fill(fill, &mut self.core);
+        }
+    }
+
+    /// Does an action of the key table, wherever it was chosen.
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Menu => {
+                let scopes = match self.screens.last() {
+                    Some(Screen::Home(_)) => vec![Scope::Home, Scope::Everywhere],
+                    _ => vec![Scope::Fill, Scope::Block, Scope::Everywhere],
+                };
+                self.screens.push(Screen::Menu(menu::Menu::new(scopes)));
+            }
+            Action::Help => self.screens.push(Screen::Help(help::Help::default())),
+            Action::Back => self.back(),
+            Action::Quit => self.quit(),
+            Action::Repaint => self.core.effects.push(Effect::Repaint),
+            Action::Language => self.change_language(),
+            _ => {
+                let step = match self.screens.last_mut() {
+                    Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => fill.act(action, &mut self.core),
+                    Some(Screen::Home(home)) => home.act(action, &mut self.core),
+                    _ => Step::Ignored,
+                };
+                self.take(step);
+            }
+        }
+    }
+
+    /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
+    fn back(&mut self) {
+        match self.screens.last() {
+            Some(Screen::Fill(_)) => {
+                self.save_all();
+                self.core.session = None;
+                self.core.effects.push(Effect::Release);
+                self.screens = vec![Screen::Home(super::home::Home::default())];
+                self.core.ask(Job::List);
+            }
+            Some(Screen::Home(_)) | None => self.core.tell(Message::new("how-to-quit")),
+            Some(_) => self.close(),
+        }
+    }
+
+    fn quit(&mut self) {
+        let failed = self.core.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(..)));
+        if failed && self.leaving {
+            self.core.effects.push(Effect::Quit);
+            return;
+        }
+        self.leaving = true;
+        self.save_all();
+        if self.core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved) {
+            self.core.effects.push(Effect::Quit);
+        }
+    }
+
+    /// Writes what is not on the disk yet: answers, and where the filler stands.
+    fn save_all(&mut self) {
+        let now = self.core.now;
+        if let Some(session) = &mut self.core.session
+            && session.stored
+            && session.moved
+        {
+            session.touch(now);
+        }
+        self.core.save();
+    }
+
+    fn change_language(&mut self) {
+        let language = if self.core.language() == Language::French { Language::English } else { Language::French };
+        self.core.texts = Texts::new(language);
+        self.core.effects.push(Effect::KeepLanguage(language));
+        if let Some(session) = &mut self.core.session {
+            session.language = language;
+            session.derive();
+        }
+        self.core.ask(Job::List);
+    }
+
+    /// Shows a response.
+    pub fn open(&mut self, opened: Opened) {
+        let Opened { form, mut response, stored, read_only, page } = opened;
+        if read_only.is_none() && response.is_open() {
+            let random = &mut self.core.random;
+            response.fill_blocks(&form, || new_id(4, random));
+        }
+        let today = self.core.now.to_zoned(self.core.zone.clone()).date();
+        let mut session = Session::new(form, response, today, self.core.language(), read_only);
+        session.stored = stored;
+        let files = store::expected(&session.response, &session.form);
+        if !files.is_empty() {
+            self.core.ask(Job::CheckFiles { id: session.response.id.clone(), files });
+        }
+        if let Some(reason) = session.locked() {
+            self.core.tell(reason);
+        }
+        let fill = Fill::open(&session, page);
+        self.core.session = Some(session);
+        self.screens = vec![Screen::Home(super::home::Home::default()), Screen::Fill(fill)];
+        self.with_fill(|fill, core| fill.follow(core));
+    }
+
+    fn begin(&mut self, form: &str) {
+        match self.core.form(form) {
+            Err(reason) => self.core.tell(reason),
+            Ok(form) => {
+                let id = new_id(8, &mut self.core.random);
+                let response = Response::new(&form, id, &self.core.author, self.core.now);
+                self.open(Opened { form, response, stored: false, read_only: None, page: None });
+            }
+        }
+    }
+
+    fn attach(&mut self, source: PathBuf) {
+        let question = match self.screens.iter().rev().find(|screen| matches!(screen, Screen::Fill(_))) {
+            Some(Screen::Fill(fill)) => fill.question().cloned(),
+            _ => None,
+        };
+        let (Some(question), Some(session)) = (question, &self.core.session) else { return };
+        let id = session.response.id.clone();
+        self.core.ask(Job::Attach { id, question, source });
+        self.core.tell(Message::new("attaching"));
+    }
+
+    fn print(&mut self, to: &FilePath, force: bool) {
+        let Some(session) = &self.core.session else { return };
+        let Some(format) = Format::of_path(to) else {
+            return self.core.tell(Message::new("print-format"));
+        };
+        let text = export::response(&session.inputs(), &session.response, &self.core.texts, format);
+        self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
+    }
+
+    fn validate(&mut self) {
+        let (now, author) = (self.core.now, self.core.author.clone());
+        let Some(session) = &mut self.core.session else { return };
+        let (form, language) = (session.form.clone(), session.language);
+        let reasons: std::collections::BTreeMap<_, _> =
+            crate::outline::hidden(&session.inputs()).into_iter().map(|hidden| (hidden.path.clone(), why::hidden(session, &hidden.path, &self.core.texts))).collect();
+        let (answers, unreadable, seen) = (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
+        let inputs = crate::outline::Inputs {
+            form: &form,
+            answers: &answers,
+            unreadable: &unreadable,
+            seen: &seen,
+            files: &session.files,
+            today: session.today,
+            language,
+        };
+        // nothing is locked that the outline of this very moment refuses
+        if outline(&inputs).counts().errors > 0 {
+            return;
+        }
+        session.response.validate(&inputs, &author, now, |path| reasons.get(path).cloned().unwrap_or_default());
+        session.derive();
+        session.touch(now);
+        session.forget();
+        self.core.save();
+        self.core.tell(Message::new("validated-now"));
+        self.with_fill(|fill, core| fill.go(core, fill.page, None));
+    }
+
+    fn reopen(&mut self, reason: &str) {
+        let (now, author) = (self.core.now, self.core.author.clone());
+        let Some(session) = &mut self.core.session else { return };
+        session.response.reopen(&author, reason, now);
+        let (form, random) = (session.form.clone(), &mut self.core.random);
+        session.response.fill_blocks(&form, || new_id(4, random));
+        session.derive();
+        session.touch(now);
+        self.core.save();
+        self.core.tell(Message::new("reopened-now"));
+        self.with_fill(|fill, core| fill.go(core, fill.page, None));
+    }
+
+    /// What the store did.
+    fn done(&mut self, done: Done) -> bool {
+        let now = self.core.now;
+        match done {
+            Done::Save { id, result, .. } => {
+                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
+                let result = result.map_err(|error| error.message());
+                let failed = result.as_ref().err().cloned();
+                session.stored |= result.is_ok();
+                session.end_save(result, now);
+                if let Some(reason) = failed {
+                    let shown = if self.leaving { Message::new("quit-unsaved").with("reason", reason) } else { reason };
+                    self.core.tell(shown);
+                } else if self.leaving {
+                    self.quit();
+                }
+            }
+            Done::Attach { id, question, result, .. } => self.attached(&id, &question, result),
+            Done::Browse { dir, result } => match self.screens.last_mut() {
+                Some(Screen::Browse(browse)) => browse.listed(dir, result),
+                _ => return false,
+            },
+            Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
+            Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
+            Done::Export { to, result } => match result {
+                Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
+                Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(ask::Ask::overwrite(path))),
+                Err(error) => self.core.tell(error.message()),
+            },
+            Done::CheckFiles { id, faults } => {
+                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
+                session.files = faults;
+                session.derive();
+            }
+            Done::List { result } => match result {
+                Ok(stored) => self.core.set_list(&stored),
+                Err(error) => self.core.tell(error.message()),
+            },
+        }
+        true
+    }
+
+    fn listed_anew(&mut self, result: Result<(), Message>) {
+        if let Err(reason) = result {
+            self.core.tell(reason);
+        }
+        self.core.ask(Job::List);
+    }
+
+    fn attached(&mut self, id: &str, question: &crate::answers::Path, result: Result<store::Attached, StoreError>) {
+        let (now, author) = (self.core.now, self.core.author.clone());
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
+        match result {
+            Err(error) => self.core.tell(error.message()),
+            Ok(attached) => {
+                let mut files = session.response.answers.get(question).and_then(Value::as_array).cloned().unwrap_or_default();
+                files.retain(|file| file.get("name").and_then(Value::as_str) != Some(attached.name.as_str()));
+                files.push(attached.to_json());
+                session.files.remove(&(question.clone(), attached.name.clone()));
+                session.enter(question, Entered::from(Some(Value::Array(files))), now, &author);
+                session.leave();
+                self.core.tell(Message::new("attached").with("name", attached.name));
+                self.with_fill(|fill, core| {
+                    if let Some(session) = &core.session {
+                        fill.take_field(session, &Arrival::Last);
+                    }
+                    fill.follow(core);
+                });
+            }
+        }
+    }
+}
+
+/// Whether an action belongs to one of these scopes.
+fn is_of(action: Action, scopes: &[Scope]) -> bool {
+    super::action::binding_of(action).is_some_and(|binding| scopes.contains(&binding.scope))
+}

@@ -1,0 +1,316 @@
+//! « Why? »: in the labels' words, why a question is shown or hidden, what it must satisfy, what fails, which answers it reads.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::core::{Command, Core, Step};
+use super::fill::row::{mark, told};
+use super::panel::{fill, panel};
+use super::session::Session;
+use crate::answers::Path;
+use crate::expression::{BinaryOperator, Expression, Function, Literal, LogicOperator, Node, Read, Term, UnaryOperator};
+use crate::form::{Each, Item, Required};
+use crate::l10n::{Message, Texts};
+use crate::outline::{evaluate_at, is_relevant, words};
+use crate::ui::clean::clean;
+use crate::ui::frame::Frame;
+use crate::ui::look::{bold, quiet};
+use crate::ui::wrap::lines;
+
+/// The panel's state: what it speaks of, and its first line on the screen.
+#[derive(Debug)]
+pub struct Why {
+    path: Path,
+    /// The first question it reads: Enter goes there.
+    source: Option<(usize, Path)>,
+    top: usize,
+}
+
+impl Why {
+    /// The panel of a question.
+    #[must_use]
+    pub fn of(session: &Session, path: &Path, _texts: &Texts) -> Option<Self> {
+        let item = &session.form.items[session.form.item_at(path)?];
+        let source = conditions(session, item).into_iter().flat_map(|(_, condition)| condition.reads()).find_map(|read| {
+            let path = read_path(session, item, path, read)?;
+            let item = session.form.item_at(&path)?;
+            Some((session.form.items[item].page, path))
+        });
+        Some(Self { path: path.clone(), source, top: 0 })
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, _core: &Core) -> Step {
+        match key.code {
+            KeyCode::Enter => match self.source.clone() {
+                Some((page, path)) => Step::CloseAnd(Command::GoTo(page, Some(path))),
+                None => Step::Close,
+            },
+            KeyCode::Down => {
+                self.top += 1;
+                Step::Redraw
+            }
+            KeyCode::Up => {
+                self.top = self.top.saturating_sub(1);
+                Step::Redraw
+            }
+            _ => Step::Ignored,
+        }
+    }
+
+    /// Composes the panel.
+    pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
+        let Some(session) = &core.session else { return };
+        let columns = usize::from(frame.width.saturating_sub(10).min(74));
+        let text = self.text(session, core, columns);
+        let inside = panel(core, frame, &core.texts.get("why-title"), text.len());
+        let top = self.top.min(text.len().saturating_sub(usize::from(inside.height)));
+        fill(frame, inside, text.into_iter().skip(top));
+    }
+
+    fn text(&self, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
+        let Some(at) = session.form.item_at(&self.path) else { return Vec::new() };
+        let item = &session.form.items[at];
+        let texts = &core.texts;
+        let mut text = Vec::new();
+        let mut say = |sentence: &str, style: Style| {
+            let sentence = clean(sentence);
+            text.extend(lines(&sentence, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+        };
+        say(&words::title(&session.form, &session.response.answers, &self.path, texts.language()), bold());
+        say("", Style::new());
+        let shown = is_relevant(&session.inputs(), &self.path);
+        let conditions = conditions(session, item);
+        if conditions.is_empty() {
+            say(&texts.get("why-always"), Style::new());
+        }
+        for (what, condition) in &conditions {
+            let words = Speaker { session, item, each: None, texts }.node(condition, condition.root());
+            let holds = evaluate_at(&session.inputs(), &self.path, |answers| condition.holds(answers));
+            let id = match (what, holds) {
+                (What::Question, true) => "why-shown",
+                (What::Question, false) => "why-hidden",
+                (What::Around, true) => "why-around-shown",
+                (What::Around, false) => "why-around-hidden",
+            };
+            say(&texts.render(&Message { id, args: vec![("condition", words.into())] }), Style::new());
+        }
+        for (_, condition) in &conditions {
+            for read in condition.reads() {
+                say(&now(session, item, &self.path, read, texts), quiet());
+            }
+        }
+        if self.source.is_some() {
+            say(&texts.get("why-enter"), quiet());
+        }
+        say("", Style::new());
+        self.demands(session, item, shown, core, &mut say);
+        if let Some(row) = session.outline.pages[item.page].rows.iter().find(|row| row.path == self.path) {
+            let cx = core.context(0);
+            for problem in &row.problems {
+                let (sign, style) = mark(problem.severity, &cx);
+                say(&format!("{sign} {}", told(problem, &cx)), style);
+            }
+        }
+        text
+    }
+
+    fn demands(&self, session: &Session, item: &Item, shown: bool, core: &Core, say: &mut dyn FnMut(&str, Style)) {
+        let texts = &core.texts;
+        match &item.required {
+            Required::Always => say(&texts.get("why-required"), Style::new()),
+            Required::When(condition) => {
+                let words = Speaker { session, item, each: None, texts }.node(condition, condition.root());
+                say(&texts.render(&Message::new("why-required-when").with("condition", words)), Style::new());
+            }
+            Required::No if item.value.is_some() => say(&texts.get("why-computed"), Style::new()),
+            Required::No if shown => say(&texts.get("why-optional"), Style::new()),
+            Required::No => {}
+        }
+        let own = item.checks.iter();
+        let across = session.form.checks.iter().filter(|(at, _)| std::ptr::eq(&session.form.items[*at], item)).map(|(_, check)| check);
+        for check in own.chain(across) {
+            let speaker = Speaker { session, item, each: check.each, texts };
+            say(&texts.render(&Message::new("why-check").with("condition", speaker.node(&check.test, check.test.root()))), Style::new());
+        }
+        if session.response.is_fixed(&self.path) {
+            say(&texts.get("locked-fixed"), Style::new());
+        }
+    }
+}
+
+/// Why the answer at a path is hidden: the conditions that do not hold, with the answers they read.
+#[must_use]
+pub fn hidden(session: &Session, path: &Path, texts: &Texts) -> String {
+    let Some(at) = session.form.item_at(path) else { return String::new() };
+    let item = &session.form.items[at];
+    let failing = conditions(session, item).into_iter().filter(|(_, condition)| !evaluate_at(&session.inputs(), path, |answers| condition.holds(answers)));
+    let reads = failing.flat_map(|(_, condition)| condition.reads()).map(|read| now(session, item, path, read, texts));
+    let mut said: Vec<String> = Vec::new();
+    for sentence in reads {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said.join(", ")
+}
+
+/// What a condition is about.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// The question itself.
+    Question,
+    /// Its page, its section or its repeat.
+    Around,
+}
+
+/// The conditions under which an item is shown, the outer ones first.
+fn conditions<'a>(session: &'a Session, item: &'a Item) -> Vec<(What, &'a Expression)> {
+    let page = &session.form.pages[item.page];
+    let repeat = item.repeat.and_then(|repeat| session.form.items[repeat].relevant.as_ref());
+    let around = [page.relevant.as_ref(), page.sections[item.section].relevant.as_ref(), repeat];
+    let own = item.relevant.iter().map(|condition| (What::Question, condition));
+    around.into_iter().flatten().map(|condition| (What::Around, condition)).chain(own).collect()
+}
+
+/// Where the answer that a read means stands, as seen from a path: a block's own field first.
+fn read_path(session: &Session, item: &Item, from: &Path, read: &Read) -> Option<Path> {
+    let name = read.path.first()?;
+    let own = item.repeat.and_then(|repeat| session.form.field(session.form.items[repeat].repeat()?, name));
+    match (own, from.block()) {
+        (Some(_), Some(block)) => Some(block.join(name)),
+        _ => Some(Path::question(name)),
+    }
+}
+
+/// « … » vaut aujourd'hui …
+fn now(session: &Session, item: &Item, from: &Path, read: &Read, texts: &Texts) -> String {
+    let title = Speaker { session, item, each: None, texts }.title(read);
+    let path = read_path(session, item, from, read).unwrap_or_default();
+    let path = read.path.iter().skip(1).fold(path, |path, name| path.join(name));
+    let value = session.response.answers.get(&path);
+    let Some(value) = value.filter(|_| is_relevant(&session.inputs(), &path)) else {
+        return texts.render(&Message::new("why-unanswered").with("title", title));
+    };
+    let text = match (read.path.len(), session.form.item_at(&path)) {
+        (1, Some(item)) => words::summary(&session.form, item, value, texts.language()),
+        _ => words::number(value, texts.language()),
+    };
+    texts.render(&Message::new("why-answer").with("title", title).with("value", text))
+}
+
+/// Turns an expression into words.
+struct Speaker<'a> {
+    session: &'a Session,
+    item: &'a Item,
+    each: Option<Each>,
+    texts: &'a Texts,
+}
+
+impl Speaker<'_> {
+    /// A part of an expression in the labels' words.
+    fn node(&self, expression: &Expression, node: &Node) -> String {
+        let say = |node: &Node| self.node(expression, node);
+        let two = |id: &'static str, left: String, right: String| self.texts.render(&Message { id, args: vec![("left", left.into()), ("right", right.into())] });
+        match &node.term {
+            Term::Literal(literal) => self.literal(literal, None),
+            Term::Read(read) => self.quoted(&expression.reads()[*read]),
+            Term::Unary(UnaryOperator::Not, inner) => self.texts.render(&Message::new("why-not").with("what", say(inner))),
+            Term::Unary(UnaryOperator::Negate, inner) => format!("-{}", say(inner)),
+            Term::Logic(operator, parts) => {
+                let joint = self.texts.get(if *operator == LogicOperator::All { "why-and" } else { "why-or" });
+                parts.iter().map(say).collect::<Vec<_>>().join(&format!(" {joint} "))
+            }
+            Term::Binary(operator, left, right) => {
+                let (left, right) = self.pair(expression, left, right);
+                two(operator_words(*operator), left, right)
+            }
+            Term::In(element, list) => match (&element.term, &list.term) {
+                (Term::Literal(_), Term::Read(_)) => {
+                    let (element, list) = self.pair(expression, element, list);
+                    two("why-contains", list, element)
+                }
+                (_, Term::List(options)) => {
+                    let options: Vec<String> = options.iter().map(|option| self.pair(expression, element, option).1).collect();
+                    let joint = format!(" {} ", self.texts.get("why-or"));
+                    two("why-equal", say(element), options.join(&joint))
+                }
+                _ => two("why-among", say(element), say(list)),
+            },
+            Term::Call(function, inner) => {
+                let id = if *function == Function::Size { "why-size" } else { "why-sum" };
+                self.texts.render(&Message { id, args: vec![("what", say(inner).into())] })
+            }
+            Term::List(parts) => parts.iter().map(say).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Two operands; a code beside a question is said by its label.
+    fn pair(&self, expression: &Expression, left: &Node, right: &Node) -> (String, String) {
+        let read_of = |node: &Node| if let Term::Read(read) = &node.term { Some(&expression.reads()[*read]) } else { None };
+        match (&left.term, &right.term) {
+            (Term::Literal(literal), _) => (self.literal(literal, read_of(right)), self.node(expression, right)),
+            (_, Term::Literal(literal)) => (self.node(expression, left), self.literal(literal, read_of(left))),
+            _ => (self.node(expression, left), self.node(expression, right)),
+        }
+    }
+
+    fn literal(&self, literal: &Literal, beside: Option<&Read>) -> String {
+        let quoted = |text: &str| self.texts.render(&Message::new("quoted").with("text", text));
+        match literal {
+            Literal::Null => self.texts.get("why-nothing").into_owned(),
+            Literal::Bool(value) => self.texts.get(if *value { "why-true" } else { "why-false" }).into_owned(),
+            Literal::Integer(value) => value.to_string(),
+            Literal::Decimal(value) => words::number(&serde_json::json!(value), self.texts.language()),
+            Literal::Month(month) => month.text(),
+            Literal::Text(code) => {
+                let item = beside.and_then(|read| self.item_of(read));
+                let label = item.and_then(|item| item.question()?.options()?.label(code));
+                quoted(label.map_or(code, |label| label.text(self.texts.language())))
+            }
+        }
+    }
+
+    fn quoted(&self, read: &Read) -> String {
+        self.texts.render(&Message::new("quoted").with("text", self.title(read)))
+    }
+
+    /// What a read is called: a row or column of the matrix that is checked, a field of the same block, else the question.
+    fn title(&self, read: &Read) -> String {
+        let language = self.texts.language();
+        let name = read.path.first().map_or("", String::as_str);
+        if let (Some(each), Some(table)) = (self.each, self.item.question().and_then(|question| question.table())) {
+            let names = if each == Each::Row { table.columns } else { table.rows };
+            if let Some((_, label)) = names.iter().find(|(id, _)| id == name) {
+                return label.text(language).to_owned();
+            }
+        }
+        match self.item_of(read) {
+            Some(item) if read.path.len() == 1 => item.label.text(language).to_owned(),
+            _ => words::title(&self.session.form, &self.session.response.answers, &Path::from(read.path.join(".").as_str()), language),
+        }
+    }
+
+    fn item_of(&self, read: &Read) -> Option<&Item> {
+        let form = &self.session.form;
+        let name = read.path.first()?;
+        let own = self.item.repeat.and_then(|repeat| form.field(form.items[repeat].repeat()?, name));
+        own.or_else(|| form.find(name)).map(|item| &form.items[item])
+    }
+}
+
+fn operator_words(operator: BinaryOperator) -> &'static str {
+    match operator {
+        BinaryOperator::Equal => "why-equal",
+        BinaryOperator::NotEqual => "why-not-equal",
+        BinaryOperator::Less => "why-less",
+        BinaryOperator::LessOrEqual => "why-at-most",
+        BinaryOperator::Greater => "why-more",
+        BinaryOperator::GreaterOrEqual => "why-at-least",
+        BinaryOperator::Add => "why-plus",
+        BinaryOperator::Subtract => "why-minus",
+        BinaryOperator::Multiply => "why-times",
+        BinaryOperator::Divide => "why-divided",
+    }
+}

@@ -1,0 +1,19 @@
+//! The terminal layer: entering and leaving, what is sent, what comes in, and the one wait.
+//!
+//! - [`output`]: a [`Frame`](crate::ui::frame::Frame) becomes the fewest bytes that bring the screen to it;
+//! - [`input`]: bytes become keys and pastes;
+//! - [`tty`]: raw mode, the alternate screen, and giving both back whatever happens;
+//! - [`wait`]: one thread waits for keys, signals and workers together.
+//!
+//! Nothing is asked of the terminal that would have to be waited for. What users read is not written here: errors are values.
+
+mod attributes;
+mod cell;
+pub mod input;
+mod motion;
+pub mod output;
+pub mod run;
+mod picture;
+mod scroll;
+pub mod tty;
+pub mod wait;

@@ -1,0 +1,202 @@
+//! The loop: wait for keys, signals or the store; all that came goes to the program; what it asks for is done; then it is drawn once.
+
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::input::{Decoder, Input};
+use super::output::Output;
+use super::tty::Tty;
+use super::wait::{Wait, Woken};
+use crate::app::{App, Effect, Msg, Opened};
+use crate::form::Sources;
+use crate::l10n::Message;
+use crate::store::{Done, Job, Lock, LockError, Settings, Store, Worker};
+
+/// What the loop works with besides terminal and program.
+#[derive(Debug)]
+pub struct Outside {
+    /// The data directory.
+    pub store: Store,
+    /// Where forms come from.
+    pub sources: Sources,
+    /// Who holds a lock, as they call themselves.
+    pub author: String,
+    /// The settings and where they are kept, if anywhere.
+    pub settings: (Settings, Option<std::path::PathBuf>),
+    /// Whether colours are used.
+    pub colours: bool,
+}
+
+/// Runs the program on a terminal until it ends; gives the signal that ended it, if one did. Everything is saved then, as far as the disk allows.
+///
+/// # Errors
+/// The terminal cannot be waited for.
+pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -> io::Result<Option<i32>> {
+    let mut wait = Wait::new(tty.input()?)?;
+    let waker = wait.waker();
+    let worker = Worker::spawn(outside.store.clone(), move || waker.wake());
+    let (width, height) = tty.size()?;
+    let output = Output::new(width, height, outside.colours);
+    let mut runner = Runner { outside, worker, lock, output, ended: false };
+    let mut decoder = Decoder::default();
+    let mut redraw = runner.handle(app, Msg::Resize(width, height));
+    let signal = loop {
+        if redraw && tty.write(runner.output.show(&app.frame())).is_err() {
+            break hang_up(&mut runner, app);
+        }
+        let woken = wait.wait(timeout(app, &decoder))?;
+        if woken.hangup {
+            break hang_up(&mut runner, app);
+        }
+        if let Some(signal) = woken.stop {
+            runner.handle(app, Msg::Stop);
+            break Some(signal);
+        }
+        redraw = attend(&mut runner, app, tty, &wait, &mut decoder, woken)?;
+        if runner.ended {
+            break None;
+        }
+    };
+    for done in runner.worker.finish() {
+        app.update(Msg::Done(done), Timestamp::now());
+    }
+    Ok(signal)
+}
+
+/// The terminal is gone: everything is saved, as on SIGHUP.
+fn hang_up(runner: &mut Runner, app: &mut App) -> Option<i32> {
+    runner.handle(app, Msg::Stop);
+    Some(1)
+}
+
+/// How long to wait: for the rest of a key, or for the next save.
+fn timeout(app: &App, decoder: &Decoder) -> Option<Duration> {
+    let due = app.due().map(|due| {
+        let left = due.as_millisecond().saturating_sub(Timestamp::now().as_millisecond());
+        Duration::from_millis(u64::try_from(left).unwrap_or(0))
+    });
+    [due, decoder.patience()].into_iter().flatten().min()
+}
+
+/// Gives the program all that came; whether there is something to draw.
+fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decoder: &mut Decoder, woken: Woken) -> io::Result<bool> {
+    let mut redraw = false;
+    decoder.feed(wait.input());
+    if woken.time_is_up() {
+        decoder.flush();
+    }
+    while let Some(input) = decoder.pop() {
+        redraw |= runner.handle(app, match input {
+            Input::Key(key) => Msg::Key(key),
+            Input::Paste(text) => Msg::Paste(text),
+            Input::NotUtf8 => Msg::NotUtf8,
+        });
+    }
+    if woken.worker {
+        let done: Vec<Done> = runner.worker.done().collect();
+        for done in done {
+            redraw |= runner.handle(app, Msg::Done(done));
+        }
+    }
+    if woken.suspend {
+        tty.suspend()?;
+    }
+    if woken.resumed {
+        tty.resume()?;
+    }
+    if woken.suspend || woken.resumed {
+        redraw |= runner.handle(app, Msg::Resumed);
+    }
+    if woken.resized || woken.resumed {
+        let (width, height) = tty.size()?;
+        runner.output.resize(width, height);
+        redraw |= runner.handle(app, Msg::Resize(width, height));
+    }
+    if app.due().is_some_and(|due| due <= Timestamp::now()) {
+        redraw |= runner.handle(app, Msg::Due);
+    }
+    Ok(redraw)
+}
+
+/// Does what the program asks for.
+struct Runner {
+    outside: Outside,
+    worker: Worker,
+    /// The lock on the open response; the kernel releases it with the process.
+    lock: Option<Lock>,
+    output: Output,
+    ended: bool,
+}
+
+impl Runner {
+    /// Gives the program a message and does all that follows from it; whether there is something to draw.
+    fn handle(&mut self, app: &mut App, msg: Msg) -> bool {
+        let mut redraw = false;
+        let mut messages = vec![msg];
+        while let Some(msg) = messages.pop() {
+            let (effects, draw) = app.update(msg, Timestamp::now());
+            redraw |= draw;
+            messages.extend(effects.into_iter().filter_map(|effect| self.run(effect)));
+        }
+        redraw
+    }
+
+    fn run(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Job(Job::Save { id, json }) => {
+                // a new response is locked with its first save
+                if self.lock.is_none() {
+                    self.lock = self.outside.store.lock(&id, &self.outside.author).ok();
+                }
+                self.worker.send(Job::Save { id, json });
+                None
+            }
+            Effect::Job(job) => {
+                self.worker.send(job);
+                None
+            }
+            Effect::Open(id) => Some(Msg::Opened(self.open(&id).map(Box::new))),
+            Effect::Release => {
+                self.lock = None;
+                None
+            }
+            Effect::KeepLanguage(language) => {
+                let (settings, place) = &mut self.outside.settings;
+                settings.language = Some(language.code().to_owned());
+                place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
+            }
+            Effect::Repaint => {
+                self.output.repaint();
+                None
+            }
+            Effect::Quit => {
+                self.ended = true;
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, id: &str) -> Result<Opened, Message> {
+        let response = self.outside.store.load(id).map_err(|error| error.message())?;
+        let form = match self.outside.sources.load(&response.form.id) {
+            Ok(form) => std::rc::Rc::new(form),
+            Err(_) => return Err(Message::new("no-such-form").with("id", response.form.id.as_str())),
+        };
+        let (lock, read_only) = take(&self.outside.store, id, &self.outside.author);
+        self.lock = lock;
+        Ok(Opened { form, response, stored: true, read_only, page: None })
+    }
+}
+
+/// Locks a response; else why it can only be read.
+#[must_use]
+pub fn take(store: &Store, id: &str, author: &str) -> (Option<Lock>, Option<Message>) {
+    match store.lock(id, author) {
+        Ok(lock) => (Some(lock), None),
+        Err(error @ LockError::Held { .. }) => (None, Some(error.message())),
+        Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store"))),
+        Err(error @ LockError::Store(_)) => (None, Some(error.message())),
+    }
+}

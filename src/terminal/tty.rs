@@ -1,0 +1,182 @@
+//! Entering the terminal and giving it back: raw mode, the alternate screen, bracketed paste; whatever ends the program.
+//!
+//! Nothing is asked of the terminal: its size comes from the kernel.
+
+use std::ffi::OsStr;
+use std::io;
+use std::os::fd::OwnedFd;
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+
+/// The alternate screen, then bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// Bracketed paste, margins, attributes; the screen is cleared for consoles that have no other one; the cursor shown, then the ordinary screen.
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
+/// The size if the kernel does not know it, as on a serial line.
+const USUAL: (u16, u16) = (80, 24);
+
+/// Why a screen cannot be shown.
+#[derive(Debug)]
+pub enum EnterError {
+    /// Standard input or output is not a terminal.
+    NotATerminal,
+    /// `TERM` says that the terminal can do nothing.
+    Dumb,
+    /// The system refused.
+    Io(io::Error),
+}
+
+impl From<io::Error> for EnterError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// The terminal of standard input and output, entered. Dropping it gives it back, and so does a panic of the thread that entered,
+/// before it is printed.
+#[derive(Debug)]
+pub struct Tty {
+    entered: Arc<AtomicBool>,
+}
+
+impl Tty {
+    /// Enters the terminal that standard input and output are; `term` is the value of `TERM`.
+    ///
+    /// # Errors
+    /// [`EnterError`]; the terminal is then as it was.
+    pub fn enter(term: Option<&OsStr>) -> Result<Self, EnterError> {
+        if !isatty(stdin()) || !isatty(stdout()) {
+            return Err(EnterError::NotATerminal);
+        }
+        if term.is_some_and(|term| term == "dumb") {
+            return Err(EnterError::Dumb);
+        }
+        let mut tty = Self { entered: Arc::new(AtomicBool::new(false)) };
+        tty.give_back_on_panic(thread::current().id());
+        tty.resume()?;
+        Ok(tty)
+    }
+
+    /// Columns and rows, from the kernel.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = tcgetwinsize(stdout())?;
+        Ok(match (size.ws_col, size.ws_row) {
+            (0, _) | (_, 0) => USUAL,
+            size => size,
+        })
+    }
+
+    /// A descriptor of its own to read keys from, for [`Wait::new`](super::wait::Wait::new).
+    ///
+    /// # Errors
+    /// No descriptor is left.
+    pub fn input(&self) -> io::Result<OwnedFd> {
+        Ok(rustix::io::fcntl_dupfd_cloexec(stdin(), 0)?)
+    }
+
+    /// Writes all of that, in one write if the terminal takes it.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        write_all(bytes)
+    }
+
+    /// Gives the terminal back: the ordinary screen and modes. Does nothing if that is done.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn leave(&mut self) -> io::Result<()> {
+        give_back(&self.entered)
+    }
+
+    /// Enters again, after [`leave`](Self::leave) or when somebody may have changed the modes (SIGCONT); all has to be drawn again.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn resume(&mut self) -> io::Result<()> {
+        if self.entered.load(Ordering::SeqCst) {
+            // crossterm takes the mode for raw already, and leaving it in between could lose keys.
+            let mut modes = tcgetattr(stdin())?;
+            modes.make_raw();
+            tcsetattr(stdin(), OptionalActions::Now, &modes)?;
+        } else {
+            enable_raw_mode()?;
+            self.entered.store(true, Ordering::SeqCst);
+        }
+        write_all(ENTER)
+    }
+
+    /// Stops the process as SIGTSTP would have; returns when it goes on, with the terminal entered again and all to be drawn again.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.leave()?;
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// A panic is printed on the ordinary screen. One in another thread, which does not end the program, keeps the screen and is not
+    /// printed over it: whoever started the thread gets it from its handle.
+    fn give_back_on_panic(&self, owner: ThreadId) {
+        let entered = Arc::clone(&self.entered);
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !entered.load(Ordering::SeqCst) {
+                before(info);
+            } else if thread::current().id() == owner {
+                // If the terminal went away there is nothing to give back.
+                let _ = give_back(&entered);
+                before(info);
+            }
+        }));
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        // If the terminal went away there is nothing to give back.
+        let _ = self.leave();
+    }
+}
+
+fn give_back(entered: &AtomicBool) -> io::Result<()> {
+    if entered.swap(false, Ordering::SeqCst) {
+        let written = write_all(LEAVE);
+        disable_raw_mode()?;
+        written?;
+    }
+    Ok(())
+}
+
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            // Somebody before us made the terminal non-blocking.
+            Err(Errno::AGAIN) => {
+                let mut ready = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
+                match poll(&mut ready, None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

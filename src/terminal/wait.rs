@@ -1,0 +1,232 @@
+//! The one wait of the program: for keys, signals and workers together, in one `poll`. Idle, nothing wakes up.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rustix::buffer::spare_capacity;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+
+/// How much is read at once.
+const PIECE: usize = 64 << 10;
+/// How much is read in one round at most: the rest comes in the next.
+const ROUND: usize = 4 << 20;
+/// A read of less than that took all there was.
+const FEW: usize = 256;
+
+/// What ended a wait; several at once may be true, none if the time was up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
+pub struct Woken {
+    /// Bytes came: they are in [`Wait::input`].
+    pub input: bool,
+    /// The terminal went away: nothing will come from it any more. Told once; what came before it is in [`Wait::input`].
+    pub hangup: bool,
+    /// A signal asks to end: SIGTERM, SIGHUP or SIGINT, by number.
+    pub stop: Option<i32>,
+    /// The terminal may have another size.
+    pub resized: bool,
+    /// The process was stopped and goes on: modes and screen may be anything. A terminal that goes away says so too, along with `stop`.
+    pub resumed: bool,
+    /// SIGTSTP asks to stop: [`Tty::suspend`](super::tty::Tty::suspend).
+    pub suspend: bool,
+    /// A worker called its [`Waker`].
+    pub worker: bool,
+}
+
+impl Woken {
+    /// Whether nothing came.
+    #[must_use]
+    pub fn time_is_up(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Ends the wait of the thread that has the terminal, from another thread.
+#[derive(Clone, Debug)]
+pub struct Waker(Arc<OwnedFd>);
+
+impl Waker {
+    /// Wakes it, now or when it next waits; several calls may count as one.
+    pub fn wake(&self) {
+        // Full: it will be woken anyway. Closed: nobody waits any more.
+        while let Err(Errno::INTR) = rustix::io::write(&*self.0, &[1]) {}
+    }
+}
+
+/// What is waited for. From its creation on the signals no longer end the process.
+#[derive(Debug)]
+pub struct Wait {
+    terminal: OwnedFd,
+    gone: bool,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+    worker: OwnedFd,
+    waker: Waker,
+    input: Vec<u8>,
+}
+
+impl Wait {
+    /// Waits for what comes from `terminal` ([`Tty::input`](super::tty::Tty::input)), signals and workers.
+    ///
+    /// # Errors
+    /// The system has no descriptors left, or refuses a signal handler.
+    pub fn new(terminal: OwnedFd) -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT, SIGTSTP])?;
+        let (worker, waker) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
+        Ok(Self { terminal, gone: false, signals, worker, waker: Waker(Arc::new(waker)), input: Vec::new() })
+    }
+
+    /// For worker threads.
+    #[must_use]
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// What came from the terminal during the last wait.
+    #[must_use]
+    pub fn input(&self) -> &[u8] {
+        &self.input
+    }
+
+    /// Waits until something comes or the time is up; without a time, for as long as it takes.
+    ///
+    /// # Errors
+    /// `poll` fails, which it does not on a sane system.
+    pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Woken> {
+        self.input.clear();
+        self.input.shrink_to(PIECE);
+        let until = timeout.map(|timeout| Instant::now() + timeout);
+        let mut woken = Woken::default();
+        let [terminal, signals, worker] = self.poll(until)?;
+        if signals {
+            self.take_signals(&mut woken);
+        }
+        if worker {
+            woken.worker = true;
+            self.take_wakes();
+        }
+        if terminal {
+            self.read(&mut woken);
+        }
+        Ok(woken)
+    }
+
+    /// Which of terminal, signals and workers have something.
+    fn poll(&self, until: Option<Instant>) -> io::Result<[bool; 3]> {
+        let mut all = [
+            PollFd::new(self.signals.get_read(), PollFlags::IN),
+            PollFd::new(&self.worker, PollFlags::IN),
+            PollFd::new(&self.terminal, PollFlags::IN),
+        ];
+        // A terminal that went away is ready for ever.
+        let watched = if self.gone { &mut all[..2] } else { &mut all[..] };
+        loop {
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            match poll(watched, left.and_then(|left| Timespec::try_from(left).ok()).as_ref()) {
+                Ok(_) => break,
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let ready = |n: usize| watched.get(n).is_some_and(|fd| !fd.revents().is_empty());
+        Ok([ready(2), ready(0), ready(1)])
+    }
+
+    fn take_signals(&mut self, woken: &mut Woken) {
+        for signal in self.signals.pending() {
+            match signal {
+                SIGWINCH => woken.resized = true,
+                SIGCONT => woken.resumed = true,
+                SIGTSTP => woken.suspend = true,
+                signal => woken.stop = Some(signal),
+            }
+        }
+    }
+
+    fn take_wakes(&self) {
+        let mut bytes = [0; 64];
+        while matches!(rustix::io::read(&self.worker, &mut bytes), Ok(64) | Err(Errno::INTR)) {}
+    }
+
+    /// Reads all there is, up to [`ROUND`].
+    fn read(&mut self, woken: &mut Woken) {
+        while self.input.len() < ROUND {
+            self.input.reserve(PIECE);
+            match rustix::io::read(&self.terminal, spare_capacity(&mut self.input)) {
+                Ok(0) => {
+                    self.gone = true;
+                    break;
+                }
+                Ok(count) if count < FEW => break,
+                Ok(_) => {}
+                Err(Errno::INTR) => continue,
+                Err(Errno::AGAIN) => break,
+                Err(_) => {
+                    self.gone = true;
+                    break;
+                }
+            }
+            // The terminal may be blocking: read again only if there is more.
+            let mut more = [PollFd::from_borrowed_fd(self.terminal.as_fd(), PollFlags::IN)];
+            if !matches!(poll(&mut more, Some(&Timespec::default())), Ok(1..)) {
+                break;
+            }
+        }
+        woken.input = !self.input.is_empty();
+        woken.hangup = self.gone;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A wait on a pipe instead of a terminal, and the end to write to.
+    fn piped() -> (Wait, OwnedFd) {
+        let (read, write) = pipe_with(PipeFlags::CLOEXEC).unwrap();
+        (Wait::new(read).unwrap(), write)
+    }
+
+    #[test]
+    fn all_that_came_is_given_at_once() {
+        let (mut wait, write) = piped();
+        rustix::io::write(&write, b"abc").unwrap();
+        rustix::io::write(&write, &[b'x'; 10_000]).unwrap();
+        let woken = wait.wait(None).unwrap();
+        assert!(woken.input && !woken.hangup);
+        assert_eq!(wait.input().len(), 10_003);
+        assert_eq!(wait.wait(Some(Duration::ZERO)).unwrap(), Woken::default());
+        assert_eq!(wait.input(), b"");
+    }
+
+    #[test]
+    fn the_end_of_the_terminal_is_told_once_and_after_what_came_before() {
+        let (mut wait, write) = piped();
+        rustix::io::write(&write, &[b'x'; 300]).unwrap();
+        drop(write);
+        let woken = wait.wait(None).unwrap();
+        assert!(woken.input && woken.hangup);
+        assert_eq!(wait.input().len(), 300);
+        // It is not waited for any more: the time passes, which it would not with a descriptor that is ready for ever.
+        assert_eq!(wait.wait(Some(Duration::from_millis(1))).unwrap(), Woken::default());
+    }
+
+    #[test]
+    fn a_worker_ends_the_wait() {
+        let (mut wait, _write) = piped();
+        let waker = wait.waker();
+        let thread = std::thread::spawn(move || (0..1000).for_each(|_| waker.wake()));
+        assert_eq!(wait.wait(None).unwrap(), Woken { worker: true, ..Woken::default() });
+        thread.join().unwrap();
+        wait.wait(Some(Duration::ZERO)).unwrap();
+        assert_eq!(wait.wait(Some(Duration::ZERO)).unwrap(), Woken::default());
+    }
+}

@@ -1,0 +1,250 @@
+//! The terminal layer on real pseudo-terminals: this test program starts itself on one and plays the program.
+
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use recueil::terminal::input::{Decoder, Input};
+use recueil::terminal::output::Output;
+use recueil::terminal::tty::{EnterError, Tty};
+use recueil::terminal::wait::Wait;
+use recueil::ui::frame::Frame;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::termios::LocalModes;
+
+const ROLE: &str = "RECUEIL_TEST_ROLE";
+const HUNG_UP: i32 = 42;
+
+/// What the program does on the terminal: shows its size and what it got, until `q`, a signal or the end of the terminal.
+fn play(role: &str) -> i32 {
+    let mut tty = match Tty::enter(std::env::var_os("TERM").as_deref()) {
+        Ok(tty) => tty,
+        Err(EnterError::NotATerminal | EnterError::Dumb) => return 2,
+        Err(EnterError::Io(error)) => panic!("{error}"),
+    };
+    let mut wait = Wait::new(tty.input().unwrap()).unwrap();
+    let (width, height) = tty.size().unwrap();
+    let mut output = Output::new(width, height, true);
+    let mut decoder = Decoder::default();
+    let mut text = String::new();
+    assert!(role != "panic", "on purpose");
+    loop {
+        let (width, height) = tty.size().unwrap_or_default();
+        let mut frame = Frame::new(width, height);
+        let shown = if text.len() < 20 { text.clone() } else { text.chars().count().to_string() };
+        frame.put(0, 0, width, format!("[{width}x{height} {shown}]"));
+        // It may have gone away in between: the wait says so.
+        let _ = tty.write(output.show(&frame));
+        let woken = wait.wait(decoder.patience()).unwrap();
+        decoder.feed(wait.input());
+        if woken.time_is_up() {
+            decoder.flush();
+        }
+        while let Some(input) = decoder.pop() {
+            match input {
+                Input::Key(key) if key.code.as_char() == Some('q') => return 0,
+                Input::Key(key) => text.push_str(&key.code.to_string()),
+                Input::Paste(pasted) => text.push_str(&pasted),
+                Input::NotUtf8 => text.push('!'),
+            }
+        }
+        // A terminal that goes away sends SIGCONT too: this comes first.
+        if woken.hangup {
+            return HUNG_UP;
+        }
+        if let Some(signal) = woken.stop {
+            return 128 + signal;
+        }
+        if woken.suspend {
+            tty.suspend().unwrap();
+        }
+        if woken.resumed {
+            tty.resume().unwrap();
+        }
+        if woken.suspend || woken.resumed {
+            output.repaint();
+        }
+    }
+}
+
+#[test]
+#[ignore = "the program that the other tests start"]
+fn program() {
+    if let Ok(role) = std::env::var(ROLE) {
+        // The terminal is given back before the end.
+        let code = play(&role);
+        std::process::exit(code);
+    }
+}
+
+const ARGUMENTS: [&str; 4] = ["--exact", "program", "--ignored", "--nocapture"];
+
+/// The program on a terminal, and all that it sent so far.
+struct Run {
+    master: Option<Box<dyn MasterPty + Send>>,
+    reader: Box<dyn Read + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    sent: String,
+}
+
+impl Run {
+    fn start(role: &str) -> Self {
+        let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(ARGUMENTS);
+        command.env(ROLE, role);
+        command.env("TERM", if role == "dumb" { "dumb" } else { "xterm" });
+        command.env("RUST_BACKTRACE", "0");
+        let child = pty.slave.spawn_command(command).unwrap();
+        let (reader, writer) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
+        Self { master: Some(pty.master), reader, writer, child, sent: String::new() }
+    }
+
+    /// Reads until that comes; gives what came before it.
+    fn until(&mut self, text: &str) -> String {
+        let mut bytes = [0; 4096];
+        loop {
+            if let Some(place) = self.sent.find(text) {
+                let rest = self.sent.split_off(place + text.len());
+                return std::mem::replace(&mut self.sent, rest);
+            }
+            let count = self.reader.read(&mut bytes).unwrap_or(0);
+            assert!(count > 0, "no {text:?} in {:?}", self.sent);
+            self.sent.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+    }
+
+    fn types(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Whether the terminal gives single keys, unechoed.
+    fn is_raw(&self) -> bool {
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        let local = rustix::termios::tcgetattr(std::fs::File::open(name).unwrap()).unwrap().local_modes;
+        assert_eq!(local.contains(LocalModes::ICANON), local.contains(LocalModes::ECHO));
+        !local.contains(LocalModes::ICANON)
+    }
+
+    fn exit_code(&mut self) -> u32 {
+        self.child.wait().unwrap().exit_code()
+    }
+}
+
+#[test]
+fn the_terminal_is_entered_and_given_back() {
+    let mut run = Run::start("plain");
+    run.until("\x1b[?1049h\x1b[?2004h");
+    run.until("[80x24 ]");
+    assert!(run.is_raw());
+    run.types("é\x1b[A".as_bytes());
+    run.until("éUp");
+    run.types(b"q");
+    run.until("\x1b[?2004l");
+    run.until("\x1b[?25h\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
+    assert!(!run.is_raw());
+}
+
+#[test]
+fn a_large_paste_arrives_whole() {
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    // More than the kernel holds at once: written from another thread, while what comes is read.
+    let mut writer = std::mem::replace(&mut run.writer, Box::new(std::io::sink()));
+    let typist = std::thread::spawn(move || {
+        writer.write_all(format!("\x1b[200~{}\x1b[201~", "é".repeat(100_000)).as_bytes()).unwrap();
+        writer
+    });
+    run.until("100000");
+    run.writer = typist.join().unwrap();
+    run.types(b"q");
+    run.until("\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
+}
+
+#[test]
+fn a_panic_is_printed_after_the_terminal_is_given_back() {
+    let mut run = Run::start("panic");
+    run.until("\x1b[?1049h");
+    let before = run.until("on purpose");
+    assert!(before.contains("\x1b[?1049l"), "{before:?}");
+    assert_ne!(run.exit_code(), 0);
+    assert!(!run.is_raw());
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let mut run = Run::start("plain");
+        run.until("[80x24 ]");
+        run.signal(signal);
+        run.until("\x1b[?1049l");
+        assert_eq!(run.exit_code(), code);
+        assert!(!run.is_raw());
+    }
+}
+
+#[test]
+fn the_program_ends_when_the_terminal_goes_away() {
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.master = None;
+    run.writer = Box::new(std::io::sink());
+    run.reader = Box::new(std::io::empty());
+    // Either the signal or the end of what is read comes first.
+    assert!([42, 129].contains(&run.exit_code()));
+}
+
+#[test]
+fn another_size_is_drawn_anew() {
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.master.as_ref().unwrap().resize(PtySize { rows: 40, cols: 120, ..PtySize::default() }).unwrap();
+    run.until("\x1b[2J");
+    run.until("[120x40 ]");
+    run.types(b"q");
+    run.until("\x1b[?1049l");
+}
+
+#[test]
+fn a_stopped_program_leaves_the_terminal_and_comes_back() {
+    let mut run = Run::start("plain");
+    run.until("[80x24 ]");
+    run.signal(Signal::TSTP);
+    run.until("\x1b[?1049l");
+    let (_, status) = waitpid(Some(run.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
+    assert!(status.stopped());
+    assert!(!run.is_raw());
+    run.signal(Signal::CONT);
+    run.until("\x1b[?1049h");
+    run.until("[80x24 ]");
+    assert!(run.is_raw());
+    run.types(b"q");
+    run.until("\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
+}
+
+#[test]
+fn without_a_terminal_nothing_is_sent() {
+    let output = Command::new(std::env::current_exe().unwrap()).args(ARGUMENTS).env(ROLE, "plain").stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!output.stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_dumb_terminal_is_refused() {
+    let mut run = Run::start("dumb");
+    assert_eq!(run.exit_code(), 2);
+    assert!(!run.is_raw());
+}
