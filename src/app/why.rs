@@ -90,7 +90,7 @@ impl Why {
             let holds = evaluate_at(&session.inputs(), &self.path, |answers| condition.holds(answers));
             let id = match (what, holds) {
                 (What::Question, true) => "why-shown",
-                (What::Question, false) => "why-hidden",
+                (What::Question, false) => "why-not-asked",
                 (What::Around, true) => "why-around-shown",
                 (What::Around, false) => "why-around-hidden",
             };
@@ -191,7 +191,7 @@ fn now(session: &Session, item: &Item, from: &Path, read: &Read, texts: &Texts) 
     let path = read.path.iter().skip(1).fold(path, |path, name| path.join(name));
     let value = session.response.answers.get(&path);
     let Some(value) = value.filter(|_| is_relevant(&session.inputs(), &path)) else {
-        return texts.render(&Message::new("why-unanswered").with("title", title));
+        return texts.render(&Message::new("why-no-answer").with("title", title));
     };
     let text = match (read.path.len(), session.form.item_at(&path)) {
         (1, Some(item)) => words::summary(&session.form, item, value, texts.language()),

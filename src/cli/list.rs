@@ -90,7 +90,7 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     let count = |id, number: usize| session.tell(&Message::new(id).with("count", number));
     let answers = told.counts.map_or_else(|| response.answer_count(), |counts| counts.answered);
     let errors = told.counts.filter(|counts| counts.errors > 0).map(|counts| count("count-errors", counts.errors));
-    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("list-warnings", counts.warnings));
+    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("count-warnings", counts.warnings));
     let form = match &told.title {
         Some(title) => title.clone(),
         None => session.tell(&Message::new("list-unknown-form").with("id", response.form.id.as_str())),
@@ -98,9 +98,9 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     let cells = [
         response.id.clone(),
         form,
-        told.name.clone().unwrap_or_else(|| session.texts.get("list-nameless").into_owned()),
+        told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()),
         session.tell(&loaded::state(response)),
-        count("list-answers", answers),
+        count("count-answers", answers),
         errors.unwrap_or_default(),
         warnings.unwrap_or_default(),
         loaded::date(response.modified, session.language()),

@@ -154,12 +154,6 @@ cli-no-terminal = This command opens a screen: run it in a terminal, without red
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
 cli-problem = { $page } › { $question }: { $problem }
 cli-broken = { $id }: { $reason }
-screen-unavailable = The screen is not available.
-state-draft = draft
-state-to-review = to review
-state-sent-back = sent back
-state-accepted = accepted
-state-validated = validated
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -167,15 +161,6 @@ check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $questions } question
    *[other] { $questions } questions
 }.
-list-warnings = { $count ->
-    [one] { $count } warning
-   *[other] { $count } warnings
-}
-list-answers = { $count ->
-    [one] { $count } answer
-   *[other] { $count } answers
-}
-list-nameless = (no name)
 list-unknown-form = { $id } (unknown form)
 show-form = Form: { $id }, version { $version }
 show-state = Response: { $id }, { $state }
@@ -189,14 +174,10 @@ show-errors = To mend
 show-warnings = To look at
 show-infos = To know
 show-left-out = Left out
-show-left = { $question }: { $answer }, { $why }
+show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
 show-unreadable = Unreadable entries
-why-hidden = because { $causes }
-why-cause = "{ $question }": { $answer }
-why-hidden-itself = not asked
-why-unanswered = no answer
 import-not-json = { $file } is not JSON: { $reason }
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
@@ -302,3 +283,328 @@ store-layout = The directory { $path } has a layout ("{ $found }") that this ver
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
 store-no-home = No home directory is known; name the data directory with --data-dir.
 store-io = { $path }: the system says "{ $reason }". Try again, or choose another place.
+
+## Screens
+count-answered = { $count } of { $of }
+count-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+count-blank = { $count } left blank
+count-complete = complete
+count-empty = { $count } empty
+count-to-answer = { $count } to answer
+count-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+state-saved = saved
+state-saving = saving…
+state-not-saved = not saved
+state-read-only = read-only
+status-draft = draft
+status-validated = validated
+status-to-review = to review
+status-sent-back = sent back
+status-accepted = accepted
+when-today = today { $time }
+when-yesterday = yesterday { $time }
+when-day = { $day } { $month }
+when-date = { $day } { $month } { $year }
+home-search = Search
+home-begin = Begin a response
+home-unnamed = (no name)
+home-others = Other responses
+home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
+how-to-quit = F10 or Ctrl-X to quit; everything is saved.
+nothing-found = Nothing matches.
+copied = Response copied.
+trashed = Response moved to the trash; Ctrl-Z to take it back.
+restored = Response taken back from the trash.
+no-response-here = Put the cursor on a response first.
+no-such-form = The form “{ $id }” is not known; say where it is with --forms.
+form-broken = The form cannot be read: { $fault }
+answer-hidden = not asked
+answer-missing = missing
+answer-wrong = to mend
+answer-not-computed = (cannot be computed yet)
+block-count = ({ $count } of { $max })
+block-empty = to fill in
+block-in-hand = Block in hand: ↑ ↓ move it, Enter puts it down.
+block-put-down = Block put down.
+block-removed = Block removed; Ctrl-Z to take it back.
+no-block-here = Put the cursor in a block first.
+no-more-blocks = At most { $max } blocks.
+next-page = Next page
+next-page-keeps = to keep the data of this page
+page-kept = Page saved.
+first-page = This is the first page.
+last-page = This is the last page.
+already-saved = Everything is saved already, as you go.
+already-validated = This response is validated already.
+not-validated = This response is not validated: it is still open.
+no-problem = No error, no warning.
+nothing-to-undo = Nothing to undo.
+nothing-to-redo = Nothing to redo.
+undone = Undone; Ctrl-R to redo.
+redone = Redone.
+not-utf8 = Some characters cannot be read: set your terminal to UTF-8.
+too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
+attaching = Copying the file…
+attached = “{ $name }” is attached.
+locked-validated = Validated response, read-only; the menu (Ctrl-O) can reopen it.
+locked-to-review = Response submitted for review, read-only.
+locked-fixed = This answer is fixed and cannot be changed.
+locked-computed = This value is computed from other answers.
+locked-read-only-store = The directory of responses is read-only.
+quit-unsaved = { $reason } F10 again to quit without saving.
+farewell = { $name }: draft saved, { $errors ->
+    [0] no error
+    [one] { $errors } error
+   *[other] { $errors } errors
+}. Go on: recueil fill { $id }
+farewell-read = { $name }: read only. See again: recueil fill { $id }
+farewell-unsaved = { $name }: the last changes could not be saved. Go on: recueil fill { $id }
+quoted = “{ $text }”
+
+## Keys
+key-tab = Tab
+key-back-tab = Shift-Tab
+key-page-down = PgDn
+key-page-up = PgUp
+key-escape = Esc
+hint-page = page
+hint-go-to = go to
+hint-menu = menu
+hint-quit = quit
+hint-next-problem = next problem
+hint-open = open
+hint-scroll = scroll
+hint-back = back
+hint-close = close
+hint-go-there = go there
+hint-attach = attach
+hint-do = do it
+hint-confirm = confirm
+hint-cancel = cancel
+hint-fold = fold
+hint-add-block = add
+hint-turn = next page
+hint-block-after = add after
+hint-block-before = before
+hint-block-copy = duplicate
+hint-block-move = move
+hint-block-remove = remove
+action-next = Next question
+action-previous = Previous question
+action-screen-down = Next screenful, then next page
+action-screen-up = Previous screenful, then previous page
+action-next-page = Next page
+action-previous-page = Previous page
+action-go-to = Go to a page, a question, an answer
+action-next-problem = Next problem
+action-previous-problem = Previous problem
+action-why = Why this question?
+action-undo = Undo
+action-redo = Redo
+action-reread = Read all answers again
+action-print = Print to a file
+action-validate = Validate for good
+action-reopen = Reopen a validated response
+action-block-after = Add a block after
+action-block-before = Add a block before
+action-block-copy = Duplicate the block
+action-block-move = Move the block
+action-block-remove = Remove the block
+action-copy = Copy the response
+action-trash = Move the response to the trash
+action-language = Switch to French
+action-repaint = Redraw the screen
+action-save = Save
+action-menu = Menu
+action-help = Help
+action-back = Back
+action-quit = Quit (everything is saved)
+menu-title = Menu
+help-title = Help
+help-move = Tab or Enter goes to the next question, Shift-Tab to the previous one. You can always move on, even from an incomplete answer.
+help-page = PgDn shows what follows, then the next page; Ctrl-G goes to any question.
+help-save = Everything is saved at each change. Quitting loses nothing.
+help-undo = Ctrl-Z undoes, Ctrl-R redoes, across pages too.
+help-files = To attach a file: Enter on the question, then choose the file or type its path.
+help-paste = Paste text with the mouse or your terminal's shortcut.
+help-keys-fill = While answering
+help-keys-block = On a block's title
+help-keys-home = In the list of responses
+help-keys-all = Everywhere
+
+## Panels
+go-to-title = Go to
+go-to-prompt = a word of the question, of the answer, or a page number
+reread-title = All answers
+print-title = Print to a file
+print-prompt = File name; its ending chooses the format: .html, .md or .txt.
+print-format = The name must end in .html, .md or .txt.
+printed = Printed to { $file }
+overwrite-title = This file exists
+overwrite-prompt = Replace { $file }?
+reopen-title = Reopen the response
+reopen-prompt = For what reason? It is kept with the response.
+reopened-now = Response reopened.
+validate-title = Validate for good
+validate-warnings = { $count ->
+    [one] { $count } warning remains to be looked at.
+   *[other] { $count } warnings remain to be looked at.
+}
+validate-blank = { $count ->
+    [one] { $count } question is left blank.
+   *[other] { $count } questions are left blank.
+}
+validate-hidden = { $count ->
+    [one] { $count } answer that is no longer asked will be left out.
+   *[other] { $count } answers that are no longer asked will be left out.
+}
+validate-locks = The response will be validated and can no longer be changed. Enter to validate, Esc to cancel.
+validated-now = Response validated. It can be printed.
+validation-refused = { $count ->
+    [one] One error is to be mended before validating.
+   *[other] { $count } errors are to be mended before validating.
+}
+browse-title = Attach a file
+browse-limit = 20 MB at most
+browse-up = parent directory
+browse-wait = Reading the directory…
+size-kilobytes = { $count } KB
+size-megabytes = { $count } MB
+
+## Last page
+last-errors = To mend before validating
+last-warnings = To look at
+last-infos = To know
+last-left-out = Will be left out
+last-then = To finish
+last-blank = { $count ->
+    [one] { $count } question is left blank; it is not required.
+   *[other] { $count } questions are left blank; none but those listed above is required.
+}
+last-after = { $count ->
+    [one] once the error is mended
+   *[other] once the { $count } errors are mended
+}
+last-problem = { $title }: { $told }
+last-hidden-answer = { $title }: “{ $value }”, since { $why }
+last-validated = Response validated on { $at }.
+last-intact = It has not changed since.
+last-not-intact = Beware: it has changed since, or the form is not the same any more.
+
+## Why
+why-title = Why this question?
+why-not-asked = It is not asked: it would take that { $condition }.
+why-no-answer = “{ $title }” is unanswered
+why-always = It is always asked.
+why-shown = It is asked because { $condition }.
+why-around-shown = Its part is there because { $condition }.
+why-around-hidden = Its part is not there: it would take that { $condition }.
+why-enter = Enter: go there
+why-required = An answer is required to validate.
+why-required-when = An answer is required if { $condition }.
+why-optional = Nothing is demanded: it may stay empty.
+why-computed = Its value is computed; it is not typed.
+why-check = Check: it must hold that { $condition }.
+why-answer = “{ $title }” is “{ $value }”
+why-equal = { $left } is { $right }
+why-not-equal = { $left } is not { $right }
+why-less = { $left } is less than { $right }
+why-at-most = { $left } is at most { $right }
+why-more = { $left } is more than { $right }
+why-at-least = { $left } is at least { $right }
+why-contains = { $left } includes { $right }
+why-among = { $left } is among { $right }
+why-and = and
+why-or = or
+why-not = it is false that { $what }
+why-plus = { $left } + { $right }
+why-minus = { $left } − { $right }
+why-times = { $left } × { $right }
+why-divided = { $left } ÷ { $right }
+why-size = the number of { $what }
+why-sum = the total of { $what }
+why-nothing = empty
+why-true = true
+why-false = false
+
+## Problems
+problem-required = an answer is required
+problem-unreadable = what was typed cannot be read
+problem-file-missing = { $name } has gone from the folder: attach it again or remove it
+problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
+problem-not-blocks = a list of blocks is expected
+problem-too-many-blocks = { $count } blocks, at most { $max }
+response-broken = Unreadable response: { $reason }
+response-newer = Response written by a newer version of the program (format { $format }): update the program.
+cli-terminal-fails = The terminal does not answer: { $reason }
+
+## Faults of form files, for their authors
+fault-question = question “{ $id }”:
+fault-suggestion = { $fault } Did you mean “{ $name }”?
+fault-too-large = File of over { $megabytes } MB: this is no form.
+fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
+fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
+fault-unreadable-file = The file cannot be read: { $reason }
+fault-file-name = The file must have the name of its form: { $id }.toml (here { $file }).
+fault-toml = TOML: { $reason }
+fault-unknown-key = unknown key “{ $key }” here; possible keys: { $known }
+fault-unknown-word = “{ $word }” is not possible here; choices: { $known }
+fault-missing-key = the key “{ $key }” is missing
+fault-wrong-type = found { $found }, expected { $expected }
+fault-unknown-kind = unknown kind “{ $kind }”; possible kinds: { $known }
+fault-no-page = no `[[page]]`: write at least one
+fault-no-question = no question “{ $id }” in this form
+fault-no-field = no field “{ $id }” in this block
+fault-bad-id = impossible id “{ $id }”: plain letters, digits and `_`, a letter first
+fault-duplicate-id = id “{ $id }” is taken: choose another
+fault-empty-list = empty list of choices “{ $name }”
+fault-sections-and-questions = page “{ $page }” has sections and questions: put the questions into the sections
+fault-repeat-in-repeat = a repeat can neither hold another repeat nor be computed
+fault-repeat-bounds = `max` ({ $max }) must be from 1 to 1000 and at least `min` ({ $min })
+fault-each-needs-matrix = `each` goes only with a matrix (`kind = "matrix"`) that has rows and columns
+fault-cycle = these questions depend on each other in a circle: { $questions }
+expression-too-long = expression of { $bytes } bytes; at most { $limit }
+expression-too-deep = expression nested over more than { $limit } levels: simplify it
+expression-unknown-character = character “{ $text }” is impossible in an expression
+expression-unclosed-text = the quote that closes the text is missing
+expression-unknown-escape = “{ $text }”: only \\, \' and \" are written with a backslash
+expression-bad-number = “{ $text }” is not a number
+expression-spelling = write “{ $instead }” rather than “{ $found }”
+expression-syntax = “{ $found }” cannot stand here; expected: { $wanted }
+expression-syntax-end = the expression ends too early; expected: { $wanted }
+expression-unknown-name = no question “{ $name }”.
+expression-unknown-member = “{ $of }” has no “{ $name }”; possible: { $names }.
+expression-no-members = “{ $of }” ({ $found }) has no part “{ $name }”
+expression-unknown-function = unknown function “{ $name }”; possible: { $functions }.
+expression-argument-count = { $function }() takes one argument, { $found } given
+expression-no-such-code = “{ $code }” is not a code of “{ $name }”; codes: { $codes }.
+expression-not-a-month = “{ $text }” is not a month; the form is '2024-03'
+expression-type-mismatch = { $operator } does not go between { $left } and { $right }
+expression-no-common-code = these two questions have no code in common: they can never be equal
+expression-wrong-operand = { $operator } does not apply to { $found }
+expression-wrong-result = the expression gives { $found }; { $wanted } is needed
+expression-misplaced-null = `null` goes only with == or !=
+expression-never-null = { $found } is never `null`: compare size() with 0
+wanted-operand = a name, a value, a list or a parenthesis
+wanted-operator = an operator or the end
+wanted-parenthesis = “)” or an operator
+wanted-bracket = “]”, a comma or an operator
+wanted-member = the name of a row, a column or a field
+wanted-member-text = a name in quotes
+type-bool = true or false
+type-integer = a whole number
+type-decimal = a number
+type-text = a text
+type-month = a month
+type-choice = a choice
+type-choices = several choices
+type-list = a list
+type-record = a matrix
+type-instances = blocks
+type-files = files

@@ -153,12 +153,6 @@ cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, 
 cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
 cli-problem = { $page } › { $question } : { $problem }
 cli-broken = { $id } : { $reason }
-screen-unavailable = L'écran n'est pas disponible.
-state-draft = brouillon
-state-to-review = à relire
-state-sent-back = renvoyée
-state-accepted = acceptée
-state-validated = validée
 check-sound = { $file } : { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -166,15 +160,6 @@ check-sound = { $file } : { $id }, version { $version }, { $pages ->
     [one] { $questions } question
    *[other] { $questions } questions
 }.
-list-warnings = { $count ->
-    [one] { $count } avertissement
-   *[other] { $count } avertissements
-}
-list-answers = { $count ->
-    [one] { $count } réponse
-   *[other] { $count } réponses
-}
-list-nameless = (sans nom)
 list-unknown-form = { $id } (questionnaire inconnu)
 show-form = Questionnaire : { $id }, version { $version }
 show-state = Réponse : { $id }, { $state }
@@ -188,14 +173,10 @@ show-errors = À corriger
 show-warnings = À vérifier
 show-infos = À savoir
 show-left-out = Ne sera pas transmis
-show-left = { $question } : { $answer }, { $why }
+show-left = { $question } : { $answer } ({ $why })
 show-strangers = Gardé d'une autre version du questionnaire
 show-raw = Réponses, telles qu'enregistrées
 show-unreadable = Saisies illisibles
-why-hidden = car { $causes }
-why-cause = « { $question } » : { $answer }
-why-hidden-itself = hors champ
-why-unanswered = sans réponse
 import-not-json = { $file } n'est pas du JSON : { $reason }
 import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
 import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
@@ -304,3 +285,334 @@ store-layout = Le dossier { $path } a une disposition (« { $found } ») que cet
 store-vanished = { $path } n’existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
 store-no-home = Aucun dossier personnel n’est connu ; indiquez le dossier des données avec --data-dir.
 store-io = { $path } : le système répond « { $reason } ». Réessayez, ou choisissez un autre emplacement.
+
+## Écrans
+count-answered = { $count } sur { $of }
+count-answers = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+count-blank = { $count ->
+    [one] { $count } laissée vide
+   *[other] { $count } laissées vides
+}
+count-complete = complète
+count-empty = { $count ->
+    [one] { $count } vide
+   *[other] { $count } vides
+}
+count-to-answer = { $count } à répondre
+count-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+state-saved = enregistré
+state-saving = enregistrement…
+state-not-saved = non enregistré
+state-read-only = lecture seule
+status-draft = brouillon
+status-validated = validée
+status-to-review = à relire
+status-sent-back = renvoyée
+status-accepted = acceptée
+when-today = aujourd'hui { $time }
+when-yesterday = hier { $time }
+when-day = { $day } { $month }
+when-date = { $day } { $month } { $year }
+home-search = Rechercher
+home-begin = Commencer une réponse
+home-unnamed = (sans nom)
+home-others = Autres réponses
+home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
+how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
+nothing-found = Rien ne correspond.
+copied = Réponse copiée.
+trashed = Réponse mise à la corbeille ; Ctrl-Z pour la reprendre.
+restored = Réponse reprise de la corbeille.
+no-response-here = Placer d'abord le curseur sur une réponse.
+no-such-form = Le questionnaire « { $id } » est inconnu ; l'indiquer avec --forms.
+form-broken = Le questionnaire ne peut pas être lu : { $fault }
+answer-hidden = hors champ
+answer-missing = manquant
+answer-wrong = à corriger
+answer-not-computed = (pas encore calculable)
+block-count = ({ $count } sur { $max })
+block-empty = à remplir
+block-in-hand = Bloc en main : ↑ ↓ le déplacent, Entrée le pose.
+block-put-down = Bloc posé.
+block-removed = Bloc supprimé ; Ctrl-Z pour le reprendre.
+no-block-here = Placer d'abord le curseur dans un bloc.
+no-more-blocks = { $max } blocs au plus.
+next-page = Page suivante
+next-page-keeps = pour conserver les données de cette page
+page-kept = Page enregistrée.
+first-page = C'est la première page.
+last-page = C'est la dernière page.
+already-saved = Tout est déjà enregistré au fur et à mesure.
+already-validated = Cette réponse est déjà validée.
+not-validated = Cette réponse n'est pas validée : elle est encore ouverte.
+no-problem = Aucune erreur, aucun avertissement.
+nothing-to-undo = Rien à annuler.
+nothing-to-redo = Rien à rétablir.
+undone = Annulé ; Ctrl-R pour rétablir.
+redone = Rétabli.
+not-utf8 = Des caractères sont illisibles : réglez votre terminal sur UTF-8.
+too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
+attaching = Copie du fichier…
+attached = « { $name } » est joint.
+locked-validated = Réponse validée, en lecture seule ; le menu (Ctrl-O) permet de la rouvrir.
+locked-to-review = Réponse soumise à relecture, en lecture seule.
+locked-fixed = Cette réponse est fixée et ne se modifie pas.
+locked-computed = Cette valeur est calculée d'après d'autres réponses.
+locked-read-only-store = Le dossier des réponses est en lecture seule.
+quit-unsaved = { $reason } F10 à nouveau pour quitter sans enregistrer.
+farewell = { $name } : brouillon enregistré, { $errors ->
+    [0] aucune erreur
+    [one] { $errors } erreur
+   *[other] { $errors } erreurs
+}. Reprendre : recueil fill { $id }
+farewell-read = { $name } : consultée, en lecture seule. Revoir : recueil fill { $id }
+farewell-unsaved = { $name } : les derniers changements n'ont pas pu être enregistrés. Reprendre : recueil fill { $id }
+quoted = « { $text } »
+
+## Touches
+key-tab = Tab
+key-back-tab = Maj-Tab
+key-page-down = PgSuiv
+key-page-up = PgPréc
+key-escape = Échap
+hint-page = page
+hint-go-to = aller à
+hint-menu = menu
+hint-quit = quitter
+hint-next-problem = problème suivant
+hint-open = ouvrir
+hint-scroll = défiler
+hint-back = revenir
+hint-close = fermer
+hint-go-there = y aller
+hint-attach = joindre
+hint-do = faire
+hint-confirm = confirmer
+hint-cancel = renoncer
+hint-fold = replier
+hint-add-block = ajouter
+hint-turn = page suivante
+hint-block-after = ajouter après
+hint-block-before = avant
+hint-block-copy = dupliquer
+hint-block-move = déplacer
+hint-block-remove = supprimer
+action-next = Question suivante
+action-previous = Question précédente
+action-screen-down = Écran suivant, puis page suivante
+action-screen-up = Écran précédent, puis page précédente
+action-next-page = Page suivante
+action-previous-page = Page précédente
+action-go-to = Aller à une page, une question, une réponse
+action-next-problem = Problème suivant
+action-previous-problem = Problème précédent
+action-why = Pourquoi cette question ?
+action-undo = Annuler
+action-redo = Rétablir
+action-reread = Relire toutes les réponses
+action-print = Imprimer dans un fichier
+action-validate = Valider définitivement
+action-reopen = Rouvrir une réponse validée
+action-block-after = Ajouter un bloc après
+action-block-before = Ajouter un bloc avant
+action-block-copy = Dupliquer le bloc
+action-block-move = Déplacer le bloc
+action-block-remove = Supprimer le bloc
+action-copy = Copier la réponse
+action-trash = Mettre la réponse à la corbeille
+action-language = Passer en anglais
+action-repaint = Redessiner l'écran
+action-save = Enregistrer
+action-menu = Menu
+action-help = Aide
+action-back = Revenir
+action-quit = Quitter (tout est enregistré)
+menu-title = Menu
+help-title = Aide
+help-move = Tab ou Entrée va à la question suivante, Maj-Tab à la précédente. On peut toujours passer, même si une réponse est incomplète.
+help-page = PgSuiv montre la suite, puis la page suivante ; Ctrl-G mène à n'importe quelle question.
+help-save = Tout est enregistré à chaque changement. Quitter ne perd rien.
+help-undo = Ctrl-Z annule, Ctrl-R rétablit, même d'une page à l'autre.
+help-files = Pour joindre un fichier : Entrée sur la question, puis choisir le fichier ou taper son chemin.
+help-paste = Coller du texte se fait avec la souris ou le raccourci du terminal.
+help-keys-fill = En répondant
+help-keys-block = Sur le titre d'un bloc
+help-keys-home = Dans la liste des réponses
+help-keys-all = Partout
+
+## Panneaux
+go-to-title = Aller à
+go-to-prompt = un mot de la question, de la réponse, ou un numéro de page
+reread-title = Relire toutes les réponses
+print-title = Imprimer dans un fichier
+print-prompt = Nom du fichier ; sa fin choisit le format : .html, .md ou .txt.
+print-format = Le nom doit finir par .html, .md ou .txt.
+printed = Imprimé dans { $file }
+overwrite-title = Ce fichier existe
+overwrite-prompt = Remplacer { $file } ?
+reopen-title = Rouvrir la réponse
+reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
+reopened-now = Réponse rouverte.
+validate-title = Valider définitivement
+validate-warnings = { $count ->
+    [one] { $count } avertissement reste à vérifier.
+   *[other] { $count } avertissements restent à vérifier.
+}
+validate-blank = { $count ->
+    [one] { $count } question est laissée vide.
+   *[other] { $count } questions sont laissées vides.
+}
+validate-hidden = { $count ->
+    [one] { $count } réponse hors champ ne sera pas transmise.
+   *[other] { $count } réponses hors champ ne seront pas transmises.
+}
+validate-locks = La réponse sera validée et ne pourra plus être modifiée. Entrée pour valider, Échap pour renoncer.
+validated-now = Réponse validée. Elle peut être imprimée.
+validation-refused = { $count ->
+    [one] Une erreur est à corriger avant de valider.
+   *[other] { $count } erreurs sont à corriger avant de valider.
+}
+browse-title = Joindre un fichier
+browse-limit = 20 Mo au plus
+browse-up = dossier parent
+browse-wait = Lecture du dossier…
+size-kilobytes = { $count } Ko
+size-megabytes = { $count } Mo
+
+## Dernière page
+last-errors = À corriger avant de valider
+last-warnings = À vérifier
+last-infos = À savoir
+last-left-out = Ne sera pas transmis
+last-then = Pour finir
+last-blank = { $count ->
+    [one] { $count } question est laissée vide ; elle n'est pas obligatoire.
+   *[other] { $count } questions sont laissées vides ; aucune autre que celles signalées n'est obligatoire.
+}
+last-after = { $count ->
+    [one] après correction de l'erreur
+   *[other] après correction des { $count } erreurs
+}
+last-problem = { $title } : { $told }
+last-hidden-answer = { $title } : « { $value } », car { $why }
+last-validated = Réponse validée le { $at }.
+last-intact = Elle n'a pas changé depuis.
+last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.
+
+## Pourquoi
+why-title = Pourquoi cette question ?
+why-not-asked = Elle n'est pas posée : il faudrait que { $condition }.
+why-no-answer = « { $title } » est sans réponse
+why-always = Elle est posée dans tous les cas.
+why-shown = Elle est posée parce que { $condition }.
+why-around-shown = Sa partie est là parce que { $condition }.
+why-around-hidden = Sa partie n'est pas là : il faudrait que { $condition }.
+why-enter = Entrée : y aller
+why-required = Une réponse est obligatoire pour valider.
+why-required-when = Une réponse est obligatoire si { $condition }.
+why-optional = Rien n'est exigé : elle peut rester vide.
+why-computed = Sa valeur est calculée ; elle n'est pas à saisir.
+why-check = Contrôle : il faut que { $condition }.
+why-answer = « { $title } » vaut « { $value } »
+why-equal = { $left } vaut { $right }
+why-not-equal = { $left } ne vaut pas { $right }
+why-less = { $left } soit plus petit que { $right }
+why-at-most = { $left } ne dépasse pas { $right }
+why-more = { $left } dépasse { $right }
+why-at-least = { $left } soit au moins { $right }
+why-contains = { $left } comprend { $right }
+why-among = { $left } soit parmi { $right }
+why-and = et
+why-or = ou
+why-not = il soit faux que { $what }
+why-plus = { $left } + { $right }
+why-minus = { $left } − { $right }
+why-times = { $left } × { $right }
+why-divided = { $left } ÷ { $right }
+why-size = le nombre de { $what }
+why-sum = le total de { $what }
+why-nothing = vide
+why-true = vrai
+why-false = faux
+
+## Problèmes
+problem-required = réponse obligatoire
+problem-unreadable = cette saisie ne peut pas être lue
+problem-file-missing = { $name } a disparu du dossier : le redéposer ou le retirer
+problem-file-changed = { $name } a changé depuis son dépôt : le redéposer ou le retirer
+problem-not-blocks = une liste de blocs est attendue
+problem-too-many-blocks = { $count } blocs, { $max } au plus
+response-broken = Réponse illisible : { $reason }
+response-newer = Réponse écrite par une version plus récente du programme (format { $format }) : mettre le programme à jour.
+cli-terminal-fails = Le terminal ne répond pas : { $reason }
+
+## Fautes des fichiers de questionnaire, pour qui les écrit
+fault-question = question « { $id } » :
+fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
+fault-too-large = Fichier de plus de { $megabytes } Mo : ce n'est pas un questionnaire.
+fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
+fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
+fault-unreadable-file = Impossible de lire le fichier : { $reason }
+fault-file-name = Le fichier doit porter le nom de son questionnaire : { $id }.toml (ici { $file }).
+fault-toml = TOML : { $reason }
+fault-unknown-key = clé « { $key } » inconnue ici ; clés possibles : { $known }
+fault-unknown-word = « { $word } » n'est pas possible ici ; choix : { $known }
+fault-missing-key = il manque la clé « { $key } »
+fault-wrong-type = trouvé { $found }, attendu { $expected }
+fault-unknown-kind = genre « { $kind } » inconnu ; genres possibles : { $known }
+fault-no-page = aucune `[[page]]` : en écrire au moins une
+fault-no-question = aucune question « { $id } » dans ce questionnaire
+fault-no-field = aucun champ « { $id } » dans ce bloc
+fault-bad-id = identifiant « { $id } » impossible : des lettres sans accent, des chiffres et `_`, une lettre au début
+fault-duplicate-id = identifiant « { $id } » déjà pris : en choisir un autre
+fault-empty-list = liste de choix « { $name } » vide
+fault-sections-and-questions = la page « { $page } » a des sections et des questions : mettre les questions dans les sections
+fault-repeat-in-repeat = un bloc répété ne peut ni contenir un autre bloc répété ni être calculé
+fault-repeat-bounds = `max` ({ $max }) doit être entre 1 et 1000 et au moins `min` ({ $min })
+fault-each-needs-matrix = `each` ne va qu'avec un tableau (`kind = "matrix"`) qui a des lignes et des colonnes
+fault-cycle = ces questions dépendent l'une de l'autre en rond : { $questions }
+expression-too-long = expression de { $bytes } octets ; { $limit } au plus
+expression-too-deep = expression imbriquée sur plus de { $limit } niveaux : la simplifier
+expression-unknown-character = caractère « { $text } » impossible dans une expression
+expression-unclosed-text = il manque le guillemet qui ferme le texte
+expression-unknown-escape = « { $text } » : seuls \\, \' et \" s'écrivent avec une barre inverse
+expression-bad-number = « { $text } » n'est pas un nombre
+expression-spelling = écrire « { $instead } » plutôt que « { $found } »
+expression-syntax = « { $found } » ne peut pas se trouver ici ; attendu : { $wanted }
+expression-syntax-end = l'expression s'arrête trop tôt ; attendu : { $wanted }
+expression-unknown-name = aucune question « { $name } ».
+expression-unknown-member = « { $of } » n'a pas de « { $name } » ; possibles : { $names }.
+expression-no-members = « { $of } » ({ $found }) n'a pas de partie « { $name } »
+expression-unknown-function = fonction « { $name } » inconnue ; possibles : { $functions }.
+expression-argument-count = { $function }() prend un argument, { $found } donnés
+expression-no-such-code = « { $code } » n'est pas un code de « { $name } » ; codes : { $codes }.
+expression-not-a-month = « { $text } » n'est pas un mois ; la forme est '2024-03'
+expression-type-mismatch = { $operator } ne va pas entre { $left } et { $right }
+expression-no-common-code = ces deux questions n'ont aucun code en commun : elles ne peuvent être égales
+expression-wrong-operand = { $operator } ne s'applique pas à { $found }
+expression-wrong-result = l'expression donne { $found } ; il faut { $wanted }
+expression-misplaced-null = `null` ne va qu'avec == ou !=
+expression-never-null = { $found } n'est jamais `null` : comparer size() à 0
+wanted-operand = un nom, une valeur, une liste ou une parenthèse
+wanted-operator = un opérateur ou la fin
+wanted-parenthesis = « ) » ou un opérateur
+wanted-bracket = « ] », une virgule ou un opérateur
+wanted-member = le nom d'une ligne, d'une colonne ou d'un champ
+wanted-member-text = un nom entre guillemets
+type-bool = vrai ou faux
+type-integer = un nombre entier
+type-decimal = un nombre
+type-text = un texte
+type-month = un mois
+type-choice = un choix
+type-choices = plusieurs choix
+type-list = une liste
+type-record = un tableau
+type-instances = des blocs
+type-files = des fichiers

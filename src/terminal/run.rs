@@ -12,7 +12,7 @@ use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened};
 use crate::form::Sources;
 use crate::l10n::Message;
-use crate::store::{Done, Job, Lock, LockError, Settings, Store, Worker};
+use crate::store::{Done, Lock, LockError, Settings, Store, Worker};
 
 /// What the loop works with besides terminal and program.
 #[derive(Debug)]
@@ -97,6 +97,7 @@ fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decode
     if woken.worker {
         let done: Vec<Done> = runner.worker.done().collect();
         for done in done {
+            runner.lock_new(&done);
             redraw |= runner.handle(app, Msg::Done(done));
         }
     }
@@ -143,16 +144,17 @@ impl Runner {
         redraw
     }
 
+    /// A new response is locked once it is on the disk.
+    fn lock_new(&mut self, done: &Done) {
+        if let Done::Save { id, result: Ok(()), .. } = done
+            && self.lock.is_none()
+        {
+            self.lock = self.outside.store.lock(id, &self.outside.author).ok();
+        }
+    }
+
     fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Job(Job::Save { id, json }) => {
-                // a new response is locked with its first save
-                if self.lock.is_none() {
-                    self.lock = self.outside.store.lock(&id, &self.outside.author).ok();
-                }
-                self.worker.send(Job::Save { id, json });
-                None
-            }
             Effect::Job(job) => {
                 self.worker.send(job);
                 None

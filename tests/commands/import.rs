@@ -73,7 +73,7 @@ fn import_tells_all_that_it_refuses_at_once() {
 #[test]
 fn import_lets_in_what_is_only_a_problem() {
     let desk = Desk::new();
-    let rapport = json!([{"name": "rapport.pdf", "size": 3, "sha256": "00"}]);
+    let rapport = json!([{"name": "rapport.pdf", "size": 3, "sha256": "0".repeat(64)}]);
     let id = desk.import(&json!({"prevus": 1, "pourvus": 2, "courriel": "pas une adresse", "rapport": rapport}));
     let shown = desk.run(&format!("show {id} --json")).coded(0).json();
     let problems = shown["problems"].as_array().unwrap();

@@ -95,6 +95,6 @@ fn a_response_that_is_open_elsewhere_is_not_validated() {
 #[test]
 fn a_lost_copy_of_a_file_refuses_validation() {
     let desk = Desk::new();
-    let id = desk.import(&json!({"region": "53", "rapport": [{"name": "rapport.pdf", "size": 3, "sha256": "00"}]}));
+    let id = desk.import(&json!({"region": "53", "rapport": [{"name": "rapport.pdf", "size": 3, "sha256": "0".repeat(64)}]}));
     assert!(desk.run(&format!("validate {id}")).coded(1).err.contains("rapport.pdf"));
 }
