@@ -85,7 +85,7 @@ fn feed(emulator: &mut vt100::Parser, bytes: &[u8]) {
         };
         let (one, after) = rest.split_at(length);
         let (_, columns) = emulator.screen().size();
-        if emulator.screen().cursor_position().1 == columns.into() {
+        if emulator.screen().cursor_position().1 == u16::from(columns) {
             let zero_width = unicode_width::UnicodeWidthStr::width(one) == 0 && first != '\x1b' && !first.is_control();
             assert!(one.starts_with("\x1b[") && one.ends_with(['m', 'h', 'l', 'H', 'r', 'J']) || zero_width, "{one:?} in {bytes:?}");
         }
