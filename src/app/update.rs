@@ -14,7 +14,8 @@ use super::session::{Saving, Session};
 use super::{App, Effect, Msg, Opened, Screen, ask, help, menu, why};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
-use crate::outline::outline;
+use crate::outline::why::in_words;
+use crate::outline::{hidden, outline};
 use crate::question::{Arrival, Entered};
 use crate::response::{Response, new_id};
 use crate::store::{self, Done, Job, StoreError};
@@ -283,7 +284,7 @@ impl App {
         let Some(session) = &mut self.core.session else { return };
         let (form, language) = (session.form.clone(), session.language);
         let reasons: std::collections::BTreeMap<_, _> =
-            crate::outline::hidden(&session.inputs()).into_iter().map(|hidden| (hidden.path.clone(), why::hidden(session, &hidden.path, &self.core.texts))).collect();
+            hidden(&session.inputs()).into_iter().map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts))).collect();
         let (answers, unreadable, seen) = (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
         let inputs = crate::outline::Inputs {
             form: &form,

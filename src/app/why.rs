@@ -140,22 +140,6 @@ impl Why {
     }
 }
 
-/// Why the answer at a path is hidden: the conditions that do not hold, with the answers they read.
-#[must_use]
-pub fn hidden(session: &Session, path: &Path, texts: &Texts) -> String {
-    let Some(at) = session.form.item_at(path) else { return String::new() };
-    let item = &session.form.items[at];
-    let failing = conditions(session, item).into_iter().filter(|(_, condition)| !evaluate_at(&session.inputs(), path, |answers| condition.holds(answers)));
-    let reads = failing.flat_map(|(_, condition)| condition.reads()).map(|read| now(session, item, path, read, texts));
-    let mut said: Vec<String> = Vec::new();
-    for sentence in reads {
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
-    }
-    said.join(", ")
-}
-
 /// What a condition is about.
 #[derive(Clone, Copy, Debug)]
 enum What {

@@ -13,9 +13,9 @@ fault-min = At least { $min }.
 fault-max = At most { $max }.
 fault-month-min = Not before { $min }.
 fault-month-max = Not after { $max }.
-fault-email = This address seems incomplete; example: contact@example.org.
-fault-phone = This number seems incomplete; example: 02 47 47 87 89.
-fault-url = This address seems incomplete; example: www.example.org.
+fault-email = This address looks wrong; example: contact@example.org.
+fault-phone = This number is not recognised; example: 02 47 47 87 89.
+fault-url = This address looks wrong; example: www.example.org.
 number-decimal = { $whole }.{ $part }
 number-unreadable = Type a number, for instance 3.5.
 number-whole = Type a whole number, for instance 12.
@@ -492,7 +492,7 @@ last-after = { $count ->
    *[other] once the { $count } errors are mended
 }
 last-problem = { $title }: { $told }
-last-hidden-answer = { $title }: “{ $value }”, since { $why }
+last-hidden-answer = { $title }: “{ $value }”, { $why }
 last-validated = Response validated on { $at }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.

@@ -12,9 +12,9 @@ fault-min = Au moins { $min }.
 fault-max = Au plus { $max }.
 fault-month-min = Pas avant { $min }.
 fault-month-max = Pas après { $max }.
-fault-email = Cette adresse semble incomplète ; exemple : contact@exemple.fr.
-fault-phone = Ce numéro semble incomplet ; exemple : 02 47 47 87 89.
-fault-url = Cette adresse semble incomplète ; exemple : www.exemple.fr.
+fault-email = Cette adresse semble inexacte ; exemple : contact@exemple.fr.
+fault-phone = Ce numéro n'est pas reconnu ; exemple : 02 47 47 87 89.
+fault-url = Cette adresse semble inexacte ; exemple : www.exemple.fr.
 number-decimal = { $whole },{ $part }
 number-unreadable = Écrire un nombre, par exemple 3,5.
 number-whole = Écrire un nombre entier, par exemple 12.
@@ -500,7 +500,7 @@ last-after = { $count ->
    *[other] après correction des { $count } erreurs
 }
 last-problem = { $title } : { $told }
-last-hidden-answer = { $title } : « { $value } », car { $why }
+last-hidden-answer = { $title } : « { $value } », { $why }
 last-validated = Réponse validée le { $at }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.

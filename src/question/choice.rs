@@ -31,6 +31,8 @@ pub const KIND: Kind = Kind {
 const ALL_SHOWN: usize = 9;
 /// More options than that never stand on one line.
 const ON_ONE_LINE: usize = 4;
+/// Columns of a mark, `( )`.
+const MARK: usize = 3;
 /// Between options on one line.
 const GAP: usize = 3;
 
@@ -72,6 +74,10 @@ impl Question for Choice {
         self.options().and_then(|list| list.label(code)).map_or(code, |label| label.text(language)).to_owned()
     }
 
+    fn is_beside(&self, columns: usize) -> bool {
+        [Language::French, Language::English].iter().all(|language| on_one_line(self.choices.list(), columns, *language))
+    }
+
     fn options(&self) -> Option<&ChoiceList> {
         Some(self.choices.list())
     }
@@ -97,15 +103,18 @@ impl Question for Choice {
     }
 }
 
-/// Whether all options stand on one line.
-fn on_one_line(list: &ChoiceList, cx: &Context) -> bool {
+/// Whether all options stand on one line of that many columns.
+fn on_one_line(list: &ChoiceList, columns: usize, language: Language) -> bool {
     let count = list.0.len();
     if count > ON_ONE_LINE {
         return false;
     }
-    let mark = wrap::width(cx.look.chosen).max(wrap::width(cx.look.unchosen));
-    let labels: usize = list.0.iter().map(|(_, label)| wrap::width(label.text(cx.texts.language())) + 1 + mark).sum();
-    labels + GAP * count.saturating_sub(1) <= usize::from(cx.width)
+    let labels: usize = list.0.iter().map(|(_, label)| MARK + 1 + wrap::width(label.text(language))).sum();
+    labels + GAP * count.saturating_sub(1) <= columns
+}
+
+fn is_line(list: &ChoiceList, cx: &Context) -> bool {
+    on_one_line(list, usize::from(cx.width), cx.texts.language())
 }
 
 /// The options as they stand; with the focus, the cursor rests on the highlighted, else the chosen, else the first one.
@@ -113,7 +122,7 @@ fn picture<'a>(list: &'a ChoiceList, chosen: Option<&str>, highlighted: Option<u
     let place = || chosen.and_then(|code| list.0.iter().position(|(known, _)| known == code)).unwrap_or(0);
     let at = focus.then(|| highlighted.unwrap_or_else(place));
     let marks = [cx.look.chosen, cx.look.unchosen];
-    if !on_one_line(list, cx) {
+    if !is_line(list, cx) {
         return column(list, cx, marks, |code| chosen == Some(code), highlighted, at);
     }
     let mut spans = Vec::with_capacity(list.0.len() * 4);
@@ -198,7 +207,7 @@ impl Field for Few {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Handled::Ignored;
         }
-        let (back, forth) = if on_one_line(&self.list, cx) { (KeyCode::Left, KeyCode::Right) } else { (KeyCode::Up, KeyCode::Down) };
+        let (back, forth) = if is_line(&self.list, cx) { (KeyCode::Left, KeyCode::Right) } else { (KeyCode::Up, KeyCode::Down) };
         match key.code {
             KeyCode::Enter => {
                 if let Some(place) = self.highlighted {

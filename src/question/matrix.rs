@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::number::Number;
 use super::ordered::Ordered;
+use super::typed::OneLine;
 use super::{Arrival, Fault, Field, Given, Kind, Question, Table, Total};
 use crate::expression::Type;
 use crate::l10n::{Label, Language, Message};
@@ -191,8 +192,12 @@ impl Question for Matrix {
         Ok(self.collect(|cell| self.number().accept(self.get(value, cell)?).ok().flatten()))
     }
 
+    // One cell's text: why it cannot be read is what is told of an unreadable cell.
     fn read(&self, typed: &str) -> Result<Option<Value>, Message> {
-        if typed.trim().is_empty() { Ok(None) } else { Err(Message::new("matrix-not-typed")) }
+        match self.number().parse(typed)? {
+            None => Ok(None),
+            Some(_) => Err(Message::new("matrix-not-typed")),
+        }
     }
 
     fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {

@@ -50,6 +50,10 @@ macro_rules! one_line {
             $crate::question::typed::OneLine::shown(self, value, language).into_owned()
         }
 
+        fn is_beside(&self, columns: usize) -> bool {
+            $crate::question::typed::OneLine::room(self) <= columns
+        }
+
         fn view<'a>(&'a self, given: &$crate::question::Given<'a>, cx: &$crate::ui::Context<'a>) -> Vec<ratatui::text::Line<'a>> {
             $crate::question::typed::view(self, given, cx)
         }

@@ -7,9 +7,8 @@ use super::row::{Block, MARGIN, WIDEST, mark, told};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
-use crate::app::why;
 use crate::l10n::Message;
-use crate::outline::{hidden, words};
+use crate::outline::{hidden, why, words};
 use crate::question::Severity;
 use crate::response::Status;
 use crate::ui::Context;
@@ -101,7 +100,7 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let Some(hidden) = hidden.get(*n) else { return block };
             let page = session.outline.place(session.form.items[hidden.item].page).0;
             let value = words::summary(&session.form, hidden.item, &hidden.value, language);
-            let why = why::hidden(session, &hidden.path, cx.texts);
+            let why = why::in_words(&session.inputs(), &hidden.path, cx.texts);
             let message = Message::new("last-hidden-answer").with("title", title(session, &hidden.path, cx)).with("value", value).with("why", why);
             numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
         }

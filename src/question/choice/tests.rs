@@ -36,6 +36,13 @@ fn short_options_stand_on_one_line_when_they_fit() {
 }
 
 #[test]
+fn a_choice_stands_beside_its_label_only_on_one_line() {
+    assert!(load(OUI_NON).is_beside(17) && !load(OUI_NON).is_beside(16));
+    assert!(!load(STATUT).is_beside(60) && load(STATUT).is_beside(90));
+    assert!(!load(REGIONS).is_beside(100));
+}
+
+#[test]
 fn long_options_stand_one_a_line_with_a_hanging_indent() {
     let desk = Desk::new(load(STATUT), json!("gcs"), 30);
     insta::assert_snapshot!(desk.focus(), @r"

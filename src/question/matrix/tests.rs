@@ -192,6 +192,14 @@ fn a_cell_is_typed_cleared_and_kept_when_unreadable() {
 }
 
 #[test]
+fn an_unreadable_cell_says_why() {
+    let why = |typed| load(COPIL).read(typed).map_err(|message| message.id);
+    assert_eq!(why("trois"), Err("number-whole"));
+    assert_eq!(why("3"), Err("matrix-not-typed"));
+    assert_eq!(why(" "), Ok(None));
+}
+
+#[test]
 fn the_focus_arrives_at_a_place_and_unreadable_cells_are_shown() {
     let at = |place: &str| Arrival::At(place.to_owned());
     let desk = Desk::arriving(load(ETP), answer(), 76, &[("medicaux.pourvus", "beaucoup")], &at("medicaux.cibles"));
