@@ -74,7 +74,9 @@ fn fault(error: &Error) -> Message {
     if !known.is_empty() {
         message = Message::new("cli-error-known").with("error", message).with("known", known);
     }
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().map(text).find(|near| !near.is_empty());
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(|kind| error.get(kind));
+    // of several the likeliest comes last
+    let near = near.and_then(|near| if let ContextValue::Strings(all) = near { all.last().cloned() } else { Some(near.to_string()) });
     if let Some(near) = near {
         message = Message::new("cli-error-suggestion").with("error", message).with("near", near);
     }
@@ -117,7 +119,7 @@ mod tests {
         let french = Texts::new(Language::French);
         for (arguments, said) in [
             (&["recueil", "lister"][..], "commande inconnue : « lister ». Vouliez-vous dire « list » ?"),
-            (&["recueil", "list", "--jason"], "option inconnue : « --jason ». Vouliez-vous dire « --json » ?"),
+            (&["recueil", "list", "--jason"], "argument inattendu : « --jason ». Vouliez-vous dire « --json » ?"),
             (&["recueil", "--lang", "de"], "« de » ne convient pas à --lang <LANGUE>. Possibles : fr, en."),
             (&["recueil", "show"], "il manque : <RÉPONSE>"),
             (&["recueil", "fill", "x", "--fix", "region"], "« region » : écrire --fix QUESTION=VALEUR, par exemple region=53"),

@@ -136,8 +136,8 @@ mod tests {
         let texts = Texts::new(Language::English);
         for (answers, path, said) in [
             (json!({"statut": "public", "nombre": 5}), "groupe", r#""Statut" is "Public", "Nombre" is "5""#),
-            (json!({"statut": "prive"}), "groupe", r#""Statut" is "Privé", "Nombre" has no answer"#),
-            (json!({"statut": "public", "groupe": "x"}), "detail", r#""Groupe" has no answer"#),
+            (json!({"statut": "prive"}), "groupe", r#""Statut" is "Privé", "Nombre" is unanswered"#),
+            (json!({"statut": "public", "groupe": "x"}), "detail", r#""Groupe" is unanswered"#),
             (json!({"statut": "prive", "nombre": 5}), "groupe", ""),
             (json!({"nombre": 1, "actions": [{"_id": "aaaa"}, {"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Action 2 · Faite" is "non""#),
             (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Nombre" is "0""#),
