@@ -11,7 +11,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
-use super::{App, Effect, Msg, Opened, Screen, ask, help, menu, why};
+use super::{App, Effect, Msg, Opened, Screen, ask, help, menu};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::why::in_words;
