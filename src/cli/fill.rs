@@ -81,13 +81,11 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
         let ids: Vec<&str> = fitting.iter().map(|response| response.id.as_str()).collect();
         return Err(session.usage(&Message::new("fill-which-draft").with("form", form.id.as_str()).with("drafts", ids.join(", "))));
     }
-    Ok(match fitting.pop() {
-        Some(response) => open(form, response, false, wishes),
-        None => {
-            let response = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
-            open(form, response, true, wishes)
-        }
-    })
+    let stored = fitting.pop();
+    let is_new = stored.is_none();
+    let begin = || Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+    let response = stored.unwrap_or_else(begin);
+    Ok(open(form, response, is_new, wishes))
 }
 
 /// Puts the wishes into a response that can be changed; another is opened as it is.
@@ -133,7 +131,8 @@ fn unknown_page(form: &Form, id: &str) -> Message {
 
 /// A value as its question reads it.
 fn value(form: &Form, id: &str, typed: &str) -> Result<(Path, Value), Message> {
-    let settable = |item: &Item| item.is_answered() && item.question().is_some_and(|question| !question.is_file() && question.table().is_none());
+    let settable =
+        |item: &Item| item.is_answered() && item.question().is_some_and(|question| !question.is_file() && question.table().is_none());
     let item = form.find(id).map(|item| &form.items[item]).filter(|item| settable(item));
     let Some(question) = item.and_then(Item::question) else {
         let known: Vec<&str> = form.top_level().filter(|(_, item)| settable(item)).map(|(_, item)| item.id.as_str()).collect();

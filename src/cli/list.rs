@@ -37,7 +37,9 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
             Ok(_) => {}
         }
     }
-    if told.is_empty() && let Some(form) = asked.form.as_deref().filter(|form| !session.sources.has(form)) {
+    if told.is_empty()
+        && let Some(form) = asked.form.as_deref().filter(|form| !session.sources.has(form))
+    {
         let message = Message::new("cli-unknown-form").with("id", form).with("known", session.sources.ids().join(", "));
         return Err(session.usage(&message));
     }
@@ -51,7 +53,8 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
     if broken.is_empty() {
         return Ok(0);
     }
-    let line = |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
+    let line =
+        |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
     Err(Failure::failed(broken.iter().map(line).collect()))
 }
 

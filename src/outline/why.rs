@@ -24,7 +24,11 @@ pub fn causes(inputs: &Inputs, path: &Path) -> Vec<Cause> {
     let form = inputs.form;
     let Some(item) = form.item_at(path).map(|item| &form.items[item]) else { return Vec::new() };
     let page = &form.pages[item.page];
-    let outer = [page.relevant.as_ref(), page.sections[item.section].relevant.as_ref(), item.repeat.and_then(|repeat| form.items[repeat].relevant.as_ref())];
+    let outer = [
+        page.relevant.as_ref(),
+        page.sections[item.section].relevant.as_ref(),
+        item.repeat.and_then(|repeat| form.items[repeat].relevant.as_ref()),
+    ];
     // what stands around a repeat is not read from inside its blocks
     let around = Path::question(path.root());
     let failing = outer.into_iter().flatten().map(|condition| (condition, &around)).chain(item.relevant.as_ref().map(|own| (own, path)));
@@ -139,14 +143,26 @@ mod tests {
             (json!({"statut": "prive"}), "groupe", r#""Statut" is "Privé", "Nombre" is unanswered"#),
             (json!({"statut": "public", "groupe": "x"}), "detail", r#""Groupe" is unanswered"#),
             (json!({"statut": "prive", "nombre": 5}), "groupe", ""),
-            (json!({"nombre": 1, "actions": [{"_id": "aaaa"}, {"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Action 2 · Faite" is "non""#),
+            (
+                json!({"nombre": 1, "actions": [{"_id": "aaaa"}, {"_id": "k3f9", "faite": "non"}]}),
+                "actions[k3f9].quand",
+                r#""Action 2 · Faite" is "non""#,
+            ),
             (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Nombre" is "0""#),
             (json!({}), "inconnue", ""),
         ] {
             let answers: Answers = serde_json::from_value(answers).unwrap();
             let (unreadable, seen, files) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
             let today = jiff::civil::date(2026, 1, 1);
-            let inputs = Inputs { form: &form, answers: &answers, unreadable: &unreadable, seen: &seen, files: &files, today, language: Language::English };
+            let inputs = Inputs {
+                form: &form,
+                answers: &answers,
+                unreadable: &unreadable,
+                seen: &seen,
+                files: &files,
+                today,
+                language: Language::English,
+            };
             let found = in_words(&inputs, &path.into(), &texts).replace(['“', '”', '«', '»'], "\"");
             assert_eq!(found, said, "{path}");
         }

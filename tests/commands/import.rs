@@ -13,7 +13,10 @@ fn import_prints_the_new_id_alone_and_keeps_the_answers_with_the_forms_defaults(
     assert_eq!(ran.err, "");
     let stored = desk.stored(id);
     assert_eq!(stored["answers"], json!({"pays": "France", "region": "53", "budget": 3}));
-    assert_eq!((&stored["status"], &stored["author"], &stored["form"]), (&json!("draft"), &json!("Camille"), &json!({"id": "essai", "version": "1"})));
+    assert_eq!(
+        (&stored["status"], &stored["author"], &stored["form"]),
+        (&json!("draft"), &json!("Camille"), &json!({"id": "essai", "version": "1"}))
+    );
 }
 
 #[test]
@@ -85,7 +88,9 @@ fn import_lets_in_what_is_only_a_problem() {
 #[test]
 fn what_is_not_a_json_object_is_refused_with_its_place() {
     let desk = Desk::new();
-    for (input, said) in [("", "JSON"), ("{\"region\": \"53\"", "line 1 column 15"), ("[1]", "objet JSON"), ("\"53\"", "objet JSON"), ("\u{0}", "JSON")] {
+    for (input, said) in
+        [("", "JSON"), ("{\"region\": \"53\"", "line 1 column 15"), ("[1]", "objet JSON"), ("\"53\"", "objet JSON"), ("\u{0}", "JSON")]
+    {
         let ran = desk.feed("import - --form essai", input).coded(1);
         assert!(ran.err.contains(said) && ran.out.is_empty(), "{input:?}: {ran:?}");
     }

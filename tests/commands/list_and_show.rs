@@ -92,7 +92,10 @@ fn show_as_json_has_answers_problems_and_what_is_left_out() {
     assert_eq!(shown["answers"], kept, "without identities of blocks");
     let problem = |path: &str| shown["problems"].as_array().unwrap().iter().find(|problem| problem["path"] == path).unwrap().clone();
     let message = "Plus de postes pourvus (2) que prévus (1)";
-    assert_eq!(problem("pourvus"), json!({"path": "pourvus", "page": "activite", "severity": "error", "code": "check", "message": message}));
+    assert_eq!(
+        problem("pourvus"),
+        json!({"path": "pourvus", "page": "activite", "severity": "error", "code": "check", "message": message})
+    );
     assert_eq!(problem("region")["code"], "required");
     assert_eq!(shown["left_out"]["groupe"]["value"], "G");
     assert_eq!(shown["left_out"]["groupe"]["why"], "«\u{a0}Statut\u{a0}» vaut «\u{a0}Public\u{a0}»");

@@ -24,7 +24,11 @@ fn help_is_french_unless_asked_otherwise() {
     let desk = Desk::new();
     let french = desk.run("--help").coded(0);
     assert!(french.out.contains("Commandes\u{a0}:") && french.out.contains("Utilisation") && french.err.is_empty(), "{french:?}");
-    for help in [desk.run("--help --lang en"), desk.run("--lang=en list -h"), ran(assert_cmd::Command::from_std(desk.command("--help")).env("RECUEIL_LANG", "en"))] {
+    for help in [
+        desk.run("--help --lang en"),
+        desk.run("--lang=en list -h"),
+        ran(assert_cmd::Command::from_std(desk.command("--help")).env("RECUEIL_LANG", "en")),
+    ] {
         let help = help.coded(0);
         assert!(help.out.contains("Usage:") && !help.out.contains("Afficher"), "{help:?}");
     }
@@ -38,7 +42,9 @@ fn help_is_french_unless_asked_otherwise() {
 #[test]
 fn the_language_is_the_options_else_the_environments_else_the_settings_else_french() {
     let desk = Desk::new();
-    let said = |arguments: &str, variable: &str| ran(assert_cmd::Command::from_std(desk.command(arguments)).env("RECUEIL_LANG", variable)).coded(1).err;
+    let said = |arguments: &str, variable: &str| {
+        ran(assert_cmd::Command::from_std(desk.command(arguments)).env("RECUEIL_LANG", variable)).coded(1).err
+    };
     let french = said("show zzzz", "");
     let english = said("show zzzz --lang en", "");
     assert_ne!(french, english);
@@ -152,7 +158,8 @@ fn fill_refuses_what_is_not_known_and_tells_what_is() {
 #[test]
 fn a_reader_that_goes_away_ends_the_program_quietly() {
     let desk = Desk::new();
-    let mut child = desk.command("print --form carsp-2025").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        desk.command("print --form carsp-2025").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     let mut output = BufReader::with_capacity(16, child.stdout.take().unwrap());
     output.read_line(&mut line).unwrap();

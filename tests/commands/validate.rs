@@ -8,7 +8,9 @@ use crate::desk::Desk;
 #[test]
 fn a_response_without_errors_is_locked_and_what_is_hidden_is_left_out() {
     let desk = Desk::new();
-    let id = desk.import(&json!({"region": "53", "statut": "public", "groupe": "G", "courriel": "pas une adresse", "actions": [{}, {"objet": "A"}]}));
+    let id = desk.import(
+        &json!({"region": "53", "statut": "public", "groupe": "G", "courriel": "pas une adresse", "actions": [{}, {"objet": "A"}]}),
+    );
     let ran = desk.run(&format!("validate {id} --as Camille")).coded(0);
     assert!(ran.out.contains("Bretagne") && ran.err.is_empty(), "{ran:?}");
     let stored = desk.stored(&id);
@@ -31,7 +33,8 @@ fn validation_is_refused_with_the_reasons_and_nothing_changes() {
     assert_eq!(ran.out, "");
     let lines: Vec<_> = ran.err.lines().collect();
     assert_eq!(lines[0], "Validation refusée, 3 erreurs :");
-    for (line, start) in lines[1..].iter().zip(["Identité › Région : ", "Activité › Postes pourvus : Plus de", "Activité › Budget : "]) {
+    for (line, start) in lines[1..].iter().zip(["Identité › Région : ", "Activité › Postes pourvus : Plus de", "Activité › Budget : "])
+    {
         assert!(line.starts_with(start), "{line}");
     }
     assert_eq!(lines.len(), 4, "a warning refuses nothing");

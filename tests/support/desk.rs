@@ -105,5 +105,9 @@ impl Desk {
 pub fn ran(command: &mut assert_cmd::Command) -> Ran {
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr).replace(['\u{a0}', '\u{202f}'], " ") }
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: text(output.stdout),
+        err: text(output.stderr).replace(['\u{a0}', '\u{202f}'], " "),
+    }
 }

@@ -127,7 +127,8 @@ fn fixed_values_open_the_newest_response_that_has_them() {
 fn fixed_values_that_no_response_has_start_one_with_them() {
     let desk = Desk::new();
     desk.store("aaaa", 1, region("28"));
-    let opened = desk.opened(&["essai", "--fix", "region=53", "--set", "region=28", "--set", "prevus=12", "--set", "profils=autres,medecin"]);
+    let opened =
+        desk.opened(&["essai", "--fix", "region=53", "--set", "region=28", "--set", "prevus=12", "--set", "profils=autres,medecin"]);
     assert!(opened.is_new);
     let answer = |path: &str| opened.response.answers.get(&path.into()).cloned().unwrap_or_default();
     assert_eq!((answer("region"), answer("prevus"), answer("profils")), (json!("53"), json!(12), json!(["medecin", "autres"])));
