@@ -139,6 +139,8 @@ pub struct App {
     screens: Vec<Screen>,
     /// Whether the program ends once all is saved.
     leaving: bool,
+    /// Whether Esc was pressed just now on a page: pressed again it leads to the list.
+    back_again: bool,
 }
 
 impl App {
@@ -157,12 +159,13 @@ impl App {
             offers: Vec::new(),
             session: None,
             notice: None,
+            page_kept: false,
             effects: Vec::new(),
             random: start.random,
             trashed: Vec::new(),
             directory: start.directory,
         };
-        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false }
+        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false, back_again: false }
     }
 
     /// The list of responses, of one form only if so said.

@@ -87,7 +87,7 @@ impl Fill {
         };
         self.go(core, to, None);
         if forward && core.session.as_ref().is_some_and(|session| session.locked().is_none()) {
-            core.tell(Message::new("page-kept"));
+            core.page_kept = true;
         }
         true
     }
