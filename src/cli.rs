@@ -35,11 +35,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => run(parsed),
         Err(error) => explain(error.kind(), &arguments),
     };
-    outcome.unwrap_or_else(|failure| {
-        complain(&failure.lines);
-        failure.code
-    })
-    .into()
+    outcome
+        .unwrap_or_else(|failure| {
+            complain(&failure.lines);
+            failure.code
+        })
+        .into()
 }
 
 fn run(arguments: Arguments) -> Outcome {
@@ -67,7 +68,9 @@ fn explain(kind: ErrorKind, arguments: &[OsString]) -> Outcome {
     let settings = Settings::default_dir().map(|dir| Settings::load(&dir)).unwrap_or_default();
     let texts = Texts::new(language(wanted.as_deref(), &settings));
     match kind {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0)
+        }
         _ => Err(Failure { code: 2, lines: help::complaint(arguments, &texts) }),
     }
 }

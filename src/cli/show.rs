@@ -21,7 +21,11 @@ pub(super) fn run(session: &Session, asked: &Show) -> Outcome {
     match session.form_of(&response) {
         Ok(form) => {
             let loaded = Loaded::new(session, &store, form, response);
-            if asked.json { session.print_json(&as_json(session, &loaded, asked.ids))? } else { session.print(&in_words(session, &loaded))? }
+            if asked.json {
+                session.print_json(&as_json(session, &loaded, asked.ids))?;
+            } else {
+                session.print(&in_words(session, &loaded))?;
+            }
         }
         Err(failure) => without_form(session, asked, &response, &failure)?,
     }
@@ -45,7 +49,8 @@ fn without_form(session: &Session, asked: &Show, response: &Response, failure: &
 
 /// What is told of every response, whether its form is known or not.
 fn common(response: &Response, form: Option<(&Form, &str)>, ids: bool) -> Map<String, Value> {
-    let answers = if ids { Value::Object(response.answers.without_trailing_blocks().as_map().clone()) } else { without_ids(&response.answers) };
+    let answers =
+        if ids { Value::Object(response.answers.without_trailing_blocks().as_map().clone()) } else { without_ids(&response.answers) };
     let title = form.map(|(_, title)| title);
     let left_out: Map<String, Value> = response
         .left_out
@@ -99,14 +104,17 @@ fn head(session: &Session, response: &Response, title: &str, name: Option<&str>)
     let dates = Message::new("show-dates")
         .with("created", loaded::date(response.created, language))
         .with("modified", loaded::date(response.modified, language))
-        .with("author", if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() });
+        .with(
+            "author",
+            if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() },
+        );
     format!("{titled}\n{}\n{}\n{}\n", session.tell(&form), session.tell(&state), session.tell(&dates))
 }
 
 /// A heading and indented lines; nothing if there are none.
 fn section(session: &Session, heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {}\n", line.replace('\n', "\n    "))).collect();
-    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", session.texts.get(heading)) }
+    let lines: Vec<String> = lines.map(|line| format!("  {}\n", line.replace('\n', "\n    "))).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}\n{}", session.texts.get(heading), lines.concat()) }
 }
 
 fn in_words(session: &Session, loaded: &Loaded) -> String {
@@ -134,9 +142,12 @@ fn validations(session: &Session, loaded: &Loaded) -> String {
     message = message.with("sha256", last.sha256.as_str());
     let mut text = session.tell(&message) + "\n";
     let after = match (&last.reopened, loaded.response.is_intact(&loaded.form)) {
-        (Some(end), _) => {
-            Some(Message::new("show-reopened").with("at", loaded::date(end.at, language)).with("by", end.by.as_str()).with("reason", end.reason.as_str()))
-        }
+        (Some(end), _) => Some(
+            Message::new("show-reopened")
+                .with("at", loaded::date(end.at, language))
+                .with("by", end.by.as_str())
+                .with("reason", end.reason.as_str()),
+        ),
         (None, Some(true)) => Some(Message::new("show-intact")),
         (None, Some(false)) => Some(Message::new("show-changed")),
         (None, None) => None,
@@ -151,8 +162,11 @@ fn left_out(session: &Session, loaded: &Loaded) -> Vec<String> {
     let language = session.language();
     let Loaded { form, response, .. } = loaded;
     let line = |path: &Path, value: &Value, why: &str| {
-        let shown = form.item_at(path).map_or_else(|| value.to_string(), |item| words::summary(form, item, &stripped(path, value, false), language));
-        let message = Message::new("show-left").with("question", words::title(form, &response.answers, path, language)).with("answer", shown);
+        let shown = form
+            .item_at(path)
+            .map_or_else(|| value.to_string(), |item| words::summary(form, item, &stripped(path, value, false), language));
+        let message =
+            Message::new("show-left").with("question", words::title(form, &response.answers, path, language)).with("answer", shown);
         session.tell(&message.with("why", why))
     };
     let gone = response.left_out.iter().map(|(path, left)| line(path, &left.value, &left.why));

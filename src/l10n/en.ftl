@@ -154,11 +154,6 @@ cli-no-terminal = This command opens a screen: run it in a terminal, without red
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
 cli-problem = { $page } › { $question }: { $problem }
 cli-broken = { $id }: { $reason }
-state-draft = draft
-state-to-review = to review
-state-sent-back = sent back
-state-accepted = accepted
-state-validated = validated
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -166,15 +161,6 @@ check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $questions } question
    *[other] { $questions } questions
 }.
-list-warnings = { $count ->
-    [one] { $count } warning
-   *[other] { $count } warnings
-}
-list-answers = { $count ->
-    [one] { $count } answer
-   *[other] { $count } answers
-}
-list-nameless = (no name)
 list-unknown-form = { $id } (unknown form)
 show-form = Form: { $id }, version { $version }
 show-state = Response: { $id }, { $state }
@@ -188,14 +174,10 @@ show-errors = To mend
 show-warnings = To look at
 show-infos = To know
 show-left-out = Left out
-show-left = { $question }: { $answer }, { $why }
+show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
 show-unreadable = Unreadable entries
-why-hidden = because { $causes }
-why-cause = "{ $question }": { $answer }
-why-hidden-itself = not asked
-why-unanswered = no answer
 import-not-json = { $file } is not JSON: { $reason }
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
