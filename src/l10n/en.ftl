@@ -481,8 +481,6 @@ browse-title = Attach a file
 browse-limit = 20 MB at most
 browse-up = parent directory
 browse-wait = Reading the directory…
-size-kilobytes = { $count } KB
-size-megabytes = { $count } MB
 
 ## Last page
 last-errors = To mend before validating

@@ -492,8 +492,6 @@ browse-title = Joindre un fichier
 browse-limit = 20 Mo au plus
 browse-up = dossier parent
 browse-wait = Lecture du dossier…
-size-kilobytes = { $count } Ko
-size-megabytes = { $count } Mo
 
 ## Dernière page
 last-errors = À corriger avant de valider
