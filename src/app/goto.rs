@@ -162,8 +162,8 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
 fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
     let counts = session.outline.pages[page].counts;
     let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-    if counts.errors > 0 {
-        (say("count-errors", counts.errors), error())
+    if counts.shown_errors() > 0 {
+        (say("count-errors", counts.shown_errors()), error())
     } else if counts.warnings > 0 {
         (say("count-warnings", counts.warnings), warning())
     } else if counts.questions == 0 {

@@ -13,7 +13,7 @@ use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::hint::Hint;
 use crate::ui::look::{bold, error, quiet};
-use crate::ui::wrap::{fit, width};
+use crate::ui::wrap::{lines, width};
 
 /// Draws the rule above it and the bottom line.
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
@@ -22,7 +22,16 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
     let room = usize::from(frame.width) - 2;
     if let Some((message, style)) = told(core) {
         let text = core.texts.render(&message);
-        frame.put(1, y, frame.width - 1, Line::styled(fit(&clean(&text), room, core.look.cut), style));
+        // a long message takes the rule's row, too
+        let text = clean(&text);
+        let told = lines(&text, room);
+        let first = if told.len() > 1 { y - 1 } else { y };
+        for (y, line) in (first..=y).zip(&told) {
+            frame.put(0, y, frame.width, Line::styled(format!(" {line}"), style));
+        }
+        if told.len() > 2 {
+            frame.put(frame.width - 2, y, 1, Line::styled(core.look.cut, style));
+        }
         return;
     }
     let mut spans: Vec<Span> = Vec::new();

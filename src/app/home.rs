@@ -289,8 +289,8 @@ impl Home {
                 let (status, style) = state(summary, &core.texts);
                 frame.put(x, y, 13, Line::styled(status, style));
                 let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-                let (count, style) = if summary.counts.errors > 0 {
-                    (say("count-errors", summary.counts.errors), error())
+                let (count, style) = if summary.counts.shown_errors() > 0 {
+                    (say("count-errors", summary.counts.shown_errors()), error())
                 } else if summary.counts.warnings > 0 {
                     (say("count-warnings", summary.counts.warnings), warning())
                 } else {

@@ -277,8 +277,14 @@ impl App {
             Some(Screen::Fill(fill)) => fill.question().cloned(),
             _ => None,
         };
-        let (Some(question), Some(session)) = (question, &self.core.session) else { return };
+        let now = self.core.now;
+        let (Some(question), Some(session)) = (question, &mut self.core.session) else { return };
         let id = session.response.id.clone();
+        if !session.stored {
+            // its folder must be there for the copy
+            session.touch(now);
+            self.core.save();
+        }
         self.core.ask(Job::Attach { id, question, source });
         self.core.tell(Message::new("attaching"));
     }

@@ -297,6 +297,7 @@ count-answers = { $count ->
 count-blank = { $count } left blank
 count-complete = complete
 count-empty = { $count } empty
+count-required = { $count } required
 count-to-answer = { $count } to answer
 count-warnings = { $count ->
     [one] { $count } warning

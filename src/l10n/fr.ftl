@@ -305,6 +305,10 @@ count-empty = { $count ->
     [one] { $count } vide
    *[other] { $count } vides
 }
+count-required = { $count ->
+    [one] { $count } obligatoire
+   *[other] { $count } obligatoires
+}
 count-to-answer = { $count } à répondre
 count-warnings = { $count ->
     [one] { $count } avertissement
