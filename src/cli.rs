@@ -46,10 +46,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(arguments: Arguments) -> Outcome {
     let session = Session::new(&arguments.global)?;
     match arguments.command {
-        None => screen::run_screen(session, fill::Opening::Home),
+        None => screen::run_screen(&session, fill::Opening::Home),
         Some(Command::Fill(asked)) => {
             let opening = fill::opening(&session, &asked)?;
-            screen::run_screen(session, opening)
+            screen::run_screen(&session, opening)
         }
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),

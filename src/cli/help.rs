@@ -132,9 +132,9 @@ mod tests {
                 &["recueil", "fill", "x", "--fix", "region"],
                 "« region » ne convient pas à --fix <QUESTION=VALEUR> : écrire par exemple region=53",
             ),
-            (&["recueil", "list", "--form", "a", "--form", "b"], "--form <FORMULAIRE> est donné deux fois"),
-            (&["recueil", "print", "a", "--form", "b"], "[RÉPONSE] ne va pas avec --form <FORMULAIRE>"),
-            (&["recueil", "list", "--form"], "--form <FORMULAIRE> demande une valeur"),
+            (&["recueil", "list", "--form", "a", "--form", "b"], "--form <QUESTIONNAIRE> est donné deux fois"),
+            (&["recueil", "print", "a", "--form", "b"], "[RÉPONSE] ne va pas avec --form <QUESTIONNAIRE>"),
+            (&["recueil", "list", "--form"], "--form <QUESTIONNAIRE> demande une valeur"),
         ] {
             let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
             assert_eq!(complaint(&arguments, &french)[0].replace('\u{a0}', " "), said, "{arguments:?}");

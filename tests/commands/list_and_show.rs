@@ -186,3 +186,15 @@ fn answers_of_a_wrong_shape_or_to_questions_that_are_gone_are_kept_and_told() {
     assert!(shown.contains("ancienne = \"gardée\""), "{shown}");
     desk.run(&format!("validate {id}")).coded(1);
 }
+
+#[test]
+fn the_surveys_checks_and_hidden_answers_are_told() {
+    let desk = Desk::new();
+    let answers = json!({"region": "53", "statut": "gcs", "statut_etablissement": "public", "etp": {"totaux": {"cibles": 3}, "medicaux": {"cibles": 4}}});
+    let id = desk.feed("import - --form carsp-2025", &answers.to_string()).coded(0).out.trim().to_owned();
+    let shown = desk.run(&format!("show {id} --json")).coded(0).json();
+    assert_eq!(shown["name"], "Bretagne");
+    let problem = shown["problems"].as_array().unwrap().iter().find(|problem| problem["path"] == "etp.medicaux.cibles").unwrap();
+    assert_eq!((&problem["severity"], &problem["code"]), (&json!("warning"), &json!("check")));
+    assert_eq!(shown["left_out"]["statut_etablissement"]["value"], "public");
+}
