@@ -112,8 +112,8 @@ pub enum Screen {
 /// What the program starts with.
 #[derive(Debug)]
 pub struct Start {
-    /// The screen's language.
-    pub language: Language,
+    /// The words of the screen.
+    pub texts: Rc<Texts>,
     /// Colours and marks.
     pub look: Look,
     /// Columns and rows.
@@ -148,7 +148,7 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let core = Core {
-            texts: Texts::new(start.language),
+            texts: start.texts,
             look: start.look,
             size: start.size,
             now: start.now,

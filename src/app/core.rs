@@ -24,7 +24,7 @@ use crate::ui::look::{Look, error, quiet};
 #[derive(Debug)]
 pub struct Core {
     /// The words.
-    pub texts: Texts,
+    pub texts: Rc<Texts>,
     /// Colours and marks.
     pub look: Look,
     /// Columns and rows of the terminal.

@@ -229,7 +229,7 @@ impl App {
 
     fn change_language(&mut self) {
         let language = if self.core.language() == Language::French { Language::English } else { Language::French };
-        self.core.texts = Texts::new(language);
+        self.core.texts = std::rc::Rc::new(Texts::new(language));
         self.core.effects.push(Effect::KeepLanguage(language));
         if let Some(session) = &mut self.core.session {
             session.language = language;

@@ -26,7 +26,7 @@ pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
     let author = session.author();
     let zone = jiff::tz::TimeZone::system();
     let mut app = App::new(Start {
-        language: session.texts.language(),
+        texts: session.texts.clone(),
         look: look(),
         size,
         now: session.now,

@@ -35,7 +35,7 @@ impl Fill {
             self.page = page;
             self.top = (0, 0);
             if session.locked().is_none() {
-                session.touch(core.now);
+                session.touch_page(core.now);
             }
         }
         let Some(session) = &core.session else { return };
@@ -58,7 +58,6 @@ impl Fill {
             self.top = (usize::MAX, 0);
             self.follow(core);
         }
-        core.save();
     }
 
     /// The page was left once: its empty questions count as left blank from now on.
