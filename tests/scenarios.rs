@@ -5,5 +5,11 @@ mod scenario;
 
 #[path = "scenarios/filling.rs"]
 mod filling;
+#[path = "scenarios/checks.rs"]
+mod checks;
+#[path = "scenarios/moving.rs"]
+mod moving;
+#[path = "scenarios/repeats.rs"]
+mod repeats;
 #[path = "scenarios/conditions.rs"]
 mod conditions;

@@ -43,7 +43,7 @@ pub struct Given {
 pub fn given(form: &str) -> Given {
     let file = form.contains('\n').then(|| form.to_owned());
     let id = file.as_deref().map_or(form, |text| text.split_once("id = \"").unwrap().1.split_once('"').unwrap().0);
-    let (answers, size) = (json!({}), (100, 160));
+    let (answers, size) = (json!({}), (100, 120));
     Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language: Language::French, stored: true }
 }
 

@@ -70,6 +70,7 @@ impl Fill {
         let handled = self.field.as_mut()?.key(key, &core.context(width));
         if self.path() != place {
             self.typing = None;
+            self.remember(core);
         }
         self.after_field(handled, &path, core)
     }
