@@ -140,6 +140,16 @@ pub struct Counts {
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
+    /// Of the errors, required answers still missing on a page never left: nobody has passed them over yet.
+    pub pending: usize,
+}
+
+impl Counts {
+    /// The errors to show while filling: required answers count from the moment their page was left.
+    #[must_use]
+    pub fn shown_errors(&self) -> usize {
+        self.errors - self.pending
+    }
 }
 
 impl std::ops::AddAssign for Counts {
@@ -150,6 +160,7 @@ impl std::ops::AddAssign for Counts {
         self.blank += other.blank;
         self.errors += other.errors;
         self.warnings += other.warnings;
+        self.pending += other.pending;
     }
 }
 
@@ -293,6 +304,7 @@ fn count(rows: &[Row], form: &Form, seen: bool) -> Counts {
     let mut counts = Counts::default();
     for row in rows.iter().filter(|row| row.relevant) {
         counts.errors += row.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        counts.pending += row.problems.iter().filter(|problem| !seen && problem.code == "required").count();
         counts.warnings += row.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
         if row.kind != RowKind::Question || !form.items[row.item].is_answered() {
             continue;

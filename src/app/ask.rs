@@ -152,5 +152,6 @@ pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
     {
         return home.join(rest);
     }
-    directory.join(typed)
+    // joined part by part: no `//`, no `/./`
+    directory.join(typed).components().collect()
 }

@@ -13,6 +13,7 @@ use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::window;
 use crate::l10n::Message;
+use crate::question::file::size;
 use crate::store::{Browsed, Job, StoreError};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
@@ -161,18 +162,12 @@ impl Browse {
         let (name, size) = match entry {
             None => (format!("..   {}", core.texts.get("browse-up")), String::new()),
             Some(entry) if entry.is_dir => (format!("{}/", clean(&entry.name)), String::new()),
-            Some(entry) => (clean(&entry.name).into_owned(), size(entry.size, core)),
+            Some(entry) => (clean(&entry.name).into_owned(), core.texts.render(&size(entry.size, core.language()))),
         };
         let name = fit(&name, columns.saturating_sub(12), core.look.cut);
         let gap = columns.saturating_sub(width(&name) + width(&size));
         Line::from(vec![Span::styled(bar, focus()), Span::raw("  "), Span::styled(name, style), Span::raw(" ".repeat(gap.min(60))), Span::styled(size, quiet())])
     }
-}
-
-/// A size in words: « 48 Ko ».
-fn size(bytes: u64, core: &Core) -> String {
-    let (id, count) = if bytes < 1024 * 1024 { ("size-kilobytes", bytes.div_ceil(1024)) } else { ("size-megabytes", bytes.div_ceil(1024 * 1024)) };
-    core.texts.render(&Message { id, args: vec![("count", count.into())] })
 }
 
 /// How many bytes at the end of a text fit into that many columns.

@@ -35,10 +35,10 @@ struct Target<'a> {
 }
 
 impl GoTo {
-    /// The panel with nothing typed.
+    /// The panel with nothing typed, on this page of the map.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(session: &Session, page: usize) -> Self {
+        Self { line: LineEdit::default(), chosen: session.outline.place(page).0.saturating_sub(1) }
     }
 
     /// Takes a key.
@@ -82,6 +82,8 @@ impl GoTo {
             return targets;
         }
         let matcher = SkimMatcherV2::default();
+        // letters scattered over a long label are no match: most must stand together
+        let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
         let score = |text: &str| {
             let text = fold(text);
             // whole words first, then letters in order
@@ -106,7 +108,7 @@ impl GoTo {
                         .chain(answer(session, row, core).and_then(|answer| score(&answer)))
                         .max(),
                 };
-                best.filter(|best| *best > 20).map(|best| (best, target))
+                best.filter(|best| *best >= enough).map(|best| (best, target))
             })
             .collect();
         found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
@@ -160,8 +162,8 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
 fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
     let counts = session.outline.pages[page].counts;
     let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-    if counts.errors > 0 {
-        (say("count-errors", counts.errors), error())
+    if counts.shown_errors() > 0 {
+        (say("count-errors", counts.shown_errors()), error())
     } else if counts.warnings > 0 {
         (say("count-warnings", counts.warnings), warning())
     } else if counts.questions == 0 {

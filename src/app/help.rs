@@ -41,7 +41,7 @@ impl Help {
     /// The last line at which the text can begin.
     fn most(&self, core: &Core) -> usize {
         let columns = usize::from(core.size.0.saturating_sub(10).min(74));
-        Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(5)))
+        Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(7)))
     }
 
     fn text(core: &Core, columns: usize) -> Vec<Line<'static>> {

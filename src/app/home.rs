@@ -280,17 +280,17 @@ impl Home {
                 let wide = columns.saturating_sub(56).clamp(16, 40);
                 frame.put(3, y, frame.width, Line::styled(fit(&clean(name), wide - 2, core.look.cut), style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
-                put_right(frame, y, when(summary.modified, core), quiet());
+                let date = when(summary.modified, core);
                 if let Some(reason) = &summary.broken {
                     let text = core.texts.render(reason);
                     frame.put(x, y, frame.width.saturating_sub(x + 16), Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()));
-                    return;
+                    return put_right(frame, y, date, quiet());
                 }
                 let (status, style) = state(summary, &core.texts);
                 frame.put(x, y, 13, Line::styled(status, style));
                 let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-                let (count, style) = if summary.counts.errors > 0 {
-                    (say("count-errors", summary.counts.errors), error())
+                let (count, style) = if summary.counts.shown_errors() > 0 {
+                    (say("count-errors", summary.counts.shown_errors()), error())
                 } else if summary.counts.warnings > 0 {
                     (say("count-warnings", summary.counts.warnings), warning())
                 } else {
@@ -302,6 +302,7 @@ impl Home {
                 } else {
                     frame.put(x + 13, y, 16, Line::styled(count, style));
                 }
+                put_right(frame, y, date, quiet());
             }
         }
     }

@@ -60,7 +60,15 @@ impl App {
     }
 
     fn key(&mut self, key: KeyEvent) -> bool {
-        let noticed = self.core.notice.take().is_some();
+        let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
+        let back_again = std::mem::take(&mut self.back_again);
+        let redraw = self.give(key, back_again) || noticed;
+        self.back_again &= self.core.notice.is_some();
+        redraw
+    }
+
+    /// Gives a key to the top screen, then to what works everywhere.
+    fn give(&mut self, key: KeyEvent, back_again: bool) -> bool {
         let step = match self.screens.last_mut() {
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
@@ -74,10 +82,13 @@ impl App {
             None => Step::Ignored,
         };
         let step = match (step, action_of(key, &[Scope::Everywhere])) {
-            (Step::Ignored, Some(action)) => Step::Do(Command::Act(action)),
+            (Step::Ignored, Some(action)) => {
+                self.back_again = back_again && action == Action::Back;
+                Step::Do(Command::Act(action))
+            }
             (step, _) => step,
         };
-        self.take(step) || noticed
+        self.take(step)
     }
 
     fn paste(&mut self, text: &str) -> bool {
@@ -177,6 +188,8 @@ impl App {
     /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
     fn back(&mut self) {
         match self.screens.last() {
+            // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
+            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),
             Some(Screen::Fill(_)) => {
                 self.save_all();
                 self.core.session = None;
@@ -216,7 +229,7 @@ impl App {
 
     fn change_language(&mut self) {
         let language = if self.core.language() == Language::French { Language::English } else { Language::French };
-        self.core.texts = Texts::new(language);
+        self.core.texts = std::rc::Rc::new(Texts::new(language));
         self.core.effects.push(Effect::KeepLanguage(language));
         if let Some(session) = &mut self.core.session {
             session.language = language;
@@ -264,8 +277,14 @@ impl App {
             Some(Screen::Fill(fill)) => fill.question().cloned(),
             _ => None,
         };
-        let (Some(question), Some(session)) = (question, &self.core.session) else { return };
+        let now = self.core.now;
+        let (Some(question), Some(session)) = (question, &mut self.core.session) else { return };
         let id = session.response.id.clone();
+        if !session.stored {
+            // its folder must be there for the copy
+            session.touch(now);
+            self.core.save();
+        }
         self.core.ask(Job::Attach { id, question, source });
         self.core.tell(Message::new("attaching"));
     }

@@ -123,11 +123,11 @@ pub(super) fn find(session: &Session, store: &Store, prefix: &str) -> Result<Res
 /// « brouillon », « à relire », « validée »…
 pub(super) fn state(response: &Response) -> Message {
     Message::new(match (response.status, response.review) {
-        (Status::Validated, _) => "state-validated",
-        (Status::Draft, Review::None) => "state-draft",
-        (Status::Draft, Review::ToReview) => "state-to-review",
-        (Status::Draft, Review::SentBack) => "state-sent-back",
-        (Status::Draft, Review::Accepted) => "state-accepted",
+        (Status::Validated, _) => "status-validated",
+        (Status::Draft, Review::None) => "status-draft",
+        (Status::Draft, Review::ToReview) => "status-to-review",
+        (Status::Draft, Review::SentBack) => "status-sent-back",
+        (Status::Draft, Review::Accepted) => "status-accepted",
     })
 }
 

@@ -167,7 +167,11 @@ impl Reader<'_> {
     }
 
     fn questions(&mut self, tables: Vec<Keys>, page: usize, section: usize) -> Vec<usize> {
-        let items: Vec<usize> = tables.into_iter().filter_map(|keys| self.item(keys, page, section, None)).collect();
+        let read = |keys| {
+            self.faults.question = None; // not that of the question before
+            self.item(keys, page, section, None)
+        };
+        let items: Vec<usize> = tables.into_iter().filter_map(read).collect();
         self.faults.question = None;
         items
     }

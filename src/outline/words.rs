@@ -74,7 +74,9 @@ pub(super) fn value(form: &Form, repeat: Option<usize>, name: &str, test: &Expre
 /// A number as read in that language; any other value as text.
 #[must_use]
 pub fn number(value: &Value, language: Language) -> String {
-    value.as_f64().map_or_else(|| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned), |number| shown_number(number, language))
+    value
+        .as_f64()
+        .map_or_else(|| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned), |number| shown_number(number, language))
 }
 
 /// A template with its `{names}` filled in; a name without a value becomes « … ».

@@ -148,7 +148,10 @@ impl Fill {
                 self.turn(core, action == Action::NextPage);
                 Step::Redraw
             }
-            Action::GoTo => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new()))),
+            Action::GoTo => match &core.session {
+                Some(session) => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new(session, self.page)))),
+                None => Step::Ignored,
+            },
             Action::Why => match self.why(core) {
                 Some(why) => Step::Open(Box::new(Screen::Why(why))),
                 None => Step::Ignored,

@@ -35,10 +35,12 @@ impl Fill {
             self.page = page;
             self.top = (0, 0);
             if session.locked().is_none() {
-                session.touch(core.now);
+                session.touch_page(core.now);
             }
         }
         let Some(session) = &core.session else { return };
+        let before = (self.page == page).then_some(self.top);
+        let seen_before = before.is_some_and(|top| path.and_then(|path| self.spot_of(session, path)).is_some_and(|spot| self.is_visible(core, &spot, top)));
         if let Some(block) = path.and_then(Path::block) {
             // a field inside a folded block unfolds it
             self.folded.remove(&block);
@@ -51,7 +53,11 @@ impl Fill {
         };
         let spot = spot.or_else(|| self.stops(session).into_iter().next()).unwrap_or(Spot::NextPage);
         self.focus(core, spot, &arrival);
-        core.save();
+        if path.is_some() && !seen_before {
+            // what one jumped to stands at the top of the screen, with what leads to it
+            self.top = (usize::MAX, 0);
+            self.follow(core);
+        }
     }
 
     /// The page was left once: its empty questions count as left blank from now on.
@@ -87,7 +93,7 @@ impl Fill {
         };
         self.go(core, to, None);
         if forward && core.session.as_ref().is_some_and(|session| session.locked().is_none()) {
-            core.tell(Message::new("page-kept"));
+            core.page_kept = true;
         }
         true
     }
@@ -158,20 +164,20 @@ impl Fill {
         if let Some(spot) = spot {
             self.focus(core, spot, &Arrival::First);
         }
-        if self.is_visible(core, top) {
+        if self.is_visible(core, &self.spot, top) {
             self.top = top;
         }
     }
 
-    /// Whether the focus would be on the screen with this first line.
-    fn is_visible(&self, core: &Core, top: (usize, u16)) -> bool {
+    /// Whether a stop would be on the screen with this first line.
+    fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
         let Some(session) = &core.session else { return false };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let mut y = -i32::from(top.1);
         for at in top.0..pieces.len() {
             y += if at == top.0 { 0 } else { i32::from(self.gap(session, &pieces, at, &cx)) };
-            if stop_of(session, &pieces[at]).as_ref() == Some(&self.spot) {
+            if stop_of(session, &pieces[at]).as_ref() == Some(spot) {
                 return y < room(core);
             }
             y += i32::from(self.piece(session, &pieces, at, &cx).height);
