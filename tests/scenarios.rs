@@ -5,6 +5,10 @@ mod scenario;
 
 #[path = "scenarios/filling.rs"]
 mod filling;
+#[path = "scenarios/files.rs"]
+mod files;
+#[path = "scenarios/finding.rs"]
+mod finding;
 #[path = "scenarios/checks.rs"]
 mod checks;
 #[path = "scenarios/moving.rs"]

@@ -8,10 +8,13 @@ use super::scenario::{builtin, given};
 
 /// Form, answers that pass, answers that fail, where it is told, what is told, whether it blocks.
 fn checks() -> Vec<(&'static str, Value, Value, &'static str, &'static str, bool)> {
-    let etp = |total: f64, medical: f64, target: f64, filled: f64| json!({ "etp": { "totaux": { "cibles": target, "pourvus": filled }, "medicaux": { "cibles": medical, "pourvus": total } } });
+    let etp = |totals: [f64; 2], medical: [f64; 2]| {
+        let row = |cells: [f64; 2]| json!({ "cibles": cells[0], "pourvus": cells[1] });
+        json!({ "etp": { "totaux": row(totals), "medicaux": row(medical) } })
+    };
     vec![
-        ("carsp-2025", etp(1.0, 0.5, 3.5, 3.0), etp(0.5, 4.0, 3.5, 3.0), "etp", "Les ETP médicaux (4) dépassent les ETP totaux (3,5).", false),
-        ("carsp-2025", etp(0.5, 0.5, 3.5, 3.5), etp(0.5, 0.5, 3.5, 4.0), "etp", "les ETP pourvus (4) dépassent les ETP cibles (3,5).", false),
+        ("carsp-2025", etp([3.5, 3.0], [0.5, 0.5]), etp([3.5, 3.0], [4.0, 0.5]), "etp", "Les ETP médicaux (4) dépassent les ETP totaux (3,5).", false),
+        ("carsp-2025", etp([3.5, 3.5], [0.5, 0.5]), etp([3.5, 4.0], [0.5, 0.5]), "etp", "les ETP pourvus (4) dépassent les ETP cibles (3,5).", false),
         (
             "carsp-2025",
             json!({ "postes": { "vacants": { "2023": 2, "2024": 2 }, "pourvus": { "2023": 2, "2024": 0 } } }),
@@ -92,7 +95,7 @@ fn what_is_required_is_missing_on_the_map_and_the_last_page_only() {
         let mut s = given(form).size(140, 60).open();
         s.go("region").keys("Tab C-f C-p").expect_no("obligatoire");
         s.keys("C-g 'impression' Enter").expect("À corriger avant de valider").expect("Région").expect("réponse obligatoire");
-        s.keys("Enter");
+        s.last_page("Région").keys("Enter");
         assert_eq!(s.at(), "region", "a problem of the last page leads to its question");
         s.keys("C-g 'region'").expect("✗ manquant").keys("Esc");
         menu(&mut s, "Valider définitivement");

@@ -16,7 +16,7 @@ use recueil::answers::Path;
 use recueil::app::session::Session;
 use recueil::app::{App, Effect, Msg, Opened, Start};
 use recueil::form::{Form, Sources};
-use recueil::l10n::{Language, Message};
+use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
 use recueil::store::{Done, Job, Lock, Store, Worker};
@@ -26,6 +26,10 @@ use recueil::ui::look::Look;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
+
+/// From this width on a map of that many columns stands left of the page.
+const WITH_MAP: u16 = 110;
+const MAP: usize = 34;
 
 /// What a scenario begins with.
 pub struct Given {
@@ -333,6 +337,18 @@ impl Scenario {
         self
     }
 
+    /// To the last page, the focus on the row that says this.
+    pub fn last_page(&mut self, row: &str) -> &mut Self {
+        self.keys("C-g 'impression' Enter");
+        for _ in 0..60 {
+            if self.focused().contains(row) {
+                return self;
+            }
+            self.keys("Tab");
+        }
+        panic!("the last page has no row « {row} »:\n{}", self.screen());
+    }
+
     // What is there.
 
     /// The open response with what is derived from it.
@@ -441,7 +457,9 @@ impl Scenario {
     /// The lines with the bar of the focus, joined.
     pub fn focused(&self) -> String {
         let screen = self.screen();
-        let lines = screen.lines().filter_map(|line| line.strip_prefix('▌'));
+        let left = if self.start.1.0 >= WITH_MAP { MAP } else { 0 };
+        let page = |line| str::char_indices(line).nth(left).map_or("", |(at, _)| &line[at..]);
+        let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     }
 
@@ -506,7 +524,7 @@ fn is_page(text: &str) -> bool {
 fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Timestamp) -> App {
     let (sources, size, language) = start.clone();
     App::new(Start {
-        language,
+        texts: Texts::new(language).into(),
         look: Look::UNICODE,
         size,
         now,
