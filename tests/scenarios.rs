@@ -5,6 +5,12 @@ mod scenario;
 
 #[path = "scenarios/filling.rs"]
 mod filling;
+#[path = "scenarios/home.rs"]
+mod home;
+#[path = "scenarios/last_page.rs"]
+mod last_page;
+#[path = "scenarios/saving.rs"]
+mod saving;
 #[path = "scenarios/files.rs"]
 mod files;
 #[path = "scenarios/finding.rs"]

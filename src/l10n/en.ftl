@@ -363,7 +363,7 @@ locked-to-review = Response submitted for review, read-only.
 locked-fixed = This answer is fixed and cannot be changed.
 locked-computed = This value is computed from other answers.
 locked-read-only-store = The directory of responses is read-only.
-quit-unsaved = { $reason } F10 again to quit without saving.
+quit-unsaved = F10 again to quit without saving. { $reason }
 farewell = { $name }: draft saved, { $errors ->
     [0] no error
     [one] { $errors } error

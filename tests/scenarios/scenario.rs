@@ -312,6 +312,12 @@ impl Scenario {
         }
     }
 
+    /// The list is read anew.
+    pub fn relist(&mut self) {
+        self.app.show_list(&self.store.list().unwrap(), None);
+        self.draw();
+    }
+
     /// The directory of responses goes away, as when a network disk does.
     pub fn lose_disk(&self) {
         fs::rename(self.store.dir().join("responses"), self.store.dir().join("away")).unwrap();
