@@ -279,3 +279,6 @@ impl Repeat {
         self.add.text(language).replace("{n}", &n.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

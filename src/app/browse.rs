@@ -91,7 +91,9 @@ impl Browse {
         if self.chosen == 0 {
             return if self.line.text().is_empty() { self.up(core) } else { Step::Ignored };
         }
-        let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else { return Step::Ignored };
+        let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else {
+            return Step::Ignored;
+        };
         let path = self.directory.join(name);
         if is_dir {
             self.line = LineEdit::default();
@@ -136,7 +138,11 @@ impl Browse {
         frame.put(1, 0, frame.width, Line::styled(core.texts.get("browse-title"), bold()));
         put_right(frame, 0, core.texts.get("browse-limit").into_owned(), quiet());
         let place = clean(&self.directory.display().to_string()).into_owned() + "/";
-        let place = if width(&place) > columns / 2 { format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..]) } else { place };
+        let place = if width(&place) > columns / 2 {
+            format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..])
+        } else {
+            place
+        };
         let x = 3 + u16::try_from(width(&place)).unwrap_or(0);
         let (text, cursor) = self.line.view(usize::from(frame.width.saturating_sub(x + 1)));
         frame.put(3, 1, frame.width, Line::from(vec![Span::styled(place, quiet()), Span::raw(text)]));
@@ -167,7 +173,13 @@ impl Browse {
         };
         let name = fit(&name, columns.saturating_sub(12), core.look.cut);
         let gap = columns.saturating_sub(width(&name) + width(&size));
-        Line::from(vec![Span::styled(bar, focus()), Span::raw("  "), Span::styled(name, style), Span::raw(" ".repeat(gap.min(60))), Span::styled(size, quiet())])
+        Line::from(vec![
+            Span::styled(bar, focus()),
+            Span::raw("  "),
+            Span::styled(name, style),
+            Span::raw(" ".repeat(gap.min(60))),
+            Span::styled(size, quiet()),
+        ])
     }
 }
 

@@ -77,7 +77,8 @@ impl GoTo {
         let language = core.language();
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| session.outline.pages[*page].relevant);
-        let mut targets: Vec<Target> = pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+        let mut targets: Vec<Target> =
+            pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
         if wanted.is_empty() {
             return targets;
         }
@@ -87,7 +88,11 @@ impl GoTo {
         let score = |text: &str| {
             let text = fold(text);
             // whole words first, then letters in order
-            if text.contains(&wanted) { Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0)) } else { matcher.fuzzy_match(&text, &wanted) }
+            if text.contains(&wanted) {
+                Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0))
+            } else {
+                matcher.fuzzy_match(&text, &wanted)
+            }
         };
         for (page, outline) in session.outline.pages.iter().enumerate() {
             for row in outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered()) {
@@ -181,7 +186,9 @@ fn row_state(session: &Session, row: &Row, core: &Core) -> (String, Style) {
     }
     match row.worst() {
         Some(problem) if problem.code == "required" => (format!("{} {}", core.look.error, core.texts.get("answer-missing")), error()),
-        Some(problem) if problem.severity == Severity::Error => (format!("{} {}", core.look.error, core.texts.get("answer-wrong")), error()),
+        Some(problem) if problem.severity == Severity::Error => {
+            (format!("{} {}", core.look.error, core.texts.get("answer-wrong")), error())
+        }
         _ => (answer(session, row, core).unwrap_or_default(), Style::new()),
     }
 }

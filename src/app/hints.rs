@@ -128,9 +128,15 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         }
         Some(Screen::Reread(_) | Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
-        Some(Screen::GoTo(_)) => vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
-        Some(Screen::Browse(_)) => vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)],
-        Some(Screen::Menu(_)) => vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
+        Some(Screen::GoTo(_)) => {
+            vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
+        Some(Screen::Browse(_)) => {
+            vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)]
+        }
+        Some(Screen::Menu(_)) => {
+            vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
         Some(Screen::Ask(_)) => vec![key("key-enter", "hint-confirm", core), key("key-escape", "hint-cancel", core)],
         None => Vec::new(),
     }

@@ -133,7 +133,9 @@ impl Home {
             KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
             KeyCode::Esc if self.form.is_some() => self.form = None,
             _ => {
-                if let Some(action) = action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty()) {
+                if let Some(action) =
+                    action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty())
+                {
                     return self.act(action, core);
                 }
                 match self.line.key(key) {
@@ -272,7 +274,12 @@ impl Home {
         match row {
             Row::Gap => {}
             Row::Heading(title) => frame.put(3, y, frame.width, Line::styled(clean(title).into_owned(), bold())),
-            Row::Begin(_) => frame.put(3, y, frame.width, Line::styled(format!("+ {}", core.texts.get("home-begin")), if chosen { bold() } else { quiet() })),
+            Row::Begin(_) => frame.put(
+                3,
+                y,
+                frame.width,
+                Line::styled(format!("+ {}", core.texts.get("home-begin")), if chosen { bold() } else { quiet() }),
+            ),
             Row::Response(summary) => {
                 let columns = usize::from(frame.width);
                 let unnamed = core.texts.get("home-unnamed");
@@ -283,7 +290,12 @@ impl Home {
                 let date = when(summary.modified, core);
                 if let Some(reason) = &summary.broken {
                     let text = core.texts.render(reason);
-                    frame.put(x, y, frame.width.saturating_sub(x + 16), Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()));
+                    frame.put(
+                        x,
+                        y,
+                        frame.width.saturating_sub(x + 16),
+                        Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()),
+                    );
                     return put_right(frame, y, date, quiet());
                 }
                 let (status, style) = state(summary, &core.texts);
@@ -344,6 +356,10 @@ fn when(at: Timestamp, core: &Core) -> String {
         return core.texts.render(&Message::new("when-yesterday").with("time", time));
     }
     let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
-    let message = if date.year() == today.year() { Message::new("when-day") } else { Message::new("when-date").with("year", date.year().to_string()) };
+    let message = if date.year() == today.year() {
+        Message::new("when-day")
+    } else {
+        Message::new("when-date").with("year", date.year().to_string())
+    };
     core.texts.render(&message.with("day", date.day().to_string()).with("month", month))
 }

@@ -33,11 +33,16 @@ pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usi
     let [top_left, top_right, bottom_left, bottom_right, across, down] = core.look.frame;
     let title = fit(title, usize::from(outer).saturating_sub(6), core.look.cut);
     let rest = usize::from(outer).saturating_sub(width(&title) + 5);
-    frame.put(x, y, outer, Line::from(vec![
-        Span::raw(format!("{top_left}{across} ")),
-        Span::styled(title, bold()),
-        Span::raw(format!(" {}{top_right}", across.repeat(rest))),
-    ]));
+    frame.put(
+        x,
+        y,
+        outer,
+        Line::from(vec![
+            Span::raw(format!("{top_left}{across} ")),
+            Span::styled(title, bold()),
+            Span::raw(format!(" {}{top_right}", across.repeat(rest))),
+        ]),
+    );
     for row in y + 1..=y + height {
         frame.put(x, row, outer, Line::raw(format!("{down}{}{down}", " ".repeat(usize::from(outer) - 2))));
     }

@@ -81,8 +81,21 @@ impl Session {
     pub fn new(form: Rc<Form>, response: Response, today: Date, language: Language, read_only: Option<Message>) -> Self {
         let outline = Outline { pages: Vec::new() };
         let (undo, redo, files) = (Vec::new(), Vec::new(), FileFaults::new());
-        let mut session =
-            Self { form, response, outline, files, read_only, undo, redo, visiting: false, saving: Saving::Saved, stored: false, moved: false, today, language };
+        let mut session = Self {
+            form,
+            response,
+            outline,
+            files,
+            read_only,
+            undo,
+            redo,
+            visiting: false,
+            saving: Saving::Saved,
+            stored: false,
+            moved: false,
+            today,
+            language,
+        };
         session.derive();
         session
     }
@@ -216,7 +229,11 @@ impl Session {
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
-        if again { self.undo.push(other) } else { self.redo.push(other) }
+        if again {
+            self.undo.push(other)
+        } else {
+            self.redo.push(other)
+        }
         self.visiting = false;
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));

@@ -180,7 +180,9 @@ impl App {
             Action::Language => self.change_language(),
             _ => {
                 let step = match self.screens.last_mut() {
-                    Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => fill.act(action, &mut self.core),
+                    Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => {
+                        fill.act(action, &mut self.core)
+                    }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
@@ -330,9 +332,12 @@ impl App {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
         let (form, language) = (session.form.clone(), session.language);
-        let reasons: std::collections::BTreeMap<_, _> =
-            hidden(&session.inputs()).into_iter().map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts))).collect();
-        let (answers, unreadable, seen) = (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
+        let reasons: std::collections::BTreeMap<_, _> = hidden(&session.inputs())
+            .into_iter()
+            .map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts)))
+            .collect();
+        let (answers, unreadable, seen) =
+            (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
         let inputs = crate::outline::Inputs {
             form: &form,
             answers: &answers,

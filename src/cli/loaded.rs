@@ -64,7 +64,7 @@ impl Loaded {
     pub fn tell(&self, session: &Session, page: usize, problem: &Problem) -> String {
         let message = Message::new("cli-problem")
             .with("page", self.form.pages[page].title.text(self.language))
-            .with("question", words::title(&self.form, &self.response.answers, &problem.path, self.language));
+            .with("question", words::problem_title(&self.form, &self.response.answers, problem, self.language));
         session.tell(&message.with("problem", told(session, problem)))
     }
 

@@ -40,7 +40,8 @@ impl Fill {
         }
         let Some(session) = &core.session else { return };
         let before = (self.page == page).then_some(self.top);
-        let seen_before = before.is_some_and(|top| path.and_then(|path| self.spot_of(session, path)).is_some_and(|spot| self.is_visible(core, &spot, top)));
+        let seen_before = before
+            .is_some_and(|top| path.and_then(|path| self.spot_of(session, path)).is_some_and(|spot| self.is_visible(core, &spot, top)));
         if let Some(block) = path.and_then(Path::block) {
             // a field inside a folded block unfolds it
             self.folded.remove(&block);
@@ -48,7 +49,9 @@ impl Fill {
         }
         let spot = path.and_then(|path| self.spot_of(session, path));
         let arrival = match (path, &spot) {
-            (Some(path), Some(Spot::Question(question))) => path.below(question).map_or(Arrival::First, |below| Arrival::At(below.to_owned())),
+            (Some(path), Some(Spot::Question(question))) => {
+                path.below(question).map_or(Arrival::First, |below| Arrival::At(below.to_owned()))
+            }
             _ => Arrival::First,
         };
         let spot = spot.or_else(|| self.stops(session).into_iter().next()).unwrap_or(Spot::NextPage);
@@ -119,7 +122,11 @@ impl Fill {
             self.turn(core, true);
             return;
         }
-        let cut = if at == self.top.0 { self.top.1 + u16::try_from(room - 1).unwrap_or(1) } else { u16::try_from((room - y).max(0)).unwrap_or(0) };
+        let cut = if at == self.top.0 {
+            self.top.1 + u16::try_from(room - 1).unwrap_or(1)
+        } else {
+            u16::try_from((room - y).max(0)).unwrap_or(0)
+        };
         let tall = i32::from(self.piece(session, &pieces, at, &cx).height) > room;
         self.top = (at, if tall { cut } else { 0 });
         let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
@@ -230,7 +237,11 @@ impl Fill {
             // above the screen: what leads to it (a section's title) comes along
             let before = pieces[..at].iter().rposition(|piece| stop_of(session, piece).is_some()).map_or(0, |stop| stop + 1);
             let lead = self.lines_between(session, &pieces, before, at, &cx);
-            self.top = if lead + last < room { (before, 0) } else { (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 })) };
+            self.top = if lead + last < room {
+                (before, 0)
+            } else {
+                (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 }))
+            };
             return;
         }
         if self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1) + last < room {

@@ -20,7 +20,7 @@ impl Desk {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let session = Session {
-            texts: Texts::new(Language::French),
+            texts: Texts::new(Language::French).into(),
             sources: Sources::new(vec![FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")]),
             data_dir: dir.path().join("data"),
             settings: Settings::default(),
