@@ -5,6 +5,12 @@ mod scenario;
 
 #[path = "scenarios/filling.rs"]
 mod filling;
+#[path = "scenarios/robot.rs"]
+mod robot;
+#[path = "scenarios/screens.rs"]
+mod screens;
+#[path = "scenarios/bad_input.rs"]
+mod bad_input;
 #[path = "scenarios/home.rs"]
 mod home;
 #[path = "scenarios/last_page.rs"]

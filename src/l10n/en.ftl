@@ -497,7 +497,7 @@ last-after = { $count ->
    *[other] once the { $count } errors are mended
 }
 last-problem = { $title }: { $told }
-last-hidden-answer = { $title }: “{ $value }”, { $why }
+last-hidden-answer = { $title }: “{ $value }”, because { $why }
 last-validated = Response validated on { $at }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.

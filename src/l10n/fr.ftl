@@ -508,7 +508,7 @@ last-after = { $count ->
    *[other] après correction des { $count } erreurs
 }
 last-problem = { $title } : { $told }
-last-hidden-answer = { $title } : « { $value } », { $why }
+last-hidden-answer = { $title } : « { $value } », car { $why }
 last-validated = Réponse validée le { $at }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.

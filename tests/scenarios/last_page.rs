@@ -21,8 +21,8 @@ fn survey() -> Scenario {
 #[test]
 fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
     let mut s = survey();
-    s.last_page("Les ETP médicaux (4) dépassent les ETP totaux (3,5)");
-    s.expect("À vérifier").expect("Ne sera pas transmis").expect("« Trois partenaires »").expect("car « Statut juridique – Rattachement » : Portage association");
+    s.last_page("les ETP médicaux (4) dépassent les ETP totaux (3,5)");
+    s.expect("À vérifier").expect("Ne sera pas transmis").expect("« Trois partenaires »").expect("car « Statut juridique – Rattachement » vaut « Portage association »");
     s.keys("Enter");
     assert!(s.at().starts_with("etp."), "{}", s.at());
 }

@@ -339,7 +339,8 @@ impl Scenario {
     pub fn go(&mut self, id: &str) -> &mut Self {
         self.keys("C-g");
         self.type_text(id).keys("Enter");
-        assert!(Path::from(self.at().as_str()).is_within(&Path::from(id)), "« go to {id} » led to {}:\n{}", self.at(), self.screen());
+        let there = Path::from(self.at().as_str()).is_within(&Path::from(id));
+        assert!(there || self.session().locked().is_some(), "« go to {id} » led to {}:\n{}", self.at(), self.screen());
         self
     }
 
@@ -347,7 +348,7 @@ impl Scenario {
     pub fn last_page(&mut self, row: &str) -> &mut Self {
         self.keys("C-g 'impression' Enter");
         for _ in 0..60 {
-            if self.focused().contains(row) {
+            if self.focused().contains(row) && !self.focused().starts_with("Vous avez") {
                 return self;
             }
             self.keys("Tab");
