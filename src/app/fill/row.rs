@@ -1,5 +1,7 @@
 //! One row of a page as lines: label, answer, hint, problems. Its height follows from the row and the width alone.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -43,10 +45,17 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Adds a wrapped text below what is there.
-    pub fn text(&mut self, x: u16, columns: u16, text: &str, style: Style) {
-        let text = clean(text);
-        self.push(x, lines(&text, usize::from(columns)).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+    /// Adds a wrapped text below what is there; borrowed wherever it can be.
+    pub fn text(&mut self, x: u16, columns: u16, text: impl Into<Cow<'a, str>>, style: Style) {
+        let columns = usize::from(columns);
+        let owned = match text.into() {
+            Cow::Borrowed(text) => match clean(text) {
+                Cow::Borrowed(text) => return self.push(x, lines(text, columns).into_iter().map(|line| Line::styled(line, style))),
+                Cow::Owned(text) => text,
+            },
+            Cow::Owned(text) => clean(&text).into_owned(),
+        };
+        self.push(x, lines(&owned, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
     }
 }
 
@@ -121,7 +130,7 @@ pub fn block<'a>(session: &'a Session, shown: &Shown<'a>, cx: &Context<'a>) -> B
     block
 }
 
-fn section(session: &Session, shown: &Shown, columns: u16, cx: &Context, block: &mut Block) {
+fn section<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context, block: &mut Block<'a>) {
     let section = &session.form.pages[shown.page].sections[shown.row.item];
     let language = cx.texts.language();
     block.text(MARGIN, columns, section.title.text(language), bold());
@@ -196,7 +205,7 @@ fn at_rest<'a>(
     question.view(&given, cx).into()
 }
 
-fn hint(item: &Item, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+fn hint<'a>(item: &'a Item, x: u16, columns: u16, cx: &Context, block: &mut Block<'a>) {
     if !item.hint.is_empty() {
         block.text(x, columns, item.hint.text(cx.texts.language()), quiet());
     }
@@ -210,7 +219,7 @@ fn problems(shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block
         }
         let (mark, style) = mark(problem.severity, cx);
         let text = format!("{mark} {}", told(problem, cx));
-        block.text(x, columns, &text, style);
+        block.text(x, columns, text, style);
     }
 }
 
@@ -265,7 +274,7 @@ fn add(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, blo
     let count = cx.texts.render(&crate::l10n::Message::new("block-count").with("count", n - 1).with("max", repeat.max));
     let words = format!("{} {}", cx.look.add, repeat.add_title(n, cx.texts.language()));
     let style = if shown.focused { bold() } else { Style::new() };
-    block.text(x, columns, &words, style);
+    block.text(x, columns, words, style);
     // the count stands at the end of the words if there is room, else below
     let last = block.pieces.last().map_or(0, |(_, _, line)| line.width());
     if last + width(&count) + 3 <= usize::from(columns) {
