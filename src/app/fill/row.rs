@@ -22,6 +22,9 @@ const STEP: u16 = 4;
 /// The widest text: longer lines are hard to read.
 pub const WIDEST: u16 = 100;
 
+/// The narrowest text: on a screen that is too small nothing of it is drawn, but keys are still taken.
+const LEAST: u16 = 30;
+
 /// Lines at their places, relative to the row's first line.
 #[derive(Debug, Default)]
 pub struct Block<'a> {
@@ -102,7 +105,7 @@ pub fn answer_place(item: &Item, depth: u8, cx: &Context) -> (u16, u16) {
 }
 
 fn text_columns(x: u16, cx: &Context) -> u16 {
-    cx.width.min(WIDEST).saturating_sub(x + 1).max(10)
+    cx.width.min(WIDEST).saturating_sub(x + 1).max(LEAST)
 }
 
 /// A row of the outline as lines, in `cx.width` columns, margin included.
