@@ -112,8 +112,8 @@ pub enum Screen {
 /// What the program starts with.
 #[derive(Debug)]
 pub struct Start {
-    /// The screen's language.
-    pub language: Language,
+    /// The words of the screen.
+    pub texts: Rc<Texts>,
     /// Colours and marks.
     pub look: Look,
     /// Columns and rows.
@@ -139,6 +139,8 @@ pub struct App {
     screens: Vec<Screen>,
     /// Whether the program ends once all is saved.
     leaving: bool,
+    /// Whether Esc was pressed just now on a page: pressed again it leads to the list.
+    back_again: bool,
 }
 
 impl App {
@@ -146,7 +148,7 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let core = Core {
-            texts: Texts::new(start.language),
+            texts: start.texts,
             look: start.look,
             size: start.size,
             now: start.now,
@@ -157,12 +159,13 @@ impl App {
             offers: Vec::new(),
             session: None,
             notice: None,
+            page_kept: false,
             effects: Vec::new(),
             random: start.random,
             trashed: Vec::new(),
             directory: start.directory,
         };
-        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false }
+        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false, back_again: false }
     }
 
     /// The list of responses, of one form only if so said.

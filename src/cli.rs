@@ -35,20 +35,21 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => run(parsed),
         Err(error) => explain(error.kind(), &arguments),
     };
-    outcome.unwrap_or_else(|failure| {
-        complain(&failure.lines);
-        failure.code
-    })
-    .into()
+    outcome
+        .unwrap_or_else(|failure| {
+            complain(&failure.lines);
+            failure.code
+        })
+        .into()
 }
 
 fn run(arguments: Arguments) -> Outcome {
     let session = Session::new(&arguments.global)?;
     match arguments.command {
-        None => screen::run_screen(session, fill::Opening::Home),
+        None => screen::run_screen(&session, fill::Opening::Home),
         Some(Command::Fill(asked)) => {
             let opening = fill::opening(&session, &asked)?;
-            screen::run_screen(session, opening)
+            screen::run_screen(&session, opening)
         }
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),
@@ -67,7 +68,9 @@ fn explain(kind: ErrorKind, arguments: &[OsString]) -> Outcome {
     let settings = Settings::default_dir().map(|dir| Settings::load(&dir)).unwrap_or_default();
     let texts = Texts::new(language(wanted.as_deref(), &settings));
     match kind {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            session::write(&texts, help::answer(arguments, &texts).as_bytes()).map(|()| 0)
+        }
         _ => Err(Failure { code: 2, lines: help::complaint(arguments, &texts) }),
     }
 }

@@ -27,7 +27,7 @@ use document::Document;
 pub enum Format {
     /// Plain text, 80 columns.
     Text,
-    /// CommonMark, with pipe tables.
+    /// `CommonMark`, with pipe tables.
     Markdown,
     /// One HTML page that needs nothing else, made to be printed from a browser.
     Html,

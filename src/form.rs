@@ -274,3 +274,6 @@ impl Repeat {
         self.add.text(language).replace("{n}", &n.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

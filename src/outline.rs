@@ -140,6 +140,28 @@ pub struct Counts {
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
+    /// Of the errors, required answers still missing on a page never left: nobody has passed them over yet.
+    pub pending: usize,
+}
+
+impl Counts {
+    /// The errors to show while filling: required answers count from the moment their page was left.
+    #[must_use]
+    pub fn shown_errors(&self) -> usize {
+        self.errors - self.pending
+    }
+}
+
+impl std::ops::SubAssign for Counts {
+    fn sub_assign(&mut self, other: Self) {
+        self.questions -= other.questions;
+        self.answered -= other.answered;
+        self.to_answer -= other.to_answer;
+        self.blank -= other.blank;
+        self.errors -= other.errors;
+        self.warnings -= other.warnings;
+        self.pending -= other.pending;
+    }
 }
 
 impl std::ops::AddAssign for Counts {
@@ -150,6 +172,7 @@ impl std::ops::AddAssign for Counts {
         self.blank += other.blank;
         self.errors += other.errors;
         self.warnings += other.warnings;
+        self.pending += other.pending;
     }
 }
 
@@ -230,9 +253,21 @@ pub fn hidden(inputs: &Inputs) -> Vec<Hidden> {
 }
 
 impl Outline {
-    /// Derives anew the pages that a change to this question touches.
+    /// Derives anew what a change to this question can touch: its row alone if no expression reads it, else whole pages.
     pub fn update(&mut self, inputs: &Inputs, question: &str) {
         let facts = Facts::new(inputs);
+        let item = inputs.form.find(question).filter(|item| !inputs.form.is_read(question) && inputs.form.items[*item].repeat().is_none());
+        if let Some(item) = item {
+            let page = &inputs.form.pages[inputs.form.items[item].page];
+            let seen = inputs.seen.contains(&page.id);
+            let outline = &mut self.pages[inputs.form.items[item].page];
+            if let Some(row) = outline.rows.iter_mut().find(|row| row.item == item && row.kind == RowKind::Question) {
+                let before = std::mem::replace(row, question_row(&facts, item, Path::question(question), None));
+                outline.counts -= count(&before, inputs.form, seen);
+                outline.counts += count(row, inputs.form, seen);
+                return;
+            }
+        }
         for page in inputs.form.touched_by(question) {
             self.pages[page] = derive(&facts, page);
         }
@@ -285,23 +320,25 @@ fn derive(facts: &Facts, page: usize) -> PageOutline {
     }
     let relevant = facts.page_relevant(page) && (definition.last || rows.iter().any(|row| row.relevant));
     let seen = inputs.seen.contains(&definition.id);
-    let counts = count(&rows, inputs.form, seen);
+    let mut counts = Counts::default();
+    rows.iter().for_each(|row| counts += count(row, inputs.form, seen));
     PageOutline { relevant, rows, counts }
 }
 
-fn count(rows: &[Row], form: &Form, seen: bool) -> Counts {
+fn count(row: &Row, form: &Form, seen: bool) -> Counts {
     let mut counts = Counts::default();
-    for row in rows.iter().filter(|row| row.relevant) {
-        counts.errors += row.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        counts.warnings += row.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
-        if row.kind != RowKind::Question || !form.items[row.item].is_answered() {
-            continue;
-        }
-        counts.questions += 1;
+    if !row.relevant {
+        return counts;
+    }
+    let of = |severity| row.problems.iter().filter(|problem| problem.severity == severity).count();
+    (counts.errors, counts.warnings) = (of(Severity::Error), of(Severity::Warning));
+    counts.pending = row.problems.iter().filter(|problem| !seen && problem.code == "required").count();
+    if row.kind == RowKind::Question && form.items[row.item].is_answered() {
+        counts.questions = 1;
         match (row.answered, seen) {
-            (true, _) => counts.answered += 1,
-            (false, false) => counts.to_answer += 1,
-            (false, true) => counts.blank += 1,
+            (true, _) => counts.answered = 1,
+            (false, false) => counts.to_answer = 1,
+            (false, true) => counts.blank = 1,
         }
     }
     counts

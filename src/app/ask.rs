@@ -117,7 +117,9 @@ impl Ask {
         let columns = usize::from(frame.width.saturating_sub(10).min(74));
         let (title, said): (&str, Vec<Message>) = match &self.question {
             Question::Print => ("print-title", vec![Message::new("print-prompt")]),
-            Question::Overwrite(file) => ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())]),
+            Question::Overwrite(file) => {
+                ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())])
+            }
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
             Question::Validation(said) => ("validate-title", said.clone()),
         };
@@ -152,5 +154,6 @@ pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
     {
         return home.join(rest);
     }
-    directory.join(typed)
+    // joined part by part: no `//`, no `/./`
+    directory.join(typed).components().collect()
 }

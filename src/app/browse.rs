@@ -13,6 +13,7 @@ use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::window;
 use crate::l10n::Message;
+use crate::question::file::size;
 use crate::store::{Browsed, Job, StoreError};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
@@ -89,7 +90,9 @@ impl Browse {
         if self.chosen == 0 {
             return if self.line.text().is_empty() { self.up(core) } else { Step::Ignored };
         }
-        let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else { return Step::Ignored };
+        let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else {
+            return Step::Ignored;
+        };
         let path = self.directory.join(name);
         if is_dir {
             self.line = LineEdit::default();
@@ -134,7 +137,11 @@ impl Browse {
         frame.put(1, 0, frame.width, Line::styled(core.texts.get("browse-title"), bold()));
         put_right(frame, 0, core.texts.get("browse-limit").into_owned(), quiet());
         let place = clean(&self.directory.display().to_string()).into_owned() + "/";
-        let place = if width(&place) > columns / 2 { format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..]) } else { place };
+        let place = if width(&place) > columns / 2 {
+            format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..])
+        } else {
+            place
+        };
         let x = 3 + u16::try_from(width(&place)).unwrap_or(0);
         let (text, cursor) = self.line.view(usize::from(frame.width.saturating_sub(x + 1)));
         frame.put(3, 1, frame.width, Line::from(vec![Span::styled(place, quiet()), Span::raw(text)]));
@@ -161,18 +168,18 @@ impl Browse {
         let (name, size) = match entry {
             None => (format!("..   {}", core.texts.get("browse-up")), String::new()),
             Some(entry) if entry.is_dir => (format!("{}/", clean(&entry.name)), String::new()),
-            Some(entry) => (clean(&entry.name).into_owned(), size(entry.size, core)),
+            Some(entry) => (clean(&entry.name).into_owned(), core.texts.render(&size(entry.size, core.language()))),
         };
         let name = fit(&name, columns.saturating_sub(12), core.look.cut);
         let gap = columns.saturating_sub(width(&name) + width(&size));
-        Line::from(vec![Span::styled(bar, focus()), Span::raw("  "), Span::styled(name, style), Span::raw(" ".repeat(gap.min(60))), Span::styled(size, quiet())])
+        Line::from(vec![
+            Span::styled(bar, focus()),
+            Span::raw("  "),
+            Span::styled(name, style),
+            Span::raw(" ".repeat(gap.min(60))),
+            Span::styled(size, quiet()),
+        ])
     }
-}
-
-/// A size in words: « 48 Ko ».
-fn size(bytes: u64, core: &Core) -> String {
-    let (id, count) = if bytes < 1024 * 1024 { ("size-kilobytes", bytes.div_ceil(1024)) } else { ("size-megabytes", bytes.div_ceil(1024 * 1024)) };
-    core.texts.render(&Message { id, args: vec![("count", count.into())] })
 }
 
 /// How many bytes at the end of a text fit into that many columns.

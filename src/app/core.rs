@@ -24,7 +24,7 @@ use crate::ui::look::{Look, error, quiet};
 #[derive(Debug)]
 pub struct Core {
     /// The words.
-    pub texts: Texts,
+    pub texts: Rc<Texts>,
     /// Colours and marks.
     pub look: Look,
     /// Columns and rows of the terminal.
@@ -45,6 +45,8 @@ pub struct Core {
     pub session: Option<Session>,
     /// Something to tell in the bottom line until the next key.
     pub notice: Option<Message>,
+    /// Whether a page was turned just now: its data are kept, and the screen says so until the next key.
+    pub page_kept: bool,
     /// What is to be done outside, in order.
     pub effects: Vec<Effect>,
     /// For identities of blocks and responses.
@@ -138,6 +140,7 @@ impl Core {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
         match &session.saving {
             _ if session.locked().is_some() => (Message::new("state-read-only"), quiet()),
+            Saving::Saved if self.page_kept => (Message::new("page-kept"), quiet()),
             Saving::Saved => (Message::new("state-saved"), quiet()),
             Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
             Saving::Failed(..) => (Message::new("state-not-saved"), error()),

@@ -68,7 +68,8 @@ impl Fill {
     #[must_use]
     pub fn open(session: &Session, page: Option<usize>) -> Self {
         let position = session.response.position.as_ref();
-        let left = position.and_then(|position| session.form.find_page(&position.page)).filter(|page| session.outline.pages[*page].relevant);
+        let left =
+            position.and_then(|position| session.form.find_page(&position.page)).filter(|page| session.outline.pages[*page].relevant);
         let first = session.outline.pages.iter().position(|page| page.relevant).unwrap_or(0);
         let mut fill = Self {
             page: page.or(left).unwrap_or(first),
@@ -145,7 +146,8 @@ impl Fill {
 
     /// Whether a row is on the page now: relevant, and not inside a folded block.
     fn is_shown(&self, row: &Row) -> bool {
-        row.relevant && (row.kind != RowKind::Question || row.block.is_none() || row.path.block().is_some_and(|block| self.is_unfolded(&block)))
+        row.relevant
+            && (row.kind != RowKind::Question || row.block.is_none() || row.path.block().is_some_and(|block| self.is_unfolded(&block)))
     }
 
     /// Whether a block is unfolded: the one with the focus, unless folded by hand.

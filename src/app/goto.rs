@@ -35,10 +35,10 @@ struct Target<'a> {
 }
 
 impl GoTo {
-    /// The panel with nothing typed.
+    /// The panel with nothing typed, on this page of the map.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(session: &Session, page: usize) -> Self {
+        Self { line: LineEdit::default(), chosen: session.outline.place(page).0.saturating_sub(1) }
     }
 
     /// Takes a key.
@@ -77,15 +77,22 @@ impl GoTo {
         let language = core.language();
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| session.outline.pages[*page].relevant);
-        let mut targets: Vec<Target> = pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+        let mut targets: Vec<Target> =
+            pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
         if wanted.is_empty() {
             return targets;
         }
         let matcher = SkimMatcherV2::default();
+        // letters scattered over a long label are no match: most must stand together
+        let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
         let score = |text: &str| {
             let text = fold(text);
             // whole words first, then letters in order
-            if text.contains(&wanted) { Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0)) } else { matcher.fuzzy_match(&text, &wanted) }
+            if text.contains(&wanted) {
+                Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0))
+            } else {
+                matcher.fuzzy_match(&text, &wanted)
+            }
         };
         for (page, outline) in session.outline.pages.iter().enumerate() {
             for row in outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered()) {
@@ -106,7 +113,7 @@ impl GoTo {
                         .chain(answer(session, row, core).and_then(|answer| score(&answer)))
                         .max(),
                 };
-                best.filter(|best| *best > 20).map(|best| (best, target))
+                best.filter(|best| *best >= enough).map(|best| (best, target))
             })
             .collect();
         found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
@@ -160,8 +167,8 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
 fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
     let counts = session.outline.pages[page].counts;
     let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-    if counts.errors > 0 {
-        (say("count-errors", counts.errors), error())
+    if counts.shown_errors() > 0 {
+        (say("count-errors", counts.shown_errors()), error())
     } else if counts.warnings > 0 {
         (say("count-warnings", counts.warnings), warning())
     } else if counts.questions == 0 {
@@ -179,7 +186,9 @@ fn row_state(session: &Session, row: &Row, core: &Core) -> (String, Style) {
     }
     match row.worst() {
         Some(problem) if problem.code == "required" => (format!("{} {}", core.look.error, core.texts.get("answer-missing")), error()),
-        Some(problem) if problem.severity == Severity::Error => (format!("{} {}", core.look.error, core.texts.get("answer-wrong")), error()),
+        Some(problem) if problem.severity == Severity::Error => {
+            (format!("{} {}", core.look.error, core.texts.get("answer-wrong")), error())
+        }
         _ => (answer(session, row, core).unwrap_or_default(), Style::new()),
     }
 }

@@ -41,7 +41,7 @@ impl Help {
     /// The last line at which the text can begin.
     fn most(&self, core: &Core) -> usize {
         let columns = usize::from(core.size.0.saturating_sub(10).min(74));
-        Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(5)))
+        Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(7)))
     }
 
     fn text(core: &Core, columns: usize) -> Vec<Line<'static>> {
@@ -50,15 +50,22 @@ impl Help {
             let sentence = core.texts.get(id);
             text.extend(lines(&sentence, columns).into_iter().map(|line| Line::raw(line.to_owned())));
         }
-        for (scope, title) in
-            [(Scope::Fill, "help-keys-fill"), (Scope::Block, "help-keys-block"), (Scope::Home, "help-keys-home"), (Scope::Everywhere, "help-keys-all")]
-        {
+        for (scope, title) in [
+            (Scope::Fill, "help-keys-fill"),
+            (Scope::Block, "help-keys-block"),
+            (Scope::Home, "help-keys-home"),
+            (Scope::Everywhere, "help-keys-all"),
+        ] {
             text.push(Line::default());
             text.push(Line::styled(core.texts.get(title).into_owned(), bold()));
             for binding in BINDINGS.iter().filter(|binding| binding.scope == scope && !binding.keys.is_empty()) {
                 let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
                 let gap = " ".repeat(20_usize.saturating_sub(width(&keys)).max(2));
-                text.push(Line::from(vec![Span::styled(keys, quiet()), Span::raw(gap), Span::raw(core.texts.get(binding.text).into_owned())]));
+                text.push(Line::from(vec![
+                    Span::styled(keys, quiet()),
+                    Span::raw(gap),
+                    Span::raw(core.texts.get(binding.text).into_owned()),
+                ]));
             }
         }
         text

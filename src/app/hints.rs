@@ -13,7 +13,7 @@ use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::hint::Hint;
 use crate::ui::look::{bold, error, quiet};
-use crate::ui::wrap::{fit, width};
+use crate::ui::wrap::{lines, width};
 
 /// Draws the rule above it and the bottom line.
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
@@ -22,18 +22,32 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
     let room = usize::from(frame.width) - 2;
     if let Some((message, style)) = told(core) {
         let text = core.texts.render(&message);
-        frame.put(1, y, frame.width - 1, Line::styled(fit(&clean(&text), room, core.look.cut), style));
+        // a long message takes the rule's row, too
+        let text = clean(&text);
+        let told = lines(&text, room);
+        let first = if told.len() > 1 { y - 1 } else { y };
+        for (y, line) in (first..=y).zip(&told) {
+            frame.put(0, y, frame.width, Line::styled(format!(" {line}"), style));
+        }
+        if told.len() > 2 {
+            frame.put(frame.width - 2, y, 1, Line::styled(core.look.cut, style));
+        }
         return;
     }
     let mut spans: Vec<Span> = Vec::new();
     let mut used = 0;
     let (quit, quit_width) = hint(&of(Action::Quit, core), core);
-    for one in hints(screen, core) {
-        let (text, columns) = hint(&one, core);
-        if used + columns + 3 + quit_width > room {
-            continue;
-        }
-        used += columns + 3;
+    let hints: Vec<_> = hints(screen, core).into_iter().map(|one| (one.rank, hint(&one, core))).collect();
+    // what matters most gets its room first; what is shown keeps its order
+    let mut order: Vec<usize> = (0..hints.len()).collect();
+    order.sort_by_key(|at| hints[*at].0);
+    order.retain(|at| {
+        let columns = hints[*at].1.1 + 3;
+        let fits = used + columns + quit_width <= room;
+        used += if fits { columns } else { 0 };
+        fits
+    });
+    for (_, (text, _)) in hints.into_iter().enumerate().filter(|(at, _)| order.contains(at)).map(|(_, hint)| hint) {
         spans.extend(text);
         spans.push(Span::raw("   "));
     }
@@ -69,11 +83,13 @@ fn hint(hint: &Shown, core: &Core) -> (Vec<Span<'static>>, usize) {
 struct Shown {
     key: String,
     text: Message,
+    /// How much it matters, 0 most.
+    rank: u8,
 }
 
 /// The hint of an action, from the key table; its short words are those of the table with `-short`, if there are any.
 fn of(action: Action, core: &Core) -> Shown {
-    let Some(binding) = binding_of(action) else { return Shown { key: String::new(), text: Message::new("action-help") } };
+    let Some(binding) = binding_of(action) else { return Shown { key: String::new(), text: Message::new("action-help"), rank: 9 } };
     let key = binding.keys.first().map_or(String::new(), |key| key.name(&core.texts));
     let id = match action {
         Action::Next => "hint-next",
@@ -81,6 +97,7 @@ fn of(action: Action, core: &Core) -> Shown {
         Action::GoTo => "hint-go-to",
         Action::Menu => "hint-menu",
         Action::Quit => "hint-quit",
+        Action::Help => "hint-help",
         Action::NextProblem => "hint-next-problem",
         Action::BlockAfter => "hint-block-after",
         Action::BlockBefore => "hint-block-before",
@@ -89,12 +106,17 @@ fn of(action: Action, core: &Core) -> Shown {
         Action::BlockRemove => "hint-block-remove",
         _ => binding.text,
     };
-    Shown { key, text: Message { id, args: Vec::new() } }
+    let rank = match action {
+        Action::Next | Action::Menu => 0,
+        Action::GoTo => 3,
+        _ => 2,
+    };
+    Shown { key, text: Message { id, args: Vec::new() }, rank }
 }
 
 fn key(id: &'static str, text: &'static str, core: &Core) -> Shown {
     let key = if id.starts_with("key-") { core.texts.get(id).into_owned() } else { id.to_owned() };
-    Shown { key, text: Message { id: text, args: Vec::new() } }
+    Shown { key, text: Message { id: text, args: Vec::new() }, rank: 1 }
 }
 
 /// The hints of the top screen, most useful first.
@@ -106,9 +128,15 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         }
         Some(Screen::Reread(_) | Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
-        Some(Screen::GoTo(_)) => vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
-        Some(Screen::Browse(_)) => vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)],
-        Some(Screen::Menu(_)) => vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)],
+        Some(Screen::GoTo(_)) => {
+            vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
+        Some(Screen::Browse(_)) => {
+            vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)]
+        }
+        Some(Screen::Menu(_)) => {
+            vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
         Some(Screen::Ask(_)) => vec![key("key-enter", "hint-confirm", core), key("key-escape", "hint-cancel", core)],
         None => Vec::new(),
     }
@@ -121,11 +149,11 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             let own = fill.field().map(|field| field.hints()).unwrap_or_default();
             // the kind's own keys first, then the page's, the kind's words last
             let (words, keys): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.key.is_empty());
-            let shown = |hint: Hint| Shown { key: key(hint.key, "", core).key, text: hint.text };
-            let next = of(Action::Next, core);
-            let first: Vec<Shown> = std::iter::once(next).chain(keys.into_iter().map(shown)).collect();
-            let last = words.into_iter().map(|hint| Shown { key: String::new(), text: hint.text });
-            first.into_iter().chain(page).chain(last).collect()
+            let shown = |hint: Hint| Shown { key: key(hint.key, "", core).key, text: hint.text, rank: 1 };
+            // a table says itself where Tab leads
+            let next = (!keys.iter().any(|hint| hint.key == "Tab")).then(|| of(Action::Next, core));
+            let last = words.into_iter().map(|hint| Shown { key: String::new(), text: hint.text, rank: 1 });
+            next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(last).collect()
         }
         Spot::Block(_) => {
             let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];

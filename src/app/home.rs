@@ -133,7 +133,9 @@ impl Home {
             KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
             KeyCode::Esc if self.form.is_some() => self.form = None,
             _ => {
-                if let Some(action) = action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty()) {
+                if let Some(action) =
+                    action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty())
+                {
                     return self.act(action, core);
                 }
                 match self.line.key(key) {
@@ -272,7 +274,12 @@ impl Home {
         match row {
             Row::Gap => {}
             Row::Heading(title) => frame.put(3, y, frame.width, Line::styled(clean(title).into_owned(), bold())),
-            Row::Begin(_) => frame.put(3, y, frame.width, Line::styled(format!("+ {}", core.texts.get("home-begin")), if chosen { bold() } else { quiet() })),
+            Row::Begin(_) => frame.put(
+                3,
+                y,
+                frame.width,
+                Line::styled(format!("+ {}", core.texts.get("home-begin")), if chosen { bold() } else { quiet() }),
+            ),
             Row::Response(summary) => {
                 let columns = usize::from(frame.width);
                 let unnamed = core.texts.get("home-unnamed");
@@ -280,17 +287,22 @@ impl Home {
                 let wide = columns.saturating_sub(56).clamp(16, 40);
                 frame.put(3, y, frame.width, Line::styled(fit(&clean(name), wide - 2, core.look.cut), style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
-                put_right(frame, y, when(summary.modified, core), quiet());
+                let date = when(summary.modified, core);
                 if let Some(reason) = &summary.broken {
                     let text = core.texts.render(reason);
-                    frame.put(x, y, frame.width.saturating_sub(x + 16), Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()));
-                    return;
+                    frame.put(
+                        x,
+                        y,
+                        frame.width.saturating_sub(x + 16),
+                        Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()),
+                    );
+                    return put_right(frame, y, date, quiet());
                 }
                 let (status, style) = state(summary, &core.texts);
                 frame.put(x, y, 13, Line::styled(status, style));
                 let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-                let (count, style) = if summary.counts.errors > 0 {
-                    (say("count-errors", summary.counts.errors), error())
+                let (count, style) = if summary.counts.shown_errors() > 0 {
+                    (say("count-errors", summary.counts.shown_errors()), error())
                 } else if summary.counts.warnings > 0 {
                     (say("count-warnings", summary.counts.warnings), warning())
                 } else {
@@ -302,6 +314,7 @@ impl Home {
                 } else {
                     frame.put(x + 13, y, 16, Line::styled(count, style));
                 }
+                put_right(frame, y, date, quiet());
             }
         }
     }
@@ -343,6 +356,10 @@ fn when(at: Timestamp, core: &Core) -> String {
         return core.texts.render(&Message::new("when-yesterday").with("time", time));
     }
     let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
-    let message = if date.year() == today.year() { Message::new("when-day") } else { Message::new("when-date").with("year", date.year().to_string()) };
+    let message = if date.year() == today.year() {
+        Message::new("when-day")
+    } else {
+        Message::new("when-date").with("year", date.year().to_string())
+    };
     core.texts.render(&message.with("day", date.day().to_string()).with("month", month))
 }

@@ -24,16 +24,25 @@ pub struct Inside {
 /// Draws a panel with room for that many lines (less, where the screen is lower) and gives its inside.
 pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usize) -> Inside {
     let outer = frame.width.saturating_sub(6).min(78);
-    let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(frame.height.saturating_sub(5)).max(1);
-    let (x, y) = ((frame.width - outer) / 2, 2.min(frame.height.saturating_sub(height + 2)));
+    let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(frame.height.saturating_sub(7)).max(1);
+    let (x, y) = ((frame.width - outer) / 2, 3.min(frame.height.saturating_sub(height + 2)));
+    // a breath of air around it, so that cut words do not run into its frame
+    for row in y..y + height + 2 {
+        frame.put(x - 2, row, outer + 4, Line::default());
+    }
     let [top_left, top_right, bottom_left, bottom_right, across, down] = core.look.frame;
     let title = fit(title, usize::from(outer).saturating_sub(6), core.look.cut);
     let rest = usize::from(outer).saturating_sub(width(&title) + 5);
-    frame.put(x, y, outer, Line::from(vec![
-        Span::raw(format!("{top_left}{across} ")),
-        Span::styled(title, bold()),
-        Span::raw(format!(" {}{top_right}", across.repeat(rest))),
-    ]));
+    frame.put(
+        x,
+        y,
+        outer,
+        Line::from(vec![
+            Span::raw(format!("{top_left}{across} ")),
+            Span::styled(title, bold()),
+            Span::raw(format!(" {}{top_right}", across.repeat(rest))),
+        ]),
+    );
     for row in y + 1..=y + height {
         frame.put(x, row, outer, Line::raw(format!("{down}{}{down}", " ".repeat(usize::from(outer) - 2))));
     }

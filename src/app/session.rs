@@ -15,6 +15,10 @@ use crate::response::{Response, Review, Status};
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
+/// How long a turned page waits, in milliseconds: until it is drawn.
+const SAVE_PAGE_AFTER_MS: i64 = 100;
+/// After how many milliseconds a save that failed is tried again.
+const TRY_AGAIN_AFTER_MS: i64 = 5000;
 
 /// A response being filled or read.
 #[derive(Debug)]
@@ -63,11 +67,11 @@ struct Change {
 pub enum Saving {
     /// All is on the disk.
     Saved,
-    /// Something changed and is not yet being written, since then.
+    /// Something changed and is to be written at this time.
     Waiting(Timestamp),
-    /// It is being written; whether something changed since.
+    /// It is being written; what changed since is to be written at this time.
     Writing(Option<Timestamp>),
-    /// It could not be written.
+    /// It could not be written; to be tried again at this time.
     Failed(Message, Timestamp),
 }
 
@@ -77,8 +81,21 @@ impl Session {
     pub fn new(form: Rc<Form>, response: Response, today: Date, language: Language, read_only: Option<Message>) -> Self {
         let outline = Outline { pages: Vec::new() };
         let (undo, redo, files) = (Vec::new(), Vec::new(), FileFaults::new());
-        let mut session =
-            Self { form, response, outline, files, read_only, undo, redo, visiting: false, saving: Saving::Saved, stored: false, moved: false, today, language };
+        let mut session = Self {
+            form,
+            response,
+            outline,
+            files,
+            read_only,
+            undo,
+            redo,
+            visiting: false,
+            saving: Saving::Saved,
+            stored: false,
+            moved: false,
+            today,
+            language,
+        };
         session.derive();
         session
     }
@@ -212,7 +229,11 @@ impl Session {
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
-        if again { self.undo.push(other) } else { self.redo.push(other) }
+        if again {
+            self.undo.push(other)
+        } else {
+            self.redo.push(other)
+        }
         self.visiting = false;
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
@@ -235,20 +256,28 @@ impl Session {
 
     /// Something must be written.
     pub fn touch(&mut self, now: Timestamp) {
+        self.write_at(after(now, SAVE_AFTER_MS));
+    }
+
+    /// A page was turned: it is written as soon as the next one is drawn.
+    pub fn touch_page(&mut self, now: Timestamp) {
+        self.write_at(after(now, SAVE_PAGE_AFTER_MS));
+    }
+
+    fn write_at(&mut self, at: Timestamp) {
         self.saving = match std::mem::replace(&mut self.saving, Saving::Saved) {
-            Saving::Saved => Saving::Waiting(now),
-            Saving::Writing(since) => Saving::Writing(since.or(Some(now))),
-            other => other,
+            Saving::Saved => Saving::Waiting(at),
+            Saving::Waiting(due) => Saving::Waiting(due.min(at)),
+            Saving::Writing(due) => Saving::Writing(Some(due.map_or(at, |due| due.min(at)))),
+            other @ Saving::Failed(..) => other,
         };
     }
 
     /// When the next save is due.
     #[must_use]
     pub fn due(&self) -> Option<Timestamp> {
-        let after = |since: &Timestamp, ms: i64| Timestamp::from_millisecond(since.as_millisecond() + ms).ok();
         match &self.saving {
-            Saving::Waiting(since) => after(since, SAVE_AFTER_MS),
-            Saving::Failed(_, at) => after(at, 5000),
+            Saving::Waiting(at) | Saving::Failed(_, at) => Some(*at),
             Saving::Saved | Saving::Writing(_) => None,
         }
     }
@@ -268,12 +297,16 @@ impl Session {
     /// What became of the last save.
     pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
         self.saving = match (result, &self.saving) {
-            (Err(reason), _) => Saving::Failed(reason, now),
-            (Ok(()), Saving::Writing(Some(since))) => Saving::Waiting(*since),
+            (Err(reason), _) => Saving::Failed(reason, after(now, TRY_AGAIN_AFTER_MS)),
+            (Ok(()), Saving::Writing(Some(at))) => Saving::Waiting(*at),
             (Ok(()), Saving::Writing(None)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
     }
+}
+
+fn after(now: Timestamp, milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(now.as_millisecond().saturating_add(milliseconds)).unwrap_or(now)
 }
 
 /// The name of a response of this form; `None` while the question that names it is unanswered.

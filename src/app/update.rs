@@ -60,7 +60,15 @@ impl App {
     }
 
     fn key(&mut self, key: KeyEvent) -> bool {
-        let noticed = self.core.notice.take().is_some();
+        let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
+        let back_again = std::mem::take(&mut self.back_again);
+        let redraw = self.give(key, back_again) || noticed;
+        self.back_again &= self.core.notice.is_some();
+        redraw
+    }
+
+    /// Gives a key to the top screen, then to what works everywhere.
+    fn give(&mut self, key: KeyEvent, back_again: bool) -> bool {
         let step = match self.screens.last_mut() {
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
@@ -74,10 +82,13 @@ impl App {
             None => Step::Ignored,
         };
         let step = match (step, action_of(key, &[Scope::Everywhere])) {
-            (Step::Ignored, Some(action)) => Step::Do(Command::Act(action)),
+            (Step::Ignored, Some(action)) => {
+                self.back_again = back_again && action == Action::Back;
+                Step::Do(Command::Act(action))
+            }
             (step, _) => step,
         };
-        self.take(step) || noticed
+        self.take(step)
     }
 
     fn paste(&mut self, text: &str) -> bool {
@@ -165,7 +176,9 @@ impl App {
             Action::Language => self.change_language(),
             _ => {
                 let step = match self.screens.last_mut() {
-                    Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => fill.act(action, &mut self.core),
+                    Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => {
+                        fill.act(action, &mut self.core)
+                    }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
@@ -177,6 +190,8 @@ impl App {
     /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
     fn back(&mut self) {
         match self.screens.last() {
+            // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
+            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),
             Some(Screen::Fill(_)) => {
                 self.save_all();
                 self.core.session = None;
@@ -216,7 +231,7 @@ impl App {
 
     fn change_language(&mut self) {
         let language = if self.core.language() == Language::French { Language::English } else { Language::French };
-        self.core.texts = Texts::new(language);
+        self.core.texts = std::rc::Rc::new(Texts::new(language));
         self.core.effects.push(Effect::KeepLanguage(language));
         if let Some(session) = &mut self.core.session {
             session.language = language;
@@ -264,8 +279,14 @@ impl App {
             Some(Screen::Fill(fill)) => fill.question().cloned(),
             _ => None,
         };
-        let (Some(question), Some(session)) = (question, &self.core.session) else { return };
+        let now = self.core.now;
+        let (Some(question), Some(session)) = (question, &mut self.core.session) else { return };
         let id = session.response.id.clone();
+        if !session.stored {
+            // its folder must be there for the copy
+            session.touch(now);
+            self.core.save();
+        }
         self.core.ask(Job::Attach { id, question, source });
         self.core.tell(Message::new("attaching"));
     }
@@ -283,9 +304,12 @@ impl App {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
         let (form, language) = (session.form.clone(), session.language);
-        let reasons: std::collections::BTreeMap<_, _> =
-            hidden(&session.inputs()).into_iter().map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts))).collect();
-        let (answers, unreadable, seen) = (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
+        let reasons: std::collections::BTreeMap<_, _> = hidden(&session.inputs())
+            .into_iter()
+            .map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts)))
+            .collect();
+        let (answers, unreadable, seen) =
+            (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
         let inputs = crate::outline::Inputs {
             form: &form,
             answers: &answers,

@@ -196,7 +196,9 @@ impl Speaker<'_> {
     /// A part of an expression in the labels' words.
     fn node(&self, expression: &Expression, node: &Node) -> String {
         let say = |node: &Node| self.node(expression, node);
-        let two = |id: &'static str, left: String, right: String| self.texts.render(&Message { id, args: vec![("left", left.into()), ("right", right.into())] });
+        let two = |id: &'static str, left: String, right: String| {
+            self.texts.render(&Message { id, args: vec![("left", left.into()), ("right", right.into())] })
+        };
         match &node.term {
             Term::Literal(literal) => self.literal(literal, None),
             Term::Read(read) => self.quoted(&expression.reads()[*read]),

@@ -42,7 +42,8 @@ fn as_json(session: &Session, file: &str, loaded: Result<&Form, &FormError>) -> 
     match loaded {
         Ok(form) => {
             let title = form.title.text(session.language());
-            let form = json!({"id": form.id, "version": form.version, "title": title, "pages": form.pages.len(), "questions": questions(form)});
+            let form =
+                json!({"id": form.id, "version": form.version, "title": title, "pages": form.pages.len(), "questions": questions(form)});
             json!({"file": file, "form": form, "faults": []})
         }
         Err(error) => {

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::arguments::Fill;
 use super::session::{Failure, Session};
-use crate::answers::{Answers, Path};
-use crate::form::Form;
+use crate::answers::Path;
+use crate::form::{Form, Item};
 use crate::l10n::Message;
 use crate::question::Question;
 use crate::response::{Response, Status};
@@ -81,13 +81,11 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
         let ids: Vec<&str> = fitting.iter().map(|response| response.id.as_str()).collect();
         return Err(session.usage(&Message::new("fill-which-draft").with("form", form.id.as_str()).with("drafts", ids.join(", "))));
     }
-    Ok(match fitting.pop() {
-        Some(response) => open(form, response, false, wishes),
-        None => {
-            let response = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
-            open(form, response, true, wishes)
-        }
-    })
+    let stored = fitting.pop();
+    let is_new = stored.is_none();
+    let begin = || Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+    let response = stored.unwrap_or_else(begin);
+    Ok(open(form, response, is_new, wishes))
 }
 
 /// Puts the wishes into a response that can be changed; another is opened as it is.
@@ -118,11 +116,11 @@ struct Wishes {
 
 impl Wishes {
     fn new(session: &Session, form: &Form, asked: &Fill) -> Result<Self, Failure> {
-        let read = |pairs: &[(String, String)], cells: bool| -> Result<Vec<_>, Failure> {
-            pairs.iter().map(|(path, typed)| value(form, path, typed, cells).map_err(|message| session.usage(&message))).collect()
+        let read = |pairs: &[(String, String)]| -> Result<Vec<_>, Failure> {
+            pairs.iter().map(|(id, typed)| value(form, id, typed).map_err(|message| session.usage(&message))).collect()
         };
         let page = asked.page.as_deref().map(|id| form.find_page(id).ok_or_else(|| session.usage(&unknown_page(form, id)))).transpose()?;
-        Ok(Self { fix: read(&asked.fix, false)?, set: read(&asked.set, true)?, page })
+        Ok(Self { fix: read(&asked.fix)?, set: read(&asked.set)?, page })
     }
 }
 
@@ -131,31 +129,24 @@ fn unknown_page(form: &Form, id: &str) -> Message {
     Message::new("fill-unknown-page").with("id", id).with("known", known.join(", "))
 }
 
-/// A value as its question reads it, at a question or (if `cells`) at a cell of a matrix.
-fn value(form: &Form, path: &str, typed: &str, cells: bool) -> Result<(Path, Value), Message> {
-    let at = Path::from(path);
-    let item = form.find(if cells { at.root() } else { path }).map(|item| &form.items[item]);
-    let Some(question) = item.filter(|item| item.is_answered()).and_then(|item| item.question()) else {
-        let known = form.top_level().filter(|(_, item)| item.is_answered() && item.question().is_some_and(|question| !question.is_file()));
-        let known: Vec<&str> = known.map(|(_, item)| item.id.as_str()).collect();
-        return Err(Message::new("fill-unknown-question").with("id", path).with("known", known.join(", ")));
+/// A value as its question reads it.
+fn value(form: &Form, id: &str, typed: &str) -> Result<(Path, Value), Message> {
+    let settable =
+        |item: &Item| item.is_answered() && item.question().is_some_and(|question| !question.is_file() && question.table().is_none());
+    let item = form.find(id).map(|item| &form.items[item]).filter(|item| settable(item));
+    let Some(question) = item.and_then(Item::question) else {
+        let known: Vec<&str> = form.top_level().filter(|(_, item)| settable(item)).map(|(_, item)| item.id.as_str()).collect();
+        return Err(Message::new("fill-unknown-question").with("id", id).with("known", known.join(", ")));
     };
     let refuse = |reason: Message| {
-        let message = Message::new("fill-value").with("question", path).with("value", typed).with("reason", reason);
+        let message = Message::new("fill-value").with("question", id).with("value", typed).with("reason", reason);
         match question.options() {
             Some(options) => Message::new("cli-error-known").with("error", message).with("known", options.codes().join(", ")),
             None => message,
         }
     };
-    let read = read(question, typed).map_err(refuse)?.ok_or_else(|| refuse(Message::new("fill-blank")))?;
-    let mut answers = Answers::default();
-    answers.set(&at, Some(read));
-    // as at import: an unknown row or column is refused, and a whole matrix is not typed
-    let whole = answers.get(&Path::question(at.root())).cloned().unwrap_or_default();
-    let whole = question.accept(&whole).map_err(|reasons| refuse(reasons.into_iter().next().map_or(Message::new("fill-blank"), |(_, reason)| reason)))?;
-    answers.set(&Path::question(at.root()), whole);
-    let value = answers.get(&at).cloned().ok_or_else(|| refuse(Message::new("fill-blank")))?;
-    Ok((at, value))
+    let value = read(question, typed).map_err(refuse)?.ok_or_else(|| refuse(Message::new("fill-blank")))?;
+    Ok((Path::question(id), value))
 }
 
 /// Typed text as an answer: a code where there are options, else as the question reads what is typed.

@@ -65,8 +65,12 @@ fn fault(error: &Error) -> Message {
         ErrorKind::InvalidValue => Message::new("cli-error-value").with("argument", argument).with("value", value),
         ErrorKind::ValueValidation => Message::new("cli-error-assignment").with("argument", argument).with("value", value),
         ErrorKind::MissingRequiredArgument => Message::new("cli-error-missing").with("arguments", argument),
-        ErrorKind::ArgumentConflict if argument == text(ContextKind::PriorArg) => Message::new("cli-error-twice").with("argument", argument),
-        ErrorKind::ArgumentConflict => Message::new("cli-error-conflict").with("argument", argument).with("other", text(ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict if argument == text(ContextKind::PriorArg) => {
+            Message::new("cli-error-twice").with("argument", argument)
+        }
+        ErrorKind::ArgumentConflict => {
+            Message::new("cli-error-conflict").with("argument", argument).with("other", text(ContextKind::PriorArg))
+        }
         ErrorKind::InvalidUtf8 => Message::new("cli-error-utf8"),
         _ => Message::new("cli-error-other").with("reason", error.kind().to_string()),
     };
@@ -74,7 +78,11 @@ fn fault(error: &Error) -> Message {
     if !known.is_empty() {
         message = Message::new("cli-error-known").with("error", message).with("known", known);
     }
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().map(text).find(|near| !near.is_empty());
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(|kind| error.get(kind));
+    // of several the likeliest comes last
+    let near = near.and_then(|near| if let ContextValue::Strings(all) = near { all.last().cloned() } else { Some(near.to_string()) });
     if let Some(near) = near {
         message = Message::new("cli-error-suggestion").with("error", message).with("near", near);
     }
@@ -117,13 +125,16 @@ mod tests {
         let french = Texts::new(Language::French);
         for (arguments, said) in [
             (&["recueil", "lister"][..], "commande inconnue : « lister ». Vouliez-vous dire « list » ?"),
-            (&["recueil", "list", "--jason"], "option inconnue : « --jason ». Vouliez-vous dire « --json » ?"),
+            (&["recueil", "list", "--jason"], "argument inattendu : « --jason ». Vouliez-vous dire « --json » ?"),
             (&["recueil", "--lang", "de"], "« de » ne convient pas à --lang <LANGUE>. Possibles : fr, en."),
             (&["recueil", "show"], "il manque : <RÉPONSE>"),
-            (&["recueil", "fill", "x", "--fix", "region"], "« region » : écrire --fix QUESTION=VALEUR, par exemple region=53"),
-            (&["recueil", "list", "--form", "a", "--form", "b"], "--form <FORMULAIRE> est donné deux fois"),
-            (&["recueil", "print", "a", "--form", "b"], "[RÉPONSE] ne va pas avec --form <FORMULAIRE>"),
-            (&["recueil", "list", "--form"], "--form <FORMULAIRE> demande une valeur"),
+            (
+                &["recueil", "fill", "x", "--fix", "region"],
+                "« region » ne convient pas à --fix <QUESTION=VALEUR> : écrire par exemple region=53",
+            ),
+            (&["recueil", "list", "--form", "a", "--form", "b"], "--form <QUESTIONNAIRE> est donné deux fois"),
+            (&["recueil", "print", "a", "--form", "b"], "[RÉPONSE] ne va pas avec --form <QUESTIONNAIRE>"),
+            (&["recueil", "list", "--form"], "--form <QUESTIONNAIRE> demande une valeur"),
         ] {
             let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
             assert_eq!(complaint(&arguments, &french)[0].replace('\u{a0}', " "), said, "{arguments:?}");

@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     }
     let store = session.store()?;
     let id = store.new_id(&mut fastrand::Rng::new());
-    let response = if whole { from_response(session, &form, given, id)? } else { from_answers(session, &form, &given, id)? };
+    let response = if whole { from_response(session, &form, given, &id)? } else { from_answers(session, &form, &given, id)? };
     store.save(&response).map_err(|error| session.failed(&error.message()))?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
@@ -68,7 +68,7 @@ fn from_answers(session: &Session, form: &Form, given: &Map<String, Value>, id: 
 }
 
 /// A copy of a response: its answers, what was typed and cannot be read, where its filler stood; another id, and a draft.
-fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, id: String) -> Result<Response, Failure> {
+fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, id: &str) -> Result<Response, Failure> {
     if !given.contains_key("format") {
         // what `show --json` tells is a response, too
         let kept = ["id", "form", "answers", "unreadable", "left_out", "fixed"];
@@ -99,9 +99,7 @@ fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, 
 fn accepted(session: &Session, form: &Form, given: &Map<String, Value>) -> Result<Answers, Failure> {
     let mut random = fastrand::Rng::new();
     accept(form, given, || new_id(4, &mut random)).map_err(|refused| {
-        let line = |refusal: &response::Refusal| {
-            format!("{}: {}", refusal.path, session.tell(&refusal.reason))
-        };
+        let line = |refusal: &response::Refusal| format!("{}: {}", refusal.path, session.tell(&refusal.reason));
         Failure::failed(refused.iter().map(line).collect())
     })
 }

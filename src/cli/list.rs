@@ -37,7 +37,9 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
             Ok(_) => {}
         }
     }
-    if told.is_empty() && let Some(form) = asked.form.as_deref().filter(|form| !session.sources.has(form)) {
+    if told.is_empty()
+        && let Some(form) = asked.form.as_deref().filter(|form| !session.sources.has(form))
+    {
         let message = Message::new("cli-unknown-form").with("id", form).with("known", session.sources.ids().join(", "));
         return Err(session.usage(&message));
     }
@@ -51,7 +53,8 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
     if broken.is_empty() {
         return Ok(0);
     }
-    let line = |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
+    let line =
+        |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
     Err(Failure::failed(broken.iter().map(line).collect()))
 }
 
@@ -90,7 +93,7 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     let count = |id, number: usize| session.tell(&Message::new(id).with("count", number));
     let answers = told.counts.map_or_else(|| response.answer_count(), |counts| counts.answered);
     let errors = told.counts.filter(|counts| counts.errors > 0).map(|counts| count("count-errors", counts.errors));
-    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("list-warnings", counts.warnings));
+    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("count-warnings", counts.warnings));
     let form = match &told.title {
         Some(title) => title.clone(),
         None => session.tell(&Message::new("list-unknown-form").with("id", response.form.id.as_str())),
@@ -98,9 +101,9 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     let cells = [
         response.id.clone(),
         form,
-        told.name.clone().unwrap_or_else(|| session.texts.get("list-nameless").into_owned()),
+        told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()),
         session.tell(&loaded::state(response)),
-        count("list-answers", answers),
+        count("count-answers", answers),
         errors.unwrap_or_default(),
         warnings.unwrap_or_default(),
         loaded::date(response.modified, session.language()),

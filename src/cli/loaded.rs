@@ -64,7 +64,7 @@ impl Loaded {
     pub fn tell(&self, session: &Session, page: usize, problem: &Problem) -> String {
         let message = Message::new("cli-problem")
             .with("page", self.form.pages[page].title.text(self.language))
-            .with("question", words::title(&self.form, &self.response.answers, &problem.path, self.language));
+            .with("question", words::problem_title(&self.form, &self.response.answers, problem, self.language));
         session.tell(&message.with("problem", told(session, problem)))
     }
 
@@ -123,11 +123,11 @@ pub(super) fn find(session: &Session, store: &Store, prefix: &str) -> Result<Res
 /// « brouillon », « à relire », « validée »…
 pub(super) fn state(response: &Response) -> Message {
     Message::new(match (response.status, response.review) {
-        (Status::Validated, _) => "state-validated",
-        (Status::Draft, Review::None) => "state-draft",
-        (Status::Draft, Review::ToReview) => "state-to-review",
-        (Status::Draft, Review::SentBack) => "state-sent-back",
-        (Status::Draft, Review::Accepted) => "state-accepted",
+        (Status::Validated, _) => "status-validated",
+        (Status::Draft, Review::None) => "status-draft",
+        (Status::Draft, Review::ToReview) => "status-to-review",
+        (Status::Draft, Review::SentBack) => "status-sent-back",
+        (Status::Draft, Review::Accepted) => "status-accepted",
     })
 }
 

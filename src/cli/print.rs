@@ -11,9 +11,8 @@ use crate::store::{StoreError, write_output};
 pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     let format = match &asked.output {
         None => Format::Text,
-        Some(file) => Format::of_path(file).ok_or_else(|| {
-            session.usage(&Message::new("print-which-format").with("file", file.display().to_string()))
-        })?,
+        Some(file) => Format::of_path(file)
+            .ok_or_else(|| session.usage(&Message::new("print-which-format").with("file", file.display().to_string())))?,
     };
     let text = text(session, asked, format)?;
     let Some(file) = &asked.output else { return session.print(&text).map(|()| 0) };

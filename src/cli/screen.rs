@@ -15,7 +15,7 @@ use crate::ui::look::Look;
 ///
 /// # Errors
 /// There is no terminal to draw on: exit code 2, with a hint. The data directory cannot be used: 1.
-pub fn run_screen(session: Session, opening: Opening) -> Outcome {
+pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
     let store = session.store()?;
     let mut tty = Tty::enter(std::env::var_os("TERM").as_deref()).map_err(|error| match error {
         EnterError::NotATerminal => session.usage(&Message::new("cli-no-terminal")),
@@ -26,7 +26,7 @@ pub fn run_screen(session: Session, opening: Opening) -> Outcome {
     let author = session.author();
     let zone = jiff::tz::TimeZone::system();
     let mut app = App::new(Start {
-        language: session.texts.language(),
+        texts: session.texts.clone(),
         look: look(),
         size,
         now: session.now,
@@ -36,7 +36,7 @@ pub fn run_screen(session: Session, opening: Opening) -> Outcome {
         directory: std::env::current_dir().unwrap_or_default(),
         random: fastrand::Rng::new(),
     });
-    let lock = show(&mut app, &store, &session, opening)?;
+    let lock = show(&mut app, &store, session, opening)?;
     let config = crate::store::Settings::default_dir().ok();
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -47,7 +48,7 @@ impl Failure {
 #[derive(Debug)]
 pub struct Session {
     /// The words, in the person's language.
-    pub texts: Texts,
+    pub texts: Rc<Texts>,
     /// Where forms come from.
     pub sources: Sources,
     /// The data directory; it may not be there yet.
@@ -70,8 +71,9 @@ impl Session {
     pub(super) fn new(global: &Global) -> Result<Self, Failure> {
         let config = Settings::default_dir().ok();
         let settings = config.as_deref().map(Settings::load).unwrap_or_default();
-        let texts = Texts::new(language(global.lang.as_deref(), &settings));
-        let data_dir = global.data_dir.clone().or_else(|| variable("RECUEIL_DATA_DIR").map(PathBuf::from)).map_or_else(Store::default_dir, Ok);
+        let texts = Rc::new(Texts::new(language(global.lang.as_deref(), &settings)));
+        let data_dir =
+            global.data_dir.clone().or_else(|| variable("RECUEIL_DATA_DIR").map(PathBuf::from)).map_or_else(Store::default_dir, Ok);
         let data_dir = data_dir.map_err(|error| Failure::usage(texts.render(&error.message())))?;
         let forms = global.forms.clone().or_else(|| variable("RECUEIL_FORMS").map(PathBuf::from));
         if let Some(dir) = forms.as_deref().filter(|dir| !dir.is_dir()) {
@@ -141,7 +143,8 @@ impl Session {
     pub fn form_of(&self, response: &Response) -> Result<Form, Failure> {
         self.sources.load(&response.form.id).map_err(|error| match error {
             Some(error) => Failure::failed(error.lines(&self.texts)),
-            None => self.failed(&Message::new("cli-form-missing").with("response", response.id.as_str()).with("form", response.form.id.as_str())),
+            None => self
+                .failed(&Message::new("cli-form-missing").with("response", response.id.as_str()).with("form", response.form.id.as_str())),
         })
     }
 

@@ -12,7 +12,7 @@ use crate::export;
 use crate::form::Form;
 use crate::l10n::{Arg, Message};
 use crate::question::Severity;
-use crate::response::{Response, without_ids};
+use crate::response::{Response, Status, without_ids};
 
 /// Exit code 1 only if the file cannot be read; a response of an unknown form is shown as it is stored.
 pub(super) fn run(session: &Session, asked: &Show) -> Outcome {
@@ -21,7 +21,11 @@ pub(super) fn run(session: &Session, asked: &Show) -> Outcome {
     match session.form_of(&response) {
         Ok(form) => {
             let loaded = Loaded::new(session, &store, form, response);
-            if asked.json { session.print_json(&as_json(session, &loaded, asked.ids))? } else { session.print(&in_words(session, &loaded))? }
+            if asked.json {
+                session.print_json(&as_json(session, &loaded, asked.ids))?;
+            } else {
+                session.print(&in_words(session, &loaded))?;
+            }
         }
         Err(failure) => without_form(session, asked, &response, &failure)?,
     }
@@ -37,7 +41,7 @@ fn without_form(session: &Session, asked: &Show, response: &Response, failure: &
         value.insert("form_error".to_owned(), failure.lines.join("\n").into());
         return session.print_json(&Value::Object(value));
     }
-    let mut text = head(session, response, &response.form.id, None);
+    let mut text = head(session, response);
     text.push_str(&section(session, "show-raw", response.answers.as_map().iter().map(|(id, value)| format!("{id} = {value}"))));
     text.push_str(&section(session, "show-unreadable", response.unreadable.iter().map(|(path, typed)| format!("{path} = {typed}"))));
     session.print(&text)
@@ -45,7 +49,8 @@ fn without_form(session: &Session, asked: &Show, response: &Response, failure: &
 
 /// What is told of every response, whether its form is known or not.
 fn common(response: &Response, form: Option<(&Form, &str)>, ids: bool) -> Map<String, Value> {
-    let answers = if ids { Value::Object(response.answers.without_trailing_blocks().as_map().clone()) } else { without_ids(&response.answers) };
+    let answers =
+        if ids { Value::Object(response.answers.without_trailing_blocks().as_map().clone()) } else { without_ids(&response.answers) };
     let title = form.map(|(_, title)| title);
     let left_out: Map<String, Value> = response
         .left_out
@@ -70,7 +75,7 @@ fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
     let counts = outline.counts();
     let mut value = common(response, Some((form, form.title.text(session.language()))), ids);
     value.insert("problems".to_owned(), problems_json(session, form, &outline).into());
-    if response.validations.is_empty() || response.is_intact(form).is_none() {
+    if response.status == Status::Draft {
         // of a draft: what validation would leave out
         let left: BTreeMap<Path, Value> = loaded
             .left_out(session)
@@ -87,33 +92,33 @@ fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
     Value::Object(value)
 }
 
-/// The first lines: what it is, its state, its dates.
-fn head(session: &Session, response: &Response, title: &str, name: Option<&str>) -> String {
+/// Which response this is, and its state.
+fn state(session: &Session, response: &Response) -> String {
+    session.tell(&Message::new("show-state").with("id", response.id.as_str()).with("state", loaded::state(response))) + "\n"
+}
+
+/// The first lines for a response whose form is not known: nothing else tells them.
+fn head(session: &Session, response: &Response) -> String {
     let language = session.language();
-    let titled = match name {
-        Some(name) => format!("{name} · {title}"),
-        None => title.to_owned(),
-    };
+    let author = if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() };
     let form = Message::new("show-form").with("id", response.form.id.as_str()).with("version", response.form.version.as_str());
-    let state = Message::new("show-state").with("id", response.id.as_str()).with("state", loaded::state(response));
     let dates = Message::new("show-dates")
         .with("created", loaded::date(response.created, language))
         .with("modified", loaded::date(response.modified, language))
-        .with("author", if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() });
-    format!("{titled}\n{}\n{}\n{}\n", session.tell(&form), session.tell(&state), session.tell(&dates))
+        .with("author", author);
+    format!("{}{}\n{}\n", state(session, response), session.tell(&form), session.tell(&dates))
 }
 
 /// A heading and indented lines; nothing if there are none.
 fn section(session: &Session, heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {}\n", line.replace('\n', "\n    "))).collect();
-    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", session.texts.get(heading)) }
+    let lines: Vec<String> = lines.map(|line| format!("  {}\n", line.replace('\n', "\n    "))).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}\n{}", session.texts.get(heading), lines.concat()) }
 }
 
 fn in_words(session: &Session, loaded: &Loaded) -> String {
-    let Loaded { form, response, .. } = loaded;
+    let Loaded { response, .. } = loaded;
     let outline = loaded.outline();
-    let mut text = head(session, response, form.title.text(session.language()), loaded.name().as_deref());
-    text.push_str(&validations(session, loaded));
+    let mut text = state(session, response) + &validations(session, loaded);
     for (heading, severity) in [("show-errors", Severity::Error), ("show-warnings", Severity::Warning), ("show-infos", Severity::Info)] {
         let found = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == severity);
         text.push_str(&section(session, heading, found.map(|(page, problem)| loaded.tell(session, page, problem))));
@@ -134,9 +139,12 @@ fn validations(session: &Session, loaded: &Loaded) -> String {
     message = message.with("sha256", last.sha256.as_str());
     let mut text = session.tell(&message) + "\n";
     let after = match (&last.reopened, loaded.response.is_intact(&loaded.form)) {
-        (Some(end), _) => {
-            Some(Message::new("show-reopened").with("at", loaded::date(end.at, language)).with("by", end.by.as_str()).with("reason", end.reason.as_str()))
-        }
+        (Some(end), _) => Some(
+            Message::new("show-reopened")
+                .with("at", loaded::date(end.at, language))
+                .with("by", end.by.as_str())
+                .with("reason", end.reason.as_str()),
+        ),
         (None, Some(true)) => Some(Message::new("show-intact")),
         (None, Some(false)) => Some(Message::new("show-changed")),
         (None, None) => None,
@@ -151,8 +159,11 @@ fn left_out(session: &Session, loaded: &Loaded) -> Vec<String> {
     let language = session.language();
     let Loaded { form, response, .. } = loaded;
     let line = |path: &Path, value: &Value, why: &str| {
-        let shown = form.item_at(path).map_or_else(|| value.to_string(), |item| words::summary(form, item, &stripped(path, value, false), language));
-        let message = Message::new("show-left").with("question", words::title(form, &response.answers, path, language)).with("answer", shown);
+        let shown = form
+            .item_at(path)
+            .map_or_else(|| value.to_string(), |item| words::summary(form, item, &stripped(path, value, false), language));
+        let message =
+            Message::new("show-left").with("question", words::title(form, &response.answers, path, language)).with("answer", shown);
         session.tell(&message.with("why", why))
     };
     let gone = response.left_out.iter().map(|(path, left)| line(path, &left.value, &left.why));

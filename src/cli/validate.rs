@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     };
     if let Some(refusal) = standing {
         let line = session.tell(&Message::new(refusal).with("id", id.as_str()));
-        return refused(session, asked, &response, Vec::new(), vec![line]);
+        return refused(session, asked, &response, &[], vec![line]);
     }
     let form = session.form_of(&response)?;
     let mut loaded = Loaded::new(session, &store, form, response);
@@ -32,7 +32,7 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let lines = reasons(session, &loaded, &outline);
     if !lines.is_empty() {
         let problems = problems_json(session, &loaded.form, &outline);
-        return refused(session, asked, &loaded.response, problems, lines);
+        return refused(session, asked, &loaded.response, &problems, lines);
     }
     let Loaded { form, response, .. } = &loaded;
     let mut validated = response.clone();
@@ -61,7 +61,7 @@ fn reasons(session: &Session, loaded: &Loaded, outline: &Outline) -> Vec<String>
     errors.map(|(page, problem)| loaded.tell(session, page, problem)).collect()
 }
 
-fn refused(session: &Session, asked: &Validate, response: &Response, problems: Vec<Value>, lines: Vec<String>) -> Outcome {
+fn refused(session: &Session, asked: &Validate, response: &Response, problems: &[Value], lines: Vec<String>) -> Outcome {
     if asked.json {
         session.print_json(&json!({"id": response.id, "status": response.status, "review": response.review, "problems": problems}))?;
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::condition::in_words;
 use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Part, Repeat, Section, Table, TableRow, push};
 use super::filled::{headings, totals};
-use super::words::{Words, line};
+use super::words::{Words, line, note};
 use crate::expression::{Expression, Sort};
 use crate::form::{self, Form, Item, Required};
 use crate::l10n::{Label, Message, Texts};
@@ -45,9 +45,17 @@ impl Printer<'_> {
         let sections = page.sections.iter().map(|section| {
             let mut parts = Vec::new();
             section.items.iter().for_each(|item| self.item(*item, &mut parts));
-            Section { title: self.words.label(&section.title), remarks: self.remarks(&section.hint, None, section.relevant.as_ref()), parts }
+            Section {
+                title: self.words.label(&section.title),
+                remarks: self.remarks(&section.hint, None, section.relevant.as_ref()),
+                parts,
+            }
         });
-        Chapter { title: self.words.label(&page.title), remarks: self.remarks(&page.hint, None, page.relevant.as_ref()), sections: sections.collect() }
+        Chapter {
+            title: self.words.label(&page.title),
+            remarks: self.remarks(&page.hint, None, page.relevant.as_ref()),
+            sections: sections.collect(),
+        }
     }
 
     /// A condition and a hint.
@@ -64,8 +72,11 @@ impl Printer<'_> {
         }
         match (item.question(), item.repeat()) {
             (Some(question), _) => match question.prose(self.words.language()) {
-                Some(prose) => parts.push(Part::Note(self.words.note(&prose))),
-                None => push(parts, Entry { label: self.words.label(&item.label), remarks, depth: item.depth, answer: self.room(item, question) }),
+                Some(prose) => parts.push(Part::Note(note(&prose))),
+                None => push(
+                    parts,
+                    Entry { label: self.words.label(&item.label), remarks, depth: item.depth, answer: self.room(item, question) },
+                ),
             },
             (None, Some(repeat)) => parts.push(Part::Repeat(self.repeat(item, repeat, remarks))),
             (None, None) => {}

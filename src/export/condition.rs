@@ -36,11 +36,11 @@ impl Speaker<'_> {
                 (Term::Read(read), Term::List(list)) => {
                     let item = self.question(*read)?;
                     let options: Vec<String> = list.iter().map(|node| self.value(item, node)).collect::<Option<_>>()?;
-                    self.say("print-if-is", item, &self.join(LogicOperator::Any, options)?)
+                    Some(self.say("print-if-is", item, &self.join(LogicOperator::Any, options)?))
                 }
                 (_, Term::Read(read)) => {
                     let item = self.question(*read)?;
-                    self.say("print-if-has", item, &self.value(item, left)?)
+                    Some(self.say("print-if-has", item, &self.value(item, left)?))
                 }
                 _ => None,
             },
@@ -56,7 +56,18 @@ impl Speaker<'_> {
                 Some(self.words.render(&Message::new("print-if-answered").with("question", self.words.label(&item.label))))
             }
             (BinaryOperator::Equal, Literal::Text(_) | Literal::Integer(_) | Literal::Decimal(_) | Literal::Month(_)) => {
-                self.say("print-if-is", item, &self.value(item, right)?)
+                Some(self.say("print-if-is", item, &self.value(item, right)?))
+            }
+            (_, Literal::Integer(_) | Literal::Decimal(_)) => {
+                let id = match operator {
+                    BinaryOperator::Greater => "print-more",
+                    BinaryOperator::GreaterOrEqual => "print-at-least",
+                    BinaryOperator::Less => "print-less",
+                    BinaryOperator::LessOrEqual => "print-at-most",
+                    _ => return None,
+                };
+                let bound = Message { id, args: vec![("number", self.value(item, right)?.into())] };
+                Some(self.say("print-if-is", item, &self.words.render(&bound)))
             }
             _ => None,
         }
@@ -88,9 +99,9 @@ impl Speaker<'_> {
         Some(line(&summary(self.form, at, &value, self.words.language())))
     }
 
-    fn say(&self, id: &'static str, item: &Item, answer: &str) -> Option<String> {
+    fn say(&self, id: &'static str, item: &Item, answer: &str) -> String {
         let message = Message { id, args: vec![("question", self.words.label(&item.label).into()), ("answer", answer.into())] };
-        Some(self.words.render(&message))
+        self.words.render(&message)
     }
 
     fn join(&self, operator: LogicOperator, parts: Vec<String>) -> Option<String> {
@@ -100,5 +111,84 @@ impl Speaker<'_> {
             self.words.render(&message)
         };
         parts.into_iter().reduce(join)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::load;
+    use crate::l10n::{Language, Texts};
+
+    fn told(condition: &str, language: Language) -> String {
+        let form = format!(
+            r#"
+            id = "essai"
+            version = "1"
+            title = "Essai"
+            [choices.statut]
+            public = "Public"
+            prive = "Privé lucratif"
+            autre = "Autre"
+            [[page]]
+            id = "p"
+            title = "P"
+            [[page.question]]
+            id = "statut"
+            kind = "choice"
+            label = "Statut ?"
+            choices = "statut"
+            [[page.question]]
+            id = "profils"
+            kind = "choices"
+            label = "Profils"
+            choices = "statut"
+            [[page.question]]
+            id = "nombre"
+            kind = "decimal"
+            label = "Nombre"
+            [[page.question]]
+            id = "mois"
+            kind = "month"
+            label = "Mois"
+            [[page.question]]
+            id = "suite"
+            kind = "text"
+            label = "Suite"
+            relevant = "{condition}"
+            "#
+        );
+        let form = load("essai.toml", &form).unwrap();
+        let item = &form.items[4];
+        in_words(&form, None, item.relevant.as_ref().unwrap(), Words(&Texts::new(language))).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_simple_condition_is_said_in_the_words_of_its_labels() {
+        for (condition, words) in [
+            ("statut == 'prive'", "Si « Statut ? » : Privé lucratif"),
+            ("statut in ['public', 'autre']", "Si « Statut ? » : Public ou Autre"),
+            ("'autre' in profils", "Si « Profils » comprend : Autre"),
+            ("nombre > 2.5", "Si « Nombre » : plus de 2,5"),
+            ("nombre >= 10", "Si « Nombre » : 10 ou plus"),
+            ("nombre < 10", "Si « Nombre » : moins de 10"),
+            ("nombre <= 10", "Si « Nombre » : 10 ou moins"),
+            ("mois == '2024-03'", "Si « Mois » : mars 2024"),
+            ("mois != null", "Si « Mois » a une réponse"),
+            ("statut == 'autre' && nombre == 3", "Si « Statut ? » : Autre, et « Nombre » : 3"),
+            ("statut == 'autre' || 'autre' in profils", "Si « Statut ? » : Autre ou « Profils » comprend : Autre"),
+        ] {
+            assert_eq!(told(condition, Language::French), words, "{condition}");
+        }
+        assert_eq!(told("statut == 'prive'", Language::English), "If \"Statut ?\": Privé lucratif");
+    }
+
+    #[test]
+    fn what_is_not_easily_said_is_left_to_the_reader() {
+        for condition in
+            ["nombre * 2 > 4", "!(statut == 'autre')", "size(profils) > 1", "statut == 'autre' && (nombre == 1 || nombre == 2)"]
+        {
+            assert_eq!(told(condition, Language::French), "Si concerné", "{condition}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Part, Repeat, Section, Table, TableRow, push};
-use super::words::{Words, line, lines};
+use super::words::{Words, line, lines, note};
 use crate::answers::{Path, is_blank};
 use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
@@ -20,7 +20,12 @@ use crate::response::{Response, Review, Status};
 pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone) -> Document {
     let printer = Printer { inputs, form: inputs.form, words: Words(texts) };
     let outline = outline(inputs);
-    let pages = inputs.form.pages.iter().zip(&outline.pages).filter(|(page, outline)| outline.relevant && !(page.last && outline.counts.questions == 0));
+    let pages = inputs
+        .form
+        .pages
+        .iter()
+        .zip(&outline.pages)
+        .filter(|(page, outline)| outline.relevant && !(page.last && outline.counts.questions == 0));
     Document {
         language: texts.language().code(),
         title: printer.words.label(&inputs.form.title),
@@ -89,7 +94,8 @@ impl Printer<'_> {
         let mut sections: Vec<Section> = Vec::new();
         let mut place = None;
         // the numbers of blocks are those of the screen, even where an empty one stands before
-        let filled: BTreeSet<Path> = rows.iter().filter(|row| row.answered && row.kind == RowKind::Question).filter_map(|row| row.path.block()).collect();
+        let filled: BTreeSet<Path> =
+            rows.iter().filter(|row| row.answered && row.kind == RowKind::Question).filter_map(|row| row.path.block()).collect();
         let is_printed = |row: &&Row| row.relevant && row.path.block().is_none_or(|block| filled.contains(&block));
         for row in rows.iter().filter(is_printed) {
             let at = if row.kind == RowKind::Section { row.item } else { self.form.items[row.item].section };
@@ -129,7 +135,13 @@ impl Printer<'_> {
             Some(wrong) if !wrong.is_array() => self.words.unreadable(&raw(wrong)),
             _ => self.unanswered(row),
         };
-        Repeat { title: self.words.label(&self.form.items[row.item].label), remarks: Vec::new(), depth: row.depth, empty, blocks: Vec::new() }
+        Repeat {
+            title: self.words.label(&self.form.items[row.item].label),
+            remarks: Vec::new(),
+            depth: row.depth,
+            empty,
+            blocks: Vec::new(),
+        }
     }
 
     fn question(&self, row: &Row, parts: &mut Vec<Part>) {
@@ -137,7 +149,7 @@ impl Printer<'_> {
         let Some(question) = item.question() else { return };
         let label = self.words.label(&item.label);
         if let Some(prose) = question.prose(self.words.language()) {
-            parts.push(Part::Note(self.words.note(&prose)));
+            parts.push(Part::Note(note(&prose)));
         } else {
             // a block's fields stand under its title: the outline's extra step is not wanted
             let depth = if item.repeat.is_some() { item.depth } else { row.depth };
@@ -194,7 +206,9 @@ impl Printer<'_> {
 
     fn table(&self, table: &question::Table, given: &Given) -> Table {
         let words = self.words;
-        let cell = |row: &str, column: Option<&str>| given.value.and_then(|value| value.get(row)).and_then(|value| column.map_or(Some(value), |id| value.get(id)));
+        let cell = |row: &str, column: Option<&str>| {
+            given.value.and_then(|value| value.get(row)).and_then(|value| column.map_or(Some(value), |id| value.get(id)))
+        };
         let shown = |row: &str, column: Option<&str>| {
             let below = column.map_or_else(|| row.to_owned(), |column| format!("{row}.{column}"));
             match (given.unreadable(&below), cell(row, column)) {
@@ -203,7 +217,8 @@ impl Printer<'_> {
                 (None, None) => Cell::Empty,
             }
         };
-        let columns: Vec<Option<&str>> = if table.columns.is_empty() { vec![None] } else { table.columns.iter().map(|(id, _)| Some(id.as_str())).collect() };
+        let columns: Vec<Option<&str>> =
+            if table.columns.is_empty() { vec![None] } else { table.columns.iter().map(|(id, _)| Some(id.as_str())).collect() };
         let total = |sum: Option<f64>| sum.map_or(Cell::Empty, |sum| Cell::Total(shown_number(sum, words.language())));
         let (across, down) = totals(table);
         let mut rows: Vec<TableRow> = Vec::new();
@@ -215,7 +230,8 @@ impl Printer<'_> {
             rows.push(TableRow { label: words.label(label), cells });
         }
         if down {
-            let mut cells: Vec<Cell> = columns.iter().map(|column| total(sum(table.rows.iter().map(|(id, _)| cell(id, *column))))).collect();
+            let mut cells: Vec<Cell> =
+                columns.iter().map(|column| total(sum(table.rows.iter().map(|(id, _)| cell(id, *column))))).collect();
             if across {
                 cells.push(total(sum(table.rows.iter().flat_map(|(id, _)| columns.iter().map(|column| cell(id, *column))))));
             }

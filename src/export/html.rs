@@ -21,20 +21,19 @@ struct Parts<'a> {
 /// Options from this many on stand in columns.
 const MANY: usize = 9;
 
-impl Page<'_> {
-    /// The parts of a section.
-    fn parts<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
-        Parts { parts }
+impl<'a> Parts<'a> {
+    fn of(parts: &'a [Part]) -> Self {
+        Self { parts }
     }
-}
 
-impl Parts<'_> {
-    fn nested<'p>(&self, parts: &'p [Part]) -> Parts<'p> {
-        Parts { parts }
+    /// A text of the form, its French spaces unbreakable: before `? ! : ; »` and after `«`.
+    fn bound(text: &str) -> String {
+        let loose = [(" ?", "\u{a0}?"), (" !", "\u{a0}!"), (" :", "\u{a0}:"), (" ;", "\u{a0};"), (" »", "\u{a0}»"), ("« ", "«\u{a0}")];
+        loose.into_iter().fold(text.to_owned(), |text, (loose, bound)| text.replace(loose, bound))
     }
 
     /// The class of a list of options to tick: on one line, in columns, or one below the other.
-    fn shape(&self, options: &[String]) -> &'static str {
+    fn shape(options: &[String]) -> &'static str {
         let letters: usize = options.iter().map(|option| option.chars().count()).sum();
         match options.len() {
             0..=3 if letters <= 60 => "boxes inline",

@@ -1,4 +1,4 @@
-//! A document as CommonMark with pipe tables. Whatever comes from outside is escaped, so that it reads as it was written and is never markup.
+//! A document as `CommonMark` with pipe tables. Whatever comes from outside is escaped, so that it reads as it was written and is never markup.
 
 use super::document::{Answer, Cell, Document, Entry, Note, Part, Run, Table};
 
@@ -10,7 +10,7 @@ pub(super) fn write(document: &Document) -> String {
         block(&mut out, &strong(&document.name));
     }
     for (name, value) in &document.facts {
-        out.push_str(&format!("- {} {}\n", escape(name), escape(value)));
+        line(&mut out, &["- ", &escape(name), " ", &escape(value)]);
     }
     out.push('\n');
     for chapter in &document.chapters {
@@ -68,7 +68,7 @@ fn entry(out: &mut String, entry: &Entry) {
 
 fn list(out: &mut String, items: impl Iterator<Item = String>) {
     for item in items {
-        out.push_str(&format!("- {item}\n"));
+        line(out, &["- ", &item]);
     }
     out.push('\n');
 }
@@ -83,7 +83,9 @@ fn note(out: &mut String, note: &Note) {
 }
 
 fn remarks(out: &mut String, remarks: &[String]) {
-    remarks.iter().for_each(|remark| block(out, &emphasis(remark)));
+    for remark in remarks {
+        block(out, &emphasis(remark));
+    }
 }
 
 fn table(out: &mut String, table: &Table) {
@@ -109,6 +111,12 @@ fn heading(out: &mut String, level: usize, text: &str) {
     if !text.is_empty() {
         block(out, &format!("{} {}", "#".repeat(level), escape(text)));
     }
+}
+
+/// Writes these pieces and ends the line.
+fn line(out: &mut String, pieces: &[&str]) {
+    out.extend(pieces.iter().copied());
+    out.push('\n');
 }
 
 fn block(out: &mut String, text: &str) {
@@ -139,7 +147,8 @@ fn runs(runs: &[Run]) -> String {
         let opens = edge(before) || plain.starts_with(char::is_alphanumeric);
         let closes = edge(after) || plain.ends_with(char::is_alphanumeric);
         let text = escape_at(&run.text, at == 0);
-        if run.strong && opens && closes && plain.len() == run.text.len() { out.push_str(&format!("**{text}**")) } else { out.push_str(&text) }
+        let mark = if run.strong && opens && closes && plain.len() == run.text.len() { "**" } else { "" };
+        out.extend([mark, &text, mark]);
     }
     out
 }

@@ -95,7 +95,9 @@ fn boxes(out: &mut String, options: &[String], mark: &str, indent: usize) {
     if options.len() <= 3 && wrap::width(&inline) <= WIDTH - indent {
         put(out, indent, &inline);
     } else {
-        options.iter().for_each(|option| hang(out, mark, option, indent));
+        for option in options {
+            hang(out, mark, option, indent);
+        }
     }
 }
 
@@ -181,7 +183,9 @@ fn table(out: &mut String, table: &Table, indent: usize) {
         put(out, indent, &rule);
     }
     for line in &table.rows {
-        if line.cells.iter().any(|cell| matches!(cell, Cell::Total(_))) && line.cells.iter().all(|cell| matches!(cell, Cell::Total(_) | Cell::Empty)) {
+        if line.cells.iter().any(|cell| matches!(cell, Cell::Total(_)))
+            && line.cells.iter().all(|cell| matches!(cell, Cell::Total(_) | Cell::Empty))
+        {
             put(out, indent, &rule);
         }
         let cells: Vec<String> = line.cells.iter().zip(&widths[1..]).map(|(cell, width)| shown(cell, *width)).collect();

@@ -50,14 +50,14 @@ impl Words<'_> {
     pub fn unreadable(self, typed: &str) -> String {
         self.render(&Message::new("print-unreadable").with("text", lines(typed)))
     }
+}
 
-    /// The words of a note.
-    pub fn note(self, prose: &Prose) -> Note {
-        let text = prose.text.replace("\r\n", "\n");
-        let paragraphs = text.split("\n\n").map(runs).filter(|runs| !runs.is_empty());
-        let rows = prose.rows.iter().map(|[name, value]| (line(name), line(value)));
-        Note { paragraphs: paragraphs.collect(), rows: rows.collect() }
-    }
+/// The words of a note.
+pub(super) fn note(prose: &Prose) -> Note {
+    let text = prose.text.replace("\r\n", "\n");
+    let paragraphs = text.split("\n\n").map(runs).filter(|runs| !runs.is_empty());
+    let rows = prose.rows.iter().map(|[name, value]| (line(name), line(value)));
+    Note { paragraphs: paragraphs.collect(), rows: rows.collect() }
 }
 
 /// A text from outside on one line, harmless.
@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn stars_stress_words_only_in_pairs() {
-        let shown = |text| runs(text).into_iter().map(|run| if run.strong { format!("<{}>", run.text) } else { run.text }).collect::<String>();
+        let shown =
+            |text| runs(text).into_iter().map(|run| if run.strong { format!("<{}>", run.text) } else { run.text }).collect::<String>();
         assert_eq!(shown("**Objectifs.** Inscrite\nparmi"), "<Objectifs.> Inscrite parmi");
         assert_eq!(shown("a ** b"), "a ** b");
         assert_eq!(shown("a **** b **c**"), "a **** b **c**");

@@ -46,7 +46,9 @@ pub(super) fn compile(form: &mut Form, pending: Vec<Pending>, faults: &mut Fault
         let span = source.span();
         let item = match &target {
             Target::Page(_) | Target::Section(..) => None,
-            Target::Relevant(item) | Target::Required(item) | Target::Value(item) | Target::Check(item, _) | Target::Cross(item, _) => Some(*item),
+            Target::Relevant(item) | Target::Required(item) | Target::Value(item) | Target::Check(item, _) | Target::Cross(item, _) => {
+                Some(*item)
+            }
         };
         let each = if let Target::Check(_, head) = &target { head.each } else { None };
         let Some(scope) = types.scope(form, item, each) else {
@@ -130,7 +132,10 @@ impl Types {
                     (Each::Row, _) => return None,
                 }
             }
-            (Some(item), None) => form.items[item].repeat.and_then(|repeat| form.items[repeat].repeat()).map_or(Vec::new(), |repeat| fields(form, &repeat.fields)),
+            (Some(item), None) => form.items[item]
+                .repeat
+                .and_then(|repeat| form.items[repeat].repeat())
+                .map_or(Vec::new(), |repeat| fields(form, &repeat.fields)),
             (None, _) => Vec::new(),
         };
         Some(Names { own, top: &self.top })
@@ -165,7 +170,8 @@ impl Links {
         let links = form.items.iter().map(|item| {
             let page = &form.pages[item.page];
             let conditions = [&item.relevant, &item.value, &page.sections[item.section].relevant, &page.relevant];
-            let mut links: Vec<usize> = conditions.into_iter().flatten().flat_map(|expression| read_by(form, item.repeat, expression)).collect();
+            let mut links: Vec<usize> =
+                conditions.into_iter().flatten().flat_map(|expression| read_by(form, item.repeat, expression)).collect();
             links.extend(item.repeat);
             links
         });
@@ -210,7 +216,8 @@ fn read_by<'a>(form: &'a Form, repeat: Option<usize>, expression: &'a Expression
         let name = read.path.first().map_or("", String::as_str);
         let own = repeat.and_then(|repeat| form.items[repeat].repeat()).and_then(|repeat| form.field(repeat, name));
         let item = own.or_else(|| form.find(name));
-        let below = item.and_then(|item| form.items[item].repeat()).zip(read.path.get(1)).and_then(|(repeat, field)| form.field(repeat, field));
+        let below =
+            item.and_then(|item| form.items[item].repeat()).zip(read.path.get(1)).and_then(|(repeat, field)| form.field(repeat, field));
         [item, below].into_iter().flatten()
     })
 }

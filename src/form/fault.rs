@@ -124,14 +124,21 @@ fn from_reason(reason: &Reason) -> Message {
         Reason::UnclosedText => Message::new("expression-unclosed-text"),
         Reason::UnknownEscape { text } => Message::new("expression-unknown-escape").with("text", text.as_str()),
         Reason::BadNumber { text } => Message::new("expression-bad-number").with("text", text.as_str()),
-        Reason::Spelling { found, instead } => Message::new("expression-spelling").with("found", found.as_str()).with("instead", instead.as_str()),
+        Reason::Spelling { found, instead } => {
+            Message::new("expression-spelling").with("found", found.as_str()).with("instead", instead.as_str())
+        }
         Reason::Syntax { found: Some(found), wanted } => {
             Message::new("expression-syntax").with("found", found.as_str()).with("wanted", wanted_message(*wanted))
         }
         Reason::Syntax { found: None, wanted } => Message::new("expression-syntax-end").with("wanted", wanted_message(*wanted)),
-        Reason::UnknownName { name, suggestion } => suggest(Message::new("expression-unknown-name").with("name", name.as_str()), suggestion.as_deref()),
+        Reason::UnknownName { name, suggestion } => {
+            suggest(Message::new("expression-unknown-name").with("name", name.as_str()), suggestion.as_deref())
+        }
         Reason::UnknownMember { of, name, names, suggestion } => {
-            let message = Message::new("expression-unknown-member").with("of", of.as_str()).with("name", name.as_str()).with("names", names.join(", "));
+            let message = Message::new("expression-unknown-member")
+                .with("of", of.as_str())
+                .with("name", name.as_str())
+                .with("names", names.join(", "));
             suggest(message, suggestion.as_deref())
         }
         Reason::NoMembers { of, found, name } => {
@@ -141,15 +148,21 @@ fn from_reason(reason: &Reason) -> Message {
             let message = Message::new("expression-unknown-function").with("name", name.as_str()).with("functions", functions.join(", "));
             suggest(message, suggestion.as_deref())
         }
-        Reason::ArgumentCount { function, found } => Message::new("expression-argument-count").with("function", *function).with("found", *found),
+        Reason::ArgumentCount { function, found } => {
+            Message::new("expression-argument-count").with("function", *function).with("found", *found)
+        }
         Reason::NoSuchCode { name, code, codes, suggestion } => {
-            let message = Message::new("expression-no-such-code").with("name", name.as_str()).with("code", code.as_str()).with("codes", codes.join(", "));
+            let message = Message::new("expression-no-such-code")
+                .with("name", name.as_str())
+                .with("code", code.as_str())
+                .with("codes", codes.join(", "));
             suggest(message, suggestion.as_deref())
         }
         Reason::NotAMonth { text } => Message::new("expression-not-a-month").with("text", text.as_str()),
-        Reason::TypeMismatch { operator, left, right } => {
-            Message::new("expression-type-mismatch").with("operator", *operator).with("left", sort_message(*left)).with("right", sort_message(*right))
-        }
+        Reason::TypeMismatch { operator, left, right } => Message::new("expression-type-mismatch")
+            .with("operator", *operator)
+            .with("left", sort_message(*left))
+            .with("right", sort_message(*right)),
         Reason::NoCommonCode => Message::new("expression-no-common-code"),
         Reason::WrongOperand { operator, found, .. } => {
             Message::new("expression-wrong-operand").with("operator", *operator).with("found", sort_message(*found))

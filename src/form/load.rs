@@ -37,7 +37,8 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
     if text.trim().is_empty() {
         return Err(FormError::whole(file, Message::new("fault-empty")));
     }
-    let mut reader = Reader { faults: Faults::new(text), lists: Lists::new(), pending: Vec::new(), items: Vec::new(), seen: FxHashSet::default() };
+    let mut reader =
+        Reader { faults: Faults::new(text), lists: Lists::new(), pending: Vec::new(), items: Vec::new(), seen: FxHashSet::default() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         reader.faults.add_toml(error, 0..0);
@@ -115,7 +116,9 @@ impl Reader<'_> {
     }
 
     fn lists(&mut self, keys: &mut Keys) {
-        let Some(mut lists) = keys.take_raw("choices").and_then(|value| Keys::of(value, &mut self.faults)).map(Keys::into_entries) else { return };
+        let Some(mut lists) = keys.take_raw("choices").and_then(|value| Keys::of(value, &mut self.faults)).map(Keys::into_entries) else {
+            return;
+        };
         for (name, value) in &mut lists {
             let Some(list) = Keys::of(value, &mut self.faults) else { continue };
             let mut choices = Vec::new();
@@ -167,7 +170,11 @@ impl Reader<'_> {
     }
 
     fn questions(&mut self, tables: Vec<Keys>, page: usize, section: usize) -> Vec<usize> {
-        let items: Vec<usize> = tables.into_iter().filter_map(|keys| self.item(keys, page, section, None)).collect();
+        let read = |keys| {
+            self.faults.question = None; // not that of the question before
+            self.item(keys, page, section, None)
+        };
+        let items: Vec<usize> = tables.into_iter().filter_map(read).collect();
         self.faults.question = None;
         items
     }
@@ -195,7 +202,20 @@ impl Reader<'_> {
         let label_missing = label.is_none() && !matches!(kind.get_ref().as_str(), "note");
         let label = label.unwrap_or_default();
         self.items.push(Item {
-            id: id.into_inner(), label, hint, page, section, repeat, depth: 0, relevant: None, required, default: None, value: None, personal, checks: Vec::new(), body,
+            id: id.into_inner(),
+            label,
+            hint,
+            page,
+            section,
+            repeat,
+            depth: 0,
+            relevant: None,
+            required,
+            default: None,
+            value: None,
+            personal,
+            checks: Vec::new(),
+            body,
         });
         if label_missing {
             self.faults.add(span.clone(), Message::new("fault-missing-key").with("key", "label"));
@@ -274,7 +294,8 @@ impl Reader<'_> {
                 Required::No
             }
             other => {
-                self.faults.add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", "true, false, \"…\""));
+                self.faults
+                    .add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", "true, false, \"…\""));
                 Required::No
             }
         }

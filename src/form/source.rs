@@ -67,7 +67,8 @@ impl Sources {
 /// The faults of the file; that it cannot be read, is no text or is too large is one, too.
 pub fn load_file(path: &Path) -> Result<Form, FormError> {
     let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| FormError::whole(&name, Message::new("fault-unreadable-file").with("reason", error.to_string()));
+    let unreadable =
+        |error: std::io::Error| FormError::whole(&name, Message::new("fault-unreadable-file").with("reason", error.to_string()));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > super::load::LARGEST {
         return Err(FormError::whole(&name, Message::new("fault-too-large").with("megabytes", super::load::LARGEST >> 20)));

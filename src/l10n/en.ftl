@@ -154,11 +154,6 @@ cli-no-terminal = This command opens a screen: run it in a terminal, without red
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
 cli-problem = { $page } › { $question }: { $problem }
 cli-broken = { $id }: { $reason }
-state-draft = draft
-state-to-review = to review
-state-sent-back = sent back
-state-accepted = accepted
-state-validated = validated
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -166,15 +161,6 @@ check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $questions } question
    *[other] { $questions } questions
 }.
-list-warnings = { $count ->
-    [one] { $count } warning
-   *[other] { $count } warnings
-}
-list-answers = { $count ->
-    [one] { $count } answer
-   *[other] { $count } answers
-}
-list-nameless = (no name)
 list-unknown-form = { $id } (unknown form)
 show-form = Form: { $id }, version { $version }
 show-state = Response: { $id }, { $state }
@@ -188,14 +174,10 @@ show-errors = To mend
 show-warnings = To look at
 show-infos = To know
 show-left-out = Left out
-show-left = { $question }: { $answer }, { $why }
+show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
 show-unreadable = Unreadable entries
-why-hidden = because { $causes }
-why-cause = "{ $question }": { $answer }
-why-hidden-itself = not asked
-why-unanswered = no answer
 import-not-json = { $file } is not JSON: { $reason }
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
@@ -282,6 +264,10 @@ print-if-concerned = If applicable
 print-if-is = "{ $question }": { $answer }
 print-if-has = "{ $question }" includes: { $answer }
 print-if-answered = "{ $question }" is answered
+print-more = more than { $number }
+print-at-least = { $number } or more
+print-less = less than { $number }
+print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
@@ -311,6 +297,7 @@ count-answers = { $count ->
 count-blank = { $count } left blank
 count-complete = complete
 count-empty = { $count } empty
+count-required = { $count } required
 count-to-answer = { $count } to answer
 count-warnings = { $count ->
     [one] { $count } warning
@@ -334,6 +321,7 @@ home-begin = Begin a response
 home-unnamed = (no name)
 home-others = Other responses
 home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
+back-again = Esc again to go back to the list of responses.
 how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
 copied = Response copied.
@@ -355,7 +343,7 @@ no-block-here = Put the cursor in a block first.
 no-more-blocks = At most { $max } blocks.
 next-page = Next page
 next-page-keeps = to keep the data of this page
-page-kept = Page saved.
+page-kept = page saved
 first-page = This is the first page.
 last-page = This is the last page.
 already-saved = Everything is saved already, as you go.
@@ -397,6 +385,7 @@ hint-menu = menu
 hint-quit = quit
 hint-next-problem = next problem
 hint-open = open
+hint-help = help
 hint-scroll = scroll
 hint-back = back
 hint-close = close
@@ -492,8 +481,6 @@ browse-title = Attach a file
 browse-limit = 20 MB at most
 browse-up = parent directory
 browse-wait = Reading the directory…
-size-kilobytes = { $count } KB
-size-megabytes = { $count } MB
 
 ## Last page
 last-errors = To mend before validating

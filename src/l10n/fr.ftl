@@ -79,15 +79,15 @@ form-max-zero = `max` est à zéro
 
 ## Commands
 cli-about = Remplir et relire des questionnaires officiels dans un terminal
-cli-after = Sans commande, recueil ouvre l'accueil. « recueil COMMANDE --help » décrit une commande.
-cli-heading-usage = Utilisation :
+cli-after = Sans commande, recueil ouvre l'accueil. « recueil COMMANDE --help » décrit une commande.
+cli-heading-usage = Utilisation :
 cli-heading-commands = Commandes{ "\u00A0" }
 cli-heading-arguments = Arguments{ "\u00A0" }
 cli-heading-options = Options{ "\u00A0" }
 cli-command-name = COMMANDE
 cli-data-dir = Dossier des réponses (sinon RECUEIL_DATA_DIR, sinon le dossier de données personnel)
 cli-forms = Dossier de questionnaires, en plus de ceux fournis (sinon RECUEIL_FORMS)
-cli-lang = Langue de l'écran : fr ou en (sinon RECUEIL_LANG, sinon le réglage, sinon fr)
+cli-lang = Langue de l'écran : fr ou en (sinon RECUEIL_LANG, sinon le réglage, sinon fr)
 cli-as = Nom de la personne qui remplit (sinon le réglage, sinon le compte)
 cli-help = Afficher cette aide
 cli-version = Afficher la version
@@ -96,7 +96,7 @@ cli-response = Identifiant de la réponse, ou son début
 cli-fill = Remplir une réponse à l'écran
 cli-fill-after =
     Un questionnaire seul ouvre son unique brouillon, la liste s'il y en a plusieurs, une nouvelle réponse s'il n'y en a pas.
-    « recueil fill carsp-2025 --fix region=53 » ouvre la réponse de cette région, la région affichée et non modifiable.
+    « recueil fill carsp-2025 --fix region=53 » ouvre la réponse de cette région, la région affichée et non modifiable.
 cli-fill-what = Identifiant d'un questionnaire, ou d'une réponse (ou son début)
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
@@ -110,16 +110,16 @@ cli-check-files = Fichiers à vérifier
 cli-import = Créer une réponse à partir d'un fichier JSON et écrire son identifiant
 cli-import-after =
     Le fichier contient des réponses ({ "{" }"question": valeur{ "}" }) ou une réponse entière, qui reçoit alors un nouvel identifiant.
-    Ce qui ne convient pas est refusé, une ligne « chemin : raison » chacun, et rien n'est écrit.
-cli-import-file = Fichier à lire ; « - » pour l'entrée standard
+    Ce qui ne convient pas est refusé, une ligne « chemin : raison » chacun, et rien n'est écrit.
+cli-import-file = Fichier à lire ; « - » pour l'entrée standard
 cli-import-form = Questionnaire auquel les réponses répondent
-cli-validate = Valider une réponse : elle est alors verrouillée
+cli-validate = Valider une réponse : elle est alors verrouillée
 cli-print = Imprimer une réponse, ou un questionnaire vierge
 cli-print-form = Imprimer ce questionnaire, vierge
-cli-print-output = Fichier à écrire ; son extension choisit : .txt, .md ou .html (sinon texte sur la sortie)
+cli-print-output = Fichier à écrire ; son extension choisit : .txt, .md ou .html (sinon texte sur la sortie)
 cli-print-force = Remplacer le fichier s'il existe
 cli-completions = Écrire de quoi compléter les commandes dans un interpréteur
-cli-shell = Interpréteur : bash, elvish, fish, powershell ou zsh
+cli-shell = Interpréteur : bash, elvish, fish, powershell ou zsh
 cli-man = Écrire la page de manuel
 name-dir = DOSSIER
 name-person = NOM
@@ -132,90 +132,72 @@ name-response = RÉPONSE
 name-file = FICHIER
 name-file-or-stdin = FICHIER|-
 name-shell = INTERPRÉTEUR
-cli-error-unknown-argument = argument inattendu : « { $argument } »
-cli-error-unknown-command = commande inconnue : « { $command } »
+cli-error-unknown-argument = argument inattendu : « { $argument } »
+cli-error-unknown-command = commande inconnue : « { $command } »
 cli-error-no-value = { $argument } demande une valeur
-cli-error-value = « { $value } » ne convient pas à { $argument }
-cli-error-assignment = « { $value } » ne convient pas à { $argument } : écrire par exemple region=53
-cli-error-missing = il manque : { $arguments }
+cli-error-value = « { $value } » ne convient pas à { $argument }
+cli-error-assignment = « { $value } » ne convient pas à { $argument } : écrire par exemple region=53
+cli-error-missing = il manque : { $arguments }
 cli-error-twice = { $argument } est donné deux fois
 cli-error-conflict = { $argument } ne va pas avec { $other }
 cli-error-utf8 = un argument n'est pas en UTF-8
 cli-error-other = arguments incorrects ({ $reason })
-cli-error-known = { $error }. Possibles : { $known }.
-cli-error-suggestion = { $error }. Vouliez-vous dire « { $near } » ?
-cli-error-help = Voir « recueil --help ».
+cli-error-known = { $error }. Possibles : { $known }.
+cli-error-suggestion = { $error }. Vouliez-vous dire « { $near } » ?
+cli-error-help = Voir « recueil --help ».
 cli-no-forms-dir = Le dossier de questionnaires { $dir } n'existe pas.
-cli-unknown-form = Questionnaire inconnu : « { $id } ». Connus : { $known }.
-cli-form-missing = La réponse { $response } répond au questionnaire « { $form } », inconnu ici ; --forms indique le dossier où il se trouve.
-cli-output = L'écriture a échoué : { $reason }
-cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
-cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
-cli-problem = { $page } › { $question } : { $problem }
-cli-broken = { $id } : { $reason }
-state-draft = brouillon
-state-to-review = à relire
-state-sent-back = renvoyée
-state-accepted = acceptée
-state-validated = validée
-check-sound = { $file } : { $id }, version { $version }, { $pages ->
+cli-unknown-form = Questionnaire inconnu : « { $id } ». Connus : { $known }.
+cli-form-missing = La réponse { $response } répond au questionnaire « { $form } », inconnu ici ; --forms indique le dossier où il se trouve.
+cli-output = L'écriture a échoué : { $reason }
+cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
+cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
+cli-problem = { $page } › { $question } : { $problem }
+cli-broken = { $id } : { $reason }
+check-sound = { $file } : { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }, { $questions ->
     [one] { $questions } question
    *[other] { $questions } questions
 }.
-list-warnings = { $count ->
-    [one] { $count } avertissement
-   *[other] { $count } avertissements
-}
-list-answers = { $count ->
-    [one] { $count } réponse
-   *[other] { $count } réponses
-}
-list-nameless = (sans nom)
 list-unknown-form = { $id } (questionnaire inconnu)
-show-form = Questionnaire : { $id }, version { $version }
-show-state = Réponse : { $id }, { $state }
+show-form = Questionnaire : { $id }, version { $version }
+show-state = Réponse : { $id }, { $state }
 show-dates = Commencée le { $created }, modifiée le { $modified } par { $author }
 show-no-author = une personne non nommée
 show-validated = Validée le { $at } par { $by }, empreinte SHA-256 { $sha256 }
 show-intact = Les réponses sont celles qui ont été validées.
-show-changed = Attention : les réponses, ou le questionnaire, ont changé depuis la validation.
-show-reopened = Rouverte le { $at } par { $by } : { $reason }
+show-changed = Attention : les réponses, ou le questionnaire, ont changé depuis la validation.
+show-reopened = Rouverte le { $at } par { $by } : { $reason }
 show-errors = À corriger
 show-warnings = À vérifier
 show-infos = À savoir
 show-left-out = Ne sera pas transmis
-show-left = { $question } : { $answer }, { $why }
+show-left = { $question } : { $answer } ({ $why })
 show-strangers = Gardé d'une autre version du questionnaire
 show-raw = Réponses, telles qu'enregistrées
 show-unreadable = Saisies illisibles
-why-hidden = car { $causes }
-why-cause = « { $question } » : { $answer }
-why-hidden-itself = hors champ
-why-unanswered = sans réponse
-import-not-json = { $file } n'est pas du JSON : { $reason }
-import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
-import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
-import-other-form = { $file } répond au questionnaire « { $named } », pas à « { $wanted } ».
+import-not-json = { $file } n'est pas du JSON : { $reason }
+import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
+import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
+import-other-form = { $file } répond au questionnaire « { $named } », pas à « { $wanted } ».
 import-unknown-question = aucune question de ce nom
 import-not-answerable = cette question ne reçoit pas de réponse
-validate-done = { $name } : réponse validée et verrouillée.
+validate-done = { $name } : réponse validée et verrouillée.
 validate-already = La réponse { $id } est déjà validée.
-validate-in-review = La réponse { $id } attend sa relecture : la reprendre, ou attendre qu'elle soit acceptée ou renvoyée.
+validate-in-review = La réponse { $id } attend sa relecture : la reprendre, ou attendre qu'elle soit acceptée ou renvoyée.
 validate-refused = Validation refusée, { $count ->
     [one] { $count } erreur
    *[other] { $count } erreurs
-} :
-print-which-format = { $file } : choisir une extension .txt, .md ou .html.
-print-exists = { $file } existe déjà ; --force le remplace.
-fill-unknown = « { $what } » n'est ni un questionnaire (connus : { $known }) ni une réponse. { $reason }
-fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : recueil fill { $form } --fix …
-fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : { $drafts }. Dire lequel : recueil fill RÉPONSE.
-fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
-fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
-fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
+} :
+print-which-format = { $file } : choisir une extension .txt, .md ou .html.
+print-exists = { $file } existe déjà ; --force le remplace.
+fill-unknown = « { $what } » n'est ni un questionnaire (connus : { $known }) ni une réponse. { $reason }
+fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : recueil fill { $form } --fix …
+fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : { $drafts }. Dire lequel : recueil fill RÉPONSE.
+fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
+fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
+fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
 fill-blank = il faut une valeur
 
 ## Fichiers, notes et textes longs
@@ -284,24 +266,28 @@ print-if-concerned = Si concerné
 print-if-is = « { $question } » : { $answer }
 print-if-has = « { $question } » comprend : { $answer }
 print-if-answered = « { $question } » a une réponse
+print-more = plus de { $number }
+print-at-least = { $number } ou plus
+print-less = moins de { $number }
+print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n’y a pas de réponse « { $id } » ; « recueil list » montre celles qui existent.
+store-not-found = Il n'y a pas de réponse « { $id } » ; « recueil list » montre celles qui existent.
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
-store-read-only = { $path } est en lecture seule ; rien n’y est enregistré. Choisissez un autre dossier.
-store-full = Plus de place sur le disque pour { $path } ; libérez de l’espace, puis réessayez. L’enregistrement précédent est intact.
+store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
+store-full = Plus de place sur le disque pour { $path } ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
 store-denied = Accès refusé à { $path } ; vérifiez les droits sur ce fichier et sur son dossier.
 store-too-large = { $path } dépasse { $megabytes } Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
-store-not-a-file = { $path } n’est pas un fichier ordinaire (c’est un dossier, un lien ou un périphérique) ; il faut un fichier.
-store-not-a-directory = { $path } n’est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
-store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n’a été modifié.
-store-vanished = { $path } n’existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
-store-no-home = Aucun dossier personnel n’est connu ; indiquez le dossier des données avec --data-dir.
+store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
+store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
+store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
+store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
 store-io = { $path } : le système répond « { $reason } ». Réessayez, ou choisissez un autre emplacement.
 
 ## Écrans
@@ -318,6 +304,10 @@ count-complete = complète
 count-empty = { $count ->
     [one] { $count } vide
    *[other] { $count } vides
+}
+count-required = { $count ->
+    [one] { $count } obligatoire
+   *[other] { $count } obligatoires
 }
 count-to-answer = { $count } à répondre
 count-warnings = { $count ->
@@ -342,6 +332,7 @@ home-begin = Commencer une réponse
 home-unnamed = (sans nom)
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
+back-again = Échap à nouveau pour revenir à la liste des réponses.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
 copied = Réponse copiée.
@@ -363,7 +354,7 @@ no-block-here = Placer d'abord le curseur dans un bloc.
 no-more-blocks = { $max } blocs au plus.
 next-page = Page suivante
 next-page-keeps = pour conserver les données de cette page
-page-kept = Page enregistrée.
+page-kept = page enregistrée
 first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
@@ -405,6 +396,7 @@ hint-menu = menu
 hint-quit = quitter
 hint-next-problem = problème suivant
 hint-open = ouvrir
+hint-help = aide
 hint-scroll = défiler
 hint-back = revenir
 hint-close = fermer
@@ -500,8 +492,6 @@ browse-title = Joindre un fichier
 browse-limit = 20 Mo au plus
 browse-up = dossier parent
 browse-wait = Lecture du dossier…
-size-kilobytes = { $count } Ko
-size-megabytes = { $count } Mo
 
 ## Dernière page
 last-errors = À corriger avant de valider

@@ -25,12 +25,15 @@ pub(super) fn of_question(facts: &Facts, at: usize, given: &Given, block: Option
     if let Some(value) = given.value {
         match question.accept(value) {
             Err(reasons) => {
-                let told = reasons.into_iter().map(|(below, reason)| problem(given.path, &below, Severity::Error, "shape", Told::Message(reason)));
+                let told =
+                    reasons.into_iter().map(|(below, reason)| problem(given.path, &below, Severity::Error, "shape", Told::Message(reason)));
                 found.extend(told);
             }
             Ok(_) => {
                 let faults = question.check(value, facts.inputs.today).into_iter();
-                found.extend(faults.map(|fault| problem(given.path, &fault.below, fault.severity, fault.code, Told::Message(fault.message))));
+                found.extend(
+                    faults.map(|fault| problem(given.path, &fault.below, fault.severity, fault.code, Told::Message(fault.message))),
+                );
                 if question.is_file() {
                     files(facts, given, value, &mut found);
                 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Inputs, evaluate_at, is_relevant, words};
-use crate::answers::{Answers, Path};
+use crate::answers::{Path, is_blank};
 use crate::expression::{Answered, Expression, Read};
 use crate::form::Form;
 use crate::l10n::{Message, Texts};
@@ -24,7 +24,11 @@ pub fn causes(inputs: &Inputs, path: &Path) -> Vec<Cause> {
     let form = inputs.form;
     let Some(item) = form.item_at(path).map(|item| &form.items[item]) else { return Vec::new() };
     let page = &form.pages[item.page];
-    let outer = [page.relevant.as_ref(), page.sections[item.section].relevant.as_ref(), item.repeat.and_then(|repeat| form.items[repeat].relevant.as_ref())];
+    let outer = [
+        page.relevant.as_ref(),
+        page.sections[item.section].relevant.as_ref(),
+        item.repeat.and_then(|repeat| form.items[repeat].relevant.as_ref()),
+    ];
     // what stands around a repeat is not read from inside its blocks
     let around = Path::question(path.root());
     let failing = outer.into_iter().flatten().map(|condition| (condition, &around)).chain(item.relevant.as_ref().map(|own| (own, path)));
@@ -54,20 +58,113 @@ fn path_of(form: &Form, name: &[String], at: &Path) -> Path {
     below.iter().fold(path, |path, name| path.join(name))
 }
 
-/// Why the question at a path is hidden: « car « Statut juridique » : Portage association ». Empty if it is shown.
+/// Why the question at a path is hidden: « « Statut juridique » vaut « Portage association » ». Empty if it is shown.
 #[must_use]
 pub fn in_words(inputs: &Inputs, path: &Path, texts: &Texts) -> String {
-    let told: Vec<String> = causes(inputs, path).iter().map(|cause| say(inputs.form, inputs.answers, cause, texts)).collect();
-    if told.is_empty() { String::new() } else { texts.render(&Message::new("why-hidden").with("causes", told.join(" ; "))) }
+    let told: Vec<String> = causes(inputs, path).iter().map(|cause| say(inputs, cause, texts)).collect();
+    told.join(", ")
 }
 
-fn say(form: &Form, answers: &Answers, cause: &Cause, texts: &Texts) -> String {
-    let title = words::title(form, answers, &cause.path, texts.language());
-    let answer = match &cause.value {
-        None => texts.get("why-hidden-itself").into_owned(),
-        Some(value) if crate::answers::is_blank(value) => texts.get("why-unanswered").into_owned(),
-        Some(value) if value.is_number() => words::number(value, texts.language()),
-        Some(value) => form.item_at(&cause.path).map_or_else(String::new, |item| words::summary(form, item, value, texts.language())),
+fn say(inputs: &Inputs, cause: &Cause, texts: &Texts) -> String {
+    let title = words::title(inputs.form, inputs.answers, &cause.path, texts.language());
+    let Some(value) = cause.value.as_ref().filter(|value| !is_blank(value)) else {
+        return texts.render(&Message::new("why-no-answer").with("title", title));
     };
-    texts.render(&Message::new("why-cause").with("question", title).with("answer", answer))
+    let value = match inputs.form.item_at(&cause.path) {
+        Some(item) if !value.is_number() => words::summary(inputs.form, item, value, texts.language()),
+        _ => words::number(value, texts.language()),
+    };
+    texts.render(&Message::new("why-answer").with("title", title).with("value", value))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::answers::Answers;
+    use crate::form::load;
+    use crate::l10n::Language;
+
+    const FORM: &str = r#"
+        id = "f"
+        version = "1"
+        title = "F"
+        [[page]]
+        id = "p"
+        title = "P"
+        [[page.question]]
+        id = "statut"
+        kind = "choice"
+        label = "Statut"
+        choices = { public = "Public", prive = "Privé" }
+        [[page.question]]
+        id = "nombre"
+        kind = "integer"
+        label = "Nombre"
+        [[page.question]]
+        id = "groupe"
+        kind = "text"
+        label = "Groupe"
+        relevant = "statut == 'prive' && nombre > 3"
+        [[page.question]]
+        id = "detail"
+        kind = "text"
+        label = "Détail"
+        relevant = "groupe == 'x'"
+        [[page.question]]
+        id = "actions"
+        kind = "repeat"
+        label = "Actions"
+        item = "Action {n}"
+        add = "Ajouter l'action {n}"
+        max = 3
+        relevant = "nombre > 0"
+        [[page.question.field]]
+        id = "faite"
+        kind = "choice"
+        label = "Faite"
+        choices = { oui = "oui", non = "non" }
+        [[page.question.field]]
+        id = "quand"
+        kind = "month"
+        label = "Quand"
+        relevant = "faite == 'oui'"
+    "#;
+
+    #[test]
+    fn a_hidden_answer_is_explained_by_what_its_condition_reads_the_outermost_first() {
+        let form = load("f", FORM).unwrap();
+        let texts = Texts::new(Language::English);
+        for (answers, path, said) in [
+            (json!({"statut": "public", "nombre": 5}), "groupe", r#""Statut" is "Public", "Nombre" is "5""#),
+            (json!({"statut": "prive"}), "groupe", r#""Statut" is "Privé", "Nombre" is unanswered"#),
+            (json!({"statut": "public", "groupe": "x"}), "detail", r#""Groupe" is unanswered"#),
+            (json!({"statut": "prive", "nombre": 5}), "groupe", ""),
+            (
+                json!({"nombre": 1, "actions": [{"_id": "aaaa"}, {"_id": "k3f9", "faite": "non"}]}),
+                "actions[k3f9].quand",
+                r#""Action 2 · Faite" is "non""#,
+            ),
+            (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Nombre" is "0""#),
+            (json!({}), "inconnue", ""),
+        ] {
+            let answers: Answers = serde_json::from_value(answers).unwrap();
+            let (unreadable, seen, files) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+            let today = jiff::civil::date(2026, 1, 1);
+            let inputs = Inputs {
+                form: &form,
+                answers: &answers,
+                unreadable: &unreadable,
+                seen: &seen,
+                files: &files,
+                today,
+                language: Language::English,
+            };
+            let found = in_words(&inputs, &path.into(), &texts).replace(['“', '”', '«', '»'], "\"");
+            assert_eq!(found, said, "{path}");
+        }
+    }
 }

@@ -1,11 +1,15 @@
 //! Names in the labels' words: what a path is called on screen and on paper, and answers inside the form's messages.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::answers::{Answers, Path, Step};
 use crate::expression::{Answered, Expression};
 use crate::form::Form;
 use crate::l10n::{Label, Language};
+
+use super::{Problem, Told};
 use crate::question::shown_number;
 
 /// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
@@ -29,6 +33,21 @@ pub fn title(form: &Form, answers: &Answers, path: &Path, language: Language) ->
         cells(form, top, path.steps().skip(1), language, &mut parts);
     }
     parts.join(" · ")
+}
+
+/// What a problem stands under. The program's own words need the cell named, « Postes · Postes vacants · Nombre en 2023 »; the form's name it themselves,
+/// so the question is enough: « Postes ».
+#[must_use]
+pub fn problem_title(form: &Form, answers: &Answers, problem: &Problem, language: Language) -> String {
+    let path = &problem.path;
+    if let Told::Message(_) = problem.told {
+        return title(form, answers, path, language);
+    }
+    let cut = match path.block() {
+        None => Path::question(path.root()),
+        Some(block) => path.below(&block).map_or(block.clone(), |below| block.join(below.split('.').next().unwrap_or(below))),
+    };
+    title(form, answers, &cut, language)
 }
 
 fn push(parts: &mut Vec<String>, label: &str) {
@@ -55,13 +74,20 @@ fn label_of<'a>(names: &'a [(String, Label)], id: &str) -> Option<&'a Label> {
 pub fn summary(form: &Form, item: usize, value: &Value, language: Language) -> String {
     let question = form.items.get(item).and_then(|item| item.question());
     match question {
-        Some(question) if question.accept(value).is_ok() => question.summary(value, language),
+        Some(question) if question.accept(value).is_ok() => question.summary(&rounded(form, item, value), language),
         _ => value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned),
     }
 }
 
 /// The value of a name in a check's message: of one that the check's test reads.
-pub(super) fn value(form: &Form, repeat: Option<usize>, name: &str, test: &Expression, answered: &dyn Answered, language: Language) -> Option<String> {
+pub(super) fn value(
+    form: &Form,
+    repeat: Option<usize>,
+    name: &str,
+    test: &Expression,
+    answered: &dyn Answered,
+    language: Language,
+) -> Option<String> {
     let read = test.reads().iter().find(|read| read.path.join(".") == name)?;
     let value = answered.value(read)?;
     if read.path.len() > 1 {
@@ -71,10 +97,22 @@ pub(super) fn value(form: &Form, repeat: Option<usize>, name: &str, test: &Expre
     Some(summary(form, own.or_else(|| form.find(name))?, &value, language))
 }
 
+/// A computed number as it is shown: to two decimals; an answer is never rounded.
+fn rounded<'a>(form: &Form, item: usize, value: &'a Value) -> Cow<'a, Value> {
+    match value.as_f64() {
+        Some(number) if form.items[item].value.is_some() && number.fract() != 0.0 => {
+            Cow::Owned(Value::from((number * 100.0).round() / 100.0))
+        }
+        _ => Cow::Borrowed(value),
+    }
+}
+
 /// A number as read in that language; any other value as text.
 #[must_use]
 pub fn number(value: &Value, language: Language) -> String {
-    value.as_f64().map_or_else(|| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned), |number| shown_number(number, language))
+    value
+        .as_f64()
+        .map_or_else(|| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned), |number| shown_number(number, language))
 }
 
 /// A template with its `{names}` filled in; a name without a value becomes « … ».

@@ -110,7 +110,13 @@ fn accept_one(form: &Form, item: usize, path: &Path, value: &Value, answers: &mu
 }
 
 fn accept_blocks(
-    form: &Form, repeat: &Repeat, path: &Path, value: &Value, new_id: &mut impl FnMut() -> String, answers: &mut Answers, refused: &mut Vec<Refusal>,
+    form: &Form,
+    repeat: &Repeat,
+    path: &Path,
+    value: &Value,
+    new_id: &mut impl FnMut() -> String,
+    answers: &mut Answers,
+    refused: &mut Vec<Refusal>,
 ) {
     let Some(blocks) = value.as_array() else {
         refused.push(Refusal { path: path.clone(), reason: Message::new("problem-not-blocks") });

@@ -60,7 +60,9 @@ pub fn without_ids(answers: &Answers) -> Value {
     let strip = |value: &Value| match value {
         Value::Array(list) if list.iter().any(|block| block.get(ID).is_some()) => {
             let blocks = list.iter().filter_map(Value::as_object).filter(|block| !is_empty_block(block));
-            blocks.map(|block| Value::Object(block.iter().filter(|(key, _)| *key != ID).map(|(k, v)| (k.clone(), v.clone())).collect())).collect()
+            blocks
+                .map(|block| Value::Object(block.iter().filter(|(key, _)| *key != ID).map(|(k, v)| (k.clone(), v.clone())).collect()))
+                .collect()
         }
         other => other.clone(),
     };
@@ -81,7 +83,8 @@ impl Response {
         }
         for (_, item) in form.top_level().filter(|(_, item)| item.repeat().is_some()) {
             let path = Path::question(&item.id);
-            let empty: Vec<String> = self.answers.blocks(&path).filter(|(_, block)| is_empty_block(block)).map(|(id, _)| id.to_owned()).collect();
+            let empty: Vec<String> =
+                self.answers.blocks(&path).filter(|(_, block)| is_empty_block(block)).map(|(id, _)| id.to_owned()).collect();
             for id in empty {
                 self.answers.remove_block(&path, &id);
             }

@@ -88,11 +88,14 @@ fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decode
         decoder.flush();
     }
     while let Some(input) = decoder.pop() {
-        redraw |= runner.handle(app, match input {
-            Input::Key(key) => Msg::Key(key),
-            Input::Paste(text) => Msg::Paste(text),
-            Input::NotUtf8 => Msg::NotUtf8,
-        });
+        redraw |= runner.handle(
+            app,
+            match input {
+                Input::Key(key) => Msg::Key(key),
+                Input::Paste(text) => Msg::Paste(text),
+                Input::NotUtf8 => Msg::NotUtf8,
+            },
+        );
     }
     if woken.worker {
         let done: Vec<Done> = runner.worker.done().collect();

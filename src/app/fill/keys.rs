@@ -147,7 +147,10 @@ impl Fill {
                 self.turn(core, action == Action::NextPage);
                 Step::Redraw
             }
-            Action::GoTo => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new()))),
+            Action::GoTo => match &core.session {
+                Some(session) => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new(session, self.page)))),
+                None => Step::Ignored,
+            },
             Action::Why => match self.why(core) {
                 Some(why) => Step::Open(Box::new(Screen::Why(why))),
                 None => Step::Ignored,
@@ -165,7 +168,9 @@ impl Fill {
                 core.save();
                 tell(core, "already-saved")
             }
-            Action::BlockAfter | Action::BlockBefore | Action::BlockCopy | Action::BlockMove | Action::BlockRemove => self.block_action(action, core),
+            Action::BlockAfter | Action::BlockBefore | Action::BlockCopy | Action::BlockMove | Action::BlockRemove => {
+                self.block_action(action, core)
+            }
             _ => Step::Do(Command::Act(action)),
         }
     }
@@ -181,7 +186,9 @@ impl Fill {
             core.tell(reason);
             return Step::Redraw;
         }
-        let Some(path) = session.undo(again, now, &author) else { return tell(core, if again { "nothing-to-redo" } else { "nothing-to-undo" }) };
+        let Some(path) = session.undo(again, now, &author) else {
+            return tell(core, if again { "nothing-to-redo" } else { "nothing-to-undo" });
+        };
         let page = session.form.item_at(&path).map_or(self.page, |item| session.form.items[item].page);
         self.go(core, page, Some(&path));
         tell(core, if again { "redone" } else { "undone" })
@@ -260,7 +267,9 @@ impl Fill {
     // Blocks.
 
     fn block_action(&mut self, action: Action, core: &mut Core) -> Step {
-        let Some(block) = self.question().and_then(Path::block).or(if let Spot::Block(path) = &self.spot { Some(path.clone()) } else { None }) else {
+        let Some(block) =
+            self.question().and_then(Path::block).or(if let Spot::Block(path) = &self.spot { Some(path.clone()) } else { None })
+        else {
             return tell(core, "no-block-here");
         };
         let Some(session) = &mut core.session else { return Step::Ignored };
@@ -309,7 +318,8 @@ impl Fill {
         let id = new_id(4, &mut core.random);
         session.insert_block(repeat, at, &id, fields, core.now, &core.author);
         let block = repeat.instance(&id);
-        let first = session.outline.pages[self.page].rows.iter().find(|row| row.is_stop() && row.path != block && row.path.is_within(&block));
+        let first =
+            session.outline.pages[self.page].rows.iter().find(|row| row.is_stop() && row.path != block && row.path.is_within(&block));
         let spot = first.map_or(Spot::Block(block), |row| Spot::Question(row.path.clone()));
         self.focus(core, spot, &Arrival::First);
     }

@@ -90,7 +90,7 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
         LastRow::Words(message) => block.text(MARGIN, columns, &cx.texts.render(message), Style::new()),
         LastRow::Problem(page, n) => {
             let Some((_, problem)) = shown_problems(session).nth(*n) else { return block };
-            let title = title(session, &problem.path, cx);
+            let title = words::problem_title(&session.form, &session.response.answers, problem, language);
             let text = cx.texts.render(&Message::new("last-problem").with("title", title).with("told", told(problem, cx)));
             let (sign, colour) = mark(problem.severity, cx);
             numbered(&mut block, sign, colour, session.outline.place(*page).0, &text, columns, style);
@@ -101,7 +101,8 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let page = session.outline.place(session.form.items[hidden.item].page).0;
             let value = words::summary(&session.form, hidden.item, &hidden.value, language);
             let why = why::in_words(&session.inputs(), &hidden.path, cx.texts);
-            let message = Message::new("last-hidden-answer").with("title", title(session, &hidden.path, cx)).with("value", value).with("why", why);
+            let message =
+                Message::new("last-hidden-answer").with("title", title(session, &hidden.path, cx)).with("value", value).with("why", why);
             numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
         }
         LastRow::Action(action) => {

@@ -35,10 +35,13 @@ impl Fill {
             self.page = page;
             self.top = (0, 0);
             if session.locked().is_none() {
-                session.touch(core.now);
+                session.touch_page(core.now);
             }
         }
         let Some(session) = &core.session else { return };
+        let before = (self.page == page).then_some(self.top);
+        let seen_before = before
+            .is_some_and(|top| path.and_then(|path| self.spot_of(session, path)).is_some_and(|spot| self.is_visible(core, &spot, top)));
         if let Some(block) = path.and_then(Path::block) {
             // a field inside a folded block unfolds it
             self.folded.remove(&block);
@@ -46,12 +49,18 @@ impl Fill {
         }
         let spot = path.and_then(|path| self.spot_of(session, path));
         let arrival = match (path, &spot) {
-            (Some(path), Some(Spot::Question(question))) => path.below(question).map_or(Arrival::First, |below| Arrival::At(below.to_owned())),
+            (Some(path), Some(Spot::Question(question))) => {
+                path.below(question).map_or(Arrival::First, |below| Arrival::At(below.to_owned()))
+            }
             _ => Arrival::First,
         };
         let spot = spot.or_else(|| self.stops(session).into_iter().next()).unwrap_or(Spot::NextPage);
         self.focus(core, spot, &arrival);
-        core.save();
+        if path.is_some() && !seen_before {
+            // what one jumped to stands at the top of the screen, with what leads to it
+            self.top = (usize::MAX, 0);
+            self.follow(core);
+        }
     }
 
     /// The page was left once: its empty questions count as left blank from now on.
@@ -87,7 +96,7 @@ impl Fill {
         };
         self.go(core, to, None);
         if forward && core.session.as_ref().is_some_and(|session| session.locked().is_none()) {
-            core.tell(Message::new("page-kept"));
+            core.page_kept = true;
         }
         true
     }
@@ -113,7 +122,11 @@ impl Fill {
             self.turn(core, true);
             return;
         }
-        let cut = if at == self.top.0 { self.top.1 + u16::try_from(room - 1).unwrap_or(1) } else { u16::try_from((room - y).max(0)).unwrap_or(0) };
+        let cut = if at == self.top.0 {
+            self.top.1 + u16::try_from(room - 1).unwrap_or(1)
+        } else {
+            u16::try_from((room - y).max(0)).unwrap_or(0)
+        };
         let tall = i32::from(self.piece(session, &pieces, at, &cx).height) > room;
         self.top = (at, if tall { cut } else { 0 });
         let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
@@ -158,20 +171,20 @@ impl Fill {
         if let Some(spot) = spot {
             self.focus(core, spot, &Arrival::First);
         }
-        if self.is_visible(core, top) {
+        if self.is_visible(core, &self.spot, top) {
             self.top = top;
         }
     }
 
-    /// Whether the focus would be on the screen with this first line.
-    fn is_visible(&self, core: &Core, top: (usize, u16)) -> bool {
+    /// Whether a stop would be on the screen with this first line.
+    fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
         let Some(session) = &core.session else { return false };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let mut y = -i32::from(top.1);
         for at in top.0..pieces.len() {
             y += if at == top.0 { 0 } else { i32::from(self.gap(session, &pieces, at, &cx)) };
-            if stop_of(session, &pieces[at]).as_ref() == Some(&self.spot) {
+            if stop_of(session, &pieces[at]).as_ref() == Some(spot) {
                 return y < room(core);
             }
             y += i32::from(self.piece(session, &pieces, at, &cx).height);
@@ -224,7 +237,11 @@ impl Fill {
             // above the screen: what leads to it (a section's title) comes along
             let before = pieces[..at].iter().rposition(|piece| stop_of(session, piece).is_some()).map_or(0, |stop| stop + 1);
             let lead = self.lines_between(session, &pieces, before, at, &cx);
-            self.top = if lead + last < room { (before, 0) } else { (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 })) };
+            self.top = if lead + last < room {
+                (before, 0)
+            } else {
+                (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 }))
+            };
             return;
         }
         if self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1) + last < room {

@@ -163,11 +163,20 @@ fn is_only_field(session: &Session, item: &Item) -> bool {
     item.repeat.and_then(|repeat| session.form.items[repeat].repeat()).is_some_and(|repeat| repeat.fields.len() == 1)
 }
 
-fn at_rest<'a>(session: &'a Session, row: &'a Row, item: &Item, question: &'a dyn crate::question::Question, cx: &Context<'a>) -> Picture<'a> {
+fn at_rest<'a>(
+    session: &'a Session,
+    row: &'a Row,
+    item: &Item,
+    question: &'a dyn crate::question::Question,
+    cx: &Context<'a>,
+) -> Picture<'a> {
     let language = cx.texts.language();
     if item.value.is_some() {
         let value = computed(&session.inputs(), row.item, &row.path);
-        let text = value.map_or_else(|| cx.texts.get("answer-not-computed").into_owned(), |value| words::summary(&session.form, row.item, &value, language));
+        let text = value.map_or_else(
+            || cx.texts.get("answer-not-computed").into_owned(),
+            |value| words::summary(&session.form, row.item, &value, language),
+        );
         return vec![Line::styled(text, quiet())].into();
     }
     let given = session.given(&row.path);
@@ -175,7 +184,11 @@ fn at_rest<'a>(session: &'a Session, row: &'a Row, item: &Item, question: &'a dy
         // kept and shown as it is: only its filler knows what was meant
         let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
         let text = clean(&text).into_owned();
-        return lines(&text, usize::from(cx.width)).into_iter().map(|line| Line::styled(line.to_owned(), error())).collect::<Vec<_>>().into();
+        return lines(&text, usize::from(cx.width))
+            .into_iter()
+            .map(|line| Line::styled(line.to_owned(), error()))
+            .collect::<Vec<_>>()
+            .into();
     }
     question.view(&given, cx).into()
 }

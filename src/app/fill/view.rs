@@ -152,8 +152,9 @@ impl Fill {
             let bar = if page == self.page { cx.look.focus } else { " " };
             let seen = session.response.seen.contains(&session.form.pages[page].id);
             let number = Span::styled(format!("{:>2}  ", n + 1), if seen { style } else { quiet() });
-            frame.put(0, y, MAP, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
-            frame.put(MAP - 2 - u16::try_from(used).unwrap_or(0), y, MAP, Line::from(sign));
+            frame.put(0, y, MAP - 1, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
+            let used = u16::try_from(used).unwrap_or(0);
+            frame.put((MAP - 2).saturating_sub(used), y, used, Line::from(sign));
         }
     }
 }
@@ -218,11 +219,12 @@ fn counts_of(session: &Session, page: usize, core: &Core) -> Vec<(String, Style)
             said.push((core.texts.render(&Message { id, args: vec![("count", count.into())] }), style));
         }
     };
-    say("count-errors", counts.errors, error());
+    say("count-errors", if last { counts.errors } else { counts.shown_errors() }, error());
     say("count-warnings", counts.warnings, warning());
     if last {
         say("count-empty", counts.to_answer + counts.blank, quiet());
     } else {
+        say("count-required", counts.pending, quiet());
         say("count-to-answer", counts.to_answer, quiet());
         say("count-blank", counts.blank, quiet());
     }
@@ -246,8 +248,8 @@ fn spans(said: Vec<(String, Style)>, core: &Core) -> Vec<Span<'static>> {
 /// The counts of a page on the map: errors, warnings, then how many questions are answered.
 fn marks(counts: Counts, cx: &Context) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
-    if counts.errors > 0 {
-        spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.errors), error()));
+    if counts.shown_errors() > 0 {
+        spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.shown_errors()), error()));
     }
     if counts.warnings > 0 {
         spans.push(Span::styled(format!("{} {}  ", cx.look.warning, counts.warnings), warning()));

@@ -5,12 +5,12 @@ use serde_json::json;
 use super::super::Format;
 use super::{Case, FORM, blank_form};
 
-const HOSTILE: &str =
-    "<script>alert(1)</script> & \"x\" | a * b _c_ `d` [e](javascript:f) ![g](h) ~~i~~ \u{1b}[31mrouge\u{1b}]0;t\u{7} \u{202e}envers\u{2066} \u{9b}2J &lt; \\* $x$";
+const HOSTILE: &str = "<script>alert(1)</script> & \"x\" | a * b _c_ `d` [e](javascript:f) ![g](h) ~~i~~ \u{1b}[31mrouge\u{1b}]0;t\u{7} \u{202e}envers\u{2066} \u{9b}2J &lt; \\* $x$";
 
 fn hostile() -> Case {
-    let file = json!([{"name": HOSTILE, "size": 1, "sha256": "0".repeat(64)}]);
-    let lines = format!("# titre\n- liste\n1. un\n2) deux\n===\n---\n```\n    code\n> cité\n| a | b |\n|---|---|\n+ plus\n\n<div>\n{HOSTILE}");
+    let file = json!([{"name": "<b>|*x*`\u{202e}fdp.exe", "size": 1, "sha256": "0".repeat(64)}]);
+    let lines =
+        format!("# titre\n- liste\n1. un\n2) deux\n===\n---\n```\n    code\n> cité\n| a | b |\n|---|---|\n+ plus\n\n<div>\n{HOSTILE}");
     let answers = json!({"nom": HOSTILE, "organigramme": file, "organise": "oui", "evenements": [{"_id": "aaaa", "libelle": lines}]});
     Case::new(FORM, &answers).unreadable("postes.vacants.2023", HOSTILE).unreadable("creation", HOSTILE)
 }
@@ -31,6 +31,7 @@ fn no_answer_is_markup_in_html() {
     assert!(!html.contains("<script") && !html.contains("<div>") && !html.contains("\"x\""));
     assert!(html.contains("&#60;script&#62;alert(1)"));
     assert!(html.contains("&#38;lt;"));
+    assert!(html.contains("<li>&#60;b&#62;|*x*`\u{fffd}fdp.exe (1 octet)</li>"));
 }
 
 #[test]
@@ -38,14 +39,30 @@ fn no_answer_is_markup_in_markdown() {
     let markdown = hostile().print(Format::Markdown);
     let lines: Vec<&str> = markdown.lines().collect();
     for shown in [
-        "\\# titre\\", "\\- liste\\", "1\\. un\\", "2\\) deux\\", "\\===\\", "\\---\\", "\\`\\`\\`\\", "\u{a0}\u{a0}\u{a0}\u{a0}code\\", "\\> cité\\",
-        "\\| a \\| b \\|\\", "\\|---\\|---\\|\\", "\\+ plus", "\\<div\\>\\",
+        "\\# titre\\",
+        "\\- liste\\",
+        "1\\. un\\",
+        "2\\) deux\\",
+        "\\===\\",
+        "\\---\\",
+        "\\`\\`\\`\\",
+        "\u{a0}\u{a0}\u{a0}\u{a0}code\\",
+        "\\> cité\\",
+        "\\| a \\| b \\|\\",
+        "\\|---\\|---\\|\\",
+        "\\+ plus",
+        "\\<div\\>\\",
+        "- \\<b\\>\\|\\*x\\*\\`\u{fffd}fdp.exe (1 octet)",
     ] {
         assert!(lines.contains(&shown), "{shown} in {markdown}");
     }
     // each character that could begin markup stands behind a backslash
     let special = |text: &str| text.char_indices().filter(|(at, c)| "<>*_`[]~$".contains(*c) && !text[..*at].ends_with('\\')).count();
-    let name = lines.iter().find(|line| line.starts_with("\\<script")).or_else(|| lines.iter().find(|line| line.starts_with("**\\<script"))).unwrap();
+    let name = lines
+        .iter()
+        .find(|line| line.starts_with("\\<script"))
+        .or_else(|| lines.iter().find(|line| line.starts_with("**\\<script")))
+        .unwrap();
     assert_eq!(special(name.trim_matches('*')), 0, "{name}");
     // a bar inside a cell makes no further cell
     let row = lines.iter().find(|line| line.starts_with("| Postes vacants")).unwrap();
@@ -82,8 +99,8 @@ fn a_very_long_word_is_wrapped_and_not_cut() {
 
 #[test]
 fn a_table_with_many_columns_is_written_as_a_list() {
-    let columns: String = (2000..2020).map(|year| format!("\"{year}\" = \"Nombre en {year}\", ")).collect();
-    let form = FORM.replace(r#""2023" = "En 2023", "2024" = "En 2024""#, columns.trim_end_matches(", "));
+    let columns: Vec<String> = (2000..2020).map(|year| format!("\"{year}\" = \"Nombre en {year}\"")).collect();
+    let form = FORM.replace(r#""2023" = "En 2023", "2024" = "En 2024""#, &columns.join(", "));
     let case = Case::new(&form, &json!({"postes": {"vacants": {"2007": 41}}}));
     let text = case.print(Format::Text);
     assert!(text.lines().all(|line| crate::ui::wrap::width(line) <= 80));

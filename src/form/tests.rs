@@ -1,0 +1,182 @@
+//! What a form file may not say: each refusal with its line, its question and what to do; and what is known of a form once loaded.
+
+use super::{Body, Form, Sources, builtin, load, load_file};
+use crate::l10n::{Language, Texts};
+
+/// A form of one page around these questions.
+fn around(questions: &str) -> String {
+    format!("id = \"essai\"\nversion = \"1\"\ntitle = \"Essai\"\n[choices.oui_non]\noui = \"oui\"\nnon = \"non\"\n[[page]]\nid = \"une\"\ntitle = \"Une\"\n{questions}")
+}
+
+fn faults(text: &str) -> Vec<String> {
+    let texts = Texts::new(Language::French);
+    load("f.toml", text).map_or_else(|error| error.lines(&texts), |_| Vec::new()).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+fn loaded(text: &str) -> Form {
+    load("f.toml", text).unwrap_or_else(|error| panic!("{}", error.lines(&Texts::new(Language::French)).join("\n")))
+}
+
+const STATUT: &str = "[[page.question]]\nid = \"statut\"\nkind = \"choice\"\nlabel = \"Statut\"\nchoices = \"oui_non\"\n";
+const NOMBRE: &str = "[[page.question]]\nid = \"nombre\"\nkind = \"integer\"\nlabel = \"Nombre\"\n";
+
+#[test]
+fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
+    let question = |rest: &str| around(&format!("[[page.question]]\nid = \"q\"\nlabel = \"Q\"\n{rest}"));
+    for (text, said) in [
+        (String::new(), "f.toml:1:1: Fichier vide"),
+        (around("").replace("[[page]]", "[[pages]]"), "clé « pages » inconnue ici"),
+        ("id = \"x\"\nversion = \"1\"\ntitle = \"X\"\n".to_owned(), "aucune `[[page]]`"),
+        (around("[[page.question"), "f.toml:10:"),
+        (question("kind = \"txt\"\n"), "f.toml:13:8: question « q » : genre « txt » inconnu ; genres possibles : note, text"),
+        (question("kind = \"text\"\nlabl = \"Q\"\n"), "f.toml:14:1: question « q » : clé « labl » inconnue"),
+        (question("kind = \"choice\"\nchoices = \"statuts\"\n"), "question « q » : "),
+        (question("kind = \"integer\"\nmin = 3\nmax = 2\n"), "question « q » : `min` est au-dessus de `max`"),
+        (question("kind = \"month\"\nmin = \"2024-13\"\n"), "question « q » : « 2024-13 » n'est ni un mois"),
+        (question("kind = \"text\"\nrequired = 3\n"), "question « q » : trouvé integer, attendu true, false"),
+        (question("kind = \"integer\"\ndefault = \"deux\"\n"), "question « q » : un nombre est attendu"),
+        (around("[[page.question]]\nid = \"_q\"\nkind = \"text\"\nlabel = \"Q\"\n"), "identifiant « _q » impossible"),
+        (around("[[page.question]]\nid = \"é\"\nkind = \"text\"\nlabel = \"Q\"\n"), "identifiant « é » impossible"),
+        (around(&format!("{NOMBRE}{NOMBRE}")), "f.toml:15:6: question « nombre » : identifiant « nombre » déjà pris"),
+        (around("[[page.question]]\nid = \"q\"\nkind = \"text\"\n"), "question « q » : il manque la clé « label »"),
+        (around(&format!("{NOMBRE}[[page.section]]\ntitle = \"S\"\n")), "la page « une » a des sections et des questions"),
+        (around(NOMBRE) + "[[page]]\nid = \"une\"\ntitle = \"Deux\"\n", "identifiant « une » déjà pris"),
+        (around(NOMBRE).replace("version", "instance_name = \"nom\"\nversion"), "f.toml:2:17: aucune question « nom »"),
+        (around(NOMBRE) + "[[check]]\nat = \"nom\"\ntest = \"nombre > 1\"\nmessage = \"M\"\n", "aucune question « nom »"),
+        (around(&format!("{NOMBRE}[[page.question.check]]\ntest = \"nombre > 1\"\n")), "question « nombre » : il manque la clé « message »"),
+        (
+            around(&format!("{NOMBRE}[[page.question.check]]\neach = \"row\"\ntest = \"nombre > 1\"\nmessage = \"M\"\n")),
+            "question « nombre » : `each` ne va qu'avec un tableau",
+        ),
+    ] {
+        let found = faults(&text);
+        assert!(found.iter().any(|line| line.contains(said)), "{said}\nin {found:#?}\nof\n{text}");
+    }
+}
+
+#[test]
+fn an_expression_is_checked_when_the_form_is_loaded() {
+    for (relevant, said) in [
+        ("statuts == 'oui'", "f.toml:20:13: question « q » : aucune question « statuts ». Vouliez-vous dire « statut » ?"),
+        ("statut == 'oiu'", "f.toml:20:23: question « q » : « oiu » n'est pas un code de « statut » ; codes : oui, non. Vouliez-vous dire « oui » ?"),
+        ("nombre == 'oui'", "question « q » : == ne va pas entre un nombre entier et un texte"),
+        ("nombre", "question « q » : l'expression donne un nombre entier ; il faut vrai ou faux"),
+        ("nombre = 3", "question « q » : écrire « == » plutôt que « = »"),
+        ("nombre >", "question « q » : l'expression s'arrête trop tôt"),
+        ("q == 'a'", "ces questions dépendent l'une de l'autre en rond : q → q"),
+    ] {
+        let text = around(&format!("{STATUT}{NOMBRE}[[page.question]]\nrelevant = \"{relevant}\"\nid = \"q\"\nkind = \"text\"\nlabel = \"Q\"\n"));
+        let found = faults(&text);
+        assert!(found.iter().any(|line| line.contains(said)), "{said}\nin {found:#?}");
+    }
+}
+
+#[test]
+fn a_repeat_is_checked_too() {
+    let repeat = |rest: &str| around(&format!("[[page.question]]\nid = \"r\"\nkind = \"repeat\"\nlabel = \"R\"\nitem = \"Bloc {{n}}\"\nadd = \"Ajouter\"\n{rest}"));
+    let field = "[[page.question.field]]\nid = \"libelle\"\nkind = \"text\"\nlabel = \"Libellé\"\n";
+    for (text, said) in [
+        (repeat(&format!("min = 3\nmax = 2\n{field}")), "question « r » : `max` (2) doit être entre 1 et 1000 et au moins `min` (3)"),
+        (repeat(&format!("max = 0\n{field}")), "`max` (0) doit être entre 1"),
+        (repeat("max = 2\n"), "question « r » : il manque la clé « field »"),
+        (repeat(&format!("max = 2\ntitle = \"nom\"\n{field}")), "question « r » : aucun champ « nom »"),
+        (repeat(&format!("max = 2\n{field}{field}")), "question « r.libelle » : identifiant « libelle » déjà pris"),
+        (repeat(&format!("max = 2\nvalue = \"1\"\n{field}")), "un bloc répété ne peut ni contenir un autre bloc répété ni être calculé"),
+    ] {
+        let found = faults(&text);
+        assert!(found.iter().any(|line| line.contains(said)), "{said}\nin {found:#?}");
+    }
+}
+
+#[test]
+fn several_faults_are_told_at_once_in_the_order_of_the_file() {
+    let text = around(
+        "[[page.question]]\nid = \"a\"\nkind = \"txt\"\nlabel = \"A\"\n[[page.question]]\nid = \"b\"\nkind = \"text\"\nlabel = \"B\"\nrelevant = \"c == 1\"\ncouleur = 1\n",
+    );
+    let found = faults(&text);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found[0].starts_with("f.toml:12:8: question « a »") && found[2].contains("couleur"), "{found:#?}");
+}
+
+#[test]
+fn faults_are_told_in_english_on_request() {
+    let texts = Texts::new(Language::English);
+    let error = load("f.toml", &around("[[page.question]]\nid = \"q\"\nkind = \"text\"\n")).unwrap_err();
+    assert_eq!(error.lines(&texts), ["f.toml:10:1: question “q”: the key “label” is missing"]);
+}
+
+#[test]
+fn a_cycle_through_a_page_is_found() {
+    let text = around(NOMBRE).replace("title = \"Une\"", "title = \"Une\"\nrelevant = \"nombre > 1\"");
+    let found = faults(&text);
+    assert!(found.iter().any(|line| line.contains("en rond : nombre → nombre")), "{found:#?}");
+}
+
+#[test]
+fn a_file_that_is_too_large_or_no_text_is_refused_unread() {
+    let dir = tempfile::tempdir().unwrap();
+    let texts = Texts::new(Language::French);
+    let large = dir.path().join("grand.toml");
+    std::fs::File::create(&large).unwrap().set_len(50 << 20).unwrap();
+    let binary = dir.path().join("octets.toml");
+    std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
+    for (file, said) in [(&large, "Fichier de plus de 8 Mo"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")] {
+        let lines = load_file(file).unwrap_err().lines(&texts);
+        assert!(lines[0].contains(said), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_form_of_the_directory_replaces_the_built_in_one_and_others_are_added() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("essai.toml"), around(NOMBRE)).unwrap();
+    std::fs::write(dir.path().join("autre.toml"), around(NOMBRE)).unwrap();
+    let builtin = builtin::FORMS[0].0;
+    std::fs::write(dir.path().join(format!("{builtin}.toml")), around(NOMBRE).replace("\"essai\"", &format!("{builtin:?}"))).unwrap();
+    let sources = Sources::new(vec![dir.path().to_owned()]);
+    assert_eq!(sources.load(builtin).unwrap().items.len(), 1);
+    assert_eq!(sources.load("essai").unwrap().id, "essai");
+    assert_eq!(&sources.ids()[builtin::FORMS.len()..], ["autre", "essai"]);
+    assert!(sources.load("autre").unwrap_err().unwrap().lines(&Texts::new(Language::French))[0].contains("essai.toml"));
+    assert!(sources.load("../essai").is_err_and(|error| error.is_none()));
+}
+
+#[test]
+fn every_file_of_the_forms_directory_is_built_in_under_its_id() {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
+    let mut files: Vec<String> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let mut known: Vec<String> = builtin::FORMS.iter().map(|(id, _)| (*id).to_owned()).collect();
+    files.sort();
+    known.sort();
+    assert_eq!(files, known);
+    for (id, text) in builtin::FORMS {
+        assert_eq!(loaded(text).id, *id);
+    }
+}
+
+#[test]
+fn a_question_that_reads_the_one_above_is_indented_under_it() {
+    let text = around(&format!(
+        "{STATUT}[[page.question]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\nrelevant = \"statut == 'oui'\"\n[[page.question]]\nid = \"b\"\nkind = \"text\"\nlabel = \"B\"\nrelevant = \"a == 'x'\"\n"
+    ));
+    let form = loaded(&text);
+    assert_eq!(form.items.iter().map(|item| item.depth).collect::<Vec<_>>(), [0, 1, 2]);
+}
+
+#[test]
+fn a_form_knows_which_pages_a_question_can_touch() {
+    let text = around(STATUT)
+        + "[[page]]\nid = \"deux\"\ntitle = \"Deux\"\nrelevant = \"statut == 'oui'\"\n[[page.question]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\n"
+        + "[[page]]\nid = \"trois\"\ntitle = \"Trois\"\n[[page.question]]\nid = \"b\"\nkind = \"text\"\nlabel = \"B\"\nrelevant = \"a == 'x'\"\n";
+    let form = loaded(&text);
+    assert_eq!(form.touched_by("statut"), [0, 1, 2], "b follows statut through the page of a");
+    assert_eq!(form.touched_by("a"), [1, 2]);
+    assert_eq!(form.touched_by("b"), [2]);
+    assert!(form.is_read("a") && !form.is_read("b"));
+    assert!(matches!(form.items[0].body, Body::Question("choice", _)));
+}

@@ -1,0 +1,15 @@
+//! The commands that need no screen, as scripts and people see them: what is printed where, exit codes, what is on the disk after.
+
+#[path = "support/desk.rs"]
+mod desk;
+
+#[path = "commands/import.rs"]
+mod import;
+#[path = "commands/list_and_show.rs"]
+mod list_and_show;
+#[path = "commands/print_and_check.rs"]
+mod print_and_check;
+#[path = "commands/usage.rs"]
+mod usage;
+#[path = "commands/validate.rs"]
+mod validate;

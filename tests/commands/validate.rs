@@ -1,0 +1,103 @@
+//! `recueil validate`.
+
+use recueil::store::Store;
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+
+#[test]
+fn a_response_without_errors_is_locked_and_what_is_hidden_is_left_out() {
+    let desk = Desk::new();
+    let id = desk.import(
+        &json!({"region": "53", "statut": "public", "groupe": "G", "courriel": "pas une adresse", "actions": [{}, {"objet": "A"}]}),
+    );
+    let ran = desk.run(&format!("validate {id} --as Camille")).coded(0);
+    assert!(ran.out.contains("Bretagne") && ran.err.is_empty(), "{ran:?}");
+    let stored = desk.stored(&id);
+    assert_eq!(stored["status"], "validated");
+    assert_eq!(stored["answers"].get("groupe"), None);
+    assert_eq!(stored["answers"]["actions"].as_array().unwrap().len(), 1, "empty blocks are left out");
+    assert_eq!(stored["left_out"]["groupe"]["value"], "G");
+    assert!(stored["left_out"]["groupe"]["why"].as_str().unwrap().contains("Statut"));
+    let validation = &stored["validations"][0];
+    assert_eq!((validation["by"].as_str(), validation["sha256"].as_str().map(str::len)), (Some("Camille"), Some(64)));
+}
+
+#[test]
+fn validation_is_refused_with_the_reasons_and_nothing_changes() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"prevus": 1, "pourvus": 2, "courriel": "pas une adresse"}));
+    desk.change(&id, |stored| stored["unreadable"] = json!({"budget": "beaucoup"}));
+    let before = std::fs::read(desk.file(&id)).unwrap();
+    let ran = desk.run(&format!("validate {id}")).coded(1);
+    assert_eq!(ran.out, "");
+    let lines: Vec<_> = ran.err.lines().collect();
+    assert_eq!(lines[0], "Validation refusée, 3 erreurs :");
+    for (line, start) in lines[1..].iter().zip(["Identité › Région : ", "Activité › Postes pourvus : Plus de", "Activité › Budget : "])
+    {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert_eq!(lines.len(), 4, "a warning refuses nothing");
+    let json = desk.run(&format!("validate {id} --json")).coded(1).json();
+    let codes: Vec<_> = json["problems"].as_array().unwrap().iter().map(|problem| problem["code"].clone()).collect();
+    assert_eq!(codes, ["required", "format", "check", "unreadable"]);
+    assert_eq!(std::fs::read(desk.file(&id)).unwrap(), before);
+}
+
+#[test]
+fn a_response_is_validated_once() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    let json = desk.run(&format!("validate {id} --json")).coded(0).json();
+    assert_eq!((&json["id"], &json["status"]), (&json!(id), &json!("validated")));
+    let before = std::fs::read(desk.file(&id)).unwrap();
+    let ran = desk.run(&format!("validate {id}")).coded(1);
+    assert!(ran.err.contains("déjà validée"), "{ran:?}");
+    assert_eq!(std::fs::read(desk.file(&id)).unwrap(), before);
+}
+
+#[test]
+fn a_response_that_waits_for_its_review_is_not_validated() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    for (review, code) in [("to_review", 1), ("sent_back", 0)] {
+        desk.change(&id, |stored| stored["review"] = json!(review));
+        let ran = desk.run(&format!("validate {id}")).coded(code);
+        assert_eq!(ran.err.contains("relecture"), code == 1, "{ran:?}");
+    }
+}
+
+#[test]
+fn show_recomputes_the_fingerprint() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53", "actions": [{"objet": "A"}]}));
+    desk.run(&format!("validate {id}")).coded(0);
+    let intact = || desk.run(&format!("show {id} --json")).coded(0).json()["intact"].clone();
+    assert_eq!(intact(), Value::Bool(true));
+    assert!(desk.run(&format!("show {id}")).out.contains("celles qui ont été validées"));
+    desk.change(&id, |stored| stored["answers"]["actions"][0]["_id"] = json!("zzzz"));
+    assert_eq!(intact(), Value::Bool(true), "identities of blocks do not count");
+    desk.change(&id, |stored| stored["answers"]["actions"][0]["objet"] = json!("B"));
+    assert_eq!(intact(), Value::Bool(false));
+    assert!(desk.run(&format!("show {id}")).out.contains("ont changé depuis la validation"));
+}
+
+#[test]
+fn a_response_that_is_open_elsewhere_is_not_validated() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    let store = Store::open(&desk.path("data")).unwrap();
+    let lock = store.lock(&id, "Dominique").unwrap();
+    assert!(desk.run(&format!("validate {id}")).coded(1).err.contains("Dominique"));
+    assert_eq!(desk.stored(&id)["status"], "draft");
+    desk.run(&format!("show {id}")).coded(0);
+    drop(lock);
+    desk.run(&format!("validate {id}")).coded(0);
+}
+
+#[test]
+fn a_lost_copy_of_a_file_refuses_validation() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53", "rapport": [{"name": "rapport.pdf", "size": 3, "sha256": "0".repeat(64)}]}));
+    assert!(desk.run(&format!("validate {id}")).coded(1).err.contains("rapport.pdf"));
+}
