@@ -132,13 +132,26 @@ pub struct Start {
     pub random: fastrand::Rng,
 }
 
+/// What is left once all is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    /// Nothing.
+    No,
+    /// The response, for the list.
+    Response,
+    /// The program.
+    Program,
+}
+
 /// The program.
 #[derive(Debug)]
 pub struct App {
     core: Core,
     screens: Vec<Screen>,
-    /// Whether the program ends once all is saved.
-    leaving: bool,
+    /// What is left once all is saved.
+    leaving: Leaving,
+    /// Whether the response is validated once its files were found whole.
+    validating: bool,
     /// Whether Esc was pressed just now on a page: pressed again it leads to the list.
     back_again: bool,
 }
@@ -165,7 +178,7 @@ impl App {
             trashed: Vec::new(),
             directory: start.directory,
         };
-        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: false, back_again: false }
+        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: Leaving::No, validating: false, back_again: false }
     }
 
     /// The list of responses, of one form only if so said.

@@ -14,7 +14,6 @@ mod words;
 use std::path::Path;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::form::Form;
 use crate::l10n::Texts;
@@ -57,7 +56,7 @@ impl Format {
 /// A response in that format: what is asked and what was answered; hidden questions are left out. Dates are those of the local zone.
 #[must_use]
 pub fn response(inputs: &Inputs, response: &Response, texts: &Texts, format: Format) -> String {
-    format.write(&filled::document(inputs, response, texts, &TimeZone::system()))
+    format.write(&filled::document(inputs, response, texts, &crate::store::local_zone()))
 }
 
 /// A blank form in that format: every question, with its condition in words, and room to answer by hand.

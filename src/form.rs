@@ -12,7 +12,7 @@ mod schema;
 mod source;
 
 use rustc_hash::FxHashMap;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::answers::{Path, Step};
 use crate::expression::Expression;
@@ -239,6 +239,13 @@ impl Form {
     #[must_use]
     pub fn field(&self, repeat: &Repeat, id: &str) -> Option<usize> {
         repeat.fields.iter().copied().find(|field| self.items[*field].id == id)
+    }
+
+    /// The answers that a new block of a repeat starts with.
+    #[must_use]
+    pub fn defaults(&self, repeat: &Repeat) -> Map<String, Value> {
+        let fields = repeat.fields.iter().map(|&field| &self.items[field]);
+        fields.filter_map(|field| Some((field.id.clone(), field.default.clone()?))).collect()
     }
 
     /// The pages whose derived state a change to this question can touch: its own first, then those that read it.

@@ -162,12 +162,7 @@ impl Response {
                 continue; // a wrong shape is kept as it is
             }
             for at in self.answers.blocks(&path).count()..repeat.min {
-                let mut fields = Map::new();
-                for field in &repeat.fields {
-                    let field = &form.items[*field];
-                    fields.extend(field.default.clone().map(|default| (field.id.clone(), default)));
-                }
-                self.answers.insert_block(&path, at, &new_id(), fields);
+                self.answers.insert_block(&path, at, &new_id(), form.defaults(repeat));
             }
         }
     }

@@ -16,6 +16,7 @@ mod responses;
 mod saver;
 mod settings;
 mod trash;
+mod zone;
 
 use std::fs;
 use std::io;
@@ -35,6 +36,7 @@ pub use responses::{LARGEST_RESPONSE, Stored};
 pub use saver::{Done, Job, Worker};
 pub use settings::Settings;
 pub use trash::Trashed;
+pub use zone::local_zone;
 
 use disk::{At, Manner};
 

@@ -44,7 +44,8 @@ impl Browse {
     pub fn listed(&mut self, dir: PathBuf, result: Result<Vec<Browsed>, StoreError>) {
         if dir == self.directory {
             self.entries = Some(result.map_err(|error| error.message()));
-            self.chosen = 0;
+            // what was typed after the last `/` looks for a file: its best match is the one
+            self.chosen = usize::from(!self.line.text().is_empty());
         }
     }
 

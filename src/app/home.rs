@@ -290,12 +290,8 @@ impl Home {
                 let date = when(summary.modified, core);
                 if let Some(reason) = &summary.broken {
                     let text = core.texts.render(reason);
-                    frame.put(
-                        x,
-                        y,
-                        frame.width.saturating_sub(x + 16),
-                        Line::styled(fit(&text, columns.saturating_sub(wide + 20), core.look.cut), error()),
-                    );
+                    let room = columns.saturating_sub(usize::from(x) + width(&date) + 3);
+                    frame.put(x, y, frame.width - x, Line::styled(fit(&clean(&text), room, core.look.cut), error()));
                     return put_right(frame, y, date, quiet());
                 }
                 let (status, style) = state(summary, &core.texts);
@@ -308,12 +304,16 @@ impl Home {
                 } else {
                     (String::new(), quiet())
                 };
-                if columns >= 76 {
-                    frame.put(x + 13, y, 14, Line::raw(say("count-answers", summary.counts.answered)));
-                    frame.put(x + 27, y, 18, Line::styled(count, style));
-                } else {
-                    frame.put(x + 13, y, 16, Line::styled(count, style));
+                // what is wrong stands after the count of answers if the date leaves room, else instead of it
+                let answers = say("count-answers", summary.counts.answered);
+                let room = columns.saturating_sub(usize::from(x) + 13 + width(&date) + 3);
+                let wrong = u16::try_from(width(&count)).unwrap_or(0);
+                let after = [14, width(&answers) + 2].into_iter().find(|at| at + width(&count) <= room);
+                if columns >= 76 && (after.is_some() || count.is_empty()) {
+                    frame.put(x + 13, y, 14, Line::raw(answers));
                 }
+                let after = after.filter(|_| columns >= 76).and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+                frame.put(x + 13 + after, y, wrong, Line::styled(count, style));
                 put_right(frame, y, date, quiet());
             }
         }

@@ -11,7 +11,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
-use super::{App, Effect, Msg, Opened, Screen, ask, help, menu};
+use super::{App, Effect, Leaving, Msg, Opened, Screen, ask, help, menu};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::why::in_words;
@@ -62,6 +62,10 @@ impl App {
     fn key(&mut self, key: KeyEvent) -> bool {
         let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
         let back_again = std::mem::take(&mut self.back_again);
+        if self.could_not_save() && action_of(key, &[Scope::Everywhere]) != Some(Action::Quit) {
+            // it went on instead: a later save that succeeds ends nothing
+            self.leaving = Leaving::No;
+        }
         let redraw = self.give(key, back_again) || noticed;
         self.back_again &= self.core.notice.is_some();
         redraw
@@ -193,24 +197,37 @@ impl App {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
             Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),
             Some(Screen::Fill(_)) => {
+                self.leaving = Leaving::Response;
                 self.save_all();
-                self.core.session = None;
-                self.core.effects.push(Effect::Release);
-                self.screens = vec![Screen::Home(super::home::Home::default())];
-                self.core.ask(Job::List);
+                self.close_saved();
             }
             Some(Screen::Home(_)) | None => self.core.tell(Message::new("how-to-quit")),
             Some(_) => self.close(),
         }
     }
 
+    /// Leaves the response for the list, if all of it is on the disk: until then it stays, so that a disk that fails loses nothing.
+    fn close_saved(&mut self) {
+        if self.core.session.as_ref().is_some_and(|session| session.saving != Saving::Saved) {
+            return self.core.save();
+        }
+        self.leaving = Leaving::No;
+        self.core.session = None;
+        self.core.effects.push(Effect::Release);
+        self.screens = vec![Screen::Home(super::home::Home::default())];
+        self.core.ask(Job::List);
+    }
+
+    fn could_not_save(&self) -> bool {
+        self.core.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(..)))
+    }
+
     fn quit(&mut self) {
-        let failed = self.core.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(..)));
-        if failed && self.leaving {
+        if self.could_not_save() && self.leaving == Leaving::Program {
             self.core.effects.push(Effect::Quit);
             return;
         }
-        self.leaving = true;
+        self.leaving = Leaving::Program;
         self.save_all();
         if self.core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved) {
             self.core.effects.push(Effect::Quit);
@@ -300,7 +317,18 @@ impl App {
         self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
     }
 
+    /// Validates, once the copies of attached files were looked at.
     fn validate(&mut self) {
+        let Some(session) = &self.core.session else { return };
+        let files = store::expected(&session.response, &session.form);
+        if files.is_empty() {
+            return self.validate_now();
+        }
+        self.validating = true;
+        self.core.ask(Job::CheckFiles { id: session.response.id.clone(), files });
+    }
+
+    fn validate_now(&mut self) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
         let (form, language) = (session.form.clone(), session.language);
@@ -321,7 +349,7 @@ impl App {
         };
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {
-            return;
+            return self.act(Action::Validate); // which says so
         }
         session.response.validate(&inputs, &author, now, |path| reasons.get(path).cloned().unwrap_or_default());
         session.derive();
@@ -356,10 +384,14 @@ impl App {
                 session.stored |= result.is_ok();
                 session.end_save(result, now);
                 if let Some(reason) = failed {
-                    let shown = if self.leaving { Message::new("quit-unsaved").with("reason", reason) } else { reason };
-                    self.core.tell(shown);
-                } else if self.leaving {
-                    self.quit();
+                    let quits = self.leaving == Leaving::Program;
+                    self.core.tell(if quits { Message::new("quit-unsaved").with("reason", reason) } else { reason });
+                } else {
+                    match self.leaving {
+                        Leaving::No => {}
+                        Leaving::Response => self.close_saved(),
+                        Leaving::Program => self.quit(),
+                    }
                 }
             }
             Done::Attach { id, question, result, .. } => self.attached(&id, &question, result),
@@ -378,6 +410,9 @@ impl App {
                 let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
                 session.files = faults;
                 session.derive();
+                if std::mem::take(&mut self.validating) {
+                    self.validate_now();
+                }
             }
             Done::List { result } => match result {
                 Ok(stored) => self.core.set_list(&stored),

@@ -134,5 +134,5 @@ pub(super) fn state(response: &Response) -> Message {
 /// A date as people read it, in the local zone: `21/11/2026 16:42`.
 pub(super) fn date(at: jiff::Timestamp, language: Language) -> String {
     let pattern = if language == Language::French { "%d/%m/%Y %H:%M" } else { "%Y-%m-%d %H:%M" };
-    at.to_zoned(jiff::tz::TimeZone::system()).strftime(pattern).to_string()
+    at.to_zoned(crate::store::local_zone()).strftime(pattern).to_string()
 }

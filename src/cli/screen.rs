@@ -24,7 +24,7 @@ pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
     })?;
     let size = tty.size().unwrap_or((80, 24));
     let author = session.author();
-    let zone = jiff::tz::TimeZone::system();
+    let zone = crate::store::local_zone();
     let mut app = App::new(Start {
         texts: session.texts.clone(),
         look: look(),

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::arguments::Global;
@@ -82,7 +81,7 @@ impl Session {
         }
         let named = global.author.clone().or_else(|| settings.author.clone()).filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
-        let today = now.to_zoned(TimeZone::system()).date();
+        let today = now.to_zoned(crate::store::local_zone()).date();
         let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
         Ok(Self { texts, sources, data_dir, settings, named, now, today })
     }

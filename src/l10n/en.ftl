@@ -363,7 +363,7 @@ locked-to-review = Response submitted for review, read-only.
 locked-fixed = This answer is fixed and cannot be changed.
 locked-computed = This value is computed from other answers.
 locked-read-only-store = The directory of responses is read-only.
-quit-unsaved = { $reason } F10 again to quit without saving.
+quit-unsaved = F10 again to quit without saving. { $reason }
 farewell = { $name }: draft saved, { $errors ->
     [0] no error
     [one] { $errors } error
@@ -497,7 +497,7 @@ last-after = { $count ->
    *[other] once the { $count } errors are mended
 }
 last-problem = { $title }: { $told }
-last-hidden-answer = { $title }: “{ $value }”, { $why }
+last-hidden-answer = { $title }: “{ $value }”, because { $why }
 last-validated = Response validated on { $at }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.

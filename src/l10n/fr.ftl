@@ -374,7 +374,7 @@ locked-to-review = Réponse soumise à relecture, en lecture seule.
 locked-fixed = Cette réponse est fixée et ne se modifie pas.
 locked-computed = Cette valeur est calculée d'après d'autres réponses.
 locked-read-only-store = Le dossier des réponses est en lecture seule.
-quit-unsaved = { $reason } F10 à nouveau pour quitter sans enregistrer.
+quit-unsaved = F10 à nouveau pour quitter sans enregistrer. { $reason }
 farewell = { $name } : brouillon enregistré, { $errors ->
     [0] aucune erreur
     [one] { $errors } erreur
@@ -508,7 +508,7 @@ last-after = { $count ->
    *[other] après correction des { $count } erreurs
 }
 last-problem = { $title } : { $told }
-last-hidden-answer = { $title } : « { $value } », { $why }
+last-hidden-answer = { $title } : « { $value } », car { $why }
 last-validated = Réponse validée le { $at }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.

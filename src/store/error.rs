@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rustix::io::Errno;
 use thiserror::Error;
 
@@ -168,7 +167,7 @@ impl StoreError {
 
 /// « ouvert par … depuis … », in local time.
 pub(super) fn held(by: &str, since: Timestamp) -> Message {
-    let since = since.to_zoned(TimeZone::system());
+    let since = since.to_zoned(super::zone::local_zone());
     let message =
         if by.is_empty() { Message::new("store-held-by-someone") } else { Message::new("store-held").with("by", clean(by).into_owned()) };
     let parts = [("day", "%d"), ("month", "%m"), ("year", "%Y"), ("time", "%H:%M")];

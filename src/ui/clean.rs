@@ -10,7 +10,7 @@ pub const SIGN: char = '\u{FFFD}';
 /// The text with control, bidirectional and invisible characters replaced by a sign; tabs and line breaks become spaces.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || !text.chars().any(is_hostile) {
+    if is_clean(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(replaced).collect())
@@ -21,6 +21,25 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 pub fn clean_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars().map(|c| if c == '\n' { c } else { replaced(c) }).collect()
+}
+
+/// Whether nothing in it needs a sign: by bytes for ASCII and Latin letters, by characters for the rest.
+fn is_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            0x20..=0x7e => 1,
+            // U+0080 to U+009F are controls, U+00A0 to U+00BF signs
+            0xc2 if bytes.get(at + 1).is_some_and(|next| *next >= 0xa0) => 2,
+            0xc3..=0xcb => 2,
+            _ => match text[at..].chars().next() {
+                Some(c) if !is_hostile(c) => c.len_utf8(),
+                _ => return false,
+            },
+        };
+    }
+    true
 }
 
 fn replaced(c: char) -> char {

@@ -1,5 +1,6 @@
 //! Line breaking: by words, with the French spaces before `? ! : ; »` and after `«` unbroken; a word too long is cut between characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,7 +9,23 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        text.len()
+    } else if is_plain(text) {
+        text.chars().count()
+    } else {
+        text.width()
+    }
+}
+
+/// Whether each character takes one column and stands for itself: Latin letters and common signs, nothing that joins.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2199}' | '\u{2500}'..='\u{259f}'))
+}
+
+/// Columns of one character.
+fn width_of(c: char) -> usize {
+    if matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}') { 1 } else { c.width().unwrap_or(0) }
 }
 
 /// The byte ranges of the lines that a text without line breaks takes in `columns` columns (at least one line). The spaces at which a line breaks
@@ -32,7 +49,7 @@ pub fn ranges(text: &str, columns: usize) -> Vec<Range<usize>> {
                 used += word.columns + word.spaces;
                 word = Word::default();
             }
-            word.columns += c.width().unwrap_or(0);
+            word.columns += width_of(c);
             word.opening = c == '«' || (word.opening && c == ' ');
         }
         if word.spaces == 0 && used + word.columns > columns {
@@ -76,6 +93,9 @@ pub fn cut(text: &str, columns: usize) -> usize {
     if text.is_ascii() {
         return text.len().min(columns.max(1));
     }
+    if is_plain(text) {
+        return text.char_indices().nth(columns.max(1)).map_or(text.len(), |(at, _)| at);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme.width();
@@ -89,14 +109,20 @@ pub fn cut(text: &str, columns: usize) -> usize {
 /// The text if it fits, else its beginning and the sign that it was cut.
 #[must_use]
 pub fn fit(text: &str, columns: usize, sign: &str) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
+    fitted(Cow::Borrowed(text), columns, sign).into_owned()
+}
+
+/// The same, without a copy of what fits.
+#[must_use]
+pub fn fitted<'a>(text: Cow<'a, str>, columns: usize, sign: &str) -> Cow<'a, str> {
+    if width(&text) <= columns {
+        return text;
     }
     let room = columns.saturating_sub(width(sign));
     if room == 0 {
-        return String::new();
+        return Cow::Borrowed("");
     }
-    format!("{}{sign}", text[..cut(text, room)].trim_end())
+    Cow::Owned(format!("{}{sign}", text[..cut(&text, room)].trim_end()))
 }
 
 #[cfg(test)]

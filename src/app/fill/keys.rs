@@ -38,7 +38,7 @@ impl Fill {
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::Add(repeat)) => {
                 let repeat = repeat.clone();
-                self.add_block(&repeat, usize::MAX, Map::new(), core);
+                self.add_block(&repeat, usize::MAX, None, core);
                 Step::Redraw
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::NextPage) => {
@@ -70,6 +70,7 @@ impl Fill {
         let handled = self.field.as_mut()?.key(key, &core.context(width));
         if self.path() != place {
             self.typing = None;
+            self.remember(core);
         }
         self.after_field(handled, &path, core)
     }
@@ -280,11 +281,11 @@ impl Fill {
         let repeat = Path::question(block.root());
         let at = blocks(session, &repeat).position(|path| path == block).unwrap_or(0);
         match action {
-            Action::BlockAfter => self.add_block(&repeat, at + 1, Map::new(), core),
-            Action::BlockBefore => self.add_block(&repeat, at, Map::new(), core),
+            Action::BlockAfter => self.add_block(&repeat, at + 1, None, core),
+            Action::BlockBefore => self.add_block(&repeat, at, None, core),
             Action::BlockCopy => {
                 let fields = session.response.answers.get(&block).and_then(Value::as_object).cloned().unwrap_or_default();
-                self.add_block(&repeat, at + 1, fields, core);
+                self.add_block(&repeat, at + 1, Some(fields), core);
             }
             Action::BlockMove => {
                 self.focus(core, Spot::Block(block.clone()), &Arrival::First);
@@ -305,12 +306,15 @@ impl Fill {
         Step::Redraw
     }
 
-    fn add_block(&mut self, repeat: &Path, at: usize, fields: Map<String, Value>, core: &mut Core) {
+    /// Adds a block with these answers, else with the defaults of its fields.
+    fn add_block(&mut self, repeat: &Path, at: usize, fields: Option<Map<String, Value>>, core: &mut Core) {
         let Some(session) = &mut core.session else { return };
         if let Some(reason) = session.locked() {
             return core.tell(reason);
         }
-        let max = session.form.item_at(repeat).and_then(|item| session.form.items[item].repeat()).map_or(0, |repeat| repeat.max);
+        let definition = session.form.item_at(repeat).and_then(|item| session.form.items[item].repeat());
+        let max = definition.map_or(0, |repeat| repeat.max);
+        let fields = fields.unwrap_or_else(|| definition.map(|repeat| session.form.defaults(repeat)).unwrap_or_default());
         let count = session.response.answers.blocks(repeat).count();
         if count >= max {
             return core.tell(Message::new("no-more-blocks").with("max", max));

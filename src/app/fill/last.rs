@@ -86,8 +86,8 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
     let mut block = Block::default();
     let style = if focused { bold() } else { Style::new() };
     match row {
-        LastRow::Heading(id) => block.text(MARGIN, columns, &cx.texts.get(id), bold()),
-        LastRow::Words(message) => block.text(MARGIN, columns, &cx.texts.render(message), Style::new()),
+        LastRow::Heading(id) => block.text(MARGIN, columns, cx.texts.get(id), bold()),
+        LastRow::Words(message) => block.text(MARGIN, columns, cx.texts.render(message), Style::new()),
         LastRow::Problem(page, n) => {
             let Some((_, problem)) = shown_problems(session).nth(*n) else { return block };
             let title = words::problem_title(&session.form, &session.response.answers, problem, language);

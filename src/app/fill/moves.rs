@@ -279,7 +279,7 @@ impl Fill {
     }
 
     /// Notes where the filler stands; saved with the next change, or on leaving.
-    fn remember(&self, core: &mut Core) {
+    pub(super) fn remember(&self, core: &mut Core) {
         let path = self.path();
         let Some(session) = &mut core.session else { return };
         let page = session.form.pages[self.page].id.clone();

@@ -1,5 +1,7 @@
 //! One row of a page as lines: label, answer, hint, problems. Its height follows from the row and the width alone.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -19,6 +21,9 @@ pub const MARGIN: u16 = 3;
 const STEP: u16 = 4;
 /// The widest text: longer lines are hard to read.
 pub const WIDEST: u16 = 100;
+
+/// The narrowest text: on a screen that is too small nothing of it is drawn, but keys are still taken.
+const LEAST: u16 = 30;
 
 /// Lines at their places, relative to the row's first line.
 #[derive(Debug, Default)]
@@ -40,10 +45,17 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Adds a wrapped text below what is there.
-    pub fn text(&mut self, x: u16, columns: u16, text: &str, style: Style) {
-        let text = clean(text);
-        self.push(x, lines(&text, usize::from(columns)).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+    /// Adds a wrapped text below what is there; borrowed wherever it can be.
+    pub fn text(&mut self, x: u16, columns: u16, text: impl Into<Cow<'a, str>>, style: Style) {
+        let columns = usize::from(columns);
+        let owned = match text.into() {
+            Cow::Borrowed(text) => match clean(text) {
+                Cow::Borrowed(text) => return self.push(x, lines(text, columns).into_iter().map(|line| Line::styled(line, style))),
+                Cow::Owned(text) => text,
+            },
+            Cow::Owned(text) => clean(&text).into_owned(),
+        };
+        self.push(x, lines(&owned, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
     }
 }
 
@@ -93,7 +105,7 @@ pub fn answer_place(item: &Item, depth: u8, cx: &Context) -> (u16, u16) {
 }
 
 fn text_columns(x: u16, cx: &Context) -> u16 {
-    cx.width.min(WIDEST).saturating_sub(x + 1).max(10)
+    cx.width.min(WIDEST).saturating_sub(x + 1).max(LEAST)
 }
 
 /// A row of the outline as lines, in `cx.width` columns, margin included.
@@ -118,7 +130,7 @@ pub fn block<'a>(session: &'a Session, shown: &Shown<'a>, cx: &Context<'a>) -> B
     block
 }
 
-fn section(session: &Session, shown: &Shown, columns: u16, cx: &Context, block: &mut Block) {
+fn section<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context, block: &mut Block<'a>) {
     let section = &session.form.pages[shown.page].sections[shown.row.item];
     let language = cx.texts.language();
     block.text(MARGIN, columns, section.title.text(language), bold());
@@ -193,7 +205,7 @@ fn at_rest<'a>(
     question.view(&given, cx).into()
 }
 
-fn hint(item: &Item, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+fn hint<'a>(item: &'a Item, x: u16, columns: u16, cx: &Context, block: &mut Block<'a>) {
     if !item.hint.is_empty() {
         block.text(x, columns, item.hint.text(cx.texts.language()), quiet());
     }
@@ -207,7 +219,7 @@ fn problems(shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block
         }
         let (mark, style) = mark(problem.severity, cx);
         let text = format!("{mark} {}", told(problem, cx));
-        block.text(x, columns, &text, style);
+        block.text(x, columns, text, style);
     }
 }
 
@@ -262,7 +274,7 @@ fn add(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, blo
     let count = cx.texts.render(&crate::l10n::Message::new("block-count").with("count", n - 1).with("max", repeat.max));
     let words = format!("{} {}", cx.look.add, repeat.add_title(n, cx.texts.language()));
     let style = if shown.focused { bold() } else { Style::new() };
-    block.text(x, columns, &words, style);
+    block.text(x, columns, words, style);
     // the count stands at the end of the words if there is room, else below
     let last = block.pieces.last().map_or(0, |(_, _, line)| line.width());
     if last + width(&count) + 3 <= usize::from(columns) {

@@ -13,7 +13,7 @@ use crate::ui::Context;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, error, focus, quiet, warning};
-use crate::ui::wrap::{fit, width};
+use crate::ui::wrap::{fit, fitted, width};
 
 /// From this width on the map stands at the left.
 pub const WITH_MAP: u16 = 110;
@@ -147,7 +147,7 @@ impl Fill {
             let sign = marks(counts, cx);
             let used: usize = sign.iter().map(Span::width).sum();
             let title = clean(session.form.pages[page].title.text(cx.texts.language()));
-            let title = fit(&title, usize::from(MAP).saturating_sub(used + 9), cx.look.cut);
+            let title = fitted(title, usize::from(MAP).saturating_sub(used + 9), cx.look.cut);
             let style = if page == self.page { bold() } else { Style::new() };
             let bar = if page == self.page { cx.look.focus } else { " " };
             let seen = session.response.seen.contains(&session.form.pages[page].id);

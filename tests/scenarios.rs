@@ -1,0 +1,31 @@
+//! Scenarios: a form, keys, and what is then on the screen and on the disk. The program runs whole, but for the terminal.
+
+#[path = "scenarios/scenario.rs"]
+mod scenario;
+
+#[path = "scenarios/filling.rs"]
+mod filling;
+#[path = "scenarios/robot.rs"]
+mod robot;
+#[path = "scenarios/screens.rs"]
+mod screens;
+#[path = "scenarios/bad_input.rs"]
+mod bad_input;
+#[path = "scenarios/home.rs"]
+mod home;
+#[path = "scenarios/last_page.rs"]
+mod last_page;
+#[path = "scenarios/saving.rs"]
+mod saving;
+#[path = "scenarios/files.rs"]
+mod files;
+#[path = "scenarios/finding.rs"]
+mod finding;
+#[path = "scenarios/checks.rs"]
+mod checks;
+#[path = "scenarios/moving.rs"]
+mod moving;
+#[path = "scenarios/repeats.rs"]
+mod repeats;
+#[path = "scenarios/conditions.rs"]
+mod conditions;

@@ -1,0 +1,142 @@
+//! Attached files: chosen in the browser or by path, several to a question, removed and brought back, and what became of the copies.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::conditions::menu;
+use super::scenario::{Scenario, given};
+
+fn survey() -> Scenario {
+    let mut s = given("carsp-2025").answers(json!({ "region": "53", "carsp_creee": "oui" })).page("equipe").size(100, 40).open();
+    s.file("Organigramme été.pdf", b"abc");
+    s.file("notes.txt", b"defg");
+    s.go("organigramme");
+    s
+}
+
+/// The names of the files of the question, on the disk.
+fn names(s: &mut Scenario) -> Vec<String> {
+    let saved = s.saved();
+    let files = saved["organigramme"].as_array().cloned().unwrap_or_default();
+    files.iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_file_is_found_by_a_few_letters_and_copied_with_its_size_and_hash() {
+    let mut s = survey();
+    s.expect("aucun fichier").keys("Enter").expect("Joindre un fichier").expect("notes.txt").expect("20 Mo au plus");
+    s.keys("'ete'").expect("Organigramme été.pdf").expect_no("notes.txt");
+    s.keys("Enter").expect("« Organigramme été.pdf » est joint.");
+    assert_eq!(
+        s.saved()["organigramme"],
+        json!([{ "name": "Organigramme été.pdf", "size": 3, "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" }])
+    );
+    let copies = s.store.dir().join("responses/essai234/files");
+    assert_eq!(fs::read(copies.join("Organigramme été.pdf")).unwrap(), b"abc");
+}
+
+#[test]
+fn a_path_is_pasted_or_typed_and_enter_takes_the_file() {
+    let mut s = survey();
+    let path = s.desk.join("notes.txt").display().to_string();
+    s.keys("Enter").paste(&path).keys("Enter").expect("« notes.txt » est joint.");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+    let mut s = survey();
+    let path = s.desk.join("notes.txt").display().to_string();
+    s.keys("Enter").type_text(&path).keys("Enter").expect("« notes.txt » est joint.");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+}
+
+#[test]
+fn several_files_are_attached_one_is_removed_and_undo_brings_it_back() {
+    let mut s = survey();
+    s.keys("Enter 'ete' Enter Enter 'notes' Enter");
+    assert_eq!(names(&mut s), ["Organigramme été.pdf", "notes.txt"]);
+    s.go("organigramme").keys("Del");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+    s.keys("C-z");
+    assert_eq!(names(&mut s), ["Organigramme été.pdf", "notes.txt"]);
+    s.reopen();
+    s.expect("Organigramme été.pdf").expect_no("disparu");
+}
+
+#[test]
+fn two_files_of_one_name_are_both_kept() {
+    let mut s = survey();
+    s.keys("Enter 'notes' Enter");
+    s.file("notes.txt", b"autre contenu");
+    s.keys("Enter 'notes' Enter");
+    let files = s.saved()["organigramme"].as_array().unwrap().clone();
+    assert_eq!(files.len(), 2);
+    assert_ne!(files[0]["sha256"], files[1]["sha256"]);
+    for file in files {
+        let copy = s.store.dir().join("responses/essai234/files").join(file["name"].as_str().unwrap());
+        assert_eq!(fs::metadata(copy).unwrap().len(), file["size"].as_u64().unwrap());
+    }
+}
+
+#[test]
+fn a_copy_that_vanished_or_changed_is_told_at_opening_and_blocks_validation() {
+    for (change, told) in [(None, "notes.txt a disparu du dossier"), (Some(b"xxxx"), "notes.txt a changé depuis son dépôt")] {
+        let mut s = survey();
+        s.keys("Enter 'notes' Enter F10");
+        let copy = s.store.dir().join("responses/essai234/files/notes.txt");
+        match change {
+            None => fs::remove_file(&copy).unwrap(),
+            Some(bytes) => fs::write(&copy, bytes).unwrap(),
+        }
+        s.reopen();
+        s.expect(told);
+        s.last_page(told);
+        menu(&mut s, "Valider définitivement");
+        s.expect("Une erreur est à corriger avant de valider.");
+        assert!(!s.is_validated());
+        s.go("organigramme").keys("Del").expect_no(told);
+        s.keys("Enter 'notes' Enter").expect_no(told);
+        assert_eq!(names(&mut s).len(), 1);
+    }
+}
+
+#[test]
+fn a_copy_that_goes_while_the_response_is_open_is_noticed_at_validation() {
+    let mut s = survey();
+    s.keys("Enter 'notes' Enter");
+    fs::remove_file(s.store.dir().join("responses/essai234/files/notes.txt")).unwrap();
+    menu(&mut s, "Valider définitivement");
+    s.keys("Enter");
+    assert!(!s.is_validated(), "validated with a missing file");
+    s.last_page("notes.txt a disparu du dossier");
+}
+
+#[test]
+fn a_file_goes_into_a_response_that_was_never_saved() {
+    let mut s = given("carsp-2025").new_response().page("equipe").open();
+    s.file("notes.txt", b"defg");
+    s.go("organigramme").keys("Enter 'notes' Enter");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+    s.reopen();
+    s.expect("notes.txt").expect_no("disparu");
+}
+
+#[test]
+fn what_cannot_be_attached_says_why_and_changes_nothing() {
+    let mut s = survey();
+    fs::create_dir(s.desk.join("dossier")).unwrap();
+    s.keys("Enter 'dossier' Enter").expect("dossier/").keys("Left");
+    let big = fs::File::create(s.desk.join("trop.bin")).unwrap();
+    big.set_len(21 << 20).unwrap();
+    s.keys("Esc Enter 'trop' Enter").expect("dépasse 20 Mio");
+    assert_eq!(names(&mut s), Vec::<String>::new());
+    s.keys("Enter 'introuvable' Enter Esc");
+    s.expect("aucun fichier");
+}
+
+#[test]
+fn a_file_is_attached_inside_a_block() {
+    let mut s = given("carsp-2025").page("evenements").open();
+    s.file("programme.pdf", b"p");
+    let block = s.block("evenements", 1);
+    s.keys("C-g").type_text(&format!("{block}.programme")).keys("Enter Enter 'prog' Enter");
+    assert_eq!(s.saved()["evenements"][0]["programme"][0]["name"], json!("programme.pdf"));
+}

@@ -1,0 +1,113 @@
+//! The list of responses: the first launch, search, copy, trash and back, and what cannot be opened.
+
+use std::fs;
+
+use recueil::response::Response;
+use serde_json::json;
+
+use super::scenario::{Scenario, builtin, given};
+
+/// Four responses: two of the survey, one of the directory, one of a form that is not there; and a file that is no response.
+fn list() -> Scenario {
+    let s = given("carsp-2025").size(80, 24).home();
+    for (id, form, answers) in [
+        ("aaaa2222", "carsp-2025", json!({ "region": "11", "carsp_creee": "oui" })),
+        ("bbbb2222", "carsp-2025", json!({ "region": "28", "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } } })),
+        ("cccc2222", "annuaire-carsp", json!({ "region": "53", "nom": "Équipe d'Armor" })),
+    ] {
+        let mut response = Response::new(&builtin(form), id.to_owned(), "Camille", s.now);
+        response.answers = answers.as_object().unwrap().clone().into();
+        s.store.save(&response).unwrap();
+    }
+    let mut stranger = Response::new(&builtin("carsp-2025"), "dddd2222".to_owned(), "Camille", s.now);
+    "ailleurs".clone_into(&mut stranger.form.id);
+    s.store.save(&stranger).unwrap();
+    let broken = s.store.dir().join("responses/eeee2222");
+    fs::create_dir(&broken).unwrap();
+    fs::write(broken.join("response.json"), "{ \"format\": 1, ").unwrap();
+    let mut s = s;
+    s.relist();
+    s
+}
+
+#[test]
+fn the_first_launch_shows_the_way_and_enter_begins() {
+    let mut s = given("carsp-2025").size(80, 24).home();
+    s.expect("Bienvenue").expect("Enquête CAR'sp 2025").expect("Annuaire des CAR'sp").expect("+ Commencer une réponse");
+    s.keys("Enter").expect("1/12").expect("Objectifs.");
+}
+
+#[test]
+fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
+    let s = list();
+    assert!(s.says("Île-de-France brouillon 2 réponses"), "{}", s.screen());
+    assert!(s.line("Normandie").contains("2 réponses  1 erreur  aujourd'hui"), "{}", s.screen());
+    assert!(s.says("Équipe d'Armor brouillon 2 réponses"), "{}", s.screen());
+}
+
+#[test]
+fn a_search_ignores_case_and_accents() {
+    for (typed, found, other) in [("ile", "Île-de-France", "Normandie"), ("ÉQUIPE", "Équipe d'Armor", "Normandie"), ("normand", "Normandie", "Armor")] {
+        let mut s = list();
+        s.type_text(typed);
+        s.expect(found).expect_no(other);
+        s.keys("Enter");
+        assert!(s.is_open(), "{typed}");
+        s.expect(found);
+    }
+    let mut s = list();
+    s.keys("'zzzz'").expect("Rien ne correspond.").keys("Enter Esc").expect("Normandie");
+}
+
+#[test]
+fn a_copy_is_a_draft_of_its_own() {
+    let mut s = list();
+    s.keys("'ile' F3").expect("Réponse copiée.");
+    assert_eq!(s.screen().matches("Île-de-France").count(), 2, "{}", s.screen());
+    assert_eq!(s.store.list().unwrap().len(), 6);
+}
+
+#[test]
+fn the_trash_takes_a_response_and_undo_brings_it_back() {
+    let mut s = list();
+    s.keys("Down").expect("Normandie");
+    while !s.focused().contains("Normandie") {
+        s.keys("Up Up Up");
+        for _ in 0..6 {
+            if s.focused().contains("Normandie") {
+                break;
+            }
+            s.keys("Down");
+        }
+    }
+    s.keys("Del").expect("Réponse mise à la corbeille").expect_no("Normandie");
+    assert!(s.store.load("bbbb2222").is_err());
+    s.keys("C-z").expect("Réponse reprise de la corbeille.").expect("Normandie");
+    assert!(s.store.load("bbbb2222").is_ok());
+    s.keys("C-z").expect("Rien à annuler.");
+}
+
+#[test]
+fn what_cannot_be_opened_is_listed_and_says_why() {
+    let mut s = list();
+    s.keys("Down*20");
+    s.expect("Autres réponses").expect("illisible").expect("Le questionnaire « ailleurs »");
+    for _ in 0..20 {
+        s.keys("Enter");
+        assert!(!s.is_open() || s.session().form.id != "ailleurs");
+        if s.is_open() {
+            break;
+        }
+        s.keys("Up");
+    }
+    assert_eq!(fs::read_to_string(s.store.dir().join("responses/eeee2222/response.json")).unwrap(), "{ \"format\": 1, ");
+}
+
+#[test]
+fn a_response_opened_from_the_list_and_left_is_listed_with_its_new_counts() {
+    let mut s = list();
+    s.keys("'normand' Enter");
+    s.go("carsp_creee").keys("1 Esc Esc");
+    assert!(!s.is_open());
+    assert!(s.says("Normandie brouillon 3 réponses"), "{}", s.screen());
+}

@@ -1,0 +1,116 @@
+//! The last page: what to mend, what will be left out, re-reading, printing, validating, and a validated response opened again.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::conditions::{menu, reopen, validate};
+use super::scenario::{Scenario, given};
+
+fn complete() -> Value {
+    json!({
+        "region": "53", "carsp_creee": "oui", "nom": "Cellule de test", "statut": "association", "gcs_partenaires": "Trois partenaires",
+        "etp": { "totaux": { "cibles": 3.5 }, "medicaux": { "cibles": 4 } }, "actions": [{ "_id": "abcd", "description": "Une carte" }],
+    })
+}
+
+fn survey() -> Scenario {
+    given("carsp-2025").answers(complete()).size(80, 40).open()
+}
+
+#[test]
+fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
+    let mut s = survey();
+    s.last_page("les ETP médicaux (4) dépassent les ETP totaux (3,5)");
+    s.expect("À vérifier").expect("Ne sera pas transmis").expect("« Trois partenaires »").expect("car « Statut juridique – Rattachement » vaut « Portage association »");
+    s.keys("Enter");
+    assert!(s.at().starts_with("etp."), "{}", s.at());
+}
+
+#[test]
+fn all_answers_are_read_again_on_one_screen() {
+    let mut s = survey();
+    s.last_page("Relire toutes les réponses").keys("Enter");
+    let mut text = String::new();
+    for _ in 0..40 {
+        text += &s.prose();
+        s.keys("PgDn");
+    }
+    for word in ["Bretagne", "Cellule de test", "Portage association", "Une carte"] {
+        assert!(text.contains(word), "{word}");
+    }
+    s.keys("Esc").expect("Relire toutes les réponses");
+}
+
+#[test]
+fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
+    let mut s = survey();
+    for extension in ["txt", "md", "html"] {
+        let file = s.desk.join(format!("enquete.{extension}"));
+        s.last_page("Imprimer").keys("Enter").expect("Imprimer dans un fichier").keys("C-u").type_text(file.to_str().unwrap()).keys("Enter");
+        s.expect("Imprimé dans");
+        let printed = fs::read_to_string(&file).unwrap();
+        for word in ["Bretagne", "Cellule de test", "Une carte"] {
+            assert!(printed.contains(word), "{extension} lacks {word}");
+        }
+        assert!(!printed.contains("Trois partenaires") || extension != "x");
+        fs::write(&file, "précieux").unwrap();
+        s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter").expect("Remplacer").keys("Esc");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "précieux");
+        s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter Enter").expect("Imprimé dans");
+        assert_eq!(fs::read_to_string(&file).unwrap(), printed);
+    }
+    s.last_page("Imprimer").keys("Enter C-u 'enquete.pdf' Enter").expect("Le nom doit finir par");
+}
+
+#[test]
+fn the_name_offered_for_a_print_says_what_is_printed() {
+    let mut s = survey();
+    s.last_page("Imprimer").keys("Enter Enter").expect("Imprimé dans");
+    assert!(s.desk.join("carsp-2025-Bretagne.html").is_file());
+}
+
+#[test]
+fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
+    let mut s = survey();
+    s.last_page("Valider définitivement").keys("Enter").expect("1 avertissement reste à vérifier").expect("1 réponse hors champ ne sera pas transmise");
+    s.keys("Esc");
+    assert!(!s.is_validated(), "Esc gives up");
+    validate(&mut s);
+    s.expect("Réponse validée");
+    let draft = s.draft();
+    assert_eq!(draft["status"], json!("validated"));
+    assert_eq!(draft["left_out"]["gcs_partenaires"]["value"], json!("Trois partenaires"));
+    assert_eq!(draft["validations"][0]["by"], json!("Camille"));
+    s.quit_and_reopen();
+    s.expect("lecture seule");
+    for keys in ["'x'", "Del", "Enter", "Space", "C-z", "a", "d", "Bs"] {
+        s.go("nom").keys(keys);
+        s.go("statut").keys(keys);
+        s.keys("C-g").type_text("actions[abcd].description").keys("Enter S-Tab").keys(keys);
+        s.paste("y");
+    }
+    assert_eq!(s.draft()["answers"], draft["answers"]);
+    menu(&mut s, "Valider définitivement");
+    s.expect("Cette réponse est déjà validée.");
+    menu(&mut s, "Rouvrir une réponse validée");
+    s.keys("Enter");
+    assert!(s.is_validated(), "no reason, no reopening");
+    s.keys("Esc");
+    reopen(&mut s, "Un chiffre à corriger");
+    let reopened = s.draft();
+    assert_eq!(reopened["validations"][0]["reopened"]["reason"], json!("Un chiffre à corriger"));
+    assert_eq!(s.answer("gcs_partenaires"), json!("Trois partenaires"));
+    s.go("nom").keys("End ' bis'");
+    assert_eq!(s.saved()["nom"], json!("Cellule de test bis"));
+}
+
+#[test]
+fn an_undo_does_not_reach_behind_a_validation() {
+    let mut s = survey();
+    s.go("nom").keys("End ' bis'");
+    validate(&mut s);
+    reopen(&mut s, "Raison");
+    s.keys("C-z").expect("Rien à annuler");
+    assert_eq!(s.answer("nom"), json!("Cellule de test bis"));
+}

@@ -1,0 +1,173 @@
+//! Moving about: every question is reached with Tab alone, pages turn and say so, the place is kept, pages that were left count as seen.
+
+use recueil::outline::RowKind;
+use serde_json::json;
+
+use super::scenario::{builtin, given};
+
+#[test]
+fn tab_reaches_every_question_of_the_form_and_shift_tab_all_of_them_back() {
+    for form in ["carsp-2025", "annuaire-carsp"] {
+        let mut s = given(form).answers(json!({ "carsp_creee": "en_cours", "antennes": "oui", "projets_accompagnes": "oui" })).size(80, 24).open();
+        s.keys("Tab S-Tab");
+        let mut met = vec![s.at()];
+        for _ in 0..400 {
+            let before = (s.at(), s.screen());
+            s.keys("Tab");
+            if s.page() == "validation" && before == (s.at(), s.screen()) {
+                break;
+            }
+            if s.focused().starts_with("Page suivante") {
+                s.keys("Enter").expect("Page enregistrée.");
+            }
+            met.push(s.at());
+        }
+        let session = s.session();
+        for row in session.outline.pages.iter().flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question && row.block.is_none()) {
+            if session.form.items[row.item].is_answered() {
+                let within = |at: &String| recueil::answers::Path::from(at.as_str()).is_within(&row.path);
+                assert!(met.iter().any(within), "{form}: Tab passes over {}", row.path);
+            }
+        }
+        let mut back = vec![s.at()];
+        for _ in 0..400 {
+            let before = (s.at(), s.screen());
+            s.keys("S-Tab");
+            if before == (s.at(), s.screen()) {
+                s.keys("C-p");
+                if s.bottom().contains("première page") {
+                    break;
+                }
+                s.keys("PgDn*20");
+                let page = s.page();
+                s.keys("C-p");
+                assert_ne!(page, s.page());
+            }
+            back.push(s.at());
+        }
+        assert!(back.len() > 5);
+    }
+}
+
+#[test]
+fn a_page_turned_is_kept_and_the_bottom_line_says_so() {
+    for keys in ["F8", "C-f", "PgDn*9"] {
+        let mut s = given("annuaire-carsp").size(80, 24).open();
+        let key = if keys == "PgDn*9" { "PgDn" } else { keys };
+        s.keys("'Bret' Enter 'Cellule de test'");
+        for _ in 0..9 {
+            s.keys(key);
+            if s.page() != "identite" {
+                break;
+            }
+        }
+        assert_eq!(s.page(), "territoire", "{keys}");
+        s.expect("Page enregistrée.");
+        s.keys("F7");
+        assert_eq!(s.page(), "identite");
+        s.keys("C-p").expect("C'est la première page.");
+    }
+}
+
+#[test]
+fn the_words_of_the_first_page_start_the_survey() {
+    let mut s = given("carsp-2025").new_response().size(80, 24).open();
+    s.expect("1/12").keys("PgDn*3 End");
+    for _ in 0..60 {
+        if s.page() != "accueil" {
+            break;
+        }
+        s.keys("Tab");
+        if s.focused().starts_with("Page suivante, pour commencer l'enquête") {
+            s.keys("Enter");
+        }
+    }
+    assert_eq!(s.page(), "rgpd");
+}
+
+#[test]
+fn the_whole_page_is_seen_with_page_down_alone() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        for form in ["carsp-2025", "annuaire-carsp"] {
+            let all = builtin(form);
+            for page in all.pages.iter().filter(|page| !page.last && page.relevant.is_none()) {
+                let mut s = given(form).page(&page.id).size(width, height).open();
+                let mut seen = String::new();
+                for _ in 0..40 {
+                    seen += &s.prose();
+                    seen += " ";
+                    s.keys("PgDn");
+                    if s.page() != page.id {
+                        break;
+                    }
+                }
+                assert_ne!(s.page(), page.id, "{form}: Page Down never leaves {} at {width}×{height}", page.id);
+                for item in page.sections.iter().flat_map(|section| &section.items).map(|&item| &all.items[item]).filter(|item| item.relevant.is_none()) {
+                    let label = item.label.text(recueil::l10n::Language::French).replace(['\u{a0}', '\u{202f}'], " ");
+                    let word = |text: &str| text.split_whitespace().last().unwrap_or_default().to_owned();
+                    assert!(seen.contains(&word(&label)), "{form} at {width}×{height}: « {label} » was never on the screen");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_draft_opens_on_the_page_and_the_cell_where_it_was_left() {
+    for place in ["etp.medicaux.cibles", "copil.2024", "postes.pourvus.2024", "profils", "commentaires", "region"] {
+        let mut s = given("carsp-2025").size(80, 24).open();
+        s.keys("C-g").type_text(place.split('.').next().unwrap()).keys("Enter");
+        for _ in 0..6 {
+            if s.at() == place {
+                break;
+            }
+            s.keys("Tab");
+        }
+        assert_eq!(s.at(), place);
+        s.quit_and_reopen();
+        assert_eq!(s.at(), place);
+    }
+}
+
+#[test]
+fn a_position_alone_does_not_change_when_the_response_was_modified() {
+    let mut s = given("carsp-2025").answers(json!({ "nom": "Cellule" })).open();
+    let before = s.draft()["modified"].clone();
+    s.wait(60_000).go("adresse").keys("C-f F10");
+    s.reopen();
+    let after = s.draft();
+    assert_eq!(after["modified"], before);
+    assert_eq!(after["position"]["page"], "equipe");
+}
+
+#[test]
+fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
+    let mut s = given("annuaire-carsp").page("territoire").size(80, 24).open();
+    let answered = |s: &super::scenario::Scenario| s.screen().lines().nth(1).unwrap().trim().to_owned();
+    assert!(answered(&s).ends_with("4 à répondre"), "{}", answered(&s));
+    s.keys("'4' Tab");
+    assert!(answered(&s).ends_with("3 à répondre"), "{}", answered(&s));
+    s.keys("C-f C-p");
+    assert!(answered(&s).ends_with("3 laissées vides"), "{}", answered(&s));
+    s.quit_and_reopen();
+    assert!(answered(&s).ends_with("3 laissées vides"), "{}", answered(&s));
+    assert_eq!(s.draft()["seen"], json!(["portage", "territoire"]));
+}
+
+#[test]
+fn the_next_and_the_previous_problem_go_round() {
+    let answers = json!({ "region": "53", "carsp_creee": "oui", "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } }, "mail": "x" });
+    let mut s = given("carsp-2025").answers(answers).open();
+    s.keys("C-e");
+    assert_eq!(s.at(), "mail");
+    s.keys("F5");
+    assert!(s.at().starts_with("postes."), "{}", s.at());
+    s.keys("C-e");
+    assert_eq!(s.at(), "mail", "after the last one, the first");
+    s.keys("C-d");
+    assert!(s.at().starts_with("postes."), "{}", s.at());
+    s.keys("F4");
+    assert_eq!(s.at(), "mail");
+    let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "A" })).open();
+    s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+}

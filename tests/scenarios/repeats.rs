@@ -1,0 +1,202 @@
+//! Repeats: blocks are added, copied, moved and removed by keys; undo brings back what was there; there is always a first block and never too many.
+
+use serde_json::{Value, json};
+
+use super::scenario::{Scenario, given};
+
+/// The survey with these actions, on their page, the focus on the title of the first one.
+fn actions(texts: &[&str]) -> Scenario {
+    let blocks: Vec<Value> = texts.iter().enumerate().map(|(n, text)| json!({ "_id": format!("bloc{n}"), "description": text })).collect();
+    let mut s = given("carsp-2025").answers(json!({ "actions": blocks })).page("gouvernance").open();
+    title(&mut s, 1);
+    s
+}
+
+/// Puts the focus on the title of the n-th action.
+fn title(s: &mut Scenario, n: usize) {
+    let block = s.block("actions", n);
+    s.keys("C-g").type_text(&block).keys("Enter S-Tab");
+    assert_eq!(s.at(), block, "{}", s.screen());
+}
+
+/// The actions on the disk.
+fn texts(s: &mut Scenario) -> Vec<String> {
+    let saved = s.saved();
+    let blocks = saved["actions"].as_array().cloned().unwrap_or_default();
+    blocks.iter().map(|block| block["description"].as_str().unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn the_first_block_is_there_before_anything_was_answered_and_is_stored_with_its_first_answer() {
+    let mut s = given("carsp-2025").page("gouvernance").open();
+    s.expect("▸ Action 1").expect("à remplir").expect("Si souhait de détailler une action 2, cocher ici").expect_no("▸ Action 2");
+    s.go("orientation").keys("1 C-f");
+    assert_eq!(s.saved(), json!({ "orientation": "oui" }), "an empty block is not written");
+    let block = s.block("actions", 1);
+    s.keys("C-g").type_text(&block).keys("Enter 'Une carte'");
+    assert_eq!(texts(&mut s), ["Une carte"]);
+}
+
+#[test]
+fn the_add_row_is_ticked_until_there_are_as_many_blocks_as_allowed() {
+    let mut s = actions(&["un"]);
+    for n in 2..=5 {
+        let words = format!("Si souhait de détailler une action {n}, cocher ici");
+        s.expect(&words).expect(&format!("({} sur 5)", n - 1));
+        title(&mut s, n - 1);
+        s.keys("Tab Tab Space");
+        assert_eq!(s.at(), format!("{}.description", s.block("actions", n)), "the focus is in the new block");
+        s.type_text(&n.to_string());
+    }
+    assert_eq!(texts(&mut s), ["un", "2", "3", "4", "5"]);
+    s.expect_no("cocher ici");
+    title(&mut s, 2);
+    s.keys("a").expect("5 blocs au plus");
+    s.keys("i").expect("5 blocs au plus");
+    s.keys("d").expect("5 blocs au plus");
+    assert_eq!(texts(&mut s).len(), 5);
+}
+
+#[test]
+fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
+    let mut s = actions(&["un", "deux"]);
+    s.keys("a 'après un'");
+    title(&mut s, 1);
+    s.keys("i 'avant un'");
+    assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux"]);
+    title(&mut s, 4);
+    s.keys("d ' bis'");
+    assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
+    title(&mut s, 2);
+    s.keys("Del").expect("Bloc supprimé");
+    assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
+    s.keys("C-z").expect("Annulé");
+    assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
+    s.keys("C-z C-z C-z C-z C-z C-z C-z").expect("Rien à annuler");
+    assert_eq!(texts(&mut s), ["un", "deux"]);
+    s.keys("C-r*9").expect("Rien à rétablir");
+    assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
+}
+
+#[test]
+fn a_copy_has_the_answers_of_its_block_and_an_identity_of_its_own() {
+    let mut s = actions(&["un"]);
+    s.keys("d");
+    let draft = s.draft();
+    let blocks = draft["answers"]["actions"].as_array().unwrap();
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks[0]["description"], blocks[1]["description"]);
+    assert_ne!(blocks[0]["_id"], blocks[1]["_id"]);
+}
+
+#[test]
+fn a_block_in_hand_moves_with_the_arrows_and_one_undo_puts_it_back() {
+    let mut s = actions(&["un", "deux", "trois"]);
+    s.keys("m").expect("Bloc en main");
+    s.keys("Down Down");
+    assert_eq!(texts(&mut s), ["deux", "trois", "un"]);
+    s.keys("Down");
+    assert_eq!(texts(&mut s), ["deux", "trois", "un"], "there is no farther down");
+    s.keys("Enter").expect("Bloc posé");
+    let own = s.at();
+    assert_eq!(own, "actions[bloc0]", "a block keeps its identity");
+    s.keys("C-z");
+    assert_eq!(texts(&mut s), ["un", "deux", "trois"]);
+}
+
+#[test]
+fn the_last_block_gives_way_to_an_empty_one() {
+    let mut s = actions(&["un"]);
+    s.keys("Del");
+    assert_eq!(texts(&mut s), Vec::<String>::new());
+    s.expect("Action 1").expect_no("Action 2 ");
+    s.keys("C-z");
+    assert_eq!(texts(&mut s), ["un"]);
+    s.expect("Action 1");
+    s.keys("C-r");
+    assert_eq!(texts(&mut s), Vec::<String>::new());
+    s.expect("Action 1");
+}
+
+#[test]
+fn only_the_block_with_the_focus_is_unfolded_and_a_folded_one_says_what_is_in_it() {
+    let mut s = actions(&["Cartographie des équipes", "Formation"]);
+    s.expect("▾ Action 1").expect("▸ Action 2 Formation");
+    title(&mut s, 2);
+    s.expect("▸ Action 1 Cartographie des équipes").expect("▾ Action 2");
+    s.keys("Enter").expect("▸ Action 2 Formation");
+    s.keys("Enter").expect("▾ Action 2");
+}
+
+#[test]
+fn a_long_title_of_a_folded_block_is_cut_with_a_sign() {
+    let long = "mot ".repeat(60);
+    let mut s = actions(&["un", &long]);
+    for (width, height) in [(60, 40), (80, 40), (140, 40)] {
+        s.resize(width, height);
+        title(&mut s, 1);
+        assert!(s.line("▸ Action 2").ends_with('…'), "{}", s.line("▸ Action 2"));
+    }
+}
+
+#[test]
+fn one_visit_to_a_question_is_one_entry_of_undo_across_pages() {
+    let mut s = given("carsp-2025").page("identite").open();
+    s.go("nom").keys("'Première'").go("adresse").keys("'12 rue'").go("commentaires").keys("'Rien'");
+    s.go("nom").keys("End ' cellule'");
+    s.keys("C-z");
+    assert_eq!((s.answer("nom"), s.at()), (json!("Première"), "nom".to_owned()));
+    s.keys("C-z");
+    assert_eq!((s.answer("commentaires"), s.page()), (json!(null), "commentaires".to_owned()), "undo goes to where it happens");
+    s.keys("C-z");
+    assert_eq!((s.answer("adresse"), s.at()), (json!(null), "adresse".to_owned()));
+    s.keys("C-r C-r C-r");
+    assert_eq!(s.saved(), json!({ "nom": "Première cellule", "adresse": "12 rue", "commentaires": "Rien" }));
+    s.go("adresse").keys("'!'");
+    s.keys("C-r").expect("Rien à rétablir");
+}
+
+#[test]
+fn an_undo_brings_back_what_could_not_be_read() {
+    let mut s = given("carsp-2025").page("identite").open();
+    s.go("date_creation").keys("'marss 2024' Tab").go("date_creation").keys("Bs*20 'mars 2024' Tab");
+    assert_eq!(s.answer("date_creation"), json!("2024-03"));
+    s.keys("C-z");
+    assert_eq!(s.draft()["unreadable"], json!({ "date_creation": "marss 2024" }));
+    s.expect("marss 2024");
+}
+
+#[test]
+fn the_fields_of_a_block_are_filled_one_after_the_other_and_its_conditions_are_its_own() {
+    let mut s = given("carsp-2025").page("evenements").open();
+    let first = s.block("evenements", 1);
+    s.keys("C-g").type_text(&format!("{first}.libelle")).keys("Enter 'Colloque' Tab '120' Enter 2 Enter Space Enter");
+    assert_eq!(s.at(), format!("{first}.programme"));
+    s.keys("Tab Space");
+    let second = s.block("evenements", 2);
+    assert_eq!(s.at(), format!("{second}.libelle"));
+    s.keys("'Rencontre' Tab Tab 3 Tab 'Autres personnes'");
+    assert_eq!(
+        s.saved()["evenements"],
+        json!([
+            { "libelle": "Colloque", "participants": 120, "profils": "professionnels", "professionnels": ["etablissements_sante"] },
+            { "libelle": "Rencontre", "profils": "autres", "profils_autres": "Autres personnes" },
+        ])
+    );
+    s.quit_and_reopen();
+    assert_eq!(s.at(), format!("{second}.profils_autres"), "the position is kept down to the field");
+    s.expect("Autres personnes").expect("▸ Événement 1 Colloque");
+}
+
+#[test]
+fn a_block_that_went_does_not_leave_its_unreadable_text_behind() {
+    let mut s = given("carsp-2025").page("evenements").open();
+    let first = s.block("evenements", 1);
+    s.keys("C-g").type_text(&format!("{first}.participants")).keys("Enter 'beaucoup' Tab");
+    assert_eq!(s.response().unreadable.len(), 1);
+    s.keys("C-g").type_text(&format!("{first}.libelle")).keys("Enter S-Tab Del");
+    assert_eq!(s.response().unreadable.len(), 0);
+    s.keys("C-z");
+    assert_eq!(s.response().unreadable.len(), 1);
+    s.expect("beaucoup").expect("✗");
+}

@@ -1,0 +1,575 @@
+//! A scenario: a response on a screen of some size, keys in a small language, a data directory of its own, a clock that only the test moves.
+//!
+//! What the program asks of the outside is done at once, by the same store and worker as in the real loop. After each message it is held that what is
+//! on the screen is safe and whole, that nothing changed without being drawn, and that the outline is what it would be if derived anew.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::tz::{TimeZone, offset};
+use jiff::{Timestamp, ToSpan};
+use recueil::answers::Path;
+use recueil::app::session::Session;
+use recueil::app::{App, Effect, Msg, Opened, Start};
+use recueil::form::{Form, Sources};
+use recueil::l10n::{Language, Message, Texts};
+use recueil::outline::outline;
+use recueil::response::{Response, Status};
+use recueil::store::{Done, Job, Lock, Store, Worker};
+use recueil::terminal::run::take;
+use recueil::ui::clean::is_hostile;
+use recueil::ui::look::Look;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+/// From this width on a map of that many columns stands left of the page.
+const WITH_MAP: u16 = 110;
+const MAP: usize = 34;
+
+/// What a scenario begins with.
+pub struct Given {
+    form: String,
+    file: Option<String>,
+    answers: Value,
+    fixed: Vec<String>,
+    page: Option<String>,
+    size: (u16, u16),
+    language: Language,
+    stored: bool,
+}
+
+/// One of the forms of the program, or of a test by its text.
+pub fn given(form: &str) -> Given {
+    let file = form.contains('\n').then(|| form.to_owned());
+    let id = file.as_deref().map_or(form, |text| text.split_once("id = \"").unwrap().1.split_once('"').unwrap().0);
+    let (answers, size) = (json!({}), (100, 120));
+    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language: Language::French, stored: true }
+}
+
+impl Given {
+    /// Answers on the disk already.
+    pub fn answers(mut self, answers: Value) -> Self {
+        self.answers = answers;
+        self
+    }
+
+    /// Questions fixed from outside.
+    pub fn fixed(mut self, ids: &[&str]) -> Self {
+        self.fixed = ids.iter().map(|&id| id.to_owned()).collect();
+        self
+    }
+
+    /// The page shown first.
+    pub fn page(mut self, id: &str) -> Self {
+        self.page = Some(id.to_owned());
+        self
+    }
+
+    /// Columns and rows; without it a screen so high that whole pages are seen.
+    pub fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// In English.
+    pub fn english(mut self) -> Self {
+        self.language = Language::English;
+        self
+    }
+
+    /// A response that is not on the disk yet.
+    pub fn new_response(mut self) -> Self {
+        self.stored = false;
+        self
+    }
+
+    /// The list of responses, which is empty.
+    pub fn home(self) -> Scenario {
+        let mut scenario = Scenario::new(&self);
+        scenario.app.show_list(&scenario.store.list().unwrap(), None);
+        scenario.draw();
+        scenario
+    }
+
+    /// The response, open.
+    pub fn open(self) -> Scenario {
+        let mut scenario = Scenario::new(&self);
+        let form = scenario.form(&self.form);
+        let page = self.page.as_deref().map(|id| form.find_page(id).unwrap());
+        let mut response = Response::new(&form, "essai234".to_owned(), "Camille", scenario.now);
+        response.answers = self.answers.as_object().unwrap().clone().into();
+        response.fixed = self.fixed.iter().cloned().collect();
+        if self.stored {
+            scenario.store.save(&response).unwrap();
+        }
+        scenario.open(response, self.stored, page);
+        scenario
+    }
+}
+
+/// The program on its screen, with the disk behind it.
+pub struct Scenario {
+    app: App,
+    /// The data directory.
+    pub store: Store,
+    /// Where files to attach lie, and prints go.
+    pub desk: PathBuf,
+    /// When it is.
+    pub now: Timestamp,
+    /// Whether the program has ended.
+    pub ended: bool,
+    /// Saves wait while this is so.
+    pub held: bool,
+    /// Checks of the copies of files, and other jobs, that wait with the saves.
+    waiting: Vec<Job>,
+    lock: Option<Lock>,
+    start: (Sources, (u16, u16), Language),
+    shown: String,
+    _dir: TempDir,
+}
+
+impl Scenario {
+    fn new(given: &Given) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (forms, desk) = (dir.path().join("forms"), dir.path().join("desk"));
+        fs::create_dir(&forms).unwrap();
+        fs::create_dir(&desk).unwrap();
+        if let Some(text) = &given.file {
+            fs::write(forms.join(format!("{}.toml", given.form)), text).unwrap();
+        }
+        let store = Store::open(&dir.path().join("data")).unwrap();
+        let now = "2025-03-10T09:30:00Z".parse().unwrap();
+        let start = (Sources::new(vec![forms]), given.size, given.language);
+        let app = app(&start, &desk, now);
+        let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
+        Self { app, store, desk, now, ended, held, waiting, lock, start, shown: String::new(), _dir: dir }
+    }
+
+    fn form(&self, id: &str) -> Rc<Form> {
+        if Sources::default().has(id) {
+            return builtin(id);
+        }
+        let form = self.start.0.load(id);
+        Rc::new(form.unwrap_or_else(|error| panic!("{id}: {error:?}")))
+    }
+
+    fn open(&mut self, response: Response, stored: bool, page: Option<usize>) {
+        let form = self.form(&response.form.id);
+        let (lock, read_only) = if stored { take(&self.store, &response.id, "Camille") } else { (None, None) };
+        self.lock = lock;
+        self.app.open(Opened { form, response, stored, read_only, page });
+        let (width, height) = self.start.1;
+        self.send(Msg::Resize(width, height));
+    }
+
+    /// The program is started anew on the response that was open: with what the disk holds.
+    pub fn reopen(&mut self) {
+        let id = self.response().id.clone();
+        self.lock = None;
+        self.waiting.clear();
+        self.held = false;
+        self.ended = false;
+        self.app = app(&self.start, &self.desk, self.now);
+        let response = self.store.load(&id).unwrap();
+        self.open(response, true, None);
+    }
+
+    /// Leaves the program by F10 and starts it anew on the same response.
+    pub fn quit_and_reopen(&mut self) {
+        self.keys("F10");
+        assert!(self.ended, "F10 ends the program:\n{}", self.screen());
+        self.reopen();
+    }
+
+    // What comes from outside.
+
+    /// Keys: names (`Tab`, `S-Tab`, `Up`, `PgDn`, `Enter`, `Esc`, `Space`, `Del`, `Bs`, `Home`, `End`, `F8`), `C-g`, one character, `'text'`; `Tab*3`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim_start();
+        while !rest.is_empty() {
+            if let Some(text) = rest.strip_prefix('\'') {
+                let (text, after) = text.split_once('\'').expect("a text ends with '");
+                self.type_text(text);
+                rest = after.trim_start();
+                continue;
+            }
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            let (word, times) = word.split_once('*').map_or((word, 1), |(word, times)| (word, times.parse().unwrap()));
+            for _ in 0..times {
+                self.press(key(word));
+            }
+            rest = after.trim_start();
+        }
+        self
+    }
+
+    /// Types a text, one key a character.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        text.chars().for_each(|c| self.press(KeyEvent::from(KeyCode::Char(c))));
+        self
+    }
+
+    /// Presses a key; the clock goes on by 20 ms.
+    pub fn press(&mut self, key: KeyEvent) {
+        self.send(Msg::Key(key));
+        self.wait(20);
+    }
+
+    /// Pastes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    /// Another size of the terminal.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.start.1 = (width, height);
+        self.send(Msg::Resize(width, height));
+        self
+    }
+
+    /// Time goes by; what is due is done.
+    pub fn wait(&mut self, milliseconds: i64) -> &mut Self {
+        self.now += milliseconds.milliseconds();
+        if self.app.due().is_some_and(|due| due <= self.now) {
+            self.send(Msg::Due);
+        }
+        self
+    }
+
+    /// A message with all that follows from it.
+    pub fn send(&mut self, msg: Msg) {
+        let mut messages = vec![msg];
+        while let Some(msg) = messages.pop() {
+            let said = format!("{msg:?}");
+            let (effects, redraw) = self.app.update(msg, self.now);
+            if redraw {
+                self.draw();
+            } else {
+                let text = self.picture();
+                assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
+            }
+            if let Some(session) = self.app.session() {
+                assert_eq!(session.outline, outline(&session.inputs()), "{said}: the outline kept up to date is not the one derived anew");
+            }
+            for effect in effects {
+                messages.extend(self.run(effect));
+            }
+        }
+    }
+
+    fn run(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
+            Effect::Job(job) if self.held => self.waiting.push(job),
+            Effect::Job(job) => return self.work(job),
+            Effect::Open(id) => return vec![Msg::Opened(self.load(&id).map(Box::new))],
+            Effect::Release => self.lock = None,
+            Effect::KeepLanguage(language) => self.start.2 = language,
+            Effect::Repaint => {}
+            Effect::Quit => self.ended = true,
+        }
+        Vec::new()
+    }
+
+    fn work(&mut self, job: Job) -> Vec<Msg> {
+        let worker = Worker::spawn(self.store.clone(), || {});
+        worker.send(job);
+        let done = worker.finish();
+        for done in &done {
+            if let Done::Save { id, result: Ok(()), .. } = done
+                && self.lock.is_none()
+                && self.app.session().is_some()
+            {
+                self.lock = self.store.lock(id, "Camille").ok();
+            }
+        }
+        done.into_iter().map(Msg::Done).collect()
+    }
+
+    fn load(&mut self, id: &str) -> Result<Opened, Message> {
+        let response = self.store.load(id).map_err(|error| error.message())?;
+        if !self.start.0.has(&response.form.id) {
+            return Err(Message::new("no-such-form").with("id", response.form.id.as_str()));
+        }
+        let form = self.form(&response.form.id);
+        let (lock, read_only) = take(&self.store, id, "Camille");
+        self.lock = lock;
+        Ok(Opened { form, response, stored: true, read_only, page: None })
+    }
+
+    /// What waited for the disk is done.
+    pub fn let_go(&mut self) {
+        self.held = false;
+        for job in std::mem::take(&mut self.waiting) {
+            for msg in self.work(job) {
+                self.send(msg);
+            }
+        }
+    }
+
+    /// The list is read anew.
+    pub fn relist(&mut self) {
+        self.app.show_list(&self.store.list().unwrap(), None);
+        self.draw();
+    }
+
+    /// The directory of responses goes away, as when a network disk does.
+    pub fn lose_disk(&self) {
+        fs::rename(self.store.dir().join("responses"), self.store.dir().join("away")).unwrap();
+    }
+
+    /// It comes back.
+    pub fn find_disk(&self) {
+        fs::rename(self.store.dir().join("away"), self.store.dir().join("responses")).unwrap();
+    }
+
+    /// A file on the desk, to attach.
+    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.desk.join(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Goes to a question by its code, as a person who knows it would.
+    pub fn go(&mut self, id: &str) -> &mut Self {
+        self.keys("C-g");
+        self.type_text(id).keys("Enter");
+        let there = Path::from(self.at().as_str()).is_within(&Path::from(id));
+        assert!(there || self.session().locked().is_some(), "« go to {id} » led to {}:\n{}", self.at(), self.screen());
+        self
+    }
+
+    /// To the last page, the focus on the row that says this.
+    pub fn last_page(&mut self, row: &str) -> &mut Self {
+        self.keys("C-g 'impression' Enter");
+        for _ in 0..60 {
+            if self.focused().contains(row) && !self.focused().starts_with("Vous avez") {
+                return self;
+            }
+            self.keys("Tab");
+        }
+        panic!("the last page has no row « {row} »:\n{}", self.screen());
+    }
+
+    // What is there.
+
+    /// The open response with what is derived from it.
+    pub fn session(&self) -> &Session {
+        self.app.session().expect("a response is open")
+    }
+
+    /// The open response.
+    pub fn response(&self) -> &Response {
+        &self.session().response
+    }
+
+    /// Whether a response is open.
+    pub fn is_open(&self) -> bool {
+        self.app.session().is_some()
+    }
+
+    /// Where the focus is: the question or the cell; the page's id on a row that is none.
+    pub fn at(&self) -> String {
+        let position = self.response().position.clone().unwrap_or_default();
+        if position.path.as_str().is_empty() { position.page } else { position.path.to_string() }
+    }
+
+    /// The page shown, by its id.
+    pub fn page(&self) -> String {
+        self.response().position.clone().unwrap_or_default().page
+    }
+
+    /// The answer at a path, as the program holds it.
+    pub fn answer(&self, path: &str) -> Value {
+        self.response().answers.get(&Path::from(path)).cloned().unwrap_or_default()
+    }
+
+    /// The n-th block of a repeat, from 1: its path.
+    pub fn block(&self, repeat: &str, n: usize) -> String {
+        let repeat = Path::question(repeat);
+        let ids: Vec<_> = self.response().answers.blocks(&repeat).map(|(id, _)| id.to_owned()).collect();
+        repeat.instance(&ids[n - 1]).to_string()
+    }
+
+    /// The response's file, once what is due was written.
+    pub fn draft(&mut self) -> Value {
+        self.wait(1000);
+        let id = self.response().id.clone();
+        let file = self.store.dir().join("responses").join(id).join("response.json");
+        serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
+    }
+
+    /// The answers on the disk, without the identities of blocks.
+    pub fn saved(&mut self) -> Value {
+        let draft = self.draft();
+        let answers = draft["answers"].as_object().unwrap().clone().into();
+        recueil::response::without_ids(&answers)
+    }
+
+    /// Whether the response is validated.
+    pub fn is_validated(&self) -> bool {
+        self.response().status == Status::Validated
+    }
+
+    /// The problems, as `path code`.
+    pub fn problems(&self) -> Vec<String> {
+        let session = self.session();
+        session.outline.problems().map(|(_, problem)| format!("{} {}", problem.path, problem.code)).collect()
+    }
+
+    /// The screen, with plain spaces.
+    pub fn screen(&self) -> String {
+        self.app.frame().to_text().replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// The screen as running text: lines joined, bars and runs of spaces gone.
+    pub fn prose(&self) -> String {
+        self.screen().replace(['▌', '│'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the screen says this, over line ends or not.
+    pub fn says(&self, text: &str) -> bool {
+        self.prose().contains(text)
+    }
+
+    /// Holds that the screen says this.
+    pub fn expect(&mut self, text: &str) -> &mut Self {
+        assert!(self.says(text), "« {text} » should be on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// Holds that the screen does not say this.
+    pub fn expect_no(&mut self, text: &str) -> &mut Self {
+        assert!(!self.says(text), "« {text} » should not be on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// The first line of the screen with this in it.
+    pub fn line(&self, text: &str) -> String {
+        let screen = self.screen();
+        let line = screen.lines().find(|line| line.contains(text));
+        line.unwrap_or_else(|| panic!("no line has « {text} »:\n{screen}")).trim().to_owned()
+    }
+
+    /// The bottom line.
+    pub fn bottom(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().trim().to_owned()
+    }
+
+    /// The lines with the bar of the focus, joined.
+    pub fn focused(&self) -> String {
+        let screen = self.screen();
+        let left = if self.start.1.0 >= WITH_MAP { MAP } else { 0 };
+        let page = |line| str::char_indices(line).nth(left).map_or("", |(at, _)| &line[at..]);
+        let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where the cursor is.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.app.frame().cursor
+    }
+
+    /// The line for the ordinary screen after the program.
+    pub fn farewell(&self) -> Option<String> {
+        self.app.farewell()
+    }
+
+    fn picture(&self) -> String {
+        let frame = self.app.frame();
+        format!("{}{:?}", frame.to_text(), frame.cursor)
+    }
+
+    /// Holds what must be so of every screen.
+    fn draw(&mut self) {
+        let frame = self.app.frame();
+        let text = frame.to_text();
+        let (width, height) = self.start.1;
+        assert_eq!(text.lines().count(), usize::from(height));
+        for line in text.lines() {
+            assert!(line.width() <= usize::from(width), "wider than {width}: {line}");
+        }
+        let hostile = text.chars().find(|c| *c != '\n' && is_hostile(*c));
+        assert_eq!(hostile, None, "may not reach the terminal:\n{text:?}");
+        for entry in &frame.entries {
+            let said: String = entry.line.spans.iter().map(|span| span.content.as_ref()).collect();
+            assert!(!said.chars().any(is_hostile), "may not reach the terminal: {said:?}");
+        }
+        if let Some((x, y)) = frame.cursor {
+            assert!(x < width && y < height, "the cursor at {x},{y} is outside of {width}×{height}");
+        }
+        let fits = width >= 60 && height >= 16;
+        let panel = text.contains('┌');
+        if fits && !panel && self.app.session().is_some() {
+            assert!(text.contains('▌') || !is_page(&text), "no bar shows the focus:\n{text}");
+        }
+        let cursor = frame.cursor;
+        self.shown = format!("{text}{cursor:?}");
+    }
+}
+
+/// A form of the program, loaded once a thread.
+pub fn builtin(id: &str) -> Rc<Form> {
+    thread_local! {
+        static FORMS: RefCell<BTreeMap<String, Rc<Form>>> = RefCell::default();
+    }
+    let load = || Rc::new(Sources::default().load(id).unwrap_or_else(|error| panic!("{id}: {error:?}")));
+    FORMS.with_borrow_mut(|forms| forms.entry(id.to_owned()).or_insert_with(load).clone())
+}
+
+/// Whether the second line is that of a page: « 4/12  Title ».
+fn is_page(text: &str) -> bool {
+    let second = text.lines().nth(1).unwrap_or_default().trim_start();
+    second.split_once('/').is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Timestamp) -> App {
+    let (sources, size, language) = start.clone();
+    App::new(Start {
+        texts: Texts::new(language).into(),
+        look: Look::UNICODE,
+        size,
+        now,
+        zone: TimeZone::fixed(offset(1)),
+        author: "Camille".to_owned(),
+        sources,
+        directory: desk.to_owned(),
+        random: fastrand::Rng::with_seed(7),
+    })
+}
+
+/// A key by its name.
+pub fn key(name: &str) -> KeyEvent {
+    let code = match name {
+        "Tab" => KeyCode::Tab,
+        "S-Tab" => KeyCode::BackTab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Space" => KeyCode::Char(' '),
+        "Del" => KeyCode::Delete,
+        "Bs" => KeyCode::Backspace,
+        "PgDn" => KeyCode::PageDown,
+        "PgUp" => KeyCode::PageUp,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        _ => {
+            let mut letters = name.chars();
+            match (letters.next(), letters.next(), letters.next(), letters.next()) {
+                (Some(c), None, ..) => KeyCode::Char(c),
+                (Some('C'), Some('-'), Some(c), None) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+                (Some('F'), Some(_), _, None) => KeyCode::F(name[1..].parse().expect("F1 to F12")),
+                _ => panic!("no key is called {name}"),
+            }
+        }
+    };
+    KeyEvent::from(code)
+}
