@@ -23,7 +23,10 @@ fn hold(file: &str, expected: &str) {
 
 /// An object with these keys and no others.
 fn table(about: &str, required: &[&str], properties: Value) -> Value {
-    json!({ "type": "object", "description": about, "properties": properties, "required": required, "additionalProperties": false })
+    let mut table =
+        json!({ "type": "object", "description": about, "properties": null, "required": required, "additionalProperties": false });
+    table["properties"] = properties;
+    table
 }
 
 fn label(about: &str) -> Value {

@@ -1,0 +1,82 @@
+//! What the documents say is so: examples load, links lead somewhere, commands and keys are those of the program.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use recueil::app::action::BINDINGS;
+use recueil::form::load;
+use recueil::l10n::{Language, Texts};
+
+const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "forms/README.md"];
+
+fn at_root(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn read(document: &str) -> String {
+    fs::read_to_string(at_root(document)).unwrap()
+}
+
+/// The code spans of a document.
+fn spans(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with("```")).flat_map(|line| line.split('`').skip(1).step_by(2))
+}
+
+#[test]
+fn every_whole_form_of_the_reference_loads() {
+    let text = read("forms/README.md");
+    let examples: Vec<&str> = text.split("```toml complete\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() >= 2);
+    for example in examples {
+        let texts = Texts::new(Language::English);
+        if let Err(error) = load("example", example) {
+            panic!("{}\n{example}", error.lines(&texts).join("\n"));
+        }
+    }
+}
+
+#[test]
+fn every_link_between_documents_leads_to_a_file() {
+    let mut count = 0;
+    for document in DOCUMENTS {
+        let text = read(document);
+        let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        count += links.len();
+        for link in links.into_iter().filter(|link| !link.contains("://")) {
+            let leads = match link.strip_prefix('#') {
+                Some(heading) => text.lines().any(|line| line.trim_start_matches('#') == format!(" {heading}")),
+                None => at_root(document).parent().unwrap().join(link).exists(),
+            };
+            assert!(leads, "{document}: {link}");
+        }
+    }
+    assert!(count > 20, "the documents have lost their links");
+}
+
+#[test]
+fn the_readme_lists_the_program_s_commands() {
+    let help = Command::new(env!("CARGO_BIN_EXE_recueil")).args(["--lang", "en", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let commands: BTreeSet<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let readme = read("README.md");
+    let rows = readme.lines().filter(|line| line.starts_with("| `recueil"));
+    let named: BTreeSet<&str> = rows.flat_map(spans).filter_map(|span| span.strip_prefix("recueil ")?.split(' ').next()).collect();
+    assert!(commands.len() > 5);
+    assert_eq!(named, commands);
+}
+
+#[test]
+fn the_readme_s_keys_are_bound() {
+    let texts = Texts::new(Language::English);
+    let bound: BTreeSet<String> = BINDINGS.iter().flat_map(|binding| binding.keys).map(|key| key.name(&texts)).collect();
+    let readme = read("README.md");
+    let is_key = |span: &&str| span.starts_with("Ctrl-") || span.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
+    let named: BTreeSet<&str> = spans(&readme).filter(is_key).collect();
+    assert!(named.len() > 10);
+    for key in named {
+        assert!(bound.contains(key), "{key} is not bound; keys are {bound:?}");
+    }
+}
