@@ -7,6 +7,8 @@ mod compile;
 pub mod fault;
 mod keys;
 mod load;
+#[cfg(test)]
+mod schema;
 mod source;
 
 use rustc_hash::FxHashMap;
