@@ -3,29 +3,29 @@
 #[path = "scenarios/scenario.rs"]
 mod scenario;
 
-#[path = "scenarios/filling.rs"]
-mod filling;
-#[path = "scenarios/robot.rs"]
-mod robot;
-#[path = "scenarios/screens.rs"]
-mod screens;
 #[path = "scenarios/bad_input.rs"]
 mod bad_input;
+#[path = "scenarios/checks.rs"]
+mod checks;
+#[path = "scenarios/conditions.rs"]
+mod conditions;
+#[path = "scenarios/files.rs"]
+mod files;
+#[path = "scenarios/filling.rs"]
+mod filling;
+#[path = "scenarios/finding.rs"]
+mod finding;
 #[path = "scenarios/home.rs"]
 mod home;
 #[path = "scenarios/last_page.rs"]
 mod last_page;
-#[path = "scenarios/saving.rs"]
-mod saving;
-#[path = "scenarios/files.rs"]
-mod files;
-#[path = "scenarios/finding.rs"]
-mod finding;
-#[path = "scenarios/checks.rs"]
-mod checks;
 #[path = "scenarios/moving.rs"]
 mod moving;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
-#[path = "scenarios/conditions.rs"]
-mod conditions;
+#[path = "scenarios/robot.rs"]
+mod robot;
+#[path = "scenarios/saving.rs"]
+mod saving;
+#[path = "scenarios/screens.rs"]
+mod screens;

@@ -27,7 +27,8 @@ fn a_terminal_that_is_too_small_says_so_and_everything_is_there_when_it_grows() 
 
 #[test]
 fn hostile_text_that_is_pasted_never_reaches_the_terminal_nor_the_disk_as_it_came() {
-    for question in ["adresse", "equipe", "mail", "telephone", "site", "creation", "superficie_km2", "etat_des_lieux", "region", "portage"] {
+    for question in ["adresse", "equipe", "mail", "telephone", "site", "creation", "superficie_km2", "etat_des_lieux", "region", "portage"]
+    {
         let mut s = given("annuaire-carsp").size(80, 24).open();
         s.go(question).paste(HOSTILE).keys("Tab");
         let draft = s.draft().to_string();

@@ -13,8 +13,22 @@ fn checks() -> Vec<(&'static str, Value, Value, &'static str, &'static str, bool
         json!({ "etp": { "totaux": row(totals), "medicaux": row(medical) } })
     };
     vec![
-        ("carsp-2025", etp([3.5, 3.0], [0.5, 0.5]), etp([3.5, 3.0], [4.0, 0.5]), "etp", "Les ETP médicaux (4) dépassent les ETP totaux (3,5).", false),
-        ("carsp-2025", etp([3.5, 3.5], [0.5, 0.5]), etp([3.5, 4.0], [0.5, 0.5]), "etp", "les ETP pourvus (4) dépassent les ETP cibles (3,5).", false),
+        (
+            "carsp-2025",
+            etp([3.5, 3.0], [0.5, 0.5]),
+            etp([3.5, 3.0], [4.0, 0.5]),
+            "etp",
+            "Les ETP médicaux (4) dépassent les ETP totaux (3,5).",
+            false,
+        ),
+        (
+            "carsp-2025",
+            etp([3.5, 3.5], [0.5, 0.5]),
+            etp([3.5, 4.0], [0.5, 0.5]),
+            "etp",
+            "les ETP pourvus (4) dépassent les ETP cibles (3,5).",
+            false,
+        ),
         (
             "carsp-2025",
             json!({ "postes": { "vacants": { "2023": 2, "2024": 2 }, "pourvus": { "2023": 2, "2024": 0 } } }),
@@ -90,7 +104,8 @@ fn an_error_that_is_being_typed_waits_until_its_cell_is_left() {
 fn what_is_required_is_missing_on_the_map_and_the_last_page_only() {
     for (form, required) in [("carsp-2025", vec!["region", "carsp_creee"]), ("annuaire-carsp", vec!["region", "nom"])] {
         let all = builtin(form);
-        let named: Vec<&str> = all.items.iter().filter(|item| !matches!(item.required, Required::No)).map(|item| item.id.as_str()).collect();
+        let named: Vec<&str> =
+            all.items.iter().filter(|item| !matches!(item.required, Required::No)).map(|item| item.id.as_str()).collect();
         assert_eq!(named, required, "{form}");
         let mut s = given(form).size(140, 60).open();
         s.go("region").keys("Tab C-f C-p").expect_no("obligatoire");

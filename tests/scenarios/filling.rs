@@ -82,7 +82,9 @@ fn every_kind_is_typed_with_the_keys_a_person_would_use() {
         })
     );
     s.quit_and_reopen();
-    for shown in ["Cellule", "Première ligne seconde", "1234", "3,5", "mars 2024", "02 47 47 87 89", "(•) oui", "[x] Premier", "[ ] Deuxième", "4,5"] {
+    for shown in
+        ["Cellule", "Première ligne seconde", "1234", "3,5", "mars 2024", "02 47 47 87 89", "(•) oui", "[x] Premier", "[ ] Deuxième", "4,5"]
+    {
         s.expect(shown);
     }
 }
@@ -123,7 +125,8 @@ fn what_cannot_be_read_is_kept_marked_once_left_blocks_validation_and_goes_with_
 
 #[test]
 fn nobody_is_held_on_a_question_with_an_invalid_answer() {
-    let moves = ["Tab", "S-Tab", "Enter", "PgDn", "PgUp", "F8", "C-f", "C-g 'fin' Enter", "F5", "C-y Esc", "C-o Esc", "F1 Esc", "Esc Esc", "F10"];
+    let moves =
+        ["Tab", "S-Tab", "Enter", "PgDn", "PgUp", "F8", "C-f", "C-g 'fin' Enter", "F5", "C-y Esc", "C-o Esc", "F1 Esc", "Esc Esc", "F10"];
     for leave in moves {
         let mut s = given(KINDS).open();
         s.go("mois").keys("'marss 2024'").keys(leave);
@@ -156,9 +159,11 @@ fn a_cell_that_cannot_be_read_is_kept_apart_from_the_others() {
 
 #[test]
 fn formats_of_mail_phone_and_address_are_warnings_and_the_text_is_kept() {
-    for (question, typed, told) in
-        [("courriel", "contact", "Cette adresse semble inexacte"), ("telephone", "12", "Ce numéro n'est pas reconnu"), ("site", "ex emple", "semble inexacte")]
-    {
+    for (question, typed, told) in [
+        ("courriel", "contact", "Cette adresse semble inexacte"),
+        ("telephone", "12", "Ce numéro n'est pas reconnu"),
+        ("site", "ex emple", "semble inexacte"),
+    ] {
         let mut s = given(KINDS).open();
         s.go(question).type_text(typed).keys("Tab");
         s.expect(told).expect("!").expect(typed);
@@ -169,8 +174,17 @@ fn formats_of_mail_phone_and_address_are_warnings_and_the_text_is_kept() {
 
 #[test]
 fn an_answer_is_cleared_and_no_trace_of_it_stays_on_the_disk() {
-    let mut s = given(KINDS).answers(json!({ "nom": "A", "statut": "non", "nombre": 4, "profils": ["a"], "tableau": { "x": { "p": 1 } } })).open();
-    s.go("nom").keys("End Bs").go("statut").keys("Del").go("nombre").keys("End Bs").go("profils").keys("Space").keys("C-g 'tableau' Enter End Bs Tab");
+    let mut s =
+        given(KINDS).answers(json!({ "nom": "A", "statut": "non", "nombre": 4, "profils": ["a"], "tableau": { "x": { "p": 1 } } })).open();
+    s.go("nom")
+        .keys("End Bs")
+        .go("statut")
+        .keys("Del")
+        .go("nombre")
+        .keys("End Bs")
+        .go("profils")
+        .keys("Space")
+        .keys("C-g 'tableau' Enter End Bs Tab");
     assert_eq!(s.saved(), json!({}));
 }
 

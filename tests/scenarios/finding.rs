@@ -16,7 +16,8 @@ fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
         ("Trifouillis", "adresse"),
         ("stade d'avancement", "stade_avancement"),
     ] {
-        let mut s = given("carsp-2025").answers(json!({ "adresse": "12 rue des Trifouillis", "carsp_creee": "en_cours" })).size(80, 24).open();
+        let mut s =
+            given("carsp-2025").answers(json!({ "adresse": "12 rue des Trifouillis", "carsp_creee": "en_cours" })).size(80, 24).open();
         s.keys("C-g").type_text(typed).keys("Enter");
         if typed == "site_statistiques" {
             assert_eq!(s.page(), "communication", "a hidden question leads to its page");
@@ -49,7 +50,7 @@ fn why_speaks_in_labels_never_in_codes_paths_or_expressions() {
             }
             s.go(&item.id).keys("F9").expect("Pourquoi cette question ?");
             let screen = s.screen();
-            let panel: String = screen.lines().filter(|line| line.contains('│')).flat_map(|line| line.split('│').nth(1)).collect();
+            let panel: String = screen.lines().filter(|line| line.contains('│')).filter_map(|line| line.split('│').nth(1)).collect();
             for sign in ["==", "!=", "&&", "||", "<=", ">=", "[", "]", "_", "size(", "sum("] {
                 assert!(!panel.contains(sign), "{}: « {sign} » in\n{screen}", item.id);
             }
@@ -62,7 +63,10 @@ fn why_speaks_in_labels_never_in_codes_paths_or_expressions() {
 fn why_names_the_answer_that_shows_a_question_and_leads_to_it() {
     let mut s = given("carsp-2025").answers(json!({ "groupes_travail": "oui" })).size(80, 24).open();
     s.go("groupes_travail_carsp").keys("C-y");
-    s.expect("Elle est posée parce que").expect("« Montage de groupes de travail avec d'autres CAR'sp ? »").expect("« oui »").expect("Rien n'est exigé");
+    s.expect("Elle est posée parce que")
+        .expect("« Montage de groupes de travail avec d'autres CAR'sp ? »")
+        .expect("« oui »")
+        .expect("Rien n'est exigé");
     s.keys("Enter");
     assert_eq!(s.at(), "groupes_travail");
     s.keys("C-y").expect("Elle est posée dans tous les cas.").keys("Esc");

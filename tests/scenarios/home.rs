@@ -47,7 +47,9 @@ fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
 
 #[test]
 fn a_search_ignores_case_and_accents() {
-    for (typed, found, other) in [("ile", "Île-de-France", "Normandie"), ("ÉQUIPE", "Équipe d'Armor", "Normandie"), ("normand", "Normandie", "Armor")] {
+    for (typed, found, other) in
+        [("ile", "Île-de-France", "Normandie"), ("ÉQUIPE", "Équipe d'Armor", "Normandie"), ("normand", "Normandie", "Armor")]
+    {
         let mut s = list();
         s.type_text(typed);
         s.expect(found).expect_no(other);

@@ -22,7 +22,10 @@ fn survey() -> Scenario {
 fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
     let mut s = survey();
     s.last_page("les ETP médicaux (4) dépassent les ETP totaux (3,5)");
-    s.expect("À vérifier").expect("Ne sera pas transmis").expect("« Trois partenaires »").expect("car « Statut juridique – Rattachement » vaut « Portage association »");
+    s.expect("À vérifier")
+        .expect("Ne sera pas transmis")
+        .expect("« Trois partenaires »")
+        .expect("car « Statut juridique – Rattachement » vaut « Portage association »");
     s.keys("Enter");
     assert!(s.at().starts_with("etp."), "{}", s.at());
 }
@@ -47,7 +50,12 @@ fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
     let mut s = survey();
     for extension in ["txt", "md", "html"] {
         let file = s.desk.join(format!("enquete.{extension}"));
-        s.last_page("Imprimer").keys("Enter").expect("Imprimer dans un fichier").keys("C-u").type_text(file.to_str().unwrap()).keys("Enter");
+        s.last_page("Imprimer")
+            .keys("Enter")
+            .expect("Imprimer dans un fichier")
+            .keys("C-u")
+            .type_text(file.to_str().unwrap())
+            .keys("Enter");
         s.expect("Imprimé dans");
         let printed = fs::read_to_string(&file).unwrap();
         for word in ["Bretagne", "Cellule de test", "Une carte"] {
@@ -73,7 +81,10 @@ fn the_name_offered_for_a_print_says_what_is_printed() {
 #[test]
 fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
     let mut s = survey();
-    s.last_page("Valider définitivement").keys("Enter").expect("1 avertissement reste à vérifier").expect("1 réponse hors champ ne sera pas transmise");
+    s.last_page("Valider définitivement")
+        .keys("Enter")
+        .expect("1 avertissement reste à vérifier")
+        .expect("1 réponse hors champ ne sera pas transmise");
     s.keys("Esc");
     assert!(!s.is_validated(), "Esc gives up");
     validate(&mut s);

@@ -8,7 +8,8 @@ use super::scenario::{builtin, given};
 #[test]
 fn tab_reaches_every_question_of_the_form_and_shift_tab_all_of_them_back() {
     for form in ["carsp-2025", "annuaire-carsp"] {
-        let mut s = given(form).answers(json!({ "carsp_creee": "en_cours", "antennes": "oui", "projets_accompagnes": "oui" })).size(80, 24).open();
+        let mut s =
+            given(form).answers(json!({ "carsp_creee": "en_cours", "antennes": "oui", "projets_accompagnes": "oui" })).size(80, 24).open();
         s.keys("Tab S-Tab");
         let mut met = vec![s.at()];
         for _ in 0..400 {
@@ -18,12 +19,18 @@ fn tab_reaches_every_question_of_the_form_and_shift_tab_all_of_them_back() {
                 break;
             }
             if s.focused().starts_with("Page suivante") {
-                s.keys("Enter").expect("Page enregistrée.");
+                s.keys("Enter").wait(100).expect("page enregistrée");
             }
             met.push(s.at());
         }
         let session = s.session();
-        for row in session.outline.pages.iter().flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question && row.block.is_none()) {
+        for row in session
+            .outline
+            .pages
+            .iter()
+            .flat_map(|page| &page.rows)
+            .filter(|row| row.relevant && row.kind == RowKind::Question && row.block.is_none())
+        {
             if session.form.items[row.item].is_answered() {
                 let within = |at: &String| recueil::answers::Path::from(at.as_str()).is_within(&row.path);
                 assert!(met.iter().any(within), "{form}: Tab passes over {}", row.path);
@@ -62,7 +69,7 @@ fn a_page_turned_is_kept_and_the_bottom_line_says_so() {
             }
         }
         assert_eq!(s.page(), "territoire", "{keys}");
-        s.expect("Page enregistrée.");
+        s.wait(100).expect("page enregistrée");
         s.keys("F7");
         assert_eq!(s.page(), "identite");
         s.keys("C-p").expect("C'est la première page.");
@@ -102,7 +109,13 @@ fn the_whole_page_is_seen_with_page_down_alone() {
                     }
                 }
                 assert_ne!(s.page(), page.id, "{form}: Page Down never leaves {} at {width}×{height}", page.id);
-                for item in page.sections.iter().flat_map(|section| &section.items).map(|&item| &all.items[item]).filter(|item| item.relevant.is_none()) {
+                for item in page
+                    .sections
+                    .iter()
+                    .flat_map(|section| &section.items)
+                    .map(|&item| &all.items[item])
+                    .filter(|item| item.relevant.is_none())
+                {
                     let label = item.label.text(recueil::l10n::Language::French).replace(['\u{a0}', '\u{202f}'], " ");
                     let word = |text: &str| text.split_whitespace().last().unwrap_or_default().to_owned();
                     assert!(seen.contains(&word(&label)), "{form} at {width}×{height}: « {label} » was never on the screen");
@@ -156,7 +169,8 @@ fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
 
 #[test]
 fn the_next_and_the_previous_problem_go_round() {
-    let answers = json!({ "region": "53", "carsp_creee": "oui", "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } }, "mail": "x" });
+    let answers =
+        json!({ "region": "53", "carsp_creee": "oui", "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } }, "mail": "x" });
     let mut s = given("carsp-2025").answers(answers).open();
     s.keys("C-e");
     assert_eq!(s.at(), "mail");

@@ -119,9 +119,9 @@ fn texts(answers: &Value) -> Vec<(String, String)> {
 }
 
 const KEYS: &[&str] = &[
-    "Tab", "Tab", "Tab", "S-Tab", "Up", "Down", "Left", "Right", "Enter", "Enter", "Space", "Space", "Del", "Bs", "Home", "End", "PgDn", "PgUp", "F7", "F8",
-    "C-f", "C-p", "C-z", "C-r", "C-g", "C-o", "C-y", "C-e", "C-d", "C-s", "C-l", "F1", "Esc", "C-c", "C-u", "C-k", "a", "i", "d", "m", "1", "2", "3", "&", "é",
-    "\"", "x", ",", "-", "o", "n", "漢", "\u{301}", "«",
+    "Tab", "Tab", "Tab", "S-Tab", "Up", "Down", "Left", "Right", "Enter", "Enter", "Space", "Space", "Del", "Bs", "Home", "End", "PgDn",
+    "PgUp", "F7", "F8", "C-f", "C-p", "C-z", "C-r", "C-g", "C-o", "C-y", "C-e", "C-d", "C-s", "C-l", "F1", "Esc", "C-c", "C-u", "C-k", "a",
+    "i", "d", "m", "1", "2", "3", "&", "é", "\"", "x", ",", "-", "o", "n", "漢", "\u{301}", "«",
 ];
 
 #[test]

@@ -346,7 +346,7 @@ impl Scenario {
 
     /// To the last page, the focus on the row that says this.
     pub fn last_page(&mut self, row: &str) -> &mut Self {
-        self.keys("C-g 'impression' Enter");
+        self.keys("C-g Down*30 Enter");
         for _ in 0..60 {
             if self.focused().contains(row) && !self.focused().starts_with("Vous avez") {
                 return self;
@@ -468,11 +468,6 @@ impl Scenario {
         let page = |line| str::char_indices(line).nth(left).map_or("", |(at, _)| &line[at..]);
         let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Where the cursor is.
-    pub fn cursor(&self) -> Option<(u16, u16)> {
-        self.app.frame().cursor
     }
 
     /// The line for the ordinary screen after the program.

@@ -20,28 +20,136 @@ fn page(id: &str, width: u16, height: u16) -> Scenario {
 fn a_page_with_a_matrix_at_80_by_24() {
     let mut s = page("equipe", 80, 24);
     s.go("etp").keys("Tab*4");
-    insta::assert_snapshot!(s.screen());
+    insta::assert_snapshot!(s.screen(), @r"
+     Bretagne · Enquête CAR'sp 2025                                      enregistré
+     5/12  Composition de l'équipe                  2 avertissements · 5 à répondre
+    ────────────────────────────────────────────────────────────────────────────────
+                            (composition    (composition
+                              théorique)       atteinte)
+       ETP totaux                    3,5               3
+       dont ETP médicaux             0,5               4
+       ! ETP pourvus (composition atteinte) : les ETP médicaux (4) dépassent les
+       ETP totaux (3).
+       ! dont ETP médicaux : les ETP pourvus (4) dépassent les ETP cibles (0,5).
+
+       Membres de l'équipe
+
+    ▌  Renseigner les profils des membres composant l'équipe à fin 2024 (plusieurs
+    ▌  choix possibles)
+    ▌  1 [ ] Professionnel(s) de santé, titulaire(s) d'un diplôme de soins
+    ▌        palliatifs
+    ▌  2 [x] Coordonnateur de la cellule
+    ▌  3 [ ] Chargé.e(s) de conduite de projet
+    ▌  4 [ ] Manager d'équipe
+    ▌  5 [ ] Chargé.e(s) de communication
+    ▌  6 [x] Autres
+    ────────────────────────────────────────────────────────────────────────────────
+     Tab suivante   Espace cocher   ↑↓ parcourir   Ctrl-O menu          F10 quitter
+    ");
 }
 
 #[test]
 fn the_list_of_responses_at_80_by_24() {
     let mut s = page("equipe", 80, 24);
     s.keys("Tab Esc Esc");
-    insta::assert_snapshot!(s.screen());
+    insta::assert_snapshot!(s.screen(), @r"
+     recueil                                                                Camille
+       Rechercher
+    ────────────────────────────────────────────────────────────────────────────────
+       Enquête CAR'sp 2025
+    ▌  Bretagne                brouillon    2 avertissements      aujourd'hui 10:30
+       + Commencer une réponse
+
+       Annuaire des CAR'sp
+       + Commencer une réponse
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ────────────────────────────────────────────────────────────────────────────────
+     Entrée ouvrir   ↑↓ choisir   Ctrl-O menu   F1 aide                 F10 quitter
+    ");
 }
 
 #[test]
 fn the_last_page_at_60_by_16() {
     let mut s = page("equipe", 60, 16);
     s.last_page("Imprimer");
-    insta::assert_snapshot!(s.screen());
+    insta::assert_snapshot!(s.screen(), @r"
+     Bretagne · Enquête CAR'sp 2025                  enregistré
+     12/12  Impression et validat…  2 avertissements · 54 vides
+    ────────────────────────────────────────────────────────────
+            atteinte) : les ETP médicaux (4) dépassent les ETP
+            totaux (3).
+       ! 5  Équivalents temps plein : dont ETP médicaux : les
+            ETP pourvus (4) dépassent les ETP cibles (0,5).
+
+       Pour finir
+       54 questions sont laissées vides ; aucune autre que
+       celles signalées n'est obligatoire.
+
+       Relire toutes les réponses
+    ▌  Imprimer dans un fichier
+    ────────────────────────────────────────────────────────────
+     Entrée y aller   Ctrl-O menu                   F10 quitter
+    ");
 }
 
 #[test]
 fn a_page_with_the_map_at_140_by_40() {
     let mut s = page("gouvernance", 140, 40);
     s.go("instance");
-    insta::assert_snapshot!(s.screen());
+    insta::assert_snapshot!(s.screen(), @r"
+     Bretagne · Enquête CAR'sp 2025                                                                                                  enregistré
+     6/12  Instance de gouvernance ; activité de l'équipe (mission 1)                                                              9 à répondre
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                                         Instance de gouvernance
+       1  Enquête Cellules d'anima…
+       2  Propriétés RGPD de l'enq…   ▌  Instance de gouvernance de la filière constituée
+       3  Région concernée       2/2  ▌  ( ) oui   ( ) non ou en cours
+       4  Cellule d'animation…  1/11
+       5  Composition de l… ! 2  2/7     Activité de l'équipe
+    ▌  6  Instance de gouverna… 1/10
+       7  Mission : Animer les… 0/11     Mission : Participer aux diagnostics territoriaux et à l'amélioration de la lisibilité de
+       8  Missions : Diffuser l… 0/5     l'offre et de l'activité en soins palliatifs et en accompagnement de la fin de vie
+       9  Formations            0/12
+      10  Outils et canaux de c… 0/1     Nombre de réunions du COPIL de l'instance réalisées
+      11  Commentaires           0/1     Année 2023    ______
+      12  Impression et validation       Année 2024    ______
+
+                                         Réalisation d'un état des lieux des problématiques territoriales, des besoins et des attentes
+                                         des acteurs
+                                         ( ) oui   ( ) non   ( ) en cours
+
+                                         Préciser si cet état des lieux est / a été confié à
+                                         ( ) l'ARS seule   ( ) l'ARS et la CAR'sp en partenariat
+
+                                         Déposer l'état des lieux (le document déposé peut/doit compiler plusieurs supports)
+                                         aucun fichier
+
+                                         ou lien de sa publication en ligne      ______________________________
+
+                                         Renseigner les actions réalisées (objectifs, productions associées, contributeurs)
+                                         ▸ Action 1   Cartographie des équipes mobiles avec les six territoires de la région, puis une…
+                                         □ Si souhait de détailler une action 2, cocher ici   (1 sur 5)
+
+                                         Mise à disposition des informations utiles à l'orientation vers les ressources et équipes
+                                         spécialisées
+                                         ( ) oui   ( ) non   ( ) en cours de construction
+
+                                         Déposer des exemples de supports édités (le document déposé peut/doit compiler plusieurs
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-G aller à   Ctrl-O menu                       F10 quitter
+    ");
 }
 
 /// Labels that do not fit are wrapped: each word of each label is somewhere on the page, unless a `…` says that it was cut.
@@ -57,7 +165,13 @@ fn no_label_is_cut_without_a_sign() {
                 let left = if width >= 110 { 34 } else { 0 };
                 let text: Vec<String> = prose.lines().map(|line| line.chars().skip(left).collect::<String>()).collect();
                 let text = text.join(" ").replace('▌', " ").split_whitespace().collect::<Vec<_>>().join(" ");
-                for item in page.sections.iter().flat_map(|section| &section.items).map(|&item| &all.items[item]).filter(|item| item.relevant.is_none()) {
+                for item in page
+                    .sections
+                    .iter()
+                    .flat_map(|section| &section.items)
+                    .map(|&item| &all.items[item])
+                    .filter(|item| item.relevant.is_none())
+                {
                     let label = item.label.text(recueil::l10n::Language::French).replace(['\u{a0}', '\u{202f}'], " ");
                     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
                     assert!(text.contains(&label), "{form} at {width} columns: « {label} » is not whole:\n{prose}");
