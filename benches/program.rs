@@ -11,7 +11,7 @@ use std::time::Instant;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use recueil::app::{App, Msg, Opened, Start};
+use recueil::app::{App, Msg, Opened, Redraw, Start};
 use recueil::form::{Form, Sources, load};
 use recueil::l10n::{Language, Texts};
 use recueil::response::Response;
@@ -72,8 +72,8 @@ fn measure(name: &str, rounds: usize, each: usize, mut run: impl FnMut()) {
 fn press(app: &mut App, output: &mut Output, code: KeyCode) {
     let (effects, redraw) = app.update(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), Timestamp::now());
     black_box(effects);
-    if redraw {
-        black_box(output.show(&app.frame()));
+    if redraw != Redraw::No {
+        black_box(output.show(&app.frame_of(&redraw)));
     }
 }
 

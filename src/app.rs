@@ -30,6 +30,7 @@ use crate::store::{Done, Job};
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
 use core::Core;
+use fill::part::Part;
 
 /// Something that comes from outside.
 #[derive(Debug)]
@@ -84,6 +85,35 @@ pub enum Effect {
     Repaint,
     /// End the program.
     Quit,
+}
+
+/// What of the screen is to be drawn after a message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Redraw {
+    /// Nothing.
+    #[default]
+    No,
+    /// These rows; the others are as they were.
+    Part(Part),
+    /// All of it; what turns out to be the same costs no byte.
+    All,
+}
+
+impl Redraw {
+    /// What is to be drawn after both.
+    pub fn add(&mut self, other: Self) {
+        match (&mut *self, other) {
+            (_, Self::No) | (Self::All, _) => {}
+            (Self::Part(part), Self::Part(other)) => part.add(other),
+            (_, other) => *self = other,
+        }
+    }
+}
+
+impl From<bool> for Redraw {
+    fn from(all: bool) -> Self {
+        if all { Self::All } else { Self::No }
+    }
 }
 
 /// A screen of the stack; the last one gets the key first.
@@ -230,6 +260,19 @@ impl App {
             }
         }
         hints::compose(self.screens.last(), &self.core, &mut frame);
+        frame
+    }
+
+    /// The rows of the screen that a message changed; all of them if it was more than some rows of a page.
+    #[must_use]
+    pub fn frame_of(&self, redraw: &Redraw) -> Frame<'_> {
+        let (Redraw::Part(part), Some(Screen::Fill(fill))) = (redraw, self.screens.last()) else { return self.frame() };
+        let (width, height) = self.core.size;
+        let mut frame = Frame::part(width, height, part.rows(height));
+        fill.compose_part(&self.core, part, &mut frame);
+        if part.hints {
+            hints::compose(self.screens.last(), &self.core, &mut frame);
+        }
         frame
     }
 

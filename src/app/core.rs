@@ -10,6 +10,7 @@ use ratatui::style::Style;
 
 use super::action::Action;
 use super::fill::Spot;
+use super::fill::part::Part;
 use super::home::Summary;
 use super::session::{Saving, Session};
 use super::{Effect, Screen};
@@ -64,6 +65,8 @@ pub enum Step {
     Ignored,
     /// Something to draw.
     Redraw,
+    /// These rows of the page to draw; nothing else changed.
+    Part(Part),
     /// A screen comes on top.
     Open(Box<Screen>),
     /// This screen goes.

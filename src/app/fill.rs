@@ -3,6 +3,7 @@
 mod keys;
 mod last;
 mod moves;
+pub mod part;
 pub mod row;
 mod view;
 
@@ -55,6 +56,8 @@ pub struct Fill {
     field: Option<Box<dyn Field>>,
     /// The first piece on the screen and how many of its lines are above it.
     top: (usize, u16),
+    /// Where the focus stands on the screen since the last time it was followed; nothing while that is not known.
+    place: Option<part::Place>,
     /// Blocks folded by hand.
     folded: BTreeSet<Path>,
     /// The place typed into since the focus came to it: its problems wait.
@@ -76,6 +79,7 @@ impl Fill {
             spot: Spot::NextPage,
             field: None,
             top: (0, 0),
+            place: None,
             folded: BTreeSet::new(),
             typing: None,
             moving: false,
@@ -188,14 +192,37 @@ fn spot_of_row(row: &Row) -> Spot {
 
 /// The stop that a piece of the page is; `None` for what the focus passes over.
 pub(super) fn stop_of(session: &Session, piece: &Piece) -> Option<Spot> {
+    if !is_stop(session, piece) {
+        return None;
+    }
     match piece {
         Piece::Title => None,
-        Piece::Row(row) => {
-            // nothing can be added to what cannot be changed
-            let passed = row.kind == RowKind::Add && session.locked().is_some();
-            (row.is_stop() && !passed).then(|| spot_of_row(row))
-        }
+        Piece::Row(row) => Some(spot_of_row(row)),
         Piece::NextPage => Some(Spot::NextPage),
-        Piece::Last(place, row) => row.is_stop().then_some(Spot::Last(*place)),
+        Piece::Last(place, _) => Some(Spot::Last(*place)),
     }
+}
+
+/// Whether the focus stops at a piece.
+pub(super) fn is_stop(session: &Session, piece: &Piece) -> bool {
+    match piece {
+        Piece::Title => false,
+        // nothing can be added to what cannot be changed
+        Piece::Row(row) => row.is_stop() && (row.kind != RowKind::Add || session.locked().is_none()),
+        Piece::NextPage => true,
+        Piece::Last(_, row) => row.is_stop(),
+    }
+}
+
+/// Whether a piece is that stop.
+pub(super) fn is_at(session: &Session, piece: &Piece, spot: &Spot) -> bool {
+    let same = match (piece, spot) {
+        (Piece::Row(row), Spot::Question(path)) => row.kind == RowKind::Question && row.path == *path,
+        (Piece::Row(row), Spot::Block(path)) => row.kind == RowKind::Block && row.path == *path,
+        (Piece::Row(row), Spot::Add(path)) => row.kind == RowKind::Add && row.path == *path,
+        (Piece::NextPage, Spot::NextPage) => true,
+        (Piece::Last(place, _), Spot::Last(spot)) => place == spot,
+        _ => false,
+    };
+    same && is_stop(session, piece)
 }

@@ -11,7 +11,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
-use super::{App, Effect, Leaving, Msg, Opened, Screen, ask, help, menu};
+use super::{App, Effect, Redraw, Leaving, Msg, Opened, Screen, ask, help, menu};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::why::in_words;
@@ -22,12 +22,28 @@ use crate::store::{self, Done, Job, StoreError};
 use crate::ui::clean::clean_lines;
 
 impl App {
-    /// Takes a message; gives what is to be done outside and whether there is something to draw.
-    pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, bool) {
+    /// Takes a message; gives what is to be done outside and what is to be drawn.
+    pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, Redraw) {
         self.core.now = now;
         let redraw = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
+            other => {
+                let redraw = self.other(other);
+                if redraw {
+                    // it may have moved what is on the page
+                    self.with_fill(|fill, core| fill.follow(core));
+                }
+                redraw.into()
+            }
+        };
+        (std::mem::take(&mut self.core.effects), redraw)
+    }
+
+    /// Takes a message that is neither a key nor a paste; whether there is something to draw.
+    fn other(&mut self, msg: Msg) -> bool {
+        match msg {
+            Msg::Key(_) | Msg::Paste(_) => false,
             Msg::Resize(width, height) => self.resize(width, height),
             Msg::Due => {
                 self.core.save();
@@ -55,24 +71,24 @@ impl App {
                 self.core.tell(reason);
                 true
             }
-        };
-        (std::mem::take(&mut self.core.effects), redraw)
+        }
     }
 
-    fn key(&mut self, key: KeyEvent) -> bool {
+    fn key(&mut self, key: KeyEvent) -> Redraw {
         let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
         let back_again = std::mem::take(&mut self.back_again);
         if self.could_not_save() && action_of(key, &[Scope::Everywhere]) != Some(Action::Quit) {
             // it went on instead: a later save that succeeds ends nothing
             self.leaving = Leaving::No;
         }
-        let redraw = self.give(key, back_again) || noticed;
+        let mut redraw = self.give(key, back_again);
+        redraw.add(noticed.into());
         self.back_again &= self.core.notice.is_some();
         redraw
     }
 
     /// Gives a key to the top screen, then to what works everywhere.
-    fn give(&mut self, key: KeyEvent, back_again: bool) -> bool {
+    fn give(&mut self, key: KeyEvent, back_again: bool) -> Redraw {
         let step = match self.screens.last_mut() {
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
@@ -95,7 +111,7 @@ impl App {
         self.take(step)
     }
 
-    fn paste(&mut self, text: &str) -> bool {
+    fn paste(&mut self, text: &str) -> Redraw {
         let text: String = clean_lines(text).nfc().collect();
         let step = match self.screens.last_mut() {
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
@@ -116,10 +132,11 @@ impl App {
         true
     }
 
-    /// Does what a screen made of a key; whether there is something to draw.
-    fn take(&mut self, step: Step) -> bool {
+    /// Does what a screen made of a key; what is to be drawn.
+    fn take(&mut self, step: Step) -> Redraw {
         match step {
-            Step::Ignored => return false,
+            Step::Ignored => return Redraw::No,
+            Step::Part(part) => return Redraw::Part(part),
             Step::Redraw => {}
             Step::Open(screen) => self.screens.push(*screen),
             Step::Close => self.close(),
@@ -129,7 +146,7 @@ impl App {
             }
             Step::Do(command) => self.command(command),
         }
-        true
+        Redraw::All
     }
 
     /// One screen back; from the response to the list.

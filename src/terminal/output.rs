@@ -104,7 +104,13 @@ impl Output {
             self.clear();
         }
         self.sort(frame);
-        if let Some(scroll) = scroll::find(&self.picture, &self.wanted) {
+        // what a part leaves out stays as it is
+        for (y, (wanted, shown)) in (0..).zip(self.wanted.iter_mut().zip(self.picture.hashes())) {
+            if !frame.wants(y) {
+                *wanted = *shown;
+            }
+        }
+        if let Some(scroll) = scroll::find(&self.picture, &self.wanted).filter(|_| frame.rows.is_none()) {
             self.scroll(scroll);
         }
         let cursor = frame.cursor.map(|(x, y)| Place { x: x.min(self.width - 1), y: y.min(self.height - 1) });

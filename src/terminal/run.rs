@@ -9,7 +9,7 @@ use super::input::{Decoder, Input};
 use super::output::Output;
 use super::tty::Tty;
 use super::wait::{Wait, Woken};
-use crate::app::{App, Effect, Msg, Opened};
+use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::Sources;
 use crate::l10n::Message;
 use crate::store::{Done, Lock, LockError, Settings, Store, Worker};
@@ -41,9 +41,10 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
     let output = Output::new(width, height, outside.colours);
     let mut runner = Runner { outside, worker, lock, output, ended: false };
     let mut decoder = Decoder::default();
-    let mut redraw = runner.handle(app, Msg::Resize(width, height));
+    runner.handle(app, Msg::Resize(width, height));
+    let mut redraw = Redraw::All;
     let signal = loop {
-        if redraw && tty.write(runner.output.show(&app.frame())).is_err() {
+        if redraw != Redraw::No && tty.write(runner.output.show(&app.frame_of(&redraw))).is_err() {
             break hang_up(&mut runner, app);
         }
         let woken = wait.wait(timeout(app, &decoder))?;
@@ -80,28 +81,28 @@ fn timeout(app: &App, decoder: &Decoder) -> Option<Duration> {
     [due, decoder.patience()].into_iter().flatten().min()
 }
 
-/// Gives the program all that came; whether there is something to draw.
-fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decoder: &mut Decoder, woken: Woken) -> io::Result<bool> {
-    let mut redraw = false;
+/// Gives the program all that came; what is to be drawn.
+fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decoder: &mut Decoder, woken: Woken) -> io::Result<Redraw> {
+    let mut redraw = Redraw::No;
     decoder.feed(wait.input());
     if woken.time_is_up() {
         decoder.flush();
     }
     while let Some(input) = decoder.pop() {
-        redraw |= runner.handle(
+        redraw.add(runner.handle(
             app,
             match input {
                 Input::Key(key) => Msg::Key(key),
                 Input::Paste(text) => Msg::Paste(text),
                 Input::NotUtf8 => Msg::NotUtf8,
             },
-        );
+        ));
     }
     if woken.worker {
         let done: Vec<Done> = runner.worker.done().collect();
         for done in done {
             runner.lock_new(&done);
-            redraw |= runner.handle(app, Msg::Done(done));
+            redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
     if woken.suspend {
@@ -111,15 +112,15 @@ fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decode
         tty.resume()?;
     }
     if woken.suspend || woken.resumed {
-        redraw |= runner.handle(app, Msg::Resumed);
+        redraw.add(runner.handle(app, Msg::Resumed));
     }
     if woken.resized || woken.resumed {
         let (width, height) = tty.size()?;
         runner.output.resize(width, height);
-        redraw |= runner.handle(app, Msg::Resize(width, height));
+        redraw.add(runner.handle(app, Msg::Resize(width, height)));
     }
     if app.due().is_some_and(|due| due <= Timestamp::now()) {
-        redraw |= runner.handle(app, Msg::Due);
+        redraw.add(runner.handle(app, Msg::Due));
     }
     Ok(redraw)
 }
@@ -135,14 +136,14 @@ struct Runner {
 }
 
 impl Runner {
-    /// Gives the program a message and does all that follows from it; whether there is something to draw.
-    fn handle(&mut self, app: &mut App, msg: Msg) -> bool {
-        let mut redraw = false;
+    /// Gives the program a message and does all that follows from it; what is to be drawn.
+    fn handle(&mut self, app: &mut App, msg: Msg) -> Redraw {
+        let mut redraw = Redraw::No;
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
             let (effects, draw) = app.update(msg, Timestamp::now());
-            redraw |= draw;
-            messages.extend(effects.into_iter().filter_map(|effect| self.run(effect)));
+            redraw.add(draw);
+            messages.extend(effects.into_iter().filter_map(|effect| self.run(effect, &mut redraw)));
         }
         redraw
     }
@@ -156,7 +157,7 @@ impl Runner {
         }
     }
 
-    fn run(&mut self, effect: Effect) -> Option<Msg> {
+    fn run(&mut self, effect: Effect, redraw: &mut Redraw) -> Option<Msg> {
         match effect {
             Effect::Job(job) => {
                 self.worker.send(job);
@@ -174,6 +175,7 @@ impl Runner {
             }
             Effect::Repaint => {
                 self.output.repaint();
+                *redraw = Redraw::All;
                 None
             }
             Effect::Quit => {

@@ -2,6 +2,8 @@
 //!
 //! Screens compose a `Frame`; nothing is drawn here. The terminal draws the rows that say something new, tests render the whole list to text.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -52,18 +54,32 @@ pub struct Frame<'a> {
     pub entries: Vec<Entry<'a>>,
     /// Column and row of the cursor; hidden if `None`.
     pub cursor: Option<(u16, u16)>,
+    /// The rows it is about, if not all: what is put elsewhere is dropped, and there the screen stays as it is.
+    pub rows: Option<Vec<Range<u16>>>,
 }
 
 impl<'a> Frame<'a> {
     /// An empty frame of that size.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, entries: Vec::with_capacity(usize::from(height) * 2), cursor: None }
+        Self { width, height, entries: Vec::with_capacity(usize::from(height) * 2), cursor: None, rows: None }
+    }
+
+    /// An empty frame of that size that is about these rows only.
+    #[must_use]
+    pub fn part(width: u16, height: u16, rows: Vec<Range<u16>>) -> Self {
+        Self { width, height, entries: Vec::with_capacity(8), cursor: None, rows: Some(rows) }
+    }
+
+    /// Whether it is about that row.
+    #[must_use]
+    pub fn wants(&self, y: u16) -> bool {
+        self.rows.as_ref().is_none_or(|rows| rows.iter().any(|rows| rows.contains(&y)))
     }
 
     /// Puts a line at a place; what lies outside the frame is dropped or cut.
     pub fn put(&mut self, x: u16, y: u16, width: u16, line: impl Into<Line<'a>>) {
-        if y < self.height && x < self.width {
+        if y < self.height && x < self.width && self.wants(y) {
             self.entries.push(Entry { x, y, width: width.min(self.width - x), line: line.into() });
         }
     }

@@ -12,9 +12,11 @@ use std::rc::Rc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::tz::{TimeZone, offset};
 use jiff::{Timestamp, ToSpan};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use recueil::answers::Path;
 use recueil::app::session::Session;
-use recueil::app::{App, Effect, Msg, Opened, Start};
+use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
 use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
@@ -130,6 +132,8 @@ pub struct Scenario {
     lock: Option<Lock>,
     start: (Sources, (u16, u16), Language),
     shown: String,
+    /// The rows of the screen as they were drawn.
+    rows: Vec<Buffer>,
     _dir: TempDir,
 }
 
@@ -147,7 +151,7 @@ impl Scenario {
         let start = (Sources::new(vec![forms]), given.size, given.language);
         let app = app(&start, &desk, now);
         let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
-        Self { app, store, desk, now, ended, held, waiting, lock, start, shown: String::new(), _dir: dir }
+        Self { app, store, desk, now, ended, held, waiting, lock, start, shown: String::new(), rows: Vec::new(), _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -248,8 +252,9 @@ impl Scenario {
         while let Some(msg) = messages.pop() {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
-            if redraw {
+            if redraw != Redraw::No {
                 self.draw();
+                self.draw_rows(&redraw, &said);
             } else {
                 let text = self.picture();
                 assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
@@ -478,6 +483,24 @@ impl Scenario {
     fn picture(&self) -> String {
         let frame = self.app.frame();
         format!("{}{:?}", frame.to_text(), frame.cursor)
+    }
+
+    /// Draws the rows that are said to have changed and holds that the screen then shows the whole frame, cursor included.
+    fn draw_rows(&mut self, redraw: &Redraw, said: &str) {
+        let frame = self.app.frame_of(redraw);
+        let area = Rect::new(0, 0, frame.width, 1);
+        self.rows.resize(usize::from(frame.height), Buffer::empty(area));
+        for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| frame.wants(*y)) {
+            row.resize(area);
+            frame.draw_row(y, row);
+        }
+        let whole = self.app.frame();
+        assert_eq!(frame.cursor, whole.cursor, "{said}: the cursor of what is drawn");
+        let mut wanted = Buffer::empty(area);
+        for (y, row) in (0..).zip(&self.rows) {
+            whole.draw_row(y, &mut wanted);
+            assert_eq!(*row, wanted, "{said}: row {y} is not drawn as it is now ({redraw:?})");
+        }
     }
 
     /// Holds what must be so of every screen.

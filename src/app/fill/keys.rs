@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde_json::{Map, Value};
 
+use super::part::Around;
 use super::row::answer_place;
 use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
@@ -59,20 +60,22 @@ impl Fill {
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
         let Some((path, width)) = self.field_place(core) else { return Step::Ignored };
+        let around = core.session.as_ref().map(|session| self.around(session));
         let Some(field) = &mut self.field else { return Step::Ignored };
         let handled = field.paste(text, &core.context(width));
-        self.after_field(handled, &path, core).unwrap_or(Step::Ignored)
+        self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored)
     }
 
     fn field_key(&mut self, key: KeyEvent, core: &mut Core) -> Option<Step> {
         let (path, width) = self.field_place(core)?;
         let place = self.path();
+        let around = core.session.as_ref().map(|session| self.around(session));
         let handled = self.field.as_mut()?.key(key, &core.context(width));
         if self.path() != place {
             self.typing = None;
             self.remember(core);
         }
-        self.after_field(handled, &path, core)
+        self.after_field(handled, &path, around, core)
     }
 
     /// The question under the focus and the width of its field.
@@ -84,22 +87,24 @@ impl Fill {
         Some((path, answer_place(&session.form.items[row.item], row.depth, &cx).1))
     }
 
-    fn after_field(&mut self, handled: Handled, path: &Path, core: &mut Core) -> Option<Step> {
+    fn after_field(&mut self, handled: Handled, path: &Path, around: Option<Around>, core: &mut Core) -> Option<Step> {
         match handled {
             Handled::Ignored => None,
-            Handled::Redraw => {
-                self.follow(core);
-                Some(Step::Redraw)
-            }
-            Handled::Changed => {
-                self.enter(path, core);
-                self.typing = Some(self.path());
+            Handled::Redraw | Handled::Changed => {
+                if handled == Handled::Changed {
+                    self.enter(path, core);
+                    self.typing = Some(self.path());
+                }
+                if let Some(part) = around.and_then(|before| self.part_of_field(path, &before, core)) {
+                    return Some(Step::Part(part));
+                }
                 self.follow(core);
                 Some(Step::Redraw)
             }
             Handled::Next => {
-                self.enter(path, core);
-                Some(self.forward(core))
+                let changed = self.enter(path, core);
+                let step = self.forward(core);
+                Some(if changed { Step::Redraw } else { step })
             }
             Handled::Browse => {
                 let directory = core.directory.clone();
@@ -108,19 +113,20 @@ impl Fill {
         }
     }
 
-    /// Puts what the field holds into the response, if it differs.
-    fn enter(&mut self, path: &Path, core: &mut Core) {
-        let (Some(field), Some(session)) = (&self.field, &mut core.session) else { return };
+    /// Puts what the field holds into the response; whether it differed.
+    fn enter(&mut self, path: &Path, core: &mut Core) -> bool {
+        let (Some(field), Some(session)) = (&self.field, &mut core.session) else { return false };
         let entered = field.entered();
         let unreadable = session.response.unreadable.iter().filter(|(place, _)| place.is_within(path)).count();
         if session.response.answers.get(path) == entered.value.as_ref() && entered.unreadable.is_empty() && unreadable == 0 {
-            return;
+            return false;
         }
         session.enter(path, entered, core.now, &core.author);
+        true
     }
 
     fn forward(&mut self, core: &mut Core) -> Step {
-        if self.scroll_screen(core) || self.step(core, true) { Step::Redraw } else { Step::Ignored }
+        if self.scroll_screen(core) { Step::Redraw } else { self.step(core, true) }
     }
 
     /// Enter on a text longer than the screen shows its next screenful.
@@ -134,7 +140,7 @@ impl Fill {
         match action {
             Action::Next | Action::Previous => {
                 let forward = action == Action::Next;
-                if self.scroll_within(core, forward) || self.step(core, forward) { Step::Redraw } else { Step::Ignored }
+                if self.scroll_within(core, forward) { Step::Redraw } else { self.step(core, forward) }
             }
             Action::ScreenDown => {
                 self.screen_down(core);

@@ -1,18 +1,25 @@
 //! Moving about: between stops, screenfuls and pages; what is on the screen follows the focus.
 
 use super::view::{FOOT, HEAD};
-use super::{Fill, Piece, Spot, stop_of};
+use super::part::Place;
+use super::{Fill, Piece, Spot, is_at, is_stop, stop_of};
 use crate::answers::Path;
-use crate::app::core::Core;
+use crate::app::core::{Core, Step};
 use crate::app::session::Session;
 use crate::l10n::Message;
 use crate::question::Arrival;
 use crate::response::Position;
 
 impl Fill {
-    /// Puts the focus somewhere on this page.
+    /// Puts the focus somewhere on this page, and that on the screen.
     pub fn focus(&mut self, core: &mut Core, spot: Spot, arrival: &Arrival) {
-        let Some(session) = &mut core.session else { return };
+        self.set_focus(core, spot, arrival);
+        self.follow(core);
+    }
+
+    /// Puts the focus somewhere on this page; gives where it was.
+    fn set_focus(&mut self, core: &mut Core, spot: Spot, arrival: &Arrival) -> Option<Spot> {
+        let session = core.session.as_mut()?;
         if self.spot != spot {
             session.leave();
             self.moving = false;
@@ -20,10 +27,10 @@ impl Fill {
         if let Some(block) = block_of(&spot).filter(|block| block_of(&self.spot).as_ref() != Some(block)) {
             self.folded.remove(&block);
         }
-        self.spot = spot;
+        let from = std::mem::replace(&mut self.spot, spot);
         self.take_field(session, arrival);
         self.remember(core);
-        self.follow(core);
+        Some(from)
     }
 
     /// Goes to a page and a place on it, else to its first stop.
@@ -73,16 +80,25 @@ impl Fill {
         }
     }
 
-    /// To the next or the previous stop; whether there was one.
-    pub fn step(&mut self, core: &mut Core, forward: bool) -> bool {
-        let Some(session) = &core.session else { return false };
-        let stops = self.stops(session);
-        let at = stops.iter().position(|stop| *stop == self.spot).unwrap_or(0);
-        let to = if forward { at + 1 } else { at.wrapping_sub(1) };
-        let Some(spot) = stops.get(to).cloned() else { return false };
+    /// To the next or the previous stop, if there is one.
+    pub fn step(&mut self, core: &mut Core, forward: bool) -> Step {
+        self.try_step(core, forward).unwrap_or(Step::Ignored)
+    }
+
+    fn try_step(&mut self, core: &mut Core, forward: bool) -> Option<Step> {
+        let session = core.session.as_ref()?;
+        let pieces = self.pieces(session);
+        let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot)).unwrap_or(0);
+        let stop = |piece: &Piece| stop_of(session, piece);
+        let spot = if forward { pieces[at + 1..].iter().find_map(stop) } else { pieces[..at].iter().rev().find_map(stop) }?;
+        let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
-        self.focus(core, spot, &arrival);
-        true
+        let from = self.set_focus(core, spot, &arrival)?;
+        if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, core)) {
+            return Some(Step::Part(part));
+        }
+        self.follow(core);
+        Some(Step::Redraw)
     }
 
     /// To the next or the previous page that is there; whether there was one.
@@ -173,6 +189,7 @@ impl Fill {
         }
         if self.is_visible(core, &self.spot, top) {
             self.top = top;
+            self.place = self.find_place(core);
         }
     }
 
@@ -184,7 +201,7 @@ impl Fill {
         let mut y = -i32::from(top.1);
         for at in top.0..pieces.len() {
             y += if at == top.0 { 0 } else { i32::from(self.gap(session, &pieces, at, &cx)) };
-            if stop_of(session, &pieces[at]).as_ref() == Some(spot) {
+            if is_at(session, &pieces[at], spot) {
                 return y < room(core);
             }
             y += i32::from(self.piece(session, &pieces, at, &cx).height);
@@ -199,7 +216,7 @@ impl Fill {
     pub fn scroll_within(&mut self, core: &Core, forward: bool) -> bool {
         let Some(session) = &core.session else { return false };
         let pieces = self.pieces(session);
-        let Some(at) = pieces.iter().position(|piece| stop_of(session, piece).as_ref() == Some(&self.spot)) else { return false };
+        let Some(at) = pieces.iter().position(|piece| is_at(session, piece, &self.spot)) else { return false };
         let cx = core.context(Self::columns(core.width()));
         let height = i32::from(self.piece(session, &pieces, at, &cx).height);
         let room = room(core);
@@ -209,22 +226,40 @@ impl Fill {
         let below = height - i32::from(self.top.1);
         if forward && below > room {
             self.top.1 += 1;
+            self.place = None;
             return true;
         }
         if !forward && self.top.1 > 0 {
             self.top.1 -= 1;
+            self.place = None;
             return true;
         }
         false
     }
 
-    /// Scrolls as little as it takes to have the focus on the screen: its cursor if it has one, else as much of it as fits.
+    /// Scrolls as little as it takes to have the focus on the screen, and notes where it stands.
     pub fn follow(&mut self, core: &Core) {
+        self.scroll_to_focus(core);
+        self.place = self.find_place(core);
+    }
+
+    /// Where the focus stands on the screen.
+    fn find_place(&self, core: &Core) -> Option<Place> {
+        let session = core.session.as_ref()?;
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot)).filter(|at| *at >= self.top.0)?;
+        let y = i32::from(HEAD) - i32::from(self.top.1) + self.lines_between(session, &pieces, self.top.0, at, &cx);
+        Some(Place { at, y, height: self.piece(session, &pieces, at, &cx).height })
+    }
+
+    /// Scrolls as little as it takes to have the focus on the screen: its cursor if it has one, else as much of it as fits.
+    fn scroll_to_focus(&mut self, core: &Core) {
         let Some(session) = &core.session else { return };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let room = room(core);
-        let Some(at) = pieces.iter().position(|piece| stop_of(session, piece).as_ref() == Some(&self.spot)) else { return };
+        let Some(at) = pieces.iter().position(|piece| is_at(session, piece, &self.spot)) else { return };
         let block = self.piece(session, &pieces, at, &cx);
         let height = i32::from(block.height);
         // what must be seen of it
@@ -235,7 +270,7 @@ impl Fill {
         };
         if at < self.top.0 || (at == self.top.0 && first < i32::from(self.top.1)) {
             // above the screen: what leads to it (a section's title) comes along
-            let before = pieces[..at].iter().rposition(|piece| stop_of(session, piece).is_some()).map_or(0, |stop| stop + 1);
+            let before = pieces[..at].iter().rposition(|piece| is_stop(session, piece)).map_or(0, |stop| stop + 1);
             let lead = self.lines_between(session, &pieces, before, at, &cx);
             self.top = if lead + last < room {
                 (before, 0)
@@ -267,7 +302,7 @@ impl Fill {
     }
 
     /// Lines from the first line of one piece to that of another below it; stops counting far below the screen.
-    fn lines_between(&self, session: &Session, pieces: &[Piece], from: usize, to: usize, cx: &crate::ui::Context) -> i32 {
+    pub(super) fn lines_between(&self, session: &Session, pieces: &[Piece], from: usize, to: usize, cx: &crate::ui::Context) -> i32 {
         let mut lines = 0;
         for at in from..to {
             lines += i32::from(self.piece(session, pieces, at, cx).height) + i32::from(self.gap(session, pieces, at + 1, cx));
@@ -296,7 +331,7 @@ fn room(core: &Core) -> i32 {
     i32::from(core.size.1.saturating_sub(HEAD + FOOT)).max(1)
 }
 
-fn block_of(spot: &Spot) -> Option<Path> {
+pub(super) fn block_of(spot: &Spot) -> Option<Path> {
     match spot {
         Spot::Question(path) | Spot::Block(path) => path.block(),
         _ => None,

@@ -143,12 +143,11 @@ fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, c
     let row = shown.row;
     let item = &session.form.items[row.item];
     let Some(question) = item.question() else { return };
-    let label_style = if shown.focused { bold() } else { Style::new() };
     let alone = is_only_field(session, item);
     let label = if alone { "" } else { item.label.text(cx.texts.language()) };
     let beside = is_beside(item, columns, cx);
     if !label.is_empty() {
-        block.text(x, columns, label, label_style);
+        block.text(x, columns, label, Style::new());
     }
     let (at, room) = answer_place(item, row.depth, cx);
     if beside {
@@ -248,8 +247,7 @@ fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Conte
     let Some(repeat) = session.form.items[row.item].repeat() else { return Line::default() };
     let mark = if shown.unfolded { cx.look.unfolded } else { cx.look.folded };
     let title = repeat.item_title(row.block.unwrap_or(1), language);
-    let style = if shown.focused { bold() } else { Style::new() };
-    let mut spans = vec![Span::raw(format!("{mark} ")), Span::styled(title.clone(), style)];
+    let mut spans = vec![Span::raw(format!("{mark} ")), Span::raw(title.clone())];
     if !shown.unfolded {
         let about = repeat.title.and_then(|field| {
             let value = session.response.answers.get(&row.path.join(&session.form.items[field].id))?;
@@ -273,8 +271,7 @@ fn add(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, blo
     let n = row.block.unwrap_or(1);
     let count = cx.texts.render(&crate::l10n::Message::new("block-count").with("count", n - 1).with("max", repeat.max));
     let words = format!("{} {}", cx.look.add, repeat.add_title(n, cx.texts.language()));
-    let style = if shown.focused { bold() } else { Style::new() };
-    block.text(x, columns, words, style);
+    block.text(x, columns, words, Style::new());
     // the count stands at the end of the words if there is room, else below
     let last = block.pieces.last().map_or(0, |(_, _, line)| line.width());
     if last + width(&count) + 3 <= usize::from(columns) {

@@ -4,7 +4,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::row::{self, Block, MARGIN, Shown, WIDEST};
-use super::{Fill, LastRow, Piece, Spot, last, stop_of};
+use super::part::Part;
+use super::{Fill, LastRow, Piece, Spot, is_at, last};
 use crate::app::core::Core;
 use crate::app::session::Session;
 use crate::l10n::Message;
@@ -46,10 +47,26 @@ impl Fill {
             let block = self.piece(session, &pieces, at, &cx);
             let gap = if at == self.top.0 { 0 } else { self.gap(session, &pieces, at, &cx) };
             y += i32::from(gap);
-            let focused = stop_of(session, &pieces[at]).as_ref() == Some(&self.spot);
+            let focused = is_at(session, &pieces[at], &self.spot);
             let height = block.height;
             place(frame, block, left, y, bottom, focused, &cx);
             y += i32::from(height);
+        }
+        if frame.width >= WITH_MAP {
+            self.map(session, &core.context(MAP), frame, bottom);
+        }
+    }
+
+    /// Composes some pieces of the page where they stand, with what stands beside them.
+    pub fn compose_part<'a>(&'a self, core: &'a Core, part: &Part, frame: &mut Frame<'a>) {
+        let Some(session) = &core.session else { return };
+        let left = frame.width - Self::columns(frame.width);
+        let cx = core.context(Self::columns(frame.width));
+        let bottom = frame.height.saturating_sub(FOOT);
+        let pieces = self.pieces(session);
+        for piece in part.places.iter().filter(|piece| piece.at < pieces.len()) {
+            let focused = is_at(session, &pieces[piece.at], &self.spot);
+            place(frame, self.piece(session, &pieces, piece.at, &cx), left, piece.y, bottom, focused, &cx);
         }
         if frame.width >= WITH_MAP {
             self.map(session, &core.context(MAP), frame, bottom);
@@ -61,7 +78,7 @@ impl Fill {
         match &pieces[at] {
             Piece::Title => self.title(session, cx),
             Piece::Row(row) => {
-                let focused = stop_of(session, &pieces[at]).as_ref() == Some(&self.spot);
+                let focused = is_at(session, &pieces[at], &self.spot);
                 let field = if focused { self.field.as_deref() } else { None };
                 let unfolded = row.kind == RowKind::Block && self.is_unfolded(&row.path);
                 let shown = Shown { page: self.page, row, field, focused, unfolded, typing: self.typing.as_ref() };
@@ -92,9 +109,8 @@ impl Fill {
         let words = if words.is_empty() { cx.texts.get("next-page") } else { words.into() };
         let focused = self.spot == Spot::NextPage;
         let mut block = Block::default();
-        let style = if focused { bold() } else { Style::new() };
         let keeps = cx.texts.get("next-page-keeps");
-        block.push(MARGIN, [Line::from(vec![Span::styled(words, style), Span::styled(format!("   {keeps}"), quiet())])]);
+        block.push(MARGIN, [Line::from(vec![Span::raw(words), Span::styled(format!("   {keeps}"), quiet())])]);
         block.cursor = focused.then_some((MARGIN, 0));
         block
     }
@@ -143,6 +159,9 @@ impl Fill {
         let rows = usize::from(bottom.saturating_sub(HEAD + 1));
         let start = if pages.len() <= rows { 0 } else { here.saturating_sub(rows / 2).min(pages.len() - rows) };
         for (y, (n, &page)) in (HEAD + 1..bottom).zip(pages.iter().enumerate().skip(start)) {
+            if !frame.wants(y) {
+                continue;
+            }
             let counts = session.outline.pages[page].counts;
             let sign = marks(counts, cx);
             let used: usize = sign.iter().map(Span::width).sum();

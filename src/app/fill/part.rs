@@ -1,0 +1,125 @@
+//! Which rows of the screen a key can have changed: most keys change the question under the focus alone, or the one it left and the one it went to.
+//! Composing those rows only is what makes a key cheap; that the rest would be the same is held by the scenario tests after every key.
+
+use std::ops::Range;
+
+use super::view::{FOOT, HEAD};
+use super::{Fill, Piece, Spot, is_at};
+use crate::answers::Path;
+use crate::app::core::Core;
+use crate::app::session::{Saving, Session};
+use crate::outline::Counts;
+use crate::ui::Context;
+use crate::ui::hint::Hint;
+
+/// A piece of the page and where it stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its place in the page.
+    pub at: usize,
+    /// Its first line, from the top of the screen; above it if negative.
+    pub y: i32,
+    /// Its lines.
+    pub height: u16,
+}
+
+/// The pieces to draw anew; the one with the focus is among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The pieces.
+    pub places: Vec<Place>,
+    /// Whether the bottom line is drawn, too.
+    pub hints: bool,
+}
+
+impl Part {
+    /// Both parts: nothing in one of them moved what the other one names.
+    pub fn add(&mut self, other: Self) {
+        self.hints |= other.hints;
+        // the newest word on a piece counts
+        self.places.retain(|place| other.places.iter().all(|newer| newer.at != place.at));
+        self.places.extend(other.places);
+    }
+
+    /// The rows of the screen it covers.
+    #[must_use]
+    pub fn rows(&self, height: u16) -> Vec<Range<u16>> {
+        let bottom = i32::from(height.saturating_sub(FOOT));
+        let line = |y: i32| u16::try_from(y.clamp(i32::from(HEAD), bottom)).unwrap_or(0);
+        let rows = self.places.iter().map(|place| line(place.y)..line(place.y + i32::from(place.height)));
+        rows.chain(self.hints.then(|| height.saturating_sub(FOOT)..height)).collect()
+    }
+}
+
+/// What must be the same before and after a change for the rest of the screen to be.
+#[derive(PartialEq)]
+pub(super) struct Around {
+    counts: Counts,
+    saving: std::mem::Discriminant<Saving>,
+    hints: Vec<Hint>,
+}
+
+impl Fill {
+    /// What stands around the question with the focus.
+    pub(super) fn around(&self, session: &Session) -> Around {
+        Around {
+            counts: session.outline.pages[self.page].counts,
+            saving: std::mem::discriminant(&session.saving),
+            hints: self.field.as_ref().map(|field| field.hints()).unwrap_or_default(),
+        }
+    }
+
+    /// The part to draw after a key that stayed in the field: the question alone, if nothing else can have changed.
+    pub(super) fn part_of_field(&self, path: &Path, before: &Around, core: &Core) -> Option<Part> {
+        let session = core.session.as_ref()?;
+        let place = self.place?;
+        let named = session.form.instance_name.as_deref() == Some(path.root());
+        if named || session.form.is_read(path.root()) || *before != self.around(session) {
+            return None;
+        }
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let height = self.piece(session, &pieces, place.at, &cx).height;
+        (height == place.height && is_whole(&place, core)).then(|| Part { places: vec![place], hints: false })
+    }
+
+    /// The part to draw after a move from one stop of the page to another, if nothing else moves by it: where the new one stands.
+    pub(super) fn part_of_move(&mut self, from: &Spot, at_rest: u16, core: &Core) -> Option<Part> {
+        let session = core.session.as_ref()?;
+        let old = self.place?;
+        if super::moves::block_of(from) != super::moves::block_of(&self.spot) {
+            return None;
+        }
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot))?;
+        let height = |at: usize| self.piece(session, &pieces, at, &cx).height;
+        if height(old.at) != old.height || height(at) != at_rest {
+            return None;
+        }
+        let y = if at > old.at {
+            old.y + i32::from(old.height) + self.lines_between(session, &pieces, old.at + 1, at, &cx) + i32::from(self.gap(session, &pieces, old.at + 1, &cx))
+        } else {
+            old.y - self.lines_between(session, &pieces, at, old.at, &cx)
+        };
+        let new = Place { at, y, height: at_rest };
+        if !is_whole(&new, core) || !is_whole(&old, core) {
+            return None;
+        }
+        self.place = Some(new);
+        Some(Part { places: vec![old, new], hints: true })
+    }
+
+    /// How high a stop of this page is without the focus.
+    pub(super) fn height_at_rest(&self, spot: &Spot, session: &Session, cx: &Context) -> Option<u16> {
+        let pieces: Vec<Piece> = self.pieces(session);
+        let at = pieces.iter().position(|piece| is_at(session, piece, spot))?;
+        Some(self.piece(session, &pieces, at, cx).height)
+    }
+}
+
+/// Whether all of it is on the screen.
+fn is_whole(place: &Place, core: &Core) -> bool {
+    let bottom = i32::from(core.size.1.saturating_sub(FOOT));
+    place.y >= i32::from(HEAD) && place.y + i32::from(place.height) <= bottom
+}
