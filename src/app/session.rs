@@ -230,9 +230,9 @@ impl Session {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
         if again {
-            self.undo.push(other)
+            self.undo.push(other);
         } else {
-            self.redo.push(other)
+            self.redo.push(other);
         }
         self.visiting = false;
         self.response.answers.set(&change.path, change.value);

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::compile::{CheckHead, Pending, Target, compile};
 use super::fault::{Faults, FormError};
 use super::keys::Keys;
-use super::{Body, Form, Item, Page, Repeat, Required, Section};
+use super::{Body, Form, Item, Page, Repeat, Required, Section, hex};
 use crate::answers::ID;
 use crate::l10n::{Label, Message};
 use crate::question::{ChoiceList, KINDS, Lists, Severity};
@@ -49,7 +49,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
     }
     let span = table.span();
     let mut form = reader.form(Keys::new(table.into_inner(), span));
-    form.hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    form.hash = hex(&Sha256::digest(text.as_bytes()));
     compile(&mut form, std::mem::take(&mut reader.pending), &mut reader.faults);
     reader.faults.finish(file).map_or(Ok(form), Err)
 }
