@@ -1,6 +1,6 @@
 //! What a form file may not say: each refusal with its line, its question and what to do; and what is known of a form once loaded.
 
-use super::{Body, Form, Sources, builtin, load, load_file};
+use super::{Body, Form, Sources, builtin, hex, load, load_file};
 use crate::l10n::{Language, Texts};
 
 /// A form of one page around these questions.
@@ -60,6 +60,31 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
     ] {
         let found = faults(&text);
         assert!(found.iter().any(|line| line.contains(said)), "{said}\nin {found:#?}\nof\n{text}");
+    }
+}
+
+#[test]
+fn a_note_and_a_repeat_take_no_key_that_speaks_of_an_answer_of_theirs() {
+    let note = "id = \"q\"\nkind = \"note\"\ntext = \"À lire.\"\n";
+    let field = "[[page.question.field]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\n";
+    let repeat = "id = \"q\"\nkind = \"repeat\"\nlabel = \"Q\"\nitem = \"Bloc {n}\"\nadd = \"Ajouter\"\nmax = 2\n";
+    let question = |own: &str, rest: &str| around(&format!("[[page.question]]\n{own}{rest}"));
+    for taken in ["hint = \"H\"", "relevant = \"true\"", "label = \"L\""] {
+        assert_eq!(faults(&question(note, taken)), [""; 0], "{taken}");
+    }
+    for taken in ["hint = \"H\"\n", "relevant = \"true\"\n", "required = true\n"] {
+        assert_eq!(faults(&question(repeat, &format!("{taken}{field}"))), [""; 0], "{taken}");
+    }
+    for (own, more, line, keys) in [
+        (note, "", 14, &["required = true", "default = \"a\"", "value = \"'a'\"", "personal = false", "check = []"][..]),
+        (repeat, field, 17, &["default = []", "personal = true"][..]),
+    ] {
+        for key in keys {
+            let found = faults(&question(own, &format!("{key}\n{more}")));
+            let name = key.split(' ').next().unwrap_or_default();
+            let said = format!("f.toml:{line}:1: question « q » : clé « {name} » inconnue");
+            assert!(found.len() == 1 && found[0].starts_with(&said), "{said}\nin {found:#?}");
+        }
     }
 }
 
@@ -185,6 +210,12 @@ fn a_question_that_reads_the_one_above_is_indented_under_it() {
     ));
     let form = loaded(&text);
     assert_eq!(form.items.iter().map(|item| item.depth).collect::<Vec<_>>(), [0, 1, 2]);
+}
+
+#[test]
+fn a_fingerprint_has_two_digits_a_byte() {
+    assert_eq!(hex(&[0x00, 0x0f, 0xa0, 0xff]), "000fa0ff");
+    assert_eq!(hex(&[]), "");
 }
 
 #[test]
