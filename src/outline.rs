@@ -4,6 +4,8 @@
 
 mod facts;
 mod problems;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod why;
 pub mod words;
 
