@@ -86,6 +86,15 @@ title = "Deux"
   kind = "integer"
   label = "Reste"
   value = "nombre - total"
+  [[page.question]]
+  id = "plusieurs"
+  kind = "text"
+  label = "Plusieurs"
+  relevant = "size(actions) > 1"
+  [[page.question]]
+  id = "libre"
+  kind = "integer"
+  label = "Libre"
 [[page]]
 id = "trois"
 title = "Trois"
@@ -161,13 +170,15 @@ fn a_page_has_its_rows_in_order_hidden_ones_too_each_with_its_depth_and_its_bloc
             "->Question actions[b2c3].cher 2",
             "Question total",
             "Question reste",
+            "->Question plusieurs",
+            "Question libre",
         ],
         "a condition that reads a blank hides"
     );
     assert!(outline.pages[0].relevant && outline.pages[1].relevant && !outline.pages[2].relevant);
     assert!(outline.pages[3].relevant, "the last page is there without rows");
     let stops = |page: usize| outline.pages[page].rows.iter().filter(|row| row.is_stop()).count();
-    assert_eq!((stops(0), stops(1)), (5, 2), "neither headings nor hidden rows");
+    assert_eq!((stops(0), stops(1)), (5, 3), "neither headings nor hidden rows");
 }
 
 #[test]
@@ -231,6 +242,24 @@ fn a_check_that_reads_a_null_is_not_run_and_blank_is_never_zero() {
     let s = situation(json!({"statut": "oui", "nombre": 7, "plafond": 2}));
     let outline = s.outline();
     assert_eq!(row(&outline, "nombre").worst().map(|problem| &problem.told), Some(&Told::Words("7 est au-dessus de 2.".to_owned())));
+}
+
+#[test]
+fn a_check_is_not_run_even_where_it_could_be_computed_without_the_null() {
+    let number = |id: &str| format!("[[page.question]]\nid = '{id}'\nkind = 'integer'\nlabel = 'N'\n");
+    let check = "[[page.question.check]]\ntest = 'sum([a, b]) < 10'\nmessage = 'M'\n";
+    let mut s = on_a_page(&format!("{}{}{check}", number("a"), number("b")), json!({"a": 20}));
+    assert_eq!(problems(&s.outline()), [""; 0]);
+    s.set("b", Some(json!(0)));
+    assert_eq!(problems(&s.outline()), ["b check"]);
+}
+
+#[test]
+fn an_empty_block_does_not_count_in_expressions() {
+    let mut s = situation(json!({"plafond": 1, "actions": [{"_id": "aaaa", "libelle": "A"}, {"_id": "bbbb"}]}));
+    assert!(!row(&s.outline(), "plusieurs").relevant);
+    s.set("actions[bbbb].libelle", Some(json!("B")));
+    assert!(row(&s.outline(), "plusieurs").relevant);
 }
 
 #[test]
@@ -341,14 +370,14 @@ fn fields_of_blocks_count_computed_values_do_not_and_the_whole_is_the_sum_of_the
         "actions": [{"_id": "aaaa", "libelle": "A", "faite": "oui"}, {"_id": "bbbb"}],
     }));
     let outline = s.outline();
-    let expected = Counts { questions: 5, answered: 2, to_answer: 3, errors: 1, pending: 1, ..Counts::default() };
-    assert_eq!(outline.pages[1].counts, expected, "libelle, faite and cout, then libelle and faite");
+    let expected = Counts { questions: 6, answered: 2, to_answer: 4, errors: 1, pending: 1, ..Counts::default() };
+    assert_eq!(outline.pages[1].counts, expected, "libelle, faite and cout, then libelle and faite, then libre");
     let mut sum = outline.pages[0].counts;
     sum += outline.pages[1].counts;
     assert_eq!(outline.counts(), sum);
     assert_eq!((outline.place(1), outline.place(3)), ((2, 3), (3, 3)), "the hidden page has no number");
     s.set("actions", None);
-    assert_eq!(s.outline().pages[1].counts, Counts::default());
+    assert_eq!(s.outline().pages[1].counts, Counts { questions: 1, to_answer: 1, ..Counts::default() });
 }
 
 #[test]
@@ -429,7 +458,7 @@ fn an_update_after_any_change_gives_what_the_whole_derivation_gives() {
     let mut kept = s.outline();
     let mut moved = 0;
     for step in 0..2000 {
-        let question = random.choice(["statut", "nombre", "plafond", "partenaire", "actions", "motif"]).unwrap();
+        let question = random.choice(["statut", "nombre", "plafond", "partenaire", "actions", "libre", "motif"]).unwrap();
         let value = random.choice(values(question)).filter(|_| random.u8(..4) > 0);
         s.set(question, value);
         if random.u8(..4) == 0 {

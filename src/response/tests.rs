@@ -13,6 +13,7 @@ title = "Essai"
 [choices.oui_non]
 oui = "oui"
 non = "non"
+"à_voir" = "à voir"
 [[page]]
 id = "une"
 title = "Une"
@@ -205,7 +206,10 @@ fn empty_blocks_at_the_end_are_not_written_while_one_in_the_middle_is() {
 #[test]
 fn answers_are_imported_in_their_natural_shape() {
     for (given, expected) in [
-        (json!({"nombre": 3.0, "nom": "e\u{301}quipe"}), json!({"nombre": 3, "nom": "équipe"})),
+        (
+            json!({"nombre": 3.0, "nom": "e\u{301}quipe", "statut": "a\u{300}_voir"}),
+            json!({"nombre": 3, "nom": "équipe", "statut": "à_voir"}),
+        ),
         (json!({"nombre": null, "nom": "", "actions": [], "postes": {}}), json!({})),
         (json!({"postes": {"vacants": {"2023": 1, "2024": null}}}), json!({"postes": {"vacants": {"2023": 1}}})),
         (json!({"actions": [{"libelle": "A"}, {}]}), json!({"actions": [{"_id": "new1", "libelle": "A"}, {"_id": "new2"}]})),
