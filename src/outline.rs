@@ -4,6 +4,8 @@
 
 mod facts;
 mod problems;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod why;
 pub mod words;
 
@@ -321,7 +323,9 @@ fn derive(facts: &Facts, page: usize) -> PageOutline {
     let relevant = facts.page_relevant(page) && (definition.last || rows.iter().any(|row| row.relevant));
     let seen = inputs.seen.contains(&definition.id);
     let mut counts = Counts::default();
-    rows.iter().for_each(|row| counts += count(row, inputs.form, seen));
+    for row in &rows {
+        counts += count(row, inputs.form, seen);
+    }
     PageOutline { relevant, rows, counts }
 }
 

@@ -54,7 +54,13 @@ impl Wire {
     /// Presses Tab until the bar stands before this label.
     fn tab_to(&mut self, label: &str) {
         for _ in 0..60 {
-            if self.app.frame().to_text().lines().any(|line| line.contains('▌') && line.split('▌').next_back().is_some_and(|text| text.trim().starts_with(label))) {
+            if self
+                .app
+                .frame()
+                .to_text()
+                .lines()
+                .any(|line| line.contains('▌') && line.split('▌').next_back().is_some_and(|text| text.trim().starts_with(label)))
+            {
                 return;
             }
             self.press(KeyCode::Tab);

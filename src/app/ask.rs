@@ -82,10 +82,9 @@ impl Ask {
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         if key.code == KeyCode::Enter {
             return match &self.question {
-                Question::Print if self.line.text().trim().is_empty() => Step::Ignored,
+                Question::Print | Question::Reason if self.line.text().trim().is_empty() => Step::Ignored,
                 Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
                 Question::Overwrite(file) => Step::CloseAnd(Command::Print(file.clone(), true)),
-                Question::Reason if self.line.text().trim().is_empty() => Step::Ignored,
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
             };

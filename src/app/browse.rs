@@ -41,8 +41,8 @@ impl Browse {
     }
 
     /// Takes in what a directory holds.
-    pub fn listed(&mut self, dir: PathBuf, result: Result<Vec<Browsed>, StoreError>) {
-        if dir == self.directory {
+    pub fn listed(&mut self, dir: impl AsRef<Path>, result: Result<Vec<Browsed>, StoreError>) {
+        if dir.as_ref() == self.directory {
             self.entries = Some(result.map_err(|error| error.message()));
             // what was typed after the last `/` looks for a file: its best match is the one
             self.chosen = usize::from(!self.line.text().is_empty());
@@ -57,8 +57,7 @@ impl Browse {
             KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(found.len()),
             KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
             KeyCode::PageDown => self.chosen = (self.chosen + 10).min(found.len()),
-            KeyCode::Left if self.line.text().is_empty() => return self.up(core),
-            KeyCode::Backspace if self.line.text().is_empty() => return self.up(core),
+            KeyCode::Left | KeyCode::Backspace if self.line.text().is_empty() => return self.up(core),
             KeyCode::Enter => return self.enter(core),
             _ => match self.line.key(key) {
                 Edit::Ignored => return Step::Ignored,

@@ -143,9 +143,9 @@ impl Core {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
         match &session.saving {
             _ if session.locked().is_some() => (Message::new("state-read-only"), quiet()),
-            Saving::Saved if self.page_kept => (Message::new("page-kept"), quiet()),
-            Saving::Saved => (Message::new("state-saved"), quiet()),
-            Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
+            _ if session.is_calm() && self.page_kept => (Message::new("page-kept"), quiet()),
+            _ if session.is_calm() => (Message::new("state-saved"), quiet()),
+            Saving::Saved | Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
             Saving::Failed(..) => (Message::new("state-not-saved"), error()),
         }
     }

@@ -22,7 +22,7 @@ const ABOUT: &[&str] = &["help-move", "help-page", "help-save", "help-undo", "he
 impl Help {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
-        let most = self.most(core);
+        let most = Self::most(core);
         let page = usize::from(core.size.1.saturating_sub(8)).max(1);
         let to = match key.code {
             KeyCode::Up => self.top.saturating_sub(1),
@@ -39,7 +39,7 @@ impl Help {
     }
 
     /// The last line at which the text can begin.
-    fn most(&self, core: &Core) -> usize {
+    fn most(core: &Core) -> usize {
         let columns = usize::from(core.size.0.saturating_sub(10).min(74));
         Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(7)))
     }

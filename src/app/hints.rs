@@ -9,6 +9,7 @@ use super::core::Core;
 use super::fill::{Fill, Spot};
 use super::session::Saving;
 use crate::l10n::Message;
+use crate::question::Field;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::hint::Hint;
@@ -146,7 +147,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
     let page = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
     match &fill.spot {
         Spot::Question(_) => {
-            let own = fill.field().map(|field| field.hints()).unwrap_or_default();
+            let own = fill.field().map(Field::hints).unwrap_or_default();
             // the kind's own keys first, then the page's, the kind's words last
             let (words, keys): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.key.is_empty());
             let shown = |hint: Hint| Shown { key: key(hint.key, "", core).key, text: hint.text, rank: 1 };

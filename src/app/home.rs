@@ -262,11 +262,11 @@ impl Home {
         let start = window(stop, rows.len(), room);
         for (n, row) in rows.iter().enumerate().skip(start).take(room) {
             let y = y + u16::try_from(n - start).unwrap_or(0);
-            self.row(row, n == stop, y, core, frame);
+            Self::row(row, n == stop, y, core, frame);
         }
     }
 
-    fn row<'a>(&self, row: &Row<'a>, chosen: bool, y: u16, core: &'a Core, frame: &mut Frame<'a>) {
+    fn row<'a>(row: &Row<'a>, chosen: bool, y: u16, core: &'a Core, frame: &mut Frame<'a>) {
         let style = if chosen { bold() } else { Style::new() };
         if chosen {
             frame.put(0, y, 1, Line::styled(core.look.focus, focus()));

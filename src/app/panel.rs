@@ -65,7 +65,7 @@ pub fn window(chosen: usize, count: usize, rows: usize) -> usize {
 }
 
 /// Says that the terminal is too small; everything is kept meanwhile.
-pub fn too_small<'a>(core: &Core, frame: &mut Frame<'a>) {
+pub fn too_small(core: &Core, frame: &mut Frame<'_>) {
     let message = Message::new("too-small").with("width", usize::from(frame.width)).with("height", usize::from(frame.height));
     let text = core.texts.render(&message);
     for (y, line) in (0..frame.height).zip(lines(&text, usize::from(frame.width.max(1)))) {

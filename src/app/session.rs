@@ -17,6 +17,8 @@ use crate::response::{Response, Review, Status};
 const SAVE_AFTER_MS: i64 = 700;
 /// How long a turned page waits, in milliseconds: until it is drawn.
 const SAVE_PAGE_AFTER_MS: i64 = 100;
+/// For how many milliseconds nothing may have changed before the screen says « saved »: while one types it would only flicker.
+const CALM_AFTER_MS: i64 = 600;
 /// After how many milliseconds a save that failed is tried again.
 const TRY_AGAIN_AFTER_MS: i64 = 5000;
 
@@ -41,6 +43,10 @@ pub struct Session {
     visiting: bool,
     /// How far saving has come.
     pub saving: Saving,
+    /// When the screen may say « saved »; nothing once it does, or while something is to be written.
+    calm_at: Option<Timestamp>,
+    /// When something changed last.
+    changed_at: Timestamp,
     /// Whether the response is on the disk at all: a new one is written with its first change.
     pub stored: bool,
     /// Whether the filler stands elsewhere than the file says.
@@ -91,6 +97,8 @@ impl Session {
             redo,
             visiting: false,
             saving: Saving::Saved,
+            calm_at: None,
+            changed_at: Timestamp::MIN,
             stored: false,
             moved: false,
             today,
@@ -230,9 +238,9 @@ impl Session {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
         if again {
-            self.undo.push(other)
+            self.undo.push(other);
         } else {
-            self.redo.push(other)
+            self.redo.push(other);
         }
         self.visiting = false;
         self.response.answers.set(&change.path, change.value);
@@ -256,6 +264,7 @@ impl Session {
 
     /// Something must be written.
     pub fn touch(&mut self, now: Timestamp) {
+        self.changed_at = now;
         self.write_at(after(now, SAVE_AFTER_MS));
     }
 
@@ -278,7 +287,8 @@ impl Session {
     pub fn due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(_, at) => Some(*at),
-            Saving::Saved | Saving::Writing(_) => None,
+            Saving::Saved => self.calm_at,
+            Saving::Writing(_) => None,
         }
     }
 
@@ -294,6 +304,17 @@ impl Session {
         }
     }
 
+    /// Whether the screen says « saved »: all is on the disk, and one does not type.
+    #[must_use]
+    pub fn is_calm(&self) -> bool {
+        self.saving == Saving::Saved && self.calm_at.is_none()
+    }
+
+    /// Time went by: the screen may say « saved » now.
+    pub fn calm_down(&mut self, now: Timestamp) {
+        self.calm_at = self.calm_at.filter(|at| *at > now);
+    }
+
     /// What became of the last save.
     pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
         self.saving = match (result, &self.saving) {
@@ -302,6 +323,8 @@ impl Session {
             (Ok(()), Saving::Writing(None)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
+        let calm = after(self.changed_at, CALM_AFTER_MS);
+        self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
     }
 }
 

@@ -11,7 +11,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
-use super::{App, Effect, Redraw, Leaving, Msg, Opened, Screen, ask, help, menu};
+use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::why::in_words;
@@ -46,6 +46,10 @@ impl App {
             Msg::Key(_) | Msg::Paste(_) => false,
             Msg::Resize(width, height) => self.resize(width, height),
             Msg::Due => {
+                let now = self.core.now;
+                if let Some(session) = &mut self.core.session {
+                    session.calm_down(now);
+                }
                 self.core.save();
                 true
             }

@@ -13,6 +13,7 @@ use crate::expression::{BinaryOperator, Expression, Function, Literal, LogicOper
 use crate::form::{Each, Item, Required};
 use crate::l10n::{Message, Texts};
 use crate::outline::{evaluate_at, is_relevant, words};
+use crate::question::Question;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, quiet};
@@ -105,7 +106,7 @@ impl Why {
             say(&texts.get("why-enter"), quiet());
         }
         say("", Style::new());
-        self.demands(session, item, shown, core, &mut say);
+        self.demands(session, at, shown, core, &mut say);
         if let Some(row) = session.outline.pages[item.page].rows.iter().find(|row| row.path == self.path) {
             let cx = core.context(0);
             for problem in &row.problems {
@@ -116,7 +117,8 @@ impl Why {
         text
     }
 
-    fn demands(&self, session: &Session, item: &Item, shown: bool, core: &Core, say: &mut dyn FnMut(&str, Style)) {
+    fn demands(&self, session: &Session, place: usize, shown: bool, core: &Core, say: &mut dyn FnMut(&str, Style)) {
+        let item = &session.form.items[place];
         let texts = &core.texts;
         match &item.required {
             Required::Always => say(&texts.get("why-required"), Style::new()),
@@ -129,7 +131,7 @@ impl Why {
             Required::No => {}
         }
         let own = item.checks.iter();
-        let across = session.form.checks.iter().filter(|(at, _)| std::ptr::eq(&session.form.items[*at], item)).map(|(_, check)| check);
+        let across = session.form.checks.iter().filter(|(at, _)| *at == place).map(|(_, check)| check);
         for check in own.chain(across) {
             let speaker = Speaker { session, item, each: check.each, texts };
             say(&texts.render(&Message::new("why-check").with("condition", speaker.node(&check.test, check.test.root()))), Style::new());
@@ -266,7 +268,7 @@ impl Speaker<'_> {
     fn title(&self, read: &Read) -> String {
         let language = self.texts.language();
         let name = read.path.first().map_or("", String::as_str);
-        if let (Some(each), Some(table)) = (self.each, self.item.question().and_then(|question| question.table())) {
+        if let (Some(each), Some(table)) = (self.each, self.item.question().and_then(Question::table)) {
             let names = if each == Each::Row { table.columns } else { table.rows };
             if let Some((_, label)) = names.iter().find(|(id, _)| id == name) {
                 return label.text(language).to_owned();

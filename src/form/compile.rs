@@ -9,7 +9,7 @@ use super::fault::Faults;
 use super::{Check, Each, Form, Required};
 use crate::expression::{Expression, Scope, Type};
 use crate::l10n::{Label, Message};
-use crate::question::Severity;
+use crate::question::{Question, Severity};
 
 /// An expression to compile, with what it is for.
 pub(super) struct Pending {
@@ -56,7 +56,7 @@ pub(super) fn compile(form: &mut Form, pending: Vec<Pending>, faults: &mut Fault
             continue;
         };
         let expected = match (&target, item) {
-            (Target::Value(_), Some(item)) => match form.items[item].question().and_then(|question| question.value_type()) {
+            (Target::Value(_), Some(item)) => match form.items[item].question().and_then(Question::value_type) {
                 Some(kind) => kind,
                 None => continue,
             },

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::compile::{CheckHead, Pending, Target, compile};
 use super::fault::{Faults, FormError};
 use super::keys::Keys;
-use super::{Body, Form, Item, Page, Repeat, Required, Section};
+use super::{Body, Form, Item, Page, Repeat, Required, Section, hex};
 use crate::answers::ID;
 use crate::l10n::{Label, Message};
 use crate::question::{ChoiceList, KINDS, Lists, Severity};
@@ -49,7 +49,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
     }
     let span = table.span();
     let mut form = reader.form(Keys::new(table.into_inner(), span));
-    form.hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    form.hash = hex(&Sha256::digest(text.as_bytes()));
     compile(&mut form, std::mem::take(&mut reader.pending), &mut reader.faults);
     reader.faults.finish(file).map_or(Ok(form), Err)
 }
@@ -191,15 +191,22 @@ impl Reader<'_> {
         let label: Option<Label> = keys.take("label", &mut self.faults);
         let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
         self.expression(&mut keys, "relevant", Target::Relevant(at));
-        let required = self.required(&mut keys, at);
-        let value = self.expression(&mut keys, "value", Target::Value(at));
-        let default: Option<Spanned<Value>> = keys.take_spanned("default", &mut self.faults);
-        let personal = keys.take("personal", &mut self.faults).unwrap_or_default();
-        for keys in keys.take_tables("check", &mut self.faults) {
-            self.check(keys, at);
+        // keys that say nothing about a note or a repeat are left in its table, where they are unknown
+        let (is_note, is_repeat) = (kind.get_ref() == "note", kind.get_ref() == "repeat");
+        let (mut required, mut value, mut default, mut personal) = (Required::No, None, None::<Spanned<Value>>, false);
+        if !is_note {
+            required = self.required(&mut keys, at);
+            value = self.expression(&mut keys, "value", Target::Value(at));
+            for keys in keys.take_tables("check", &mut self.faults) {
+                self.check(keys, at);
+            }
+        }
+        if !is_note && !is_repeat {
+            default = keys.take_spanned("default", &mut self.faults);
+            personal = keys.take("personal", &mut self.faults).unwrap_or_default();
         }
         let body = Body::Repeat(Repeat::default());
-        let label_missing = label.is_none() && !matches!(kind.get_ref().as_str(), "note");
+        let label_missing = label.is_none() && !is_note;
         let label = label.unwrap_or_default();
         self.items.push(Item {
             id: id.into_inner(),
@@ -220,7 +227,7 @@ impl Reader<'_> {
         if label_missing {
             self.faults.add(span.clone(), Message::new("fault-missing-key").with("key", "label"));
         }
-        if kind.get_ref() == "repeat" {
+        if is_repeat {
             self.repeat(keys, at, value.is_some(), &span);
             return Some(at);
         }

@@ -1,16 +1,22 @@
 //! What a form file may not say: each refusal with its line, its question and what to do; and what is known of a form once loaded.
 
-use super::{Body, Form, Sources, builtin, load, load_file};
+use super::{Body, Form, Sources, builtin, hex, load, load_file};
 use crate::l10n::{Language, Texts};
 
 /// A form of one page around these questions.
 fn around(questions: &str) -> String {
-    format!("id = \"essai\"\nversion = \"1\"\ntitle = \"Essai\"\n[choices.oui_non]\noui = \"oui\"\nnon = \"non\"\n[[page]]\nid = \"une\"\ntitle = \"Une\"\n{questions}")
+    format!(
+        "id = \"essai\"\nversion = \"1\"\ntitle = \"Essai\"\n[choices.oui_non]\noui = \"oui\"\nnon = \"non\"\n[[page]]\nid = \"une\"\ntitle = \"Une\"\n{questions}"
+    )
 }
 
 fn faults(text: &str) -> Vec<String> {
     let texts = Texts::new(Language::French);
-    load("f.toml", text).map_or_else(|error| error.lines(&texts), |_| Vec::new()).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+    load("f.toml", text)
+        .map_or_else(|error| error.lines(&texts), |_| Vec::new())
+        .into_iter()
+        .map(|line| line.replace('\u{a0}', " "))
+        .collect()
 }
 
 fn loaded(text: &str) -> Form {
@@ -43,7 +49,10 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
         (around(NOMBRE) + "[[page]]\nid = \"une\"\ntitle = \"Deux\"\n", "identifiant « une » déjà pris"),
         (around(NOMBRE).replace("version", "instance_name = \"nom\"\nversion"), "f.toml:2:17: aucune question « nom »"),
         (around(NOMBRE) + "[[check]]\nat = \"nom\"\ntest = \"nombre > 1\"\nmessage = \"M\"\n", "aucune question « nom »"),
-        (around(&format!("{NOMBRE}[[page.question.check]]\ntest = \"nombre > 1\"\n")), "question « nombre » : il manque la clé « message »"),
+        (
+            around(&format!("{NOMBRE}[[page.question.check]]\ntest = \"nombre > 1\"\n")),
+            "question « nombre » : il manque la clé « message »",
+        ),
         (
             around(&format!("{NOMBRE}[[page.question.check]]\neach = \"row\"\ntest = \"nombre > 1\"\nmessage = \"M\"\n")),
             "question « nombre » : `each` ne va qu'avec un tableau",
@@ -55,17 +64,46 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
 }
 
 #[test]
+fn a_note_and_a_repeat_take_no_key_that_speaks_of_an_answer_of_theirs() {
+    let note = "id = \"q\"\nkind = \"note\"\ntext = \"À lire.\"\n";
+    let field = "[[page.question.field]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\n";
+    let repeat = "id = \"q\"\nkind = \"repeat\"\nlabel = \"Q\"\nitem = \"Bloc {n}\"\nadd = \"Ajouter\"\nmax = 2\n";
+    let question = |own: &str, rest: &str| around(&format!("[[page.question]]\n{own}{rest}"));
+    for taken in ["hint = \"H\"", "relevant = \"true\"", "label = \"L\""] {
+        assert_eq!(faults(&question(note, taken)), [""; 0], "{taken}");
+    }
+    for taken in ["hint = \"H\"\n", "relevant = \"true\"\n", "required = true\n"] {
+        assert_eq!(faults(&question(repeat, &format!("{taken}{field}"))), [""; 0], "{taken}");
+    }
+    for (own, more, line, keys) in [
+        (note, "", 14, &["required = true", "default = \"a\"", "value = \"'a'\"", "personal = false", "check = []"][..]),
+        (repeat, field, 17, &["default = []", "personal = true"][..]),
+    ] {
+        for key in keys {
+            let found = faults(&question(own, &format!("{key}\n{more}")));
+            let name = key.split(' ').next().unwrap_or_default();
+            let said = format!("f.toml:{line}:1: question « q » : clé « {name} » inconnue");
+            assert!(found.len() == 1 && found[0].starts_with(&said), "{said}\nin {found:#?}");
+        }
+    }
+}
+
+#[test]
 fn an_expression_is_checked_when_the_form_is_loaded() {
     for (relevant, said) in [
         ("statuts == 'oui'", "f.toml:20:13: question « q » : aucune question « statuts ». Vouliez-vous dire « statut » ?"),
-        ("statut == 'oiu'", "f.toml:20:23: question « q » : « oiu » n'est pas un code de « statut » ; codes : oui, non. Vouliez-vous dire « oui » ?"),
+        (
+            "statut == 'oiu'",
+            "f.toml:20:23: question « q » : « oiu » n'est pas un code de « statut » ; codes : oui, non. Vouliez-vous dire « oui » ?",
+        ),
         ("nombre == 'oui'", "question « q » : == ne va pas entre un nombre entier et un texte"),
         ("nombre", "question « q » : l'expression donne un nombre entier ; il faut vrai ou faux"),
         ("nombre = 3", "question « q » : écrire « == » plutôt que « = »"),
         ("nombre >", "question « q » : l'expression s'arrête trop tôt"),
         ("q == 'a'", "ces questions dépendent l'une de l'autre en rond : q → q"),
     ] {
-        let text = around(&format!("{STATUT}{NOMBRE}[[page.question]]\nrelevant = \"{relevant}\"\nid = \"q\"\nkind = \"text\"\nlabel = \"Q\"\n"));
+        let text =
+            around(&format!("{STATUT}{NOMBRE}[[page.question]]\nrelevant = \"{relevant}\"\nid = \"q\"\nkind = \"text\"\nlabel = \"Q\"\n"));
         let found = faults(&text);
         assert!(found.iter().any(|line| line.contains(said)), "{said}\nin {found:#?}");
     }
@@ -73,7 +111,11 @@ fn an_expression_is_checked_when_the_form_is_loaded() {
 
 #[test]
 fn a_repeat_is_checked_too() {
-    let repeat = |rest: &str| around(&format!("[[page.question]]\nid = \"r\"\nkind = \"repeat\"\nlabel = \"R\"\nitem = \"Bloc {{n}}\"\nadd = \"Ajouter\"\n{rest}"));
+    let repeat = |rest: &str| {
+        around(&format!(
+            "[[page.question]]\nid = \"r\"\nkind = \"repeat\"\nlabel = \"R\"\nitem = \"Bloc {{n}}\"\nadd = \"Ajouter\"\n{rest}"
+        ))
+    };
     let field = "[[page.question.field]]\nid = \"libelle\"\nkind = \"text\"\nlabel = \"Libellé\"\n";
     for (text, said) in [
         (repeat(&format!("min = 3\nmax = 2\n{field}")), "question « r » : `max` (2) doit être entre 1 et 1000 et au moins `min` (3)"),
@@ -120,7 +162,9 @@ fn a_file_that_is_too_large_or_no_text_is_refused_unread() {
     std::fs::File::create(&large).unwrap().set_len(50 << 20).unwrap();
     let binary = dir.path().join("octets.toml");
     std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
-    for (file, said) in [(&large, "Fichier de plus de 8 Mo"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")] {
+    for (file, said) in
+        [(&large, "Fichier de plus de 8 Mo"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")]
+    {
         let lines = load_file(file).unwrap_err().lines(&texts);
         assert!(lines[0].contains(said), "{lines:?}");
     }
@@ -166,6 +210,12 @@ fn a_question_that_reads_the_one_above_is_indented_under_it() {
     ));
     let form = loaded(&text);
     assert_eq!(form.items.iter().map(|item| item.depth).collect::<Vec<_>>(), [0, 1, 2]);
+}
+
+#[test]
+fn a_fingerprint_has_two_digits_a_byte() {
+    assert_eq!(hex(&[0x00, 0x0f, 0xa0, 0xff]), "000fa0ff");
+    assert_eq!(hex(&[]), "");
 }
 
 #[test]

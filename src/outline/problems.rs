@@ -23,20 +23,15 @@ pub(super) fn of_question(facts: &Facts, at: usize, given: &Given, block: Option
         found.push(problem(given.path, below, Severity::Error, "unreadable", Told::Message(reason)));
     }
     if let Some(value) = given.value {
-        match question.accept(value) {
-            Err(reasons) => {
-                let told =
-                    reasons.into_iter().map(|(below, reason)| problem(given.path, &below, Severity::Error, "shape", Told::Message(reason)));
-                found.extend(told);
-            }
-            Ok(_) => {
-                let faults = question.check(value, facts.inputs.today).into_iter();
-                found.extend(
-                    faults.map(|fault| problem(given.path, &fault.below, fault.severity, fault.code, Told::Message(fault.message))),
-                );
-                if question.is_file() {
-                    files(facts, given, value, &mut found);
-                }
+        if let Err(reasons) = question.accept(value) {
+            let told =
+                reasons.into_iter().map(|(below, reason)| problem(given.path, &below, Severity::Error, "shape", Told::Message(reason)));
+            found.extend(told);
+        } else {
+            let faults = question.check(value, facts.inputs.today).into_iter();
+            found.extend(faults.map(|fault| problem(given.path, &fault.below, fault.severity, fault.code, Told::Message(fault.message))));
+            if question.is_file() {
+                files(facts, given, value, &mut found);
             }
         }
     } else if found.is_empty() && required(facts, at, block) {
@@ -128,7 +123,7 @@ fn along(facts: &Facts, check: &Check, each: Each, table: &Table, value: &Value,
         Each::Column => table.columns.iter().map(Some).collect(),
     };
     for line in lines {
-        let cells = Line { facts, each, line: line.map(|(id, _)| id.as_str()), table, value };
+        let cells = Cells { facts, each, line: line.map(|(id, _)| id.as_str()), table, value };
         if !fails(check, &cells) {
             continue;
         }
@@ -139,8 +134,7 @@ fn along(facts: &Facts, check: &Check, each: Each, table: &Table, value: &Value,
         // the problem stands at the first cell that the check reads, where it can be mended
         let first = check.test.reads().iter().filter_map(|read| read.path.first()).find(|name| cells.cell(name).is_some());
         let below = match (each, line, first) {
-            (Each::Row, Some((row, _)), Some(column)) => format!("{row}.{column}"),
-            (Each::Column, Some((column, _)), Some(row)) => format!("{row}.{column}"),
+            (Each::Row, Some((row, _)), Some(column)) | (Each::Column, Some((column, _)), Some(row)) => format!("{row}.{column}"),
             (_, None, Some(row)) => row.clone(),
             _ => String::new(),
         };
@@ -149,7 +143,7 @@ fn along(facts: &Facts, check: &Check, each: Each, table: &Table, value: &Value,
 }
 
 /// One row or column of a matrix: its cells by name, then the form's questions.
-struct Line<'a> {
+struct Cells<'a> {
     facts: &'a Facts<'a>,
     each: Each,
     line: Option<&'a str>,
@@ -157,7 +151,7 @@ struct Line<'a> {
     value: &'a Value,
 }
 
-impl<'a> Line<'a> {
+impl<'a> Cells<'a> {
     fn cell(&self, name: &str) -> Option<&'a Value> {
         match (self.each, self.line) {
             (Each::Row, Some(row)) => self.value.get(row)?.get(name),
@@ -172,7 +166,7 @@ impl<'a> Line<'a> {
     }
 }
 
-impl Answered for Line<'_> {
+impl Answered for Cells<'_> {
     fn value(&self, read: &Read) -> Option<Cow<'_, Value>> {
         let name = read.path.first()?;
         if self.is_own(name) {

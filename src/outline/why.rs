@@ -79,14 +79,11 @@ fn say(inputs: &Inputs, cause: &Cause, texts: &Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
     use serde_json::json;
 
     use super::*;
-    use crate::answers::Answers;
-    use crate::form::load;
     use crate::l10n::Language;
+    use crate::outline::testing::Situation;
 
     const FORM: &str = r#"
         id = "f"
@@ -136,7 +133,6 @@ mod tests {
 
     #[test]
     fn a_hidden_answer_is_explained_by_what_its_condition_reads_the_outermost_first() {
-        let form = load("f", FORM).unwrap();
         let texts = Texts::new(Language::English);
         for (answers, path, said) in [
             (json!({"statut": "public", "nombre": 5}), "groupe", r#""Statut" is "Public", "Nombre" is "5""#),
@@ -151,19 +147,8 @@ mod tests {
             (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Nombre" is "0""#),
             (json!({}), "inconnue", ""),
         ] {
-            let answers: Answers = serde_json::from_value(answers).unwrap();
-            let (unreadable, seen, files) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
-            let today = jiff::civil::date(2026, 1, 1);
-            let inputs = Inputs {
-                form: &form,
-                answers: &answers,
-                unreadable: &unreadable,
-                seen: &seen,
-                files: &files,
-                today,
-                language: Language::English,
-            };
-            let found = in_words(&inputs, &path.into(), &texts).replace(['“', '”', '«', '»'], "\"");
+            let situation = Situation { language: Language::English, ..Situation::new(FORM, answers) };
+            let found = in_words(&situation.inputs(), &path.into(), &texts).replace(['“', '”', '«', '»'], "\"");
             assert_eq!(found, said, "{path}");
         }
     }

@@ -10,7 +10,7 @@ use crate::form::Form;
 use crate::l10n::{Label, Language};
 
 use super::{Problem, Told};
-use crate::question::shown_number;
+use crate::question::{Question, shown_number};
 
 /// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
 #[must_use]
@@ -57,7 +57,7 @@ fn push(parts: &mut Vec<String>, label: &str) {
 }
 
 fn cells<'a>(form: &Form, item: usize, steps: impl Iterator<Item = Step<'a>>, language: Language, parts: &mut Vec<String>) {
-    let Some(table) = form.items[item].question().and_then(|question| question.table()) else { return };
+    let Some(table) = form.items[item].question().and_then(Question::table) else { return };
     for (step, names) in steps.zip([table.rows, table.columns]) {
         if let Step::Name(id) = step {
             push(parts, label_of(names, id).map_or(id, |label| label.text(language)));

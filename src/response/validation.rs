@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Response, Status};
 use crate::answers::{Answers, ID, Path, is_blank, is_empty_block};
-use crate::form::Form;
+use crate::form::{Form, hex};
 use crate::outline::{Inputs, hidden};
 
 /// An answer that validation left out.
@@ -51,7 +51,7 @@ pub struct Reopened {
 pub fn digest(form: &Form, answers: &Answers) -> String {
     let whole = json!({"form": form.id, "version": form.version, "form_sha256": form.hash, "answers": without_ids(answers)});
     let bytes = serde_json_canonicalizer::to_vec(&whole).unwrap_or_default();
-    Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(&bytes))
 }
 
 /// The answers as exports show them: without the identities of blocks, and without empty blocks.

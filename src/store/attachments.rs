@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::disk::{self, At};
 use super::{Store, StoreError, names};
 use crate::answers;
-use crate::form::Form;
+use crate::form::{Form, hex};
 use crate::outline::{FileFault, FileFaults};
 use crate::question::Question;
 use crate::response::Response;
@@ -180,14 +180,6 @@ fn hash(file: File) -> io::Result<String> {
     let mut reader = Hashing { from: file, hash: Sha256::new(), failed: None };
     io::copy(&mut reader, &mut io::sink())?;
     Ok(hex(&reader.hash.finalize()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Hashes what is read through it, and tells a failure to read from one to write.

@@ -1,7 +1,7 @@
 //! Moving about: between stops, screenfuls and pages; what is on the screen follows the focus.
 
-use super::view::{FOOT, HEAD};
 use super::part::Place;
+use super::view::{FOOT, HEAD};
 use super::{Fill, Piece, Spot, is_at, is_stop, stop_of};
 use crate::answers::Path;
 use crate::app::core::{Core, Step};

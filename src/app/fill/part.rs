@@ -55,7 +55,7 @@ impl Part {
 #[derive(PartialEq)]
 pub(super) struct Around {
     counts: Counts,
-    saving: std::mem::Discriminant<Saving>,
+    saving: bool,
     hints: Vec<Hint>,
 }
 
@@ -64,7 +64,7 @@ impl Fill {
     pub(super) fn around(&self, session: &Session) -> Around {
         Around {
             counts: session.outline.pages[self.page].counts,
-            saving: std::mem::discriminant(&session.saving),
+            saving: session.is_calm() || matches!(session.saving, Saving::Failed(..)),
             hints: self.field.as_ref().map(|field| field.hints()).unwrap_or_default(),
         }
     }
@@ -98,7 +98,10 @@ impl Fill {
             return None;
         }
         let y = if at > old.at {
-            old.y + i32::from(old.height) + self.lines_between(session, &pieces, old.at + 1, at, &cx) + i32::from(self.gap(session, &pieces, old.at + 1, &cx))
+            old.y
+                + i32::from(old.height)
+                + self.lines_between(session, &pieces, old.at + 1, at, &cx)
+                + i32::from(self.gap(session, &pieces, old.at + 1, &cx))
         } else {
             old.y - self.lines_between(session, &pieces, at, old.at, &cx)
         };

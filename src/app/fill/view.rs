@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::row::{self, Block, MARGIN, Shown, WIDEST};
 use super::part::Part;
+use super::row::{self, Block, MARGIN, Shown, WIDEST};
 use super::{Fill, LastRow, Piece, Spot, is_at, last};
 use crate::app::core::Core;
 use crate::app::session::Session;
