@@ -253,8 +253,8 @@ impl Scenario {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
             if redraw != Redraw::No {
-                self.draw();
                 self.draw_rows(&redraw, &said);
+                self.draw();
             } else {
                 let text = self.picture();
                 assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
@@ -495,7 +495,7 @@ impl Scenario {
             frame.draw_row(y, row);
         }
         let whole = self.app.frame();
-        assert_eq!(frame.cursor, whole.cursor, "{said}: the cursor of what is drawn");
+        assert_eq!(frame.cursor, whole.cursor, "{said}: the cursor of what is drawn, {redraw:?}, of\n{}\nbefore\n{}", whole.to_text(), self.shown);
         let mut wanted = Buffer::empty(area);
         for (y, row) in (0..).zip(&self.rows) {
             whole.draw_row(y, &mut wanted);
