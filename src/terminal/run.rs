@@ -45,11 +45,11 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
     let mut redraw = Redraw::All;
     let signal = loop {
         if redraw != Redraw::No && tty.write(runner.output.show(&app.frame_of(&redraw))).is_err() {
-            break hang_up(&mut runner, app);
+            break Some(hang_up(&mut runner, app));
         }
         let woken = wait.wait(timeout(app, &decoder))?;
         if woken.hangup {
-            break hang_up(&mut runner, app);
+            break Some(hang_up(&mut runner, app));
         }
         if let Some(signal) = woken.stop {
             runner.handle(app, Msg::Stop);
@@ -67,9 +67,9 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
 }
 
 /// The terminal is gone: everything is saved, as on SIGHUP.
-fn hang_up(runner: &mut Runner, app: &mut App) -> Option<i32> {
+fn hang_up(runner: &mut Runner, app: &mut App) -> i32 {
     runner.handle(app, Msg::Stop);
-    Some(1)
+    1
 }
 
 /// How long to wait: for the rest of a key, or for the next save.
@@ -202,8 +202,7 @@ impl Runner {
 pub fn take(store: &Store, id: &str, author: &str) -> (Option<Lock>, Option<Message>) {
     match store.lock(id, author) {
         Ok(lock) => (Some(lock), None),
-        Err(error @ LockError::Held { .. }) => (None, Some(error.message())),
         Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store"))),
-        Err(error @ LockError::Store(_)) => (None, Some(error.message())),
+        Err(error) => (None, Some(error.message())),
     }
 }

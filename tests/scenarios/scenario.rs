@@ -252,12 +252,12 @@ impl Scenario {
         while let Some(msg) = messages.pop() {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
-            if redraw != Redraw::No {
-                self.draw();
-                self.draw_rows(&redraw, &said);
-            } else {
+            if redraw == Redraw::No {
                 let text = self.picture();
                 assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
+            } else {
+                self.draw();
+                self.draw_rows(&redraw, &said);
             }
             if let Some(session) = self.app.session() {
                 assert_eq!(session.outline, outline(&session.inputs()), "{said}: the outline kept up to date is not the one derived anew");
