@@ -262,6 +262,7 @@ impl Session {
 
     /// A page was turned: it is written as soon as the next one is drawn.
     pub fn touch_page(&mut self, now: Timestamp) {
+        self.changed_at = Timestamp::MIN;
         self.write_at(after(now, SAVE_PAGE_AFTER_MS));
     }
 

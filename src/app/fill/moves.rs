@@ -1,7 +1,7 @@
 //! Moving about: between stops, screenfuls and pages; what is on the screen follows the focus.
 
 use super::part::Place;
-use super::view::{FOOT, HEAD};
+use super::view::{FOOT, HEAD, WITH_MAP};
 use super::{Fill, Piece, Spot, is_at, is_stop, stop_of};
 use crate::answers::Path;
 use crate::app::core::{Core, Step};
@@ -67,6 +67,7 @@ impl Fill {
             // what one jumped to stands at the top of the screen, with what leads to it
             self.top = (usize::MAX, 0);
             self.follow(core);
+            self.fill_screen(core);
         }
     }
 
@@ -283,7 +284,9 @@ impl Fill {
             return;
         }
         // below: walk up from it until the screen is full
-        let mut left = room - 1 - last;
+        // beside the map nothing scrolls cheaply: a long step is one redraw for many moves
+        let wide = core.width() >= WITH_MAP && height < room / 2;
+        let mut left = if wide { room / 3 } else { room - 1 - last };
         let mut top = at;
         while top > 0 {
             let gap = i32::from(self.gap(session, &pieces, top, &cx));
@@ -299,6 +302,26 @@ impl Fill {
             top -= 1;
         }
         self.top = (top, if left < 0 { u16::try_from(-left).unwrap_or(0) } else { 0 });
+        if wide {
+            self.fill_screen(core);
+        }
+    }
+
+    /// Scrolls back where the page ends above the end of the screen.
+    fn fill_screen(&mut self, core: &Core) {
+        let Some(session) = &core.session else { return };
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        let height = |at: usize| i32::from(self.piece(session, &pieces, at, &cx).height);
+        let (mut left, mut top) = (room(core), pieces.len());
+        while top > 0 && left >= height(top - 1) {
+            left -= height(top - 1) + i32::from(self.gap(session, &pieces, top - 1, &cx));
+            top -= 1;
+        }
+        if (top, 0) < self.top {
+            self.top = (top, 0);
+            self.place = self.find_place(core);
+        }
     }
 
     /// Lines from the first line of one piece to that of another below it; stops counting far below the screen.
