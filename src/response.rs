@@ -6,11 +6,14 @@ mod validation;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::answers::{Answers, ID, Path, is_empty_block};
 use crate::form::Form;
+use crate::l10n::Language;
+use crate::outline::{FileFaults, Inputs};
 
 pub use read::{Accepted, Broken, Refusal, accept, read};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
@@ -139,6 +142,12 @@ impl Response {
             }
         }
         response
+    }
+
+    /// What its outline is derived from.
+    #[must_use]
+    pub fn inputs<'a>(&'a self, form: &'a Form, files: &'a FileFaults, today: Date, language: Language) -> Inputs<'a> {
+        Inputs { form, answers: &self.answers, unreadable: &self.unreadable, seen: &self.seen, files, today, language }
     }
 
     /// Whether answers can be changed: a draft that does not wait for its reviewer.

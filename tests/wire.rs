@@ -142,12 +142,12 @@ fn a_page_costs_little_more_than_the_cells_that_change() {
             let before = cells(&wire.app.frame());
             let sent = wire.press(KeyCode::F(8)).len();
             let after = cells(&wire.app.frame());
-            let (mut bytes, mut runs, mut changed) = (0, 0, false);
+            let (mut bytes, mut runs, mut in_run) = (0, 0, false);
             for (n, (old, new)) in before.iter().zip(&after).enumerate() {
                 let changes = old != new;
-                runs += usize::from(changes && (!changed || n % usize::from(width) == 0));
+                runs += usize::from(changes && (!in_run || n % usize::from(width) == 0));
                 bytes += if changes { new.symbol().len() } else { 0 };
-                changed = changes;
+                in_run = changes;
             }
             let limit = bytes * 115 / 100 + 8 * runs;
             assert!(sent <= limit, "{width}×{height}: {sent} bytes for {bytes} in {runs} runs, {limit} at most");

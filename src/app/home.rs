@@ -18,7 +18,7 @@ use super::panel::window;
 use super::session::name;
 use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
-use crate::outline::{Counts, FileFaults, Inputs, outline};
+use crate::outline::{Counts, FileFaults, outline};
 use crate::response::{Response, Review, Status, new_id};
 use crate::store::{Job, Stored};
 use crate::ui::clean::clean;
@@ -71,9 +71,8 @@ pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: La
 
 fn of_response(response: &Response, form: Option<&Form>, today: Date, language: Language) -> Summary {
     let counts = form.map(|form| {
-        let files = FileFaults::new();
-        let (answers, unreadable, seen) = (&response.answers, &response.unreadable, &response.seen);
-        outline(&Inputs { form, answers, unreadable, seen, files: &files, today, language }).counts()
+        // the copies of files are looked at when it is opened
+        outline(&response.inputs(form, &FileFaults::new(), today, language)).counts()
     });
     let unknown = || Message::new("no-such-form").with("id", response.form.id.as_str());
     Summary {

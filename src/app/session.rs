@@ -111,15 +111,7 @@ impl Session {
     /// What the outline is derived from.
     #[must_use]
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs {
-            form: &self.form,
-            answers: &self.response.answers,
-            unreadable: &self.response.unreadable,
-            seen: &self.response.seen,
-            files: &self.files,
-            today: self.today,
-            language: self.language,
-        }
+        self.response.inputs(&self.form, &self.files, self.today, self.language)
     }
 
     /// Derives everything anew: after opening, after files were checked, after the language changed.

@@ -33,15 +33,7 @@ impl Loaded {
     }
 
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs {
-            form: &self.form,
-            answers: &self.response.answers,
-            unreadable: &self.response.unreadable,
-            seen: &self.response.seen,
-            files: &self.files,
-            today: self.today,
-            language: self.language,
-        }
+        self.response.inputs(&self.form, &self.files, self.today, self.language)
     }
 
     pub fn outline(&self) -> Outline {

@@ -1,16 +1,10 @@
 //! A whole number.
 
-use std::borrow::Cow;
-
-use jiff::civil::Date;
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::number::Number;
-use super::typed::{OneLine, one_line};
-use super::{Fault, Kind, Question};
+use super::Kind;
+use super::number::{Number, number_kind};
 use crate::expression::Type;
-use crate::l10n::{Language, Message};
 
 /// The entry of the table of kinds.
 pub const KIND: Kind = Kind {
@@ -41,47 +35,7 @@ impl Integer {
     }
 }
 
-impl OneLine for Integer {
-    fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
-        self.number().parse(typed)
-    }
-
-    fn shown<'v>(&self, value: &'v Value, language: Language) -> Cow<'v, str> {
-        self.number().shown(value, language)
-    }
-
-    fn editable(&self, value: &Value, language: Language) -> String {
-        self.number().editable(value, language)
-    }
-
-    fn room(&self) -> usize {
-        self.number().room()
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        self.number().hint()
-    }
-}
-
-impl Question for Integer {
-    fn value_type(&self) -> Option<Type> {
-        Some(Type::Integer)
-    }
-
-    fn verify(&self) -> Result<(), Message> {
-        self.number().verify()
-    }
-
-    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
-        self.number().accept(value).map_err(|message| vec![(String::new(), message)])
-    }
-
-    one_line!();
-
-    fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {
-        self.number().check(value)
-    }
-}
+number_kind!(Integer, Type::Integer);
 
 #[cfg(test)]
 mod tests {

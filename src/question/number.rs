@@ -204,6 +204,54 @@ impl OneLine for Number {
     }
 }
 
+/// The traits of a kind whose answer is one number: what its `number()` says, and its type in expressions.
+macro_rules! number_kind {
+    ($kind:ty, $type:expr) => {
+        impl $crate::question::typed::OneLine for $kind {
+            fn parse(&self, typed: &str) -> Result<Option<serde_json::Value>, $crate::l10n::Message> {
+                self.number().parse(typed)
+            }
+
+            fn shown<'v>(&self, value: &'v serde_json::Value, language: $crate::l10n::Language) -> std::borrow::Cow<'v, str> {
+                self.number().shown(value, language)
+            }
+
+            fn editable(&self, value: &serde_json::Value, language: $crate::l10n::Language) -> String {
+                self.number().editable(value, language)
+            }
+
+            fn room(&self) -> usize {
+                self.number().room()
+            }
+
+            fn hint(&self) -> Option<&'static str> {
+                self.number().hint()
+            }
+        }
+
+        impl $crate::question::Question for $kind {
+            fn value_type(&self) -> Option<$crate::expression::Type> {
+                Some($type)
+            }
+
+            fn verify(&self) -> Result<(), $crate::l10n::Message> {
+                self.number().verify()
+            }
+
+            fn accept(&self, value: &serde_json::Value) -> Result<Option<serde_json::Value>, Vec<(String, $crate::l10n::Message)>> {
+                self.number().accept(value).map_err(|message| vec![(String::new(), message)])
+            }
+
+            $crate::question::typed::one_line!();
+
+            fn check(&self, value: &serde_json::Value, _today: jiff::civil::Date) -> Vec<$crate::question::Fault> {
+                self.number().check(value)
+            }
+        }
+    };
+}
+pub(super) use number_kind;
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
