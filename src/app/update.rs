@@ -298,7 +298,10 @@ impl App {
         let fill = Fill::open(&session, page);
         self.core.session = Some(session);
         self.screens = vec![Screen::Home(super::home::Home::default()), Screen::Fill(fill)];
-        self.with_fill(|fill, core| fill.follow(core));
+        self.with_fill(|fill, core| {
+            fill.follow(core);
+            fill.remember(core);
+        });
     }
 
     fn begin(&mut self, form: &str) {

@@ -70,6 +70,15 @@ fn a_signal_loses_nothing_of_what_is_half_typed() {
 }
 
 #[test]
+fn who_types_at_once_and_is_cut_off_comes_back_to_that_very_question() {
+    let mut s = given("carsp-2025").page("identite").new_response().open();
+    s.keys("'CARE'");
+    s.send(Msg::Stop);
+    s.reopen();
+    assert_eq!((s.page(), s.at()), ("identite".to_owned(), "nom".to_owned()));
+}
+
+#[test]
 fn a_new_response_that_nobody_touched_is_not_written() {
     let mut s = given("carsp-2025").new_response().open();
     s.keys("Tab Tab F10");

@@ -337,7 +337,7 @@ impl Fill {
     }
 
     /// Notes where the filler stands; saved with the next change, or on leaving.
-    pub(super) fn remember(&self, core: &mut Core) {
+    pub fn remember(&self, core: &mut Core) {
         let path = self.path();
         let Some(session) = &mut core.session else { return };
         let page = session.form.pages[self.page].id.clone();
