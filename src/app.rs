@@ -241,7 +241,7 @@ impl App {
     pub fn frame(&self) -> Frame<'_> {
         let (width, height) = self.core.size;
         let mut frame = Frame::new(width, height);
-        if width < 60 || height < 16 {
+        if panel::is_too_small(&self.core) {
             panel::too_small(&self.core, &mut frame);
             return frame;
         }
@@ -266,8 +266,10 @@ impl App {
     /// The rows of the screen that a message changed; all of them if it was more than some rows of a page.
     #[must_use]
     pub fn frame_of(&self, redraw: &Redraw) -> Frame<'_> {
-        let (Redraw::Part(part), Some(Screen::Fill(fill))) = (redraw, self.screens.last()) else { return self.frame() };
         let (width, height) = self.core.size;
+        let (Redraw::Part(part), Some(Screen::Fill(fill)), false) = (redraw, self.screens.last(), panel::is_too_small(&self.core)) else {
+            return self.frame();
+        };
         let mut frame = Frame::part(width, height, part.rows(height));
         fill.compose_part(&self.core, part, &mut frame);
         if part.hints {

@@ -64,6 +64,12 @@ pub fn window(chosen: usize, count: usize, rows: usize) -> usize {
     if count <= rows { 0 } else { chosen.saturating_sub(rows / 2).min(count - rows) }
 }
 
+/// Whether the terminal is too small for anything: under 60 columns or 16 rows.
+#[must_use]
+pub fn is_too_small(core: &Core) -> bool {
+    core.size.0 < 60 || core.size.1 < 16
+}
+
 /// Says that the terminal is too small; everything is kept meanwhile.
 pub fn too_small(core: &Core, frame: &mut Frame<'_>) {
     let message = Message::new("too-small").with("width", usize::from(frame.width)).with("height", usize::from(frame.height));

@@ -4,6 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use signal_hook::consts::SIGHUP;
 
 use super::input::{Decoder, Input};
 use super::output::Output;
@@ -69,7 +70,7 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
 /// The terminal is gone: everything is saved, as on SIGHUP.
 fn hang_up(runner: &mut Runner, app: &mut App) -> i32 {
     runner.handle(app, Msg::Stop);
-    1
+    SIGHUP
 }
 
 /// How long to wait: for the rest of a key, or for the next save.

@@ -256,8 +256,8 @@ impl Scenario {
                 let text = self.picture();
                 assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
             } else {
-                self.draw();
                 self.draw_rows(&redraw, &said);
+                self.draw();
             }
             if let Some(session) = self.app.session() {
                 assert_eq!(session.outline, outline(&session.inputs()), "{said}: the outline kept up to date is not the one derived anew");
@@ -495,7 +495,13 @@ impl Scenario {
             frame.draw_row(y, row);
         }
         let whole = self.app.frame();
-        assert_eq!(frame.cursor, whole.cursor, "{said}: the cursor of what is drawn");
+        assert_eq!(
+            frame.cursor,
+            whole.cursor,
+            "{said}: the cursor of what is drawn, {redraw:?}, of\n{}\nbefore\n{}",
+            whole.to_text(),
+            self.shown
+        );
         let mut wanted = Buffer::empty(area);
         for (y, row) in (0..).zip(&self.rows) {
             whole.draw_row(y, &mut wanted);

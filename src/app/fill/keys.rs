@@ -51,7 +51,7 @@ impl Fill {
             (KeyCode::Char(_) | KeyCode::Delete | KeyCode::Backspace, Spot::Question(path))
                 if !key.modifiers.contains(KeyModifiers::CONTROL) && self.field.is_none() =>
             {
-                self.say_why_locked(&path.clone(), core)
+                Self::say_why_locked(&path.clone(), core)
             }
             _ => Step::Ignored,
         }
@@ -256,7 +256,7 @@ impl Fill {
         }
     }
 
-    fn say_why_locked(&self, path: &Path, core: &mut Core) -> Step {
+    fn say_why_locked(path: &Path, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
         let computed = session.form.item_at(path).is_some_and(|item| session.form.items[item].value.is_some());
         let note = session.form.item_at(path).is_some_and(|item| !session.form.items[item].is_answered());

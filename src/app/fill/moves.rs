@@ -190,8 +190,8 @@ impl Fill {
         }
         if self.is_visible(core, &self.spot, top) {
             self.top = top;
-            self.place = self.find_place(core);
         }
+        self.place = self.find_place(core);
     }
 
     /// Whether a stop would be on the screen with this first line.

@@ -190,8 +190,9 @@ fn gap_between(session: &Session, above: &Row, row: &Row, cx: &Context) -> u16 {
     };
     match (above.kind, row.kind) {
         (RowKind::Question, RowKind::Question) => u16::from(!(beside(above) && beside(row))),
-        (RowKind::Repeat, _) | (RowKind::Block, RowKind::Block | RowKind::Add | RowKind::Question) => 0,
-        (RowKind::Question, RowKind::Block | RowKind::Add) => 0,
+        (RowKind::Repeat, _)
+        | (RowKind::Block, RowKind::Block | RowKind::Add | RowKind::Question)
+        | (RowKind::Question, RowKind::Block | RowKind::Add) => 0,
         _ => 1,
     }
 }
@@ -218,12 +219,12 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
 }
 
 /// A rule over the whole width.
-pub fn rule<'a>(frame: &mut Frame<'a>, y: u16, core: &Core) {
+pub fn rule(frame: &mut Frame<'_>, y: u16, core: &Core) {
     frame.put(0, y, frame.width, Line::raw(core.look.rule.repeat(usize::from(frame.width))));
 }
 
 /// A text at the right edge.
-pub fn put_right<'a>(frame: &mut Frame<'a>, y: u16, text: String, style: Style) {
+pub fn put_right(frame: &mut Frame<'_>, y: u16, text: String, style: Style) {
     let x = frame.width.saturating_sub(u16::try_from(width(&text)).unwrap_or(0) + 1);
     frame.put(x, y, frame.width, Line::styled(text, style));
 }
