@@ -139,7 +139,8 @@ impl Ask {
             let used = shown.chars().count();
             frame.put(inside.x, y, inside.width, Line::raw(shown));
             let blanks = usize::from(inside.width).saturating_sub(used + 1);
-            frame.put(inside.x + u16::try_from(used).unwrap_or(0), y, inside.width, Line::styled(core.look.blank.repeat(blanks), quiet()));
+            let used = u16::try_from(used).unwrap_or(0).min(inside.width);
+            frame.put(inside.x + used, y, inside.width - used, Line::styled(core.look.blank.repeat(blanks), quiet()));
             frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), y));
         }
     }

@@ -91,7 +91,8 @@ impl Browse {
             return if self.line.text().is_empty() { self.up(core) } else { Step::Ignored };
         }
         let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else {
-            return Step::Ignored;
+            core.tell(Message::new("nothing-found"));
+            return Step::Redraw;
         };
         let path = self.directory.join(name);
         if is_dir {

@@ -105,6 +105,7 @@ impl GoTo {
             .filter_map(|target| {
                 let number = session.outline.place(target.page).0.to_string();
                 let best = match target.row {
+                    None if number == wanted => Some(i64::MAX),
                     None => score(&format!("{number} {}", target.title)),
                     Some(row) => [Some(target.title.as_str()), Some(row.path.as_str())]
                         .into_iter()

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 use crate::answers::Path;
@@ -51,6 +52,8 @@ pub struct Session {
     pub stored: bool,
     /// Whether the filler stands elsewhere than the file says.
     pub moved: bool,
+    /// The local zone, for dates on screen.
+    pub zone: TimeZone,
     /// The day, for rules that speak of it.
     pub today: Date,
     /// For the messages that the form gives.
@@ -101,6 +104,7 @@ impl Session {
             changed_at: Timestamp::MIN,
             stored: false,
             moved: false,
+            zone: TimeZone::UTC,
             today,
             language,
         };

@@ -288,6 +288,7 @@ impl App {
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = stored;
+        session.zone = self.core.zone.clone();
         let files = store::expected(&session.response, &session.form);
         if !files.is_empty() {
             self.core.ask(Job::CheckFiles { id: session.response.id.clone(), files });

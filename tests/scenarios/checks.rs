@@ -101,14 +101,15 @@ fn an_error_that_is_being_typed_waits_until_its_cell_is_left() {
 }
 
 #[test]
-fn what_is_required_is_missing_on_the_map_and_the_last_page_only() {
+fn what_is_required_says_so_once_its_page_was_left_on_the_map_and_on_the_last_page() {
     for (form, required) in [("carsp-2025", vec!["region", "carsp_creee"]), ("annuaire-carsp", vec!["region", "nom"])] {
         let all = builtin(form);
         let named: Vec<&str> =
             all.items.iter().filter(|item| !matches!(item.required, Required::No)).map(|item| item.id.as_str()).collect();
         assert_eq!(named, required, "{form}");
         let mut s = given(form).size(140, 60).open();
-        s.go("region").keys("Tab C-f C-p").expect_no("obligatoire");
+        s.go("region").keys("Tab").expect_no("réponse obligatoire").expect_no("erreur");
+        s.keys("C-f C-p").expect("✗ réponse obligatoire").expect("2 erreurs");
         s.keys("C-g 'impression' Enter").expect("À corriger avant de valider").expect("Région").expect("réponse obligatoire");
         s.last_page("Région").keys("Enter");
         assert_eq!(s.at(), "region", "a problem of the last page leads to its question");

@@ -237,6 +237,11 @@ impl Fill {
         if errors > 0 {
             let last = session.form.pages.iter().position(|page| page.last).unwrap_or(self.page);
             self.go(core, last, None);
+            let first =
+                core.session.as_ref().and_then(|session| last::rows(session).iter().position(|row| matches!(row, LastRow::Problem(..))));
+            if let Some(first) = first {
+                self.focus(core, Spot::Last(first), &Arrival::First);
+            }
             core.tell(Message::new("validation-refused").with("count", errors));
             return Step::Redraw;
         }
@@ -287,11 +292,14 @@ impl Fill {
         let repeat = Path::question(block.root());
         let at = blocks(session, &repeat).position(|path| path == block).unwrap_or(0);
         match action {
-            Action::BlockAfter => self.add_block(&repeat, at + 1, None, core),
-            Action::BlockBefore => self.add_block(&repeat, at, None, core),
+            Action::BlockAfter | Action::BlockBefore => {
+                self.add_block(&repeat, if action == Action::BlockAfter { at + 1 } else { at }, None, core);
+                core.notice.get_or_insert(Message::new("block-added"));
+            }
             Action::BlockCopy => {
                 let fields = session.response.answers.get(&block).and_then(Value::as_object).cloned().unwrap_or_default();
                 self.add_block(&repeat, at + 1, Some(fields), core);
+                core.notice.get_or_insert(Message::new("block-copied"));
             }
             Action::BlockMove => {
                 self.focus(core, Spot::Block(block.clone()), &Arrival::First);
@@ -344,6 +352,7 @@ impl Fill {
                     return Step::Ignored;
                 }
                 self.follow(core);
+                core.tell(Message::new("block-in-hand"));
             }
             _ => {
                 self.moving = false;

@@ -44,8 +44,13 @@ impl LastRow {
 pub fn rows(session: &Session) -> Vec<LastRow> {
     let mut rows = Vec::new();
     if session.response.status == Status::Validated {
-        let at = session.response.validations.last().map(|validation| validation.at.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
-        rows.push(LastRow::Words(Message::new("last-validated").with("at", at)));
+        if let Some(validation) = session.response.validations.last() {
+            let date = validation.at.to_zoned(session.zone.clone()).date();
+            let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
+            let at =
+                Message::new("when-date").with("day", date.day().to_string()).with("month", month).with("year", date.year().to_string());
+            rows.push(LastRow::Words(Message::new("last-validated").with("at", at)));
+        }
         let intact = session.response.is_intact(&session.form);
         rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
         rows.extend([Action::Reread, Action::Print, Action::Reopen].map(LastRow::Action));

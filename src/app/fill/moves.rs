@@ -271,7 +271,10 @@ impl Fill {
         };
         if at < self.top.0 || (at == self.top.0 && first < i32::from(self.top.1)) {
             // above the screen: what leads to it (a section's title) comes along
-            let before = pieces[..at].iter().rposition(|piece| is_stop(session, piece)).map_or(0, |stop| stop + 1);
+            let block = block_of(&self.spot);
+            let title = |piece: &Piece| matches!(piece, Piece::Row(row) if Some(&row.path) == block.as_ref());
+            let after = pieces[..at].iter().rposition(|piece| is_stop(session, piece)).map_or(0, |stop| stop + 1);
+            let before = pieces[..at].iter().rposition(title).unwrap_or(after);
             let lead = self.lines_between(session, &pieces, before, at, &cx);
             self.top = if lead + last < room {
                 (before, 0)

@@ -122,7 +122,7 @@ pub fn block<'a>(session: &'a Session, shown: &Shown<'a>, cx: &Context<'a>) -> B
             let item = &session.form.items[row.item];
             block.text(x, columns, item.label.text(cx.texts.language()), Style::new());
             hint(item, x, columns, cx, &mut block);
-            problems(shown, x, columns, cx, &mut block);
+            problems(session, shown, x, columns, cx, &mut block);
         }
         RowKind::Block => block.push(x, [block_title(session, shown, columns, cx)]),
         RowKind::Add => add(session, shown, x, columns, cx, &mut block),
@@ -166,7 +166,7 @@ fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, c
     if beside {
         hint(item, at, room, &cx, block);
     }
-    problems(shown, at, room, &cx, block);
+    problems(session, shown, at, room, &cx, block);
 }
 
 /// Whether a field is the only one of its repeat: the block's title says all, its own label would only repeat it.
@@ -210,10 +210,11 @@ fn hint<'a>(item: &'a Item, x: u16, columns: u16, cx: &Context, block: &mut Bloc
     }
 }
 
-/// The problems to show at a row: a missing required answer waits for the last page, what is being typed for the focus to leave.
-fn problems(shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+/// The problems to show at a row: a missing required answer waits until its page was left, what is being typed until the focus leaves it.
+fn problems(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block) {
+    let seen = session.response.seen.contains(&session.form.pages[shown.page].id);
     for problem in &shown.row.problems {
-        if problem.code == "required" || shown.typing.is_some_and(|typing| problem.path == *typing) {
+        if (problem.code == "required" && !seen) || shown.typing.is_some_and(|typing| problem.path == *typing) {
             continue;
         }
         let (mark, style) = mark(problem.severity, cx);
@@ -241,6 +242,12 @@ pub fn told(problem: &Problem, cx: &Context) -> String {
     }
 }
 
+/// The worst of what is wrong inside a folded block.
+fn worst_inside(session: &Session, shown: &Shown) -> Option<Severity> {
+    let rows = session.outline.pages[shown.page].rows.iter().filter(|row| row.kind == RowKind::Question && row.relevant);
+    rows.filter(|row| row.path.is_within(&shown.row.path)).filter_map(|row| row.worst()).map(|problem| problem.severity).min()
+}
+
 fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context<'a>) -> Line<'a> {
     let row = shown.row;
     let language = cx.texts.language();
@@ -253,7 +260,12 @@ fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Conte
             let value = session.response.answers.get(&row.path.join(&session.form.items[field].id))?;
             Some(words::summary(&session.form, field, value, language))
         });
-        let room = usize::from(columns).saturating_sub(width(&title) + width(mark) + 5);
+        let mut room = usize::from(columns).saturating_sub(width(&title) + width(mark) + 5);
+        if let Some(severity) = worst_inside(session, shown) {
+            let (sign, style) = self::mark(severity, cx);
+            spans.push(Span::styled(format!("  {sign}"), style));
+            room = room.saturating_sub(width(sign) + 2);
+        }
         let text = match (about, row.answered) {
             (Some(about), _) => fit(&clean(&about), room, cx.look.cut),
             (None, true) => String::new(),

@@ -110,7 +110,10 @@ impl Fill {
         let focused = self.spot == Spot::NextPage;
         let mut block = Block::default();
         let keeps = cx.texts.get("next-page-keeps");
-        block.push(MARGIN, [Line::from(vec![Span::raw(words), Span::styled(format!("   {keeps}"), quiet())])]);
+        // the questionnaire's own words may leave no room for ours
+        let fits = usize::from(MARGIN) + width(&words) + 3 + width(&keeps) < usize::from(cx.width);
+        let keeps = if fits { format!("   {keeps}") } else { String::new() };
+        block.push(MARGIN, [Line::from(vec![Span::raw(words), Span::styled(keeps, quiet())])]);
         block.cursor = focused.then_some((MARGIN, 0));
         block
     }
