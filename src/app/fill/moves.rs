@@ -92,6 +92,7 @@ impl Fill {
         let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot)).unwrap_or(0);
         let stop = |piece: &Piece| stop_of(session, piece);
         let spot = if forward { pieces[at + 1..].iter().find_map(stop) } else { pieces[..at].iter().rev().find_map(stop) }?;
+        let spot = if forward { spot } else { self.last_of_block(session, spot) };
         let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
         let from = self.set_focus(core, spot, &arrival)?;
@@ -100,6 +101,17 @@ impl Fill {
         }
         self.follow(core);
         Some(Step::Redraw)
+    }
+
+    /// Going up, a block is entered by its last field: the same stops as going down, the other way.
+    fn last_of_block(&self, session: &Session, spot: Spot) -> Spot {
+        let Spot::Block(block) = &spot else { return spot };
+        if block_of(&self.spot).as_ref() == Some(block) || self.folded.contains(block) {
+            return spot;
+        }
+        let rows = session.outline.pages[self.page].rows.iter().rev();
+        let last = rows.filter(|row| row.is_stop() && row.path != *block).find(|row| row.path.is_within(block));
+        last.map_or_else(|| spot.clone(), |row| Spot::Question(row.path.clone()))
     }
 
     /// To the next or the previous page that is there; whether there was one.
