@@ -31,7 +31,7 @@ pub struct Why {
 impl Why {
     /// The panel of a question.
     #[must_use]
-    pub fn of(session: &Session, path: &Path, _texts: &Texts) -> Option<Self> {
+    pub fn of(session: &Session, path: &Path) -> Option<Self> {
         let item = &session.form.items[session.form.item_at(path)?];
         let source = conditions(session, item).into_iter().flat_map(|(_, condition)| condition.reads()).find_map(|read| {
             let path = read_path(session, item, path, read)?;

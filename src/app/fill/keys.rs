@@ -183,7 +183,7 @@ impl Fill {
     }
 
     fn why(&self, core: &Core) -> Option<why::Why> {
-        why::Why::of(core.session.as_ref()?, self.question()?, &core.texts)
+        why::Why::of(core.session.as_ref()?, self.question()?)
     }
 
     fn undo(&mut self, again: bool, core: &mut Core) -> Step {
@@ -310,7 +310,7 @@ impl Fill {
             _ => {
                 let id = id_of(&block);
                 session.remove_block(&block, &id, core.now, &core.author);
-                refill(session, &repeat, &mut core.random);
+                refill(session, &mut core.random);
                 let next = blocks(session, &repeat).nth(at);
                 let spot = next.map_or(Spot::Add(repeat), Spot::Block);
                 self.focus(core, spot, &Arrival::First);
@@ -377,7 +377,7 @@ fn blocks<'a>(session: &'a Session, repeat: &'a Path) -> impl Iterator<Item = Pa
 }
 
 /// A repeat always shows its first blocks: removing one makes room for an empty one.
-fn refill(session: &mut Session, _repeat: &Path, random: &mut fastrand::Rng) {
+fn refill(session: &mut Session, random: &mut fastrand::Rng) {
     let form = session.form.clone();
     session.response.fill_blocks(&form, || new_id(4, random));
     session.derive();
