@@ -288,7 +288,13 @@ impl App {
         let message = if session.locked().is_some() {
             Message::new("farewell-read").with("name", name).with("id", id)
         } else if session.saving == session::Saving::Saved {
-            Message::new("farewell").with("name", name).with("errors", counts.errors).with("id", id)
+            let count = |id, count: usize| Message::new(id).with("count", count);
+            Message::new("farewell")
+                .with("name", name)
+                .with("answers", count("count-answers", counts.answered))
+                .with("empty", count("count-empty", counts.empty()))
+                .with("errors", count("count-errors", counts.shown_errors()))
+                .with("id", id)
         } else {
             Message::new("farewell-unsaved").with("name", name).with("id", id)
         };

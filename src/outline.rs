@@ -152,6 +152,12 @@ impl Counts {
     pub fn shown_errors(&self) -> usize {
         self.errors - self.pending
     }
+
+    /// The questions without an answer: still to answer, or left blank.
+    #[must_use]
+    pub fn empty(&self) -> usize {
+        self.to_answer + self.blank
+    }
 }
 
 impl std::ops::SubAssign for Counts {

@@ -67,8 +67,8 @@ impl Ask {
             if counts.warnings > 0 {
                 said.push(Message::new("validate-warnings").with("count", counts.warnings));
             }
-            if counts.questions > counts.answered {
-                said.push(Message::new("validate-blank").with("count", counts.questions - counts.answered));
+            if counts.empty() > 0 {
+                said.push(Message::new("validate-blank").with("count", counts.empty()));
             }
             if hidden > 0 {
                 said.push(Message::new("validate-hidden").with("count", hidden));

@@ -3,6 +3,7 @@
 
 
 count-errors = { $count ->
+    [0] no error
     [one] { $count } error
    *[other] { $count } errors
 }
@@ -289,20 +290,39 @@ store-no-home = No home directory is known; name the data directory with --data-
 store-io = { $path }: the system says "{ $reason }". Try again, or choose another place.
 
 ## Screens
-count-answered = { $count } of { $of }
+count-answered = { $count } of { $of } answers
 count-answers = { $count ->
+    [0] no answer
     [one] { $count } answer
    *[other] { $count } answers
 }
-count-blank = { $count } left blank
+count-blank = { $count ->
+    [one] { $count } question left blank
+   *[other] { $count } questions left blank
+}
 count-complete = complete
-count-empty = { $count } empty
-count-required = { $count } required
-count-to-answer = { $count } to answer
+count-empty = { $count ->
+    [0] no question unanswered
+    [one] { $count } question unanswered
+   *[other] { $count } questions unanswered
+}
+count-required = { $count ->
+    [one] { $count } required answer
+   *[other] { $count } required answers
+}
+count-to-answer = { $count ->
+    [one] { $count } question to answer
+   *[other] { $count } questions to answer
+}
+count-to-answer-required = { $count ->
+    [one] { $count } question to answer, required
+   *[other] { $count } questions to answer, { $required } required
+}
 count-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
 }
+map-answers = answers
 state-saved = saved
 state-saving = saving…
 state-not-saved = not saved
@@ -366,11 +386,7 @@ locked-fixed = This answer is fixed and cannot be changed.
 locked-computed = This value is computed from other answers.
 locked-read-only-store = The directory of responses is read-only.
 quit-unsaved = F10 again to quit without saving. { $reason }
-farewell = { $name }: draft saved, { $errors ->
-    [0] no error
-    [one] { $errors } error
-   *[other] { $errors } errors
-}. Go on: recueil fill { $id }
+farewell = { $name }: draft saved, { $answers }, { $empty }, { $errors }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
 farewell-unsaved = { $name }: the last changes could not be saved. Go on: recueil fill { $id }
 quoted = “{ $text }”
@@ -466,8 +482,8 @@ validate-warnings = { $count ->
    *[other] { $count } warnings remain to be looked at.
 }
 validate-blank = { $count ->
-    [one] { $count } question is left blank.
-   *[other] { $count } questions are left blank.
+    [one] { $count } question is unanswered.
+   *[other] { $count } questions are unanswered.
 }
 validate-hidden = { $count ->
     [one] { $count } answer that is no longer asked will be left out.

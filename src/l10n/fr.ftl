@@ -2,6 +2,7 @@
 
 ## Comptes
 count-errors = { $count ->
+    [0] aucune erreur
     [one] { $count } erreur
    *[other] { $count } erreurs
 }
@@ -291,29 +292,45 @@ store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des do
 store-io = { $path } : le système répond « { $reason } ». Réessayez, ou choisissez un autre emplacement.
 
 ## Écrans
-count-answered = { $count } sur { $of }
+count-answered = { $count ->
+    [one] { $count } réponse sur { $of }
+   *[other] { $count } réponses sur { $of }
+}
 count-answers = { $count ->
+    [0] aucune réponse
     [one] { $count } réponse
    *[other] { $count } réponses
 }
 count-blank = { $count ->
-    [one] { $count } laissée vide
-   *[other] { $count } laissées vides
+    [one] { $count } question laissée vide
+   *[other] { $count } questions laissées vides
 }
 count-complete = complète
 count-empty = { $count ->
-    [one] { $count } vide
-   *[other] { $count } vides
+    [0] aucune question sans réponse
+    [one] { $count } question sans réponse
+   *[other] { $count } questions sans réponse
 }
 count-required = { $count ->
-    [one] { $count } obligatoire
-   *[other] { $count } obligatoires
+    [one] { $count } réponse obligatoire
+   *[other] { $count } réponses obligatoires
 }
-count-to-answer = { $count } à répondre
+count-to-answer = { $count ->
+    [one] { $count } question restante
+   *[other] { $count } questions restantes
+}
+count-to-answer-required = { $count ->
+    [one] { $count } question restante, obligatoire
+   *[other] { $count } questions restantes, dont { $required } obligatoire{ $required ->
+        [one] {""}
+       *[other] s
+    }
+}
 count-warnings = { $count ->
     [one] { $count } avertissement
    *[other] { $count } avertissements
 }
+map-answers = réponses
 state-saved = enregistré
 state-saving = enregistrement…
 state-not-saved = non enregistré
@@ -377,11 +394,7 @@ locked-fixed = Cette réponse est fixée et ne se modifie pas.
 locked-computed = Cette valeur est calculée d'après d'autres réponses.
 locked-read-only-store = Le dossier des réponses est en lecture seule.
 quit-unsaved = F10 à nouveau pour quitter sans enregistrer. { $reason }
-farewell = { $name } : brouillon enregistré, { $errors ->
-    [0] aucune erreur
-    [one] { $errors } erreur
-   *[other] { $errors } erreurs
-}. Reprendre : recueil fill { $id }
+farewell = { $name } : brouillon enregistré, { $answers }, { $empty }, { $errors }. Reprendre : recueil fill { $id }
 farewell-read = { $name } : consultée, en lecture seule. Revoir : recueil fill { $id }
 farewell-unsaved = { $name } : les derniers changements n'ont pas pu être enregistrés. Reprendre : recueil fill { $id }
 quoted = « { $text } »
@@ -477,8 +490,8 @@ validate-warnings = { $count ->
    *[other] { $count } avertissements restent à vérifier.
 }
 validate-blank = { $count ->
-    [one] { $count } question est laissée vide.
-   *[other] { $count } questions sont laissées vides.
+    [one] { $count } question est sans réponse.
+   *[other] { $count } questions sont sans réponse.
 }
 validate-hidden = { $count ->
     [one] { $count } réponse hors champ ne sera pas transmise.

@@ -161,14 +161,23 @@ fn a_position_alone_does_not_change_when_the_response_was_modified() {
 fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
     let mut s = given("annuaire-carsp").page("territoire").size(80, 24).open();
     let answered = |s: &Scenario| s.screen().lines().nth(1).unwrap().trim().to_owned();
-    assert!(answered(&s).ends_with("4 à répondre"), "{}", answered(&s));
+    assert!(answered(&s).ends_with("4 questions restantes"), "{}", answered(&s));
     s.keys("'4' Tab");
-    assert!(answered(&s).ends_with("3 à répondre"), "{}", answered(&s));
+    assert!(answered(&s).ends_with("3 questions restantes"), "{}", answered(&s));
     s.keys("C-f C-p");
-    assert!(answered(&s).ends_with("3 laissées vides"), "{}", answered(&s));
+    assert!(answered(&s).ends_with("3 questions laissées vides"), "{}", answered(&s));
     s.quit_and_reopen();
-    assert!(answered(&s).ends_with("3 laissées vides"), "{}", answered(&s));
+    assert!(answered(&s).ends_with("3 questions laissées vides"), "{}", answered(&s));
     assert_eq!(s.draft()["seen"], json!(["portage", "territoire"]));
+}
+
+#[test]
+fn the_farewell_counts_as_the_screen_does() {
+    let mut s = given("annuaire-carsp").page("territoire").size(80, 24).open();
+    s.keys("'4' F10");
+    let said = s.farewell().unwrap().replace('\u{a0}', " ");
+    let rest = s.session().outline.counts().empty();
+    assert!(said.contains(&format!("brouillon enregistré, 1 réponse, {rest} questions sans réponse, aucune erreur. Reprendre")), "{said}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use jiff::{Timestamp, ToSpan};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recueil::answers::Path;
+use recueil::app::fill::Fill;
 use recueil::app::session::Session;
 use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
 use recueil::form::{Form, Sources};
@@ -28,10 +29,6 @@ use recueil::ui::look::Look;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
-
-/// From this width on a map of that many columns stands left of the page.
-const WITH_MAP: u16 = 110;
-const MAP: usize = 34;
 
 /// What a scenario begins with.
 pub struct Given {
@@ -469,7 +466,7 @@ impl Scenario {
     /// The lines with the bar of the focus, joined.
     pub fn focused(&self) -> String {
         let screen = self.screen();
-        let left = if self.start.1.0 >= WITH_MAP { MAP } else { 0 };
+        let left = map(self.start.1.0);
         let page = |line| str::char_indices(line).nth(left).map_or("", |(at, _)| &line[at..]);
         let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
@@ -565,6 +562,11 @@ fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Tim
         directory: desk.to_owned(),
         random: fastrand::Rng::with_seed(7),
     })
+}
+
+/// Columns of the map at the left of the page.
+pub fn map(width: u16) -> usize {
+    usize::from(width - Fill::columns(width))
 }
 
 /// A key by its name.

@@ -22,7 +22,7 @@ fn a_page_with_a_matrix_at_80_by_24() {
     s.go("etp").keys("Tab*4");
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                                      enregistré
-     5/12  Composition de l'équipe                  2 avertissements · 5 à répondre
+     5/12  Composition de l'équipe         2 avertissements · 5 questions restantes
     ────────────────────────────────────────────────────────────────────────────────
                             (composition    (composition
                               théorique)       atteinte)
@@ -86,7 +86,7 @@ fn the_last_page_at_60_by_16() {
     s.last_page("Imprimer");
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                  enregistré
-     12/12  Impression et validat…  2 avertissements · 54 vides
+     12/12  Impression et validation           2 avertissements
     ────────────────────────────────────────────────────────────
             atteinte) : les ETP médicaux (4) dépassent les ETP
             totaux (3).
@@ -110,46 +110,80 @@ fn a_page_with_the_map_at_140_by_40() {
     s.go("instance");
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                                                                                                  enregistré
-     6/12  Instance de gouvernance ; activité de l'équipe (mission 1)                                                              9 à répondre
+     6/12  Instance de gouvernance ; activité de l'équipe (mission 1)                                                     9 questions restantes
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-                                         Instance de gouvernance
-       1  Enquête Cellules d'anima…
-       2  Propriétés RGPD de l'enq…   ▌  Instance de gouvernance de la filière constituée
-       3  Région concernée       2/2  ▌  ( ) oui   ( ) non ou en cours
-       4  Cellule d'animation…  1/11
-       5  Composition de l… ! 2  2/7     Activité de l'équipe
-    ▌  6  Instance de gouverna… 1/10
-       7  Mission : Animer les… 0/11     Mission : Participer aux diagnostics territoriaux et à l'amélioration de la lisibilité de
-       8  Missions : Diffuser l… 0/5     l'offre et de l'activité en soins palliatifs et en accompagnement de la fin de vie
-       9  Formations            0/12
-      10  Outils et canaux de c… 0/1     Nombre de réunions du COPIL de l'instance réalisées
-      11  Commentaires           0/1     Année 2023    ______
-      12  Impression et validation       Année 2024    ______
+                                  réponses     Instance de gouvernance
+       1  Enquête Cellules d'animation r…
+       2  Propriétés RGPD de l'enquête      ▌  Instance de gouvernance de la filière constituée
+       3  Région concernée             2/2  ▌  ( ) oui   ( ) non ou en cours
+       4  Cellule d'animation région… 1/11
+       5  Composition de l'équipe ! 2  2/7     Activité de l'équipe
+    ▌  6  Instance de gouvernance ;…  1/10
+       7  Mission : Animer les relat… 0/11     Mission : Participer aux diagnostics territoriaux et à l'amélioration de la lisibilité de
+       8  Missions : Diffuser la cult… 0/5     l'offre et de l'activité en soins palliatifs et en accompagnement de la fin de vie
+       9  Formations                  0/12
+      10  Outils et canaux de communi… 0/1     Nombre de réunions du COPIL de l'instance réalisées
+      11  Commentaires                 0/1     Année 2023    ______
+      12  Impression et validation             Année 2024    ______
 
-                                         Réalisation d'un état des lieux des problématiques territoriales, des besoins et des attentes
-                                         des acteurs
-                                         ( ) oui   ( ) non   ( ) en cours
+                                               Réalisation d'un état des lieux des problématiques territoriales, des besoins et des attentes
+                                               des acteurs
+                                               ( ) oui   ( ) non   ( ) en cours
 
-                                         Préciser si cet état des lieux est / a été confié à
-                                         ( ) l'ARS seule   ( ) l'ARS et la CAR'sp en partenariat
+                                               Préciser si cet état des lieux est / a été confié à
+                                               ( ) l'ARS seule   ( ) l'ARS et la CAR'sp en partenariat
 
-                                         Déposer l'état des lieux (le document déposé peut/doit compiler plusieurs supports)
-                                         aucun fichier
+                                               Déposer l'état des lieux (le document déposé peut/doit compiler plusieurs supports)
+                                               aucun fichier
 
-                                         ou lien de sa publication en ligne      ______________________________
+                                               ou lien de sa publication en ligne      ______________________________
 
-                                         Renseigner les actions réalisées (objectifs, productions associées, contributeurs)
-                                         ▸ Action 1   Cartographie des équipes mobiles avec les six territoires de la région, puis une…
-                                         □ Si souhait de détailler une action 2, cocher ici   (1 sur 5)
+                                               Renseigner les actions réalisées (objectifs, productions associées, contributeurs)
+                                               ▸ Action 1   Cartographie des équipes mobiles avec les six territoires de la région, puis une…
+                                               □ Si souhait de détailler une action 2, cocher ici   (1 sur 5)
 
-                                         Mise à disposition des informations utiles à l'orientation vers les ressources et équipes
-                                         spécialisées
-                                         ( ) oui   ( ) non   ( ) en cours de construction
+                                               Mise à disposition des informations utiles à l'orientation vers les ressources et équipes
+                                               spécialisées
+                                               ( ) oui   ( ) non   ( ) en cours de construction
 
-                                         Déposer des exemples de supports édités (le document déposé peut/doit compiler plusieurs
+                                               Déposer des exemples de supports édités (le document déposé peut/doit compiler plusieurs
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
      Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-G aller à   Ctrl-O menu                       F10 quitter
     ");
+}
+
+#[test]
+fn a_title_takes_the_room_that_the_counts_leave() {
+    for (width, id, second) in [
+        (60, "accueil", "1/12  Enquête Cellules d'animation régionale de soins p…"),
+        (80, "accueil", "1/12  Enquête Cellules d'animation régionale de soins palliatifs"),
+        (60, "equipe", "5/12  Composition de l'équipe             2 avertissements"),
+        (80, "equipe", "5/12  Composition de l'équipe         2 avertissements · 5 questions restantes"),
+    ] {
+        let s = page(id, width, 24);
+        assert_eq!(s.screen().lines().nth(1).unwrap().trim(), second, "{width}");
+    }
+}
+
+#[test]
+fn a_title_that_the_header_cuts_stands_whole_above_the_page_and_no_answer_takes_it_away() {
+    let mut s = page("communication", 60, 24);
+    let title = "Outils et canaux de communication";
+    assert!(s.line("10/12").contains('…'), "{}", s.screen());
+    s.expect(title).keys("2").expect("complète").expect(title);
+    assert_eq!(s.screen().matches(title).count(), 3, "the header has room for it now, the page keeps it: {}", s.screen());
+}
+
+#[test]
+fn the_map_takes_what_the_widest_page_leaves() {
+    for (width, map) in [(109, 0), (110, 34), (134, 34), (140, 40), (160, 60), (172, 72), (220, 72)] {
+        assert_eq!(super::scenario::map(width), map, "{width}");
+    }
+    let s = page("gouvernance", 160, 40);
+    s.line("réponses");
+    for title in ["Enquête Cellules d'animation régionale de soins pa…", "Instance de gouvernance ; activité de l'équipe… 1/10"] {
+        assert!(s.screen().contains(title), "{title}\n{}", s.screen());
+    }
 }
 
 /// Labels that do not fit are wrapped: each word of each label is somewhere on the page, unless a `…` says that it was cut.
@@ -162,7 +196,7 @@ fn no_label_is_cut_without_a_sign() {
                 let mut s = given(form).page(&page.id).size(width, 200).open();
                 s.keys("Tab");
                 let prose = s.screen();
-                let left = if width >= 110 { 34 } else { 0 };
+                let left = super::scenario::map(width);
                 let text: Vec<String> = prose.lines().map(|line| line.chars().skip(left).collect::<String>()).collect();
                 let text = text.join(" ").replace('▌', " ").split_whitespace().collect::<Vec<_>>().join(" ");
                 for item in page

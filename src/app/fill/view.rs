@@ -8,7 +8,7 @@ use super::row::{self, Block, MARGIN, Shown, WIDEST};
 use super::{Fill, LastRow, Piece, Spot, is_at, last};
 use crate::app::core::Core;
 use crate::app::session::Session;
-use crate::l10n::Message;
+use crate::l10n::{Message, Texts};
 use crate::outline::{Counts, Row, RowKind};
 use crate::ui::Context;
 use crate::ui::clean::clean;
@@ -18,17 +18,20 @@ use crate::ui::wrap::{fit, fitted, width};
 
 /// From this width on the map stands at the left.
 pub const WITH_MAP: u16 = 110;
-/// Columns of the map.
-const MAP: u16 = 34;
+/// The fewest and the most columns of the map; between them it takes what the widest text of a page leaves.
+const MAP: (u16, u16) = (34, 72);
+/// Columns that the title keeps beside the counts.
+const LEAST_TITLE: usize = 12;
 /// Lines above the page: where one is, and a rule.
 pub const HEAD: u16 = 3;
 /// Lines below the page: a rule, and what one can do.
 pub const FOOT: u16 = 2;
 
 impl Fill {
-    /// The columns of the page itself.
-    pub(super) fn columns(width: u16) -> u16 {
-        if width >= WITH_MAP { width - MAP } else { width }
+    /// The columns of the page itself: all of them, or those at the right of the map.
+    #[must_use]
+    pub fn columns(width: u16) -> u16 {
+        if width >= WITH_MAP { width - (width - WIDEST).clamp(MAP.0, MAP.1) } else { width }
     }
 
     /// Composes the screen, keys and rules included.
@@ -53,7 +56,7 @@ impl Fill {
             y += i32::from(height);
         }
         if frame.width >= WITH_MAP {
-            self.map(session, &core.context(MAP), frame, bottom);
+            self.map(session, &core.context(left), frame, bottom);
         }
     }
 
@@ -69,7 +72,7 @@ impl Fill {
             place(frame, self.piece(session, &pieces, piece.at, &cx), left, piece.y, bottom, focused, &cx);
         }
         if frame.width >= WITH_MAP {
-            self.map(session, &core.context(MAP), frame, bottom);
+            self.map(session, &core.context(left), frame, bottom);
         }
     }
 
@@ -95,13 +98,25 @@ impl Fill {
         let language = cx.texts.language();
         let columns = cx.width.min(WIDEST).saturating_sub(MARGIN + 1);
         let mut block = Block::default();
-        if width(page.title.text(language)) > title_room(cx.width) {
+        if width(page.title.text(language)) > self.title_room(session, cx) {
             block.text(MARGIN, columns, page.title.text(language), bold());
         }
         if !page.hint.is_empty() {
             block.text(MARGIN, columns, page.hint.text(language), quiet());
         }
         block
+    }
+
+    /// How much of the page's title the header has room for: beside the count of all its questions, so that no answer moves the page.
+    fn title_room(&self, session: &Session, cx: &Context) -> usize {
+        let page = &session.form.pages[self.page];
+        let mut counts = counts_of(session, self.page);
+        if !page.last && counts.questions > 0 {
+            let empty = if session.response.seen.contains(&page.id) { &mut counts.blank } else { &mut counts.to_answer };
+            *empty = counts.questions;
+        }
+        let counts: usize = spans(counted(counts, page.last, cx.texts), cx.look.dot).iter().map(Span::width).sum();
+        usize::from(cx.width).saturating_sub(counts + width(&place_of(session, self.page)) + 4)
     }
 
     fn next_page<'a>(&self, session: &'a Session, cx: &Context<'a>) -> Block<'a> {
@@ -143,13 +158,17 @@ impl Fill {
         let first = name.map_or_else(|| form.clone().into_owned(), |name| format!("{name} {} {form}", core.look.dot));
         frame.put(1, 0, frame.width, Line::raw(fit(&first, room, core.look.cut)));
         put_right(frame, 0, state_text, state_style);
-        let (n, of) = session.outline.place(self.page);
-        let counts = spans(counts_of(session, self.page, core), core);
+        let place = place_of(session, self.page);
+        let page = &session.form.pages[self.page];
+        let mut said = counted(counts_of(session, self.page), page.last, &core.texts);
+        let mut counts = spans(said.clone(), core.look.dot);
+        // the quiet ones stand last: they give way first
+        while counts.iter().map(Span::width).sum::<usize>() + width(&place) + LEAST_TITLE + 4 > w && said.pop().is_some() {
+            counts = spans(said.clone(), core.look.dot);
+        }
         let counts_width: usize = counts.iter().map(Span::width).sum();
-        let place = format!("{n}/{of}  ");
-        let title = clean(session.form.pages[self.page].title.text(language));
-        let room = w.saturating_sub(counts_width + width(&place) + 4);
-        let title = fit(&title, room.min(title_room(Self::columns(frame.width))), core.look.cut);
+        let title = clean(page.title.text(language));
+        let title = fit(&title, w.saturating_sub(counts_width + width(&place) + 4), core.look.cut);
         frame.put(1, 1, frame.width, Line::from(vec![Span::raw(place), Span::styled(title, bold())]));
         let x = frame.width.saturating_sub(u16::try_from(counts_width).unwrap_or(0) + 1);
         frame.put(x, 1, frame.width, Line::from(counts));
@@ -157,6 +176,9 @@ impl Fill {
     }
 
     fn map<'a>(&self, session: &'a Session, cx: &Context<'a>, frame: &mut Frame<'a>, bottom: u16) {
+        let heading = cx.texts.get("map-answers");
+        let at = (cx.width - 2).saturating_sub(u16::try_from(width(&heading)).unwrap_or(0));
+        frame.put(at, HEAD, cx.width - at - 1, Line::styled(heading, quiet()));
         let pages: Vec<usize> = (0..session.form.pages.len()).filter(|page| session.outline.pages[*page].relevant).collect();
         let here = pages.iter().position(|page| *page == self.page).unwrap_or(0);
         let rows = usize::from(bottom.saturating_sub(HEAD + 1));
@@ -169,21 +191,16 @@ impl Fill {
             let sign = marks(counts, cx);
             let used: usize = sign.iter().map(Span::width).sum();
             let title = clean(session.form.pages[page].title.text(cx.texts.language()));
-            let title = fitted(title, usize::from(MAP).saturating_sub(used + 9), cx.look.cut);
+            let title = fitted(title, usize::from(cx.width).saturating_sub(used + 9), cx.look.cut);
             let style = if page == self.page { bold() } else { Style::new() };
             let bar = if page == self.page { cx.look.focus } else { " " };
             let seen = session.response.seen.contains(&session.form.pages[page].id);
             let number = Span::styled(format!("{:>2}  ", n + 1), if seen { style } else { quiet() });
-            frame.put(0, y, MAP - 1, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
+            frame.put(0, y, cx.width - 1, Line::from(vec![Span::styled(bar, focus()), Span::raw(" "), number, Span::styled(title, style)]));
             let used = u16::try_from(used).unwrap_or(0);
-            frame.put((MAP - 2).saturating_sub(used), y, used, Line::from(sign));
+            frame.put((cx.width - 2).saturating_sub(used), y, used, Line::from(sign));
         }
     }
-}
-
-/// How much of a page's title the header shows.
-fn title_room(columns: u16) -> usize {
-    usize::from(columns).saturating_sub(36)
 }
 
 fn gap_between(session: &Session, above: &Row, row: &Row, cx: &Context) -> u16 {
@@ -232,36 +249,51 @@ pub fn put_right(frame: &mut Frame<'_>, y: u16, text: String, style: Style) {
     frame.put(x, y, frame.width, Line::styled(text, style));
 }
 
+/// « 5/12 »: the page's place among those that are there.
+fn place_of(session: &Session, page: usize) -> String {
+    let (n, of) = session.outline.place(page);
+    format!("{n}/{of}  ")
+}
+
 /// What is counted in the header: of the page, or of the whole form on the last one.
-fn counts_of(session: &Session, page: usize, core: &Core) -> Vec<(String, Style)> {
-    let last = session.form.pages[page].last;
-    let counts = if last { session.outline.counts() } else { session.outline.pages[page].counts };
+fn counts_of(session: &Session, page: usize) -> Counts {
+    if session.form.pages[page].last { session.outline.counts() } else { session.outline.pages[page].counts }
+}
+
+/// The counts of the header in words, those that matter most first.
+fn counted(counts: Counts, last: bool, texts: &Texts) -> Vec<(String, Style)> {
     let mut said = Vec::new();
-    let mut say = |id, count: usize, style| {
+    let mut say = |message: Message, count: usize, style| {
         if count > 0 {
-            said.push((core.texts.render(&Message { id, args: vec![("count", count.into())] }), style));
+            said.push((texts.render(&message.with("count", count)), style));
         }
     };
-    say("count-errors", if last { counts.errors } else { counts.shown_errors() }, error());
-    say("count-warnings", counts.warnings, warning());
+    say(Message::new("count-errors"), if last { counts.errors } else { counts.shown_errors() }, error());
+    say(Message::new("count-warnings"), counts.warnings, warning());
     if last {
-        say("count-empty", counts.to_answer + counts.blank, quiet());
+        say(Message::new("count-empty"), counts.empty(), quiet());
     } else {
-        say("count-required", counts.pending, quiet());
-        say("count-to-answer", counts.to_answer, quiet());
-        say("count-blank", counts.blank, quiet());
+        let to_answer = if counts.pending > 0 {
+            Message::new("count-to-answer-required").with("required", counts.pending)
+        } else {
+            Message::new("count-to-answer")
+        };
+        say(to_answer, counts.to_answer, quiet());
+        // a repeat is no question, but it can be required
+        say(Message::new("count-required"), if counts.to_answer == 0 { counts.pending } else { 0 }, quiet());
+        say(Message::new("count-blank"), counts.blank, quiet());
     }
     if said.is_empty() && counts.questions > 0 {
-        said.push((core.texts.get("count-complete").into_owned(), quiet()));
+        said.push((texts.get("count-complete").into_owned(), quiet()));
     }
     said
 }
 
-fn spans(said: Vec<(String, Style)>, core: &Core) -> Vec<Span<'static>> {
+fn spans(said: Vec<(String, Style)>, dot: &str) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     for (text, style) in said {
         if !spans.is_empty() {
-            spans.push(Span::styled(format!(" {} ", core.look.dot), quiet()));
+            spans.push(Span::styled(format!(" {dot} "), quiet()));
         }
         spans.push(Span::styled(text, style));
     }
