@@ -20,6 +20,7 @@ use crate::l10n::Texts;
 use crate::outline::Inputs;
 use crate::response::Response;
 use document::Document;
+pub use text::Line;
 
 /// What a response or a blank form is printed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,13 @@ impl Format {
 /// A response in that format: what is asked and what was answered; hidden questions are left out. Dates are those of the local zone.
 #[must_use]
 pub fn response(inputs: &Inputs, response: &Response, texts: &Texts, format: Format) -> String {
-    format.write(&filled::document(inputs, response, texts, &crate::store::local_zone()))
+    format.write(&filled::document(inputs, response, texts, &crate::store::local_zone(), None))
+}
+
+/// A response to read on a screen, in lines of that many columns: as it is printed, and with its problems.
+#[must_use]
+pub fn reading(inputs: &Inputs, response: &Response, texts: &Texts, columns: usize, marks: filled::Marks) -> Vec<text::Line> {
+    text::lay_out(&filled::document(inputs, response, texts, &crate::store::local_zone(), Some(marks)), columns)
 }
 
 /// A blank form in that format: every question, with its condition in words, and room to answer by hand.

@@ -21,6 +21,8 @@ pub enum Action {
     PreviousPage,
     /// The list of everything to go to.
     GoTo,
+    /// The list of the questions without an answer.
+    Empty,
     /// Why a question is asked, and what it must satisfy.
     Why,
     /// The next problem.
@@ -167,6 +169,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::GoTo, &[Key::Ctrl('g'), Key::F(6)], "action-go-to", Scope::Fill, true),
     binding(Action::NextProblem, &[Key::Ctrl('e'), Key::F(5)], "action-next-problem", Scope::Fill, true),
     binding(Action::PreviousProblem, &[Key::Ctrl('d'), Key::F(4)], "action-previous-problem", Scope::Fill, true),
+    binding(Action::Empty, &[], "action-empty", Scope::Fill, true),
     binding(Action::Why, &[Key::Ctrl('y'), Key::F(9)], "action-why", Scope::Fill, true),
     binding(Action::Undo, &[Key::Ctrl('z')], "action-undo", Scope::Everywhere, true),
     binding(Action::Redo, &[Key::Ctrl('r')], "action-redo", Scope::Fill, true),

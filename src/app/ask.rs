@@ -132,7 +132,7 @@ impl Ask {
             text.push(Line::default());
         }
         let inside = panel(core, frame, &core.texts.get(title), text.len());
-        fill(frame, inside, text);
+        fill(core, frame, inside, text, 0);
         if self.is_typed() {
             let (shown, cursor) = self.line.view(usize::from(inside.width) - 1);
             let y = inside.y + u16::try_from(at).unwrap_or(0).min(inside.height - 1);

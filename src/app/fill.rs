@@ -3,7 +3,9 @@
 mod keys;
 mod last;
 mod moves;
+mod offers;
 pub mod part;
+mod problems;
 pub mod row;
 mod view;
 
@@ -11,8 +13,10 @@ use std::collections::BTreeSet;
 
 use crate::answers::Path;
 use crate::app::session::Session;
+use crate::form::Item;
 use crate::outline::{Row, RowKind};
 use crate::question::{Arrival, Field};
+use crate::response::Status;
 
 pub use last::LastRow;
 pub use view::{put_right, rule};
@@ -112,6 +116,12 @@ impl Fill {
         if let Spot::Question(path) = &self.spot { Some(path) } else { None }
     }
 
+    /// The row of the last page that has the focus.
+    #[must_use]
+    pub fn last_row(&self, session: &Session) -> Option<LastRow> {
+        if let Spot::Last(place) = self.spot { last::rows(session).into_iter().nth(place) } else { None }
+    }
+
     /// The field under the focus.
     #[must_use]
     pub fn field(&self) -> Option<&dyn Field> {
@@ -124,7 +134,7 @@ impl Fill {
         self.field = None;
         let Spot::Question(path) = &self.spot else { return };
         let Some(item) = session.form.item_at(path).map(|item| &session.form.items[item]) else { return };
-        if session.locked().is_some() || session.response.is_fixed(path) || item.value.is_some() {
+        if !is_editable(session, path, item) {
             return;
         }
         let given = session.given(path);
@@ -139,7 +149,7 @@ impl Fill {
     pub(super) fn pieces<'a>(&self, session: &'a Session) -> Vec<Piece<'a>> {
         let definition = &session.form.pages[self.page];
         let mut pieces = vec![Piece::Title];
-        pieces.extend(session.outline.pages[self.page].rows.iter().filter(|row| self.is_shown(row)).map(Piece::Row));
+        pieces.extend(session.outline.pages[self.page].rows.iter().filter(|row| self.is_shown(session, row)).map(Piece::Row));
         if definition.last {
             pieces.extend(last::rows(session).into_iter().enumerate().map(|(place, row)| Piece::Last(place, row)));
         } else {
@@ -149,8 +159,9 @@ impl Fill {
     }
 
     /// Whether a row is on the page now: relevant, and not inside a folded block.
-    fn is_shown(&self, row: &Row) -> bool {
+    fn is_shown(&self, session: &Session, row: &Row) -> bool {
         row.relevant
+            && !is_done(session, row)
             && (row.kind != RowKind::Question || row.block.is_none() || row.path.block().is_some_and(|block| self.is_unfolded(&block)))
     }
 
@@ -170,16 +181,34 @@ impl Fill {
 
     /// The stop at which a path of this page is edited.
     pub(super) fn spot_of(&self, session: &Session, path: &Path) -> Option<Spot> {
-        if path.as_str().is_empty() {
-            return None;
-        }
-        let rows = || session.outline.pages[self.page].rows.iter().filter(|row| row.is_stop());
-        let within = |row: &&Row| path.is_within(&row.path);
-        let question = rows().filter(|row| row.kind == RowKind::Question).find(within).map(|row| Spot::Question(row.path.clone()));
-        let block = || rows().find(|row| row.kind == RowKind::Block && row.path == *path).map(|row| Spot::Block(row.path.clone()));
-        let repeat = || rows().find(|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)).map(spot_of_row);
-        question.or_else(block).or_else(repeat)
+        landing(session, self.page, path).map(|row| spot_of_row(&session.outline.pages[self.page].rows[row]))
     }
+}
+
+/// The row of a page at which a path is edited: a question or a block; for a repeat, its first block.
+pub(super) fn landing(session: &Session, page: usize, path: &Path) -> Option<usize> {
+    if path.as_str().is_empty() {
+        return None;
+    }
+    let rows = &session.outline.pages[page].rows;
+    let find = |is: &dyn Fn(&Row) -> bool| rows.iter().position(|row| is_stop(session, &Piece::Row(row)) && is(row));
+    find(&|row| row.kind == RowKind::Question && path.is_within(&row.path))
+        .or_else(|| find(&|row| row.kind == RowKind::Block && row.path == *path))
+        .or_else(|| find(&|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)))
+}
+
+/// Whether what is answered at a question's path can be changed here.
+pub(super) fn is_editable(session: &Session, path: &Path, item: &Item) -> bool {
+    session.locked().is_none() && !session.response.is_fixed(path) && item.value.is_none()
+}
+
+/// Whether it is a note of the last page of a validated response: it tells how to validate.
+fn is_done(session: &Session, row: &Row) -> bool {
+    let item = &session.form.items[row.item];
+    row.kind == RowKind::Question
+        && session.form.pages[item.page].last
+        && session.response.status == Status::Validated
+        && item.question().is_some_and(|question| question.prose(session.language).is_some())
 }
 
 fn spot_of_row(row: &Row) -> Spot {
@@ -208,7 +237,7 @@ pub(super) fn is_stop(session: &Session, piece: &Piece) -> bool {
     match piece {
         Piece::Title => false,
         // nothing can be added to what cannot be changed
-        Piece::Row(row) => row.is_stop() && (row.kind != RowKind::Add || session.locked().is_none()),
+        Piece::Row(row) => row.is_stop() && !is_done(session, row) && (row.kind != RowKind::Add || session.locked().is_none()),
         Piece::NextPage => true,
         Piece::Last(_, row) => row.is_stop(),
     }

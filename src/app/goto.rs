@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::core::{Command, Core, Step};
-use super::panel::{panel, window};
+use super::panel::{more, panel, window};
 use super::session::Session;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind, words};
@@ -24,6 +24,8 @@ use crate::ui::wrap::{fit, width};
 pub struct GoTo {
     line: LineEdit,
     chosen: usize,
+    /// Only questions without an answer, all of them while nothing is typed.
+    empty: bool,
 }
 
 /// Something to go to.
@@ -38,7 +40,13 @@ impl GoTo {
     /// The panel with nothing typed, on this page of the map.
     #[must_use]
     pub fn new(session: &Session, page: usize) -> Self {
-        Self { line: LineEdit::default(), chosen: session.outline.place(page).0.saturating_sub(1) }
+        Self { line: LineEdit::default(), chosen: session.outline.place(page).0.saturating_sub(1), empty: false }
+    }
+
+    /// The panel of the questions without an answer.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { empty: true, ..Self::default() }
     }
 
     /// Takes a key.
@@ -76,9 +84,19 @@ impl GoTo {
         let wanted = fold(self.line.text());
         let language = core.language();
         let form = &session.form;
-        let pages = (0..form.pages.len()).filter(|page| session.outline.pages[*page].relevant);
+        let pages = (0..form.pages.len()).filter(|page| !self.empty && session.outline.pages[*page].relevant);
         let mut targets: Vec<Target> =
             pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+        if wanted.is_empty() && !self.empty {
+            return targets;
+        }
+        for (page, outline) in session.outline.pages.iter().enumerate() {
+            let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
+            for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered)) {
+                let title = words::title(form, &session.response.answers, &row.path, language);
+                targets.push(Target { page, row: Some(row), title });
+            }
+        }
         if wanted.is_empty() {
             return targets;
         }
@@ -94,12 +112,6 @@ impl GoTo {
                 matcher.fuzzy_match(&text, &wanted)
             }
         };
-        for (page, outline) in session.outline.pages.iter().enumerate() {
-            for row in outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered()) {
-                let title = words::title(form, &session.response.answers, &row.path, language);
-                targets.push(Target { page, row: Some(row), title });
-            }
-        }
         let mut found: Vec<(i64, Target)> = targets
             .into_iter()
             .filter_map(|target| {
@@ -125,10 +137,16 @@ impl GoTo {
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let Some(session) = &core.session else { return };
         let targets = self.targets(session, core);
-        let inside = panel(core, frame, &core.texts.get("go-to-title"), targets.len().clamp(3, 16) + 1);
+        let inside =
+            panel(core, frame, &core.texts.get(if self.empty { "go-to-empty" } else { "go-to-title" }), targets.len().clamp(3, 16) + 1);
         let (text, cursor) = self.line.view(usize::from(inside.width));
         if text.is_empty() {
-            frame.put(inside.x, inside.y, inside.width, Line::styled(core.texts.get("go-to-prompt"), quiet()));
+            frame.put(
+                inside.x,
+                inside.y,
+                inside.width,
+                Line::styled(core.texts.get(if self.empty { "go-to-empty-prompt" } else { "go-to-prompt" }), quiet()),
+            );
         } else {
             frame.put(inside.x, inside.y, inside.width, Line::raw(text));
         }
@@ -142,6 +160,7 @@ impl GoTo {
             let y = inside.y + 1 + u16::try_from(n - start).unwrap_or(0);
             frame.put(inside.x, y, inside.width, line(session, target, n == self.chosen, usize::from(inside.width), core));
         }
+        more(core, frame, inside, start > 0, start + rows < targets.len());
     }
 }
 

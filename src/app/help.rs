@@ -1,14 +1,16 @@
 //! The help: how the program is used, then every key, from the key table.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use ratatui::text::{Line, Span};
+use ratatui::style::Style;
+use ratatui::text::Line;
 
 use super::action::{BINDINGS, Scope};
 use super::core::{Core, Step};
-use super::panel::{fill, panel};
+use super::fill::row::Block;
+use super::panel::{fill, panel, room, scrolled};
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, quiet};
-use crate::ui::wrap::{lines, width};
+use crate::ui::wrap::width;
 
 /// The help's state: its first line on the screen.
 #[derive(Debug, Default)]
@@ -19,36 +21,27 @@ pub struct Help {
 /// The sentences above the keys.
 const ABOUT: &[&str] = &["help-move", "help-page", "help-save", "help-undo", "help-files", "help-paste"];
 
+/// Columns of the keys.
+const KEYS: usize = 20;
+
 impl Help {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
-        let most = Self::most(core);
-        let page = usize::from(core.size.1.saturating_sub(8)).max(1);
-        let to = match key.code {
-            KeyCode::Up => self.top.saturating_sub(1),
-            KeyCode::Down => self.top + 1,
-            KeyCode::PageUp => self.top.saturating_sub(page),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top + page,
-            KeyCode::Home => 0,
-            KeyCode::End => most,
-            KeyCode::Enter => return Step::Close,
+        if key.code == KeyCode::Enter {
+            return Step::Close;
+        }
+        let (columns, rows) = room(core);
+        match scrolled(key, self.top, Self::text(core, columns).len(), usize::from(rows)) {
+            Some(to) if to != self.top => self.top = to,
             _ => return Step::Ignored,
-        };
-        self.top = to.min(most);
+        }
         Step::Redraw
     }
 
-    /// The last line at which the text can begin.
-    fn most(core: &Core) -> usize {
-        let columns = usize::from(core.size.0.saturating_sub(10).min(74));
-        Self::text(core, columns).len().saturating_sub(usize::from(core.size.1.saturating_sub(7)))
-    }
-
-    fn text(core: &Core, columns: usize) -> Vec<Line<'static>> {
-        let mut text = Vec::new();
+    fn text(core: &Core, columns: u16) -> Vec<Line<'static>> {
+        let mut text = Block::default();
         for id in ABOUT {
-            let sentence = core.texts.get(id);
-            text.extend(lines(&sentence, columns).into_iter().map(|line| Line::raw(line.to_owned())));
+            text.text(0, columns, core.texts.get(id).into_owned(), Style::new());
         }
         for (scope, title) in [
             (Scope::Fill, "help-keys-fill"),
@@ -56,25 +49,23 @@ impl Help {
             (Scope::Home, "help-keys-home"),
             (Scope::Everywhere, "help-keys-all"),
         ] {
-            text.push(Line::default());
-            text.push(Line::styled(core.texts.get(title).into_owned(), bold()));
+            text.push(0, [Line::default(), Line::styled(core.texts.get(title).into_owned(), bold())]);
             for binding in BINDINGS.iter().filter(|binding| binding.scope == scope && !binding.keys.is_empty()) {
                 let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
-                let gap = " ".repeat(20_usize.saturating_sub(width(&keys)).max(2));
-                text.push(Line::from(vec![
-                    Span::styled(keys, quiet()),
-                    Span::raw(gap),
-                    Span::raw(core.texts.get(binding.text).into_owned()),
-                ]));
+                let keys = format!("{keys}{}", " ".repeat(KEYS.saturating_sub(width(&keys)).max(2)));
+                text.hang(0, columns, (&keys, quiet()), &core.texts.get(binding.text), Style::new());
             }
         }
-        text
+        text.lines()
     }
 
     /// Composes the panel.
     pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
-        let inside = panel(core, frame, &core.texts.get("help-title"), usize::from(frame.height));
-        let text = Self::text(core, usize::from(inside.width));
-        fill(frame, inside, text.into_iter().skip(self.top));
+        let (columns, rows) = room(core);
+        let text = Self::text(core, columns);
+        let inside = panel(core, frame, &core.texts.get("help-title"), text.len());
+        // the window may be higher than it was
+        let top = self.top.min(text.len().saturating_sub(usize::from(rows)));
+        fill(core, frame, inside, text, top);
     }
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::Screen;
 use super::action::{Action, binding_of};
 use super::core::Core;
-use super::fill::{Fill, Spot};
+use super::fill::{Fill, LastRow, Spot};
 use super::session::Saving;
 use crate::l10n::Message;
 use crate::question::Field;
@@ -164,7 +164,17 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),
         Spot::Last(_) => {
             let [_, go, menu] = page;
-            vec![key("key-enter", "hint-go-there", core), of(Action::NextProblem, core), go, menu]
+            let row = core.session.as_ref().and_then(|session| fill.last_row(session));
+            let enter = match row {
+                Some(LastRow::Empty) => "hint-list",
+                Some(LastRow::Action(Action::Reread)) => "hint-read",
+                Some(LastRow::Action(Action::Print)) => "hint-print",
+                Some(LastRow::Action(Action::Validate)) => "hint-validate",
+                Some(LastRow::Action(Action::Reopen)) => "hint-reopen",
+                _ => "hint-go-there",
+            };
+            let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
+            std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
         }
     }
 }

@@ -167,12 +167,28 @@ impl Home {
         }
     }
 
+    /// The response under the cursor.
+    fn response<'a>(&self, core: &'a Core) -> Option<&'a Summary> {
+        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
+            Some(Row::Response(summary)) => Some(summary),
+            _ => None,
+        }
+    }
+
+    /// Whether an action of the key table would do something here.
+    #[must_use]
+    pub fn offers(&self, action: Action, core: &Core) -> bool {
+        match action {
+            Action::Undo => !core.trashed.is_empty(),
+            Action::Trash => self.response(core).is_some(),
+            Action::Copy => self.response(core).is_some_and(|summary| summary.broken.is_none()),
+            _ => true,
+        }
+    }
+
     /// Does an action of the key table on the response under the cursor.
     pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
-        let chosen = match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
-            Some(Row::Response(summary)) => Some(summary.clone()),
-            _ => None,
-        };
+        let chosen = self.response(core).cloned();
         match (action, chosen) {
             (Action::Undo, _) => match core.trashed.pop() {
                 Some(id) => {
@@ -358,7 +374,7 @@ fn when(at: Timestamp, core: &Core) -> String {
     let message = if date.year() == today.year() {
         Message::new("when-day")
     } else {
-        Message::new("when-date").with("year", date.year().to_string())
+        Message::new("print-date").with("year", date.year().to_string())
     };
-    core.texts.render(&message.with("day", date.day().to_string()).with("month", month))
+    core.texts.render(&message.with("day", u64::from(date.day().unsigned_abs())).with("month", month))
 }

@@ -1,5 +1,6 @@
 //! A panel that floats over a screen: the only frame there is. And what is shown when the terminal is too small for anything.
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::text::{Line, Span};
 
 use super::core::Core;
@@ -21,10 +22,17 @@ pub struct Inside {
     pub height: u16,
 }
 
+/// The most columns and rows that the inside of a panel has on this screen.
+#[must_use]
+pub fn room(core: &Core) -> (u16, u16) {
+    (core.size.0.saturating_sub(6).min(78).saturating_sub(4), core.size.1.saturating_sub(7).max(1))
+}
+
 /// Draws a panel with room for that many lines (less, where the screen is lower) and gives its inside.
 pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usize) -> Inside {
-    let outer = frame.width.saturating_sub(6).min(78);
-    let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(frame.height.saturating_sub(7)).max(1);
+    let (columns, rows) = room(core);
+    let outer = columns + 4;
+    let height = u16::try_from(wanted).unwrap_or(u16::MAX).clamp(1, rows);
     let (x, y) = ((frame.width - outer) / 2, 3.min(frame.height.saturating_sub(height + 2)));
     // a breath of air around it, so that cut words do not run into its frame
     for row in y..y + height + 2 {
@@ -51,11 +59,41 @@ pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usi
     Inside { x: x + 2, y: y + 1, width: outer - 4, height }
 }
 
-/// Puts lines into a panel, from the first one shown.
-pub fn fill<'a>(frame: &mut Frame<'a>, inside: Inside, text: impl IntoIterator<Item = Line<'a>>) {
-    for (y, line) in (inside.y..inside.y + inside.height).zip(text) {
+/// Puts a text into a panel, from the line on that stands at its top, and says where there is more of it.
+pub fn fill<'a>(core: &'a Core, frame: &mut Frame<'a>, inside: Inside, text: Vec<Line<'a>>, top: usize) {
+    let below = text.len() > top + usize::from(inside.height);
+    for (y, line) in (inside.y..inside.y + inside.height).zip(text.into_iter().skip(top)) {
         frame.put(inside.x, y, inside.width, line);
     }
+    more(core, frame, inside, top > 0, below);
+}
+
+/// Says on the frame of a panel that there is more above or below of what is in it.
+pub fn more<'a>(core: &'a Core, frame: &mut Frame<'a>, inside: Inside, above: bool, below: bool) {
+    let [up, down] = core.look.more;
+    let signs =
+        [(above, inside.y - 1, format!(" {up} ")), (below, inside.y + inside.height, format!(" {} {down} ", core.texts.get("more")))];
+    for (_, y, sign) in signs.into_iter().filter(|(there, ..)| *there) {
+        let columns = u16::try_from(width(&sign)).unwrap_or(0);
+        frame.put((inside.x + inside.width).saturating_sub(columns), y, columns, Line::styled(sign, quiet()));
+    }
+}
+
+/// Where a text is scrolled to by a key, of `lines` lines of which `rows` are seen; nothing if that key does not scroll.
+#[must_use]
+pub fn scrolled(key: KeyEvent, top: usize, lines: usize, rows: usize) -> Option<usize> {
+    let most = lines.saturating_sub(rows);
+    let page = rows.saturating_sub(1).max(1);
+    let to = match key.code {
+        KeyCode::Up => top.saturating_sub(1),
+        KeyCode::Down => top + 1,
+        KeyCode::PageUp => top.saturating_sub(page),
+        KeyCode::PageDown | KeyCode::Char(' ') => top + page,
+        KeyCode::Home => 0,
+        KeyCode::End => most,
+        _ => return None,
+    };
+    Some(to.min(most))
 }
 
 /// The window of a list of `count` rows that has the chosen one in it: where it begins.

@@ -229,6 +229,12 @@ impl Session {
         }
     }
 
+    /// Whether there is a change to take back (or to make again).
+    #[must_use]
+    pub fn can_undo(&self, again: bool) -> bool {
+        !if again { &self.redo } else { &self.undo }.is_empty()
+    }
+
     /// Takes the last change back (or makes it again) and gives the path where it happened.
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;

@@ -100,7 +100,7 @@ impl App {
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
             Some(Screen::GoTo(goto)) => goto.key(key, &self.core),
             Some(Screen::Why(why)) => why.key(key, &self.core),
-            Some(Screen::Menu(menu)) => menu.key(key),
+            Some(Screen::Menu(menu)) => menu.key(key, &self.core),
             Some(Screen::Help(help)) => help.key(key, &self.core),
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
@@ -187,12 +187,10 @@ impl App {
     /// Does an action of the key table, wherever it was chosen.
     fn act(&mut self, action: Action) {
         match action {
+            Action::Menu if matches!(self.screens.last(), Some(Screen::Menu(_))) => self.close(),
             Action::Menu => {
-                let scopes = match self.screens.last() {
-                    Some(Screen::Home(_)) => vec![Scope::Home, Scope::Everywhere],
-                    _ => vec![Scope::Fill, Scope::Block, Scope::Everywhere],
-                };
-                self.screens.push(Screen::Menu(menu::Menu::new(scopes)));
+                let menu = menu::Menu::of(self.screens.last(), &self.core);
+                self.screens.push(Screen::Menu(menu));
             }
             Action::Help => self.screens.push(Screen::Help(help::Help::default())),
             Action::Back => self.back(),

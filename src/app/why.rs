@@ -2,11 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
-use ratatui::text::Line;
 
 use super::core::{Command, Core, Step};
-use super::fill::row::{mark, told};
-use super::panel::{fill, panel};
+use super::fill::row::{Block, mark};
+use super::panel::{fill, panel, room, scrolled};
 use super::session::Session;
 use crate::answers::Path;
 use crate::expression::{BinaryOperator, Expression, Function, Literal, LogicOperator, Node, Read, Term, UnaryOperator};
@@ -14,10 +13,8 @@ use crate::form::{Each, Item, Required};
 use crate::l10n::{Message, Texts};
 use crate::outline::{evaluate_at, is_relevant, words};
 use crate::question::Question;
-use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, quiet};
-use crate::ui::wrap::lines;
 
 /// The panel's state: what it speaks of, and its first line on the screen.
 #[derive(Debug)]
@@ -42,52 +39,49 @@ impl Why {
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: KeyEvent, _core: &Core) -> Step {
-        match key.code {
-            KeyCode::Enter => match self.source.clone() {
+    pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
+        if key.code == KeyCode::Enter {
+            return match self.source.clone() {
                 Some((page, path)) => Step::CloseAnd(Command::GoTo(page, Some(path))),
                 None => Step::Close,
-            },
-            KeyCode::Down => {
-                self.top += 1;
-                Step::Redraw
-            }
-            KeyCode::Up => {
-                self.top = self.top.saturating_sub(1);
-                Step::Redraw
-            }
-            _ => Step::Ignored,
+            };
         }
+        let Some(session) = &core.session else { return Step::Close };
+        let (columns, rows) = room(core);
+        match scrolled(key, self.top, self.text(session, core, columns).height.into(), rows.into()) {
+            Some(to) if to != self.top => self.top = to,
+            _ => return Step::Ignored,
+        }
+        Step::Redraw
     }
 
     /// Composes the panel.
-    pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let Some(session) = &core.session else { return };
-        let columns = usize::from(frame.width.saturating_sub(10).min(74));
+        let (columns, rows) = room(core);
         let text = self.text(session, core, columns);
-        let inside = panel(core, frame, &core.texts.get("why-title"), text.len());
-        let top = self.top.min(text.len().saturating_sub(usize::from(inside.height)));
-        fill(frame, inside, text.into_iter().skip(top));
+        let inside = panel(core, frame, &core.texts.get("why-title"), text.height.into());
+        let top = self.top.min(usize::from(text.height.saturating_sub(rows)));
+        fill(core, frame, inside, text.lines(), top);
     }
 
-    fn text(&self, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
-        let Some(at) = session.form.item_at(&self.path) else { return Vec::new() };
+    fn text(&self, session: &Session, core: &Core, columns: u16) -> Block<'static> {
+        let mut text = Block::default();
+        let Some(at) = session.form.item_at(&self.path) else { return text };
         let item = &session.form.items[at];
         let texts = &core.texts;
-        let mut text = Vec::new();
-        let mut say = |sentence: &str, style: Style| {
-            let sentence = clean(sentence);
-            text.extend(lines(&sentence, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
-        };
-        say(&words::title(&session.form, &session.response.answers, &self.path, texts.language()), bold());
-        say("", Style::new());
+        let mut say = |sentence: String, style: Style| text.text(0, columns, sentence, style);
+        say(words::title(&session.form, &session.response.answers, &self.path, texts.language()), bold());
+        say(String::new(), Style::new());
         let shown = is_relevant(&session.inputs(), &self.path);
         let conditions = conditions(session, item);
         if conditions.is_empty() {
-            say(&texts.get("why-always"), Style::new());
+            say(texts.get("why-always").into_owned(), Style::new());
         }
+        // what was said of the answers so far: an answer that is just what the condition asks for is not told twice
+        let mut said = Vec::new();
         for (what, condition) in &conditions {
-            let words = Speaker { session, item, each: None, texts }.node(condition, condition.root());
+            let speaker = Speaker { session, item, each: None, texts };
             let holds = evaluate_at(&session.inputs(), &self.path, |answers| condition.holds(answers));
             let id = match (what, holds) {
                 (What::Question, true) => "why-shown",
@@ -95,49 +89,54 @@ impl Why {
                 (What::Around, true) => "why-around-shown",
                 (What::Around, false) => "why-around-hidden",
             };
-            say(&texts.render(&Message { id, args: vec![("condition", words.into())] }), Style::new());
+            let words = speaker.node(condition, condition.root());
+            say(texts.render(&Message { id, args: vec![("condition", words.into())] }), Style::new());
+            said.extend(parts(condition.root()).into_iter().map(|part| speaker.node(condition, part)));
         }
         for (_, condition) in &conditions {
             for read in condition.reads() {
-                say(&now(session, item, &self.path, read, texts), quiet());
+                let now = now(session, item, &self.path, read, texts);
+                if !said.contains(&now) {
+                    say(now.clone(), quiet());
+                    said.push(now);
+                }
             }
         }
         if self.source.is_some() {
-            say(&texts.get("why-enter"), quiet());
+            say(texts.get("why-enter").into_owned(), quiet());
         }
-        say("", Style::new());
+        say(String::new(), Style::new());
         self.demands(session, at, shown, core, &mut say);
         if let Some(row) = session.outline.pages[item.page].rows.iter().find(|row| row.path == self.path) {
-            let cx = core.context(0);
             for problem in &row.problems {
-                let (sign, style) = mark(problem.severity, &cx);
-                say(&format!("{sign} {}", told(problem, &cx)), style);
+                let (sign, style) = mark(problem.severity, &core.look);
+                text.hang(0, columns, (&format!("{sign} "), style), &words::told_at(&session.form, at, &row.path, problem, texts), style);
             }
         }
         text
     }
 
-    fn demands(&self, session: &Session, place: usize, shown: bool, core: &Core, say: &mut dyn FnMut(&str, Style)) {
+    fn demands(&self, session: &Session, place: usize, shown: bool, core: &Core, say: &mut dyn FnMut(String, Style)) {
         let item = &session.form.items[place];
         let texts = &core.texts;
         match &item.required {
-            Required::Always => say(&texts.get("why-required"), Style::new()),
+            Required::Always => say(texts.get("why-required").into_owned(), Style::new()),
             Required::When(condition) => {
                 let words = Speaker { session, item, each: None, texts }.node(condition, condition.root());
-                say(&texts.render(&Message::new("why-required-when").with("condition", words)), Style::new());
+                say(texts.render(&Message::new("why-required-when").with("condition", words)), Style::new());
             }
-            Required::No if item.value.is_some() => say(&texts.get("why-computed"), Style::new()),
-            Required::No if shown => say(&texts.get("why-optional"), Style::new()),
+            Required::No if item.value.is_some() => say(texts.get("why-computed").into_owned(), Style::new()),
+            Required::No if shown => say(texts.get("why-optional").into_owned(), Style::new()),
             Required::No => {}
         }
         let own = item.checks.iter();
         let across = session.form.checks.iter().filter(|(at, _)| *at == place).map(|(_, check)| check);
         for check in own.chain(across) {
             let speaker = Speaker { session, item, each: check.each, texts };
-            say(&texts.render(&Message::new("why-check").with("condition", speaker.node(&check.test, check.test.root()))), Style::new());
+            say(texts.render(&Message::new("why-check").with("condition", speaker.node(&check.test, check.test.root()))), Style::new());
         }
         if session.response.is_fixed(&self.path) {
-            say(&texts.get("locked-fixed"), Style::new());
+            say(texts.get("locked-fixed").into_owned(), Style::new());
         }
     }
 }
@@ -158,6 +157,14 @@ fn conditions<'a>(session: &'a Session, item: &'a Item) -> Vec<(What, &'a Expres
     let around = [page.relevant.as_ref(), page.sections[item.section].relevant.as_ref(), repeat];
     let own = item.relevant.iter().map(|condition| (What::Question, condition));
     around.into_iter().flatten().map(|condition| (What::Around, condition)).chain(own).collect()
+}
+
+/// The parts that an « and » or an « or » joins; the whole, if none does.
+fn parts(node: &Node) -> Vec<&Node> {
+    match &node.term {
+        Term::Logic(_, inner) => inner.iter().flat_map(parts).collect(),
+        _ => vec![node],
+    }
 }
 
 /// Where the answer that a read means stands, as seen from a path: a block's own field first.
@@ -211,8 +218,14 @@ impl Speaker<'_> {
                 parts.iter().map(say).collect::<Vec<_>>().join(&format!(" {joint} "))
             }
             Term::Binary(operator, left, right) => {
+                let id = match (&left.term, &right.term) {
+                    (Term::Literal(_), Term::Read(_)) => of_answer(*operator, left).map(|id| (id, right, left)),
+                    (Term::Read(_), Term::Literal(_)) => of_answer(*operator, right).map(|id| (id, left, right)),
+                    _ => None,
+                };
+                let (id, left, right) = id.unwrap_or((operator_words(*operator), left, right));
                 let (left, right) = self.pair(expression, left, right);
-                two(operator_words(*operator), left, right)
+                two(id, left, right)
             }
             Term::In(element, list) => match (&element.term, &list.term) {
                 (Term::Literal(_), Term::Read(_)) => {
@@ -222,7 +235,7 @@ impl Speaker<'_> {
                 (_, Term::List(options)) => {
                     let options: Vec<String> = options.iter().map(|option| self.pair(expression, element, option).1).collect();
                     let joint = format!(" {} ", self.texts.get("why-or"));
-                    two("why-equal", say(element), options.join(&joint))
+                    two("why-is", say(element), options.join(&joint))
                 }
                 _ => two("why-among", say(element), say(list)),
             },
@@ -285,6 +298,17 @@ impl Speaker<'_> {
         let name = read.path.first()?;
         let own = self.item.repeat.and_then(|repeat| form.field(form.items[repeat].repeat()?, name));
         own.or_else(|| form.find(name)).map(|item| &form.items[item])
+    }
+}
+
+/// What is said of an answer that is, or is not, an option or nothing at all.
+fn of_answer(operator: BinaryOperator, beside: &Node) -> Option<&'static str> {
+    match (operator, &beside.term) {
+        (BinaryOperator::Equal, Term::Literal(Literal::Text(_))) => Some("why-is"),
+        (BinaryOperator::NotEqual, Term::Literal(Literal::Text(_))) => Some("why-is-not"),
+        (BinaryOperator::Equal, Term::Literal(Literal::Null)) => Some("why-is-empty"),
+        (BinaryOperator::NotEqual, Term::Literal(Literal::Null)) => Some("why-is-answered"),
+        _ => None,
     }
 }
 

@@ -75,7 +75,13 @@ impl Printer<'_> {
                 Some(prose) => parts.push(Part::Note(note(&prose))),
                 None => push(
                     parts,
-                    Entry { label: self.words.label(&item.label), remarks, depth: item.depth, answer: self.room(item, question) },
+                    Entry {
+                        label: self.words.label(&item.label),
+                        remarks,
+                        depth: item.depth,
+                        answer: self.room(item, question),
+                        problems: Vec::new(),
+                    },
                 ),
             },
             (None, Some(repeat)) => parts.push(Part::Repeat(self.repeat(item, repeat, remarks))),
@@ -92,7 +98,8 @@ impl Printer<'_> {
             repeat.fields.iter().for_each(|field| self.item(*field, &mut parts));
             Block { title: line(&repeat.item_title(n, self.words.language())), parts }
         });
-        Repeat { title: self.words.label(&item.label), remarks, depth: item.depth, empty: String::new(), blocks: blocks.collect() }
+        let title = self.words.label(&item.label);
+        Repeat { title, remarks, depth: item.depth, empty: String::new(), problems: Vec::new(), blocks: blocks.collect() }
     }
 
     fn room(&self, item: &Item, question: &dyn Question) -> Answer {

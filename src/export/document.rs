@@ -2,6 +2,8 @@
 //!
 //! Every text in it went through `ui::clean`: single-line texts hold no line break, answers may. Escaping for a format is its writer's business.
 
+use crate::question::Severity;
+
 /// A response or a blank form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
@@ -63,6 +65,19 @@ pub struct Entry {
     pub depth: u8,
     /// The answer, or room for one.
     pub answer: Answer,
+    /// What is wrong with it; told on the screen, not on paper.
+    pub problems: Vec<Fault>,
+}
+
+/// Something wrong with an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// The mark of its severity.
+    pub mark: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What to tell.
+    pub text: String,
 }
 
 /// An answer, or room for one.
@@ -153,6 +168,8 @@ pub struct Repeat {
     pub depth: u8,
     /// What is said if there is no block; empty if there are some.
     pub empty: String,
+    /// What is wrong with them together; told on the screen, not on paper.
+    pub problems: Vec<Fault>,
     /// The blocks.
     pub blocks: Vec<Block>,
 }

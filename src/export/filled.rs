@@ -6,19 +6,22 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Part, Repeat, Section, Table, TableRow, push};
+use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Fault, Part, Repeat, Section, Table, TableRow, push};
 use super::words::{Words, line, lines, note};
 use crate::answers::{Path, is_blank};
 use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
-use crate::outline::words::{number, summary};
-use crate::outline::{FileFault, Inputs, Row, RowKind, computed, outline};
-use crate::question::{self, Given, Question, Total, shown_number};
+use crate::outline::words::{number, summary, told_at};
+use crate::outline::{FileFault, Inputs, Problem, Row, RowKind, computed, outline};
+use crate::question::{self, Given, Question, Severity, Total, shown_number};
 use crate::response::{Response, Review, Status};
 
-/// The document of a response, with dates of that zone.
-pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone) -> Document {
-    let printer = Printer { inputs, form: inputs.form, words: Words(texts) };
+/// The mark of a severity on the screen.
+pub type Marks<'a> = &'a dyn Fn(Severity) -> &'static str;
+
+/// The document of a response, with dates of that zone; for the screen, if there are marks for it, with its problems.
+pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone, marks: Option<Marks>) -> Document {
+    let printer = Printer { inputs, form: inputs.form, words: Words(texts), marks };
     let outline = outline(inputs);
     let pages = inputs
         .form
@@ -40,6 +43,7 @@ struct Printer<'a> {
     inputs: &'a Inputs<'a>,
     form: &'a Form,
     words: Words<'a>,
+    marks: Option<Marks<'a>>,
 }
 
 impl Printer<'_> {
@@ -85,7 +89,9 @@ impl Printer<'_> {
         fact("print-modified", dated(response.modified, &response.author));
         let version = Message::new("print-version").with("id", line(&response.form.id)).with("version", line(&response.form.version));
         fact("print-form", words.render(&version));
-        fact("print-printed", words.date(self.inputs.today));
+        if self.marks.is_none() {
+            fact("print-printed", words.date(self.inputs.today));
+        }
         facts
     }
 
@@ -140,6 +146,7 @@ impl Printer<'_> {
             remarks: Vec::new(),
             depth: row.depth,
             empty,
+            problems: self.problems(row),
             blocks: Vec::new(),
         }
     }
@@ -153,8 +160,21 @@ impl Printer<'_> {
         } else {
             // a block's fields stand under its title: the outline's extra step is not wanted
             let depth = if item.repeat.is_some() { item.depth } else { row.depth };
-            push(parts, Entry { label, remarks: Vec::new(), depth, answer: self.answer(row, item, question) });
+            push(
+                parts,
+                Entry { label, remarks: Vec::new(), depth, answer: self.answer(row, item, question), problems: self.problems(row) },
+            );
         }
+    }
+
+    /// What is wrong with a row, for the screen.
+    fn problems(&self, row: &Row) -> Vec<Fault> {
+        let Some(mark) = self.marks else { return Vec::new() };
+        let fault = |problem: &Problem| {
+            let text = line(&told_at(self.form, row.item, &row.path, problem, self.words.0));
+            Fault { mark: mark(problem.severity), severity: problem.severity, text }
+        };
+        row.problems.iter().map(fault).collect()
     }
 
     fn answer(&self, row: &Row, item: &Item, question: &dyn Question) -> Answer {

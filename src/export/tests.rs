@@ -192,7 +192,7 @@ impl Case {
 
     fn document(&self) -> Document {
         let seen = BTreeSet::new();
-        filled::document(&self.inputs(&seen), &self.response, &Texts::new(Language::French), &TimeZone::UTC)
+        filled::document(&self.inputs(&seen), &self.response, &Texts::new(Language::French), &TimeZone::UTC, None)
     }
 
     fn print(&self, format: Format) -> String {

@@ -342,8 +342,10 @@ status-sent-back = renvoyée
 status-accepted = acceptée
 when-today = aujourd'hui { $time }
 when-yesterday = hier { $time }
-when-day = { $day } { $month }
-when-date = { $day } { $month } { $year }
+when-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
 home-search = Rechercher
 home-begin = Commencer une réponse
 home-unnamed = (sans nom)
@@ -352,6 +354,7 @@ home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée po
 back-again = Échap à nouveau pour revenir à la liste des réponses.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
+more = suite
 copied = Réponse copiée.
 trashed = Réponse mise à la corbeille ; Ctrl-Z pour la reprendre.
 restored = Réponse reprise de la corbeille.
@@ -369,7 +372,6 @@ block-empty = à remplir
 block-in-hand = Bloc en main : ↑ ↓ le déplacent, Entrée le pose.
 block-put-down = Bloc posé.
 block-removed = Bloc supprimé ; Ctrl-Z pour le reprendre.
-no-block-here = Placer d'abord le curseur dans un bloc.
 no-more-blocks = { $max } blocs au plus.
 next-page = Page suivante
 next-page-keeps = pour conserver les données de cette page
@@ -377,9 +379,10 @@ page-kept = page enregistrée
 first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
-already-validated = Cette réponse est déjà validée.
-not-validated = Cette réponse n'est pas validée : elle est encore ouverte.
 no-problem = Aucune erreur, aucun avertissement.
+only-problem = C'est le seul problème.
+first-problem = C'était le dernier problème ; retour au premier.
+last-problem = C'était le premier problème ; retour au dernier.
 nothing-to-undo = Rien à annuler.
 nothing-to-redo = Rien à rétablir.
 undone = Annulé ; Ctrl-R pour rétablir.
@@ -416,6 +419,11 @@ hint-scroll = défiler
 hint-back = revenir
 hint-close = fermer
 hint-go-there = y aller
+hint-reopen = rouvrir
+hint-validate = valider
+hint-print = imprimer
+hint-read = relire
+hint-list = lister
 hint-attach = joindre
 hint-do = faire
 hint-confirm = confirmer
@@ -434,7 +442,8 @@ action-screen-down = Écran suivant, puis page suivante
 action-screen-up = Écran précédent, puis page précédente
 action-next-page = Page suivante
 action-previous-page = Page précédente
-action-go-to = Aller à une page, une question, une réponse
+action-go-to = Aller à une page ou à une question
+action-empty = Questions sans réponse
 action-next-problem = Problème suivant
 action-previous-problem = Problème précédent
 action-why = Pourquoi cette question ?
@@ -474,7 +483,10 @@ help-keys-all = Partout
 ## Panneaux
 go-to-title = Aller à
 go-to-prompt = un mot de la question, de la réponse, ou un numéro de page
+go-to-empty = Questions sans réponse
+go-to-empty-prompt = un mot de la question
 reread-title = Relire toutes les réponses
+reread-place = ligne { $last } sur { $of }
 print-title = Imprimer dans un fichier
 print-prompt = Nom du fichier ; sa fin choisit le format : .html, .md ou .txt.
 print-format = Le nom doit finir par .html, .md ou .txt.
@@ -514,46 +526,51 @@ last-warnings = À vérifier
 last-infos = À savoir
 last-left-out = Ne sera pas transmis
 last-then = Pour finir
-last-blank = { $count ->
-    [one] { $count } question est laissée vide ; elle n'est pas obligatoire.
-   *[other] { $count } questions sont laissées vides ; aucune autre que celles signalées n'est obligatoire.
+last-empty = { $what }, { $required ->
+    [0] rien d'obligatoire
+    [one] dont { $required } obligatoire
+   *[other] dont { $required } obligatoires
 }
 last-after = { $count ->
     [one] après correction de l'erreur
    *[other] après correction des { $count } erreurs
 }
-last-problem = { $title } : { $told }
 last-hidden-answer = { $title } : « { $value } », car { $why }
-last-validated = Réponse validée le { $at }.
+last-validated = Réponse validée le { $at } par { $by }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.
+last-reopened = Rouverte le { $at } par { $by } : { $reason }
 
 ## Pourquoi
 why-title = Pourquoi cette question ?
-why-not-asked = Elle n'est pas posée : il faudrait que { $condition }.
+why-not-asked = Elle n'est pas posée ici ; elle l'est seulement si { $condition }.
 why-no-answer = « { $title } » est sans réponse
 why-always = Elle est posée dans tous les cas.
 why-shown = Elle est posée parce que { $condition }.
 why-around-shown = Sa partie est là parce que { $condition }.
-why-around-hidden = Sa partie n'est pas là : il faudrait que { $condition }.
+why-around-hidden = Sa partie n'est pas là ; elle l'est seulement si { $condition }.
 why-enter = Entrée : y aller
 why-required = Une réponse est obligatoire pour valider.
 why-required-when = Une réponse est obligatoire si { $condition }.
 why-optional = Rien n'est exigé : elle peut rester vide.
 why-computed = Sa valeur est calculée ; elle n'est pas à saisir.
-why-check = Contrôle : il faut que { $condition }.
-why-answer = « { $title } » vaut « { $value } »
-why-equal = { $left } vaut { $right }
-why-not-equal = { $left } ne vaut pas { $right }
-why-less = { $left } soit plus petit que { $right }
+why-check = Contrôle : on vérifie que { $condition }.
+why-answer = la réponse à « { $title } » est « { $value } »
+why-is = la réponse à { $left } est { $right }
+why-is-not = la réponse à { $left } n'est pas { $right }
+why-is-empty = { $left } est sans réponse
+why-is-answered = { $left } a une réponse
+why-equal = { $left } égale { $right }
+why-not-equal = { $left } diffère de { $right }
+why-less = { $left } est plus petit que { $right }
 why-at-most = { $left } ne dépasse pas { $right }
 why-more = { $left } dépasse { $right }
-why-at-least = { $left } soit au moins { $right }
-why-contains = { $left } comprend { $right }
-why-among = { $left } soit parmi { $right }
+why-at-least = { $left } est au moins { $right }
+why-contains = la réponse à { $left } comprend { $right }
+why-among = la réponse à { $left } est parmi { $right }
 why-and = et
 why-or = ou
-why-not = il soit faux que { $what }
+why-not = cela n'est pas vrai : { $what }
 why-plus = { $left } + { $right }
 why-minus = { $left } − { $right }
 why-times = { $left } × { $right }
@@ -565,6 +582,8 @@ why-true = vrai
 why-false = faux
 
 ## Problèmes
+problem-at = { $title } : { $told }
+problem-words = { $words }
 problem-required = réponse obligatoire
 problem-unreadable = cette saisie ne peut pas être lue
 problem-file-missing = { $name } a disparu du dossier : le redéposer ou le retirer

@@ -127,10 +127,17 @@ fn along(facts: &Facts, check: &Check, each: Each, table: &Table, value: &Value,
         if !fails(check, &cells) {
             continue;
         }
-        let told = words::fill(check.message.text(language), |name| match (name, each) {
-            ("row", Each::Row) | ("column", Each::Column) => line.map(|(_, label)| label.text(language).to_owned()),
-            _ => cells.cell(name).map(|cell| words::number(cell, language)),
+        let mut named = line.is_none();
+        let own = if each == Each::Row { "row" } else { "column" };
+        let told = words::fill(check.message.text(language), |name| {
+            named |= name == own;
+            match line {
+                Some((_, label)) if name == own => Some(label.text(language).to_owned()),
+                _ => cells.cell(name).map(|cell| words::number(cell, language)),
+            }
         });
+        // words that do not say which row or column they are about get its name from the program
+        let told = if named { Told::Words(told) } else { Told::Message(Message::new("problem-words").with("words", told)) };
         // the problem stands at the first cell that the check reads, where it can be mended
         let first = check.test.reads().iter().filter_map(|read| read.path.first()).find(|name| cells.cell(name).is_some());
         let below = match (each, line, first) {
@@ -138,7 +145,7 @@ fn along(facts: &Facts, check: &Check, each: Each, table: &Table, value: &Value,
             (_, None, Some(row)) => row.clone(),
             _ => String::new(),
         };
-        found.push(problem(path, &below, check.severity, "check", Told::Words(told)));
+        found.push(problem(path, &below, check.severity, "check", told));
     }
 }
 

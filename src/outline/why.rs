@@ -58,7 +58,7 @@ fn path_of(form: &Form, name: &[String], at: &Path) -> Path {
     below.iter().fold(path, |path, name| path.join(name))
 }
 
-/// Why the question at a path is hidden: « « Statut juridique » vaut « Portage association » ». Empty if it is shown.
+/// Why the question at a path is hidden: « la réponse à « Statut juridique » est « Portage association » ». Empty if it is shown.
 #[must_use]
 pub fn in_words(inputs: &Inputs, path: &Path, texts: &Texts) -> String {
     let told: Vec<String> = causes(inputs, path).iter().map(|cause| say(inputs, cause, texts)).collect();
@@ -135,16 +135,16 @@ mod tests {
     fn a_hidden_answer_is_explained_by_what_its_condition_reads_the_outermost_first() {
         let texts = Texts::new(Language::English);
         for (answers, path, said) in [
-            (json!({"statut": "public", "nombre": 5}), "groupe", r#""Statut" is "Public", "Nombre" is "5""#),
-            (json!({"statut": "prive"}), "groupe", r#""Statut" is "Privé", "Nombre" is unanswered"#),
+            (json!({"statut": "public", "nombre": 5}), "groupe", r#"the answer to "Statut" is "Public", the answer to "Nombre" is "5""#),
+            (json!({"statut": "prive"}), "groupe", r#"the answer to "Statut" is "Privé", "Nombre" is unanswered"#),
             (json!({"statut": "public", "groupe": "x"}), "detail", r#""Groupe" is unanswered"#),
             (json!({"statut": "prive", "nombre": 5}), "groupe", ""),
             (
                 json!({"nombre": 1, "actions": [{"_id": "aaaa"}, {"_id": "k3f9", "faite": "non"}]}),
                 "actions[k3f9].quand",
-                r#""Action 2 · Faite" is "non""#,
+                r#"the answer to "Action 2 · Faite" is "non""#,
             ),
-            (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#""Nombre" is "0""#),
+            (json!({"nombre": 0, "actions": [{"_id": "k3f9", "faite": "non"}]}), "actions[k3f9].quand", r#"the answer to "Nombre" is "0""#),
             (json!({}), "inconnue", ""),
         ] {
             let situation = Situation { language: Language::English, ..Situation::new(FORM, answers) };

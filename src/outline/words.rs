@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::answers::{Answers, Path, Step};
 use crate::expression::{Answered, Expression};
 use crate::form::Form;
-use crate::l10n::{Label, Language};
+use crate::l10n::{Label, Language, Message, Texts};
 
 use super::{Problem, Told};
 use crate::question::{Question, shown_number};
@@ -48,6 +48,33 @@ pub fn problem_title(form: &Form, answers: &Answers, problem: &Problem, language
         Some(block) => path.below(&block).map_or(block.clone(), |below| block.join(below.split('.').next().unwrap_or(below))),
     };
     title(form, answers, &cut, language)
+}
+
+/// The cell of a question at which a problem told in the program's own words stands: « Postes vacants · Nombre en 2023 ». Empty for one that is about the
+/// whole question, or that the form's words name.
+fn problem_cell(form: &Form, item: usize, question: &Path, problem: &Problem, language: Language) -> String {
+    let mut parts = Vec::new();
+    if let Told::Message(_) = problem.told {
+        cells(form, item, problem.path.steps().skip(question.steps().count()), language, &mut parts);
+    }
+    parts.join(" · ")
+}
+
+/// A problem in words.
+#[must_use]
+pub fn told(problem: &Problem, texts: &Texts) -> String {
+    match &problem.told {
+        Told::Message(message) => texts.render(message),
+        Told::Words(words) => words.clone(),
+    }
+}
+
+/// A problem in words, as it stands under its question: with the cell of a matrix named.
+#[must_use]
+pub fn told_at(form: &Form, item: usize, question: &Path, problem: &Problem, texts: &Texts) -> String {
+    let told = told(problem, texts);
+    let cell = problem_cell(form, item, question, problem, texts.language());
+    if cell.is_empty() { told } else { texts.render(&Message::new("problem-at").with("title", cell).with("told", told)) }
 }
 
 fn push(parts: &mut Vec<String>, label: &str) {
@@ -117,7 +144,7 @@ pub fn number(value: &Value, language: Language) -> String {
 
 /// A template with its `{names}` filled in; a name without a value becomes « … ».
 #[must_use]
-pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub fn fill(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -98,7 +98,7 @@ fn show_as_json_has_answers_problems_and_what_is_left_out() {
     );
     assert_eq!(problem("region")["code"], "required");
     assert_eq!(shown["left_out"]["groupe"]["value"], "G");
-    assert_eq!(shown["left_out"]["groupe"]["why"], "«\u{a0}Statut\u{a0}» vaut «\u{a0}Public\u{a0}»");
+    assert_eq!(shown["left_out"]["groupe"]["why"], "la réponse à «\u{a0}Statut\u{a0}» est «\u{a0}Public\u{a0}»");
     assert_eq!((&shown["validations"], &shown["intact"]), (&json!([]), &Value::Null));
 }
 
@@ -123,7 +123,7 @@ fn show_tells_people_the_problems_in_the_labels_words() {
         "Identité › Région : ",
         "Activité › Postes pourvus : Plus de postes pourvus (2) que prévus (1)",
         "Ne sera pas transmis",
-        "Groupe : G (« Statut » vaut « Public »)",
+        "Groupe : G (la réponse à « Statut » est « Public »)",
     ] {
         assert!(out.contains(line), "{line}\n{out}");
     }

@@ -4,7 +4,7 @@ use recueil::app::action::{BINDINGS, Scope};
 use recueil::l10n::{Language, Texts};
 use serde_json::json;
 
-use super::scenario::{builtin, given};
+use super::scenario::{Scenario, builtin, given};
 
 #[test]
 fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
@@ -80,28 +80,51 @@ fn why_says_which_check_fails() {
     s.go("postes").keys("C-y").expect("✗").expect("Contrôle");
 }
 
+/// The words of the entries of the menu that is open, seen one after the other.
+fn entries(s: &mut Scenario) -> String {
+    let mut seen = String::new();
+    for _ in BINDINGS {
+        seen += &s.prose();
+        s.keys("Down");
+    }
+    seen
+}
+
+/// In a block, with a problem on another page, something to take back and something to make again.
+fn in_a_block(language: Language) -> Scenario {
+    let block = |id: &str| json!({ "_id": id, "description": "Une carte" });
+    let answers =
+        json!({ "region": "53", "carsp_creee": "oui", "mail": "x", "etat_lieux": "oui", "actions": [block("abcd"), block("efgh")] });
+    let given = given("carsp-2025").answers(answers).size(60, 16);
+    let mut s = if language == Language::French { given } else { given.english() }.open();
+    s.go("actions[abcd].description").keys("'x' S-Tab Tab 'y' C-z");
+    s
+}
+
 #[test]
-fn the_menu_has_every_action_and_the_help_every_key() {
+fn the_menu_has_every_action_where_it_can_be_done_and_the_help_every_key() {
     for language in [Language::French, Language::English] {
         let texts = Texts::new(language);
-        let mut s = if language == Language::French { given("carsp-2025") } else { given("carsp-2025").english() }.size(80, 24).open();
-        s.keys("C-o");
-        let mut seen = String::new();
-        for _ in BINDINGS {
-            seen += &s.prose();
-            s.keys("Down");
-        }
-        s.keys("Esc F1");
+        let mut s = in_a_block(language);
+        let mut seen = entries(s.keys("C-o"));
         let mut help = String::new();
+        s.keys("Esc F1");
         for _ in 0..60 {
             help += &s.prose();
             s.keys("Down");
         }
+        s.keys("Esc C-o End");
+        while !s.screen().lines().any(|line| line.contains("│ ▌") && line.contains(&*texts.get("action-validate"))) {
+            s.keys("Up");
+        }
+        s.keys("Enter Enter C-o");
+        assert!(s.is_validated(), "{}", s.screen());
+        seen += &entries(&mut s);
         let plain = |id: &str| texts.get(id).replace('\u{a0}', " ");
         for binding in BINDINGS {
             let words = plain(binding.text);
             if binding.in_menu && binding.scope != Scope::Home {
-                assert!(seen.contains(&words), "the menu lacks « {words} »");
+                assert!(seen.contains(&words), "the menu lacks « {words} », or cuts it");
             }
             if !binding.keys.is_empty() {
                 assert!(help.contains(&words), "the help lacks « {words} »");
@@ -110,6 +133,57 @@ fn the_menu_has_every_action_and_the_help_every_key() {
             }
         }
     }
+}
+
+#[test]
+fn the_menu_leaves_out_what_cannot_be_done_here() {
+    let mut s = given("carsp-2025").size(80, 40).open();
+    s.keys("C-o").expect("Page suivante").expect("Valider définitivement");
+    for absent in ["Page précédente", "Annuler", "Rétablir", "Rouvrir", "bloc", "corbeille"] {
+        s.expect_no(absent);
+    }
+    s.keys("Esc C-g 'impression' Enter C-o").expect("Page précédente");
+    for absent in ["Page suivante", "Pourquoi"] {
+        assert_eq!(s.screen().contains(absent), absent == "Pourquoi", "the last page has a note: {}", s.screen());
+    }
+    s.keys("C-o").expect_no("Menu ─");
+    let mut s = given("carsp-2025").size(80, 40).home();
+    s.keys("C-o").expect("Passer en anglais").expect_no("corbeille").expect_no("Annuler").expect_no("Page");
+}
+
+#[test]
+fn a_panel_says_where_there_is_more_and_goes_there_by_screenfuls() {
+    let mut s = in_a_block(Language::French);
+    s.keys("C-o").expect("suite ↓").expect_no("↑ ─┐");
+    s.keys("PgDn PgDn PgDn").expect_no("suite ↓").expect("↑ ─┐").expect("Quitter");
+    s.keys("Home").expect("suite ↓").keys("End").expect("Quitter").keys("PgUp PgUp PgUp").expect("suite ↓").keys("Esc");
+    s.keys("F1")
+        .expect("suite ↓")
+        .keys("End")
+        .expect_no("suite ↓")
+        .expect("↑ ─┐")
+        .keys("PgUp*9")
+        .expect("suite ↓")
+        .expect_no("↑ ─┐")
+        .keys("Esc");
+    s.keys("C-g").expect("suite ↓").keys("Down*20").expect("↑ ─┐").expect_no("suite ↓").keys("Esc");
+    s.keys("C-e F9").expect_no("suite ↓");
+}
+
+#[test]
+fn questions_without_an_answer_are_listed_from_the_last_page_and_gone_to() {
+    let answers = json!({ "region": "53", "carsp_creee": "oui", "nom": "Cellule", "mail": "a@b.fr" });
+    let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
+    s.go("nom").keys("C-f").last_page("questions restantes");
+    s.expect("questions laissées vides, rien d'obligatoire");
+    assert!(s.bottom().starts_with("Entrée lister"), "{}", s.bottom());
+    s.keys("Enter").expect("Questions sans réponse").expect("4 Adresse");
+    s.expect_no("Nom de la cellule").expect_no("3 Région");
+    s.type_text("organigramme").keys("Enter");
+    assert_eq!(s.at(), "organigramme");
+    super::conditions::menu(&mut s, "Questions sans réponse");
+    s.expect("4 Adresse").keys("Esc");
+    assert_eq!(s.at(), "organigramme");
 }
 
 #[test]

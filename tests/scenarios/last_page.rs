@@ -25,7 +25,7 @@ fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
     s.expect("À vérifier")
         .expect("Ne sera pas transmis")
         .expect("« Trois partenaires »")
-        .expect("car « Statut juridique – Rattachement » vaut « Portage association »");
+        .expect("car la réponse à « Statut juridique – Rattachement » est « Portage association »");
     s.keys("Enter");
     assert!(s.at().starts_with("etp."), "{}", s.at());
 }
@@ -102,8 +102,7 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
         s.paste("y");
     }
     assert_eq!(s.draft()["answers"], draft["answers"]);
-    menu(&mut s, "Valider définitivement");
-    s.expect("Cette réponse est déjà validée.");
+    s.keys("C-o").expect("Rouvrir une réponse validée").expect_no("Valider définitivement").keys("Esc");
     menu(&mut s, "Rouvrir une réponse validée");
     s.keys("Enter");
     assert!(s.is_validated(), "no reason, no reopening");

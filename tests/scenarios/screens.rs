@@ -29,7 +29,7 @@ fn a_page_with_a_matrix_at_80_by_24() {
        ETP totaux                    3,5               3
        dont ETP médicaux             0,5               4
        ! ETP pourvus (composition atteinte) : les ETP médicaux (4) dépassent les
-       ETP totaux (3).
+         ETP totaux (3).
        ! dont ETP médicaux : les ETP pourvus (4) dépassent les ETP cibles (0,5).
 
        Membres de l'équipe
@@ -94,13 +94,13 @@ fn the_last_page_at_60_by_16() {
             ETP pourvus (4) dépassent les ETP cibles (0,5).
 
        Pour finir
-       54 questions sont laissées vides ; aucune autre que
-       celles signalées n'est obligatoire.
+       49 questions restantes · 5 questions laissées vides,
+       rien d'obligatoire
 
        Relire toutes les réponses
     ▌  Imprimer dans un fichier
     ────────────────────────────────────────────────────────────
-     Entrée y aller   Ctrl-O menu                   F10 quitter
+     Entrée imprimer   Ctrl-O menu                  F10 quitter
     ");
 }
 

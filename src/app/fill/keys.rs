@@ -46,7 +46,7 @@ impl Fill {
                 self.turn(core, true);
                 Step::Redraw
             }
-            (KeyCode::Enter | KeyCode::Char(' '), Spot::Last(place)) => self.last_row(*place, core),
+            (KeyCode::Enter | KeyCode::Char(' '), Spot::Last(_)) => self.enter_last_row(core),
             (KeyCode::Enter, Spot::Question(_)) => self.forward(core),
             (KeyCode::Char(_) | KeyCode::Delete | KeyCode::Backspace, Spot::Question(path))
                 if !key.modifiers.contains(KeyModifiers::CONTROL) && self.field.is_none() =>
@@ -158,6 +158,7 @@ impl Fill {
                 Some(session) => Step::Open(Box::new(Screen::GoTo(goto::GoTo::new(session, self.page)))),
                 None => Step::Ignored,
             },
+            Action::Empty => Step::Open(Box::new(Screen::GoTo(goto::GoTo::empty()))),
             Action::Why => match self.why(core) {
                 Some(why) => Step::Open(Box::new(Screen::Why(why))),
                 None => Step::Ignored,
@@ -167,10 +168,8 @@ impl Fill {
             Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
-            Action::Reopen => match &core.session {
-                Some(session) if session.response.status == Status::Validated => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
-                _ => tell(core, "not-validated"),
-            },
+            Action::Reopen if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
+            Action::Reopen => self.say_locked(core),
             Action::Save => {
                 core.save();
                 tell(core, "already-saved")
@@ -180,6 +179,13 @@ impl Fill {
             }
             _ => Step::Do(Command::Act(action)),
         }
+    }
+
+    /// Says why nothing can be changed.
+    fn say_locked(&self, core: &mut Core) -> Step {
+        let Some(reason) = core.session.as_ref().and_then(Session::locked) else { return Step::Ignored };
+        core.tell(reason);
+        Step::Redraw
     }
 
     fn why(&self, core: &Core) -> Option<why::Why> {
@@ -201,34 +207,8 @@ impl Fill {
         tell(core, if again { "redone" } else { "undone" })
     }
 
-    fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
-        let Some(session) = &core.session else { return Step::Ignored };
-        let order = |page: usize, path: &Path| {
-            let rows = &session.outline.pages[page].rows;
-            (page, rows.iter().position(|row| path.is_within(&row.path)).unwrap_or(usize::MAX))
-        };
-        let found: Vec<(usize, Path)> = last::shown_problems(session).map(|(page, problem)| (page, problem.path.clone())).collect();
-        if found.is_empty() {
-            return tell(core, "no-problem");
-        }
-        let here = order(self.page, &self.path());
-        let inside = |path: &Path| *path == self.path();
-        let next = if forward {
-            found.iter().find(|(page, path)| order(*page, path) > here && !inside(path)).or_else(|| found.first())
-        } else {
-            found.iter().rev().find(|(page, path)| order(*page, path) < here && !inside(path)).or_else(|| found.last())
-        };
-        if let Some((page, path)) = next.cloned() {
-            self.go(core, page, Some(&path));
-        }
-        Step::Redraw
-    }
-
     fn validate(&mut self, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
-        if session.response.status == Status::Validated {
-            return tell(core, "already-validated");
-        }
         if let Some(reason) = session.locked() {
             core.tell(reason);
             return Step::Redraw;
@@ -248,15 +228,16 @@ impl Fill {
         Step::Open(Box::new(Screen::Ask(ask::Ask::validation(core))))
     }
 
-    fn last_row(&mut self, place: usize, core: &mut Core) -> Step {
+    fn enter_last_row(&mut self, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
-        match last::rows(session).get(place) {
+        match &self.last_row(session) {
             Some(LastRow::Problem(page, n)) => {
                 let (page, path) = (*page, last::shown_problems(session).nth(*n).map(|(_, problem)| problem.path.clone()));
                 self.go(core, page, path.as_ref());
                 Step::Redraw
             }
             Some(LastRow::Action(action)) => self.act(*action, core),
+            Some(LastRow::Empty) => self.act(Action::Empty, core),
             _ => Step::Ignored,
         }
     }
@@ -279,11 +260,7 @@ impl Fill {
     // Blocks.
 
     fn block_action(&mut self, action: Action, core: &mut Core) -> Step {
-        let Some(block) =
-            self.question().and_then(Path::block).or(if let Spot::Block(path) = &self.spot { Some(path.clone()) } else { None })
-        else {
-            return tell(core, "no-block-here");
-        };
+        let Some(block) = self.block() else { return Step::Ignored };
         let Some(session) = &mut core.session else { return Step::Ignored };
         if let Some(reason) = session.locked() {
             core.tell(reason);

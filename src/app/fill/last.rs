@@ -1,20 +1,19 @@
 //! The rows of the last page: what to mend, to look at, what will be left out, and what to do with the response.
 
+use jiff::Timestamp;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::row::{Block, MARGIN, WIDEST, mark, told};
+use super::row::{Block, MARGIN, WIDEST, mark};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::l10n::Message;
-use crate::outline::{hidden, why, words};
+use crate::outline::{RowKind, hidden, why, words};
 use crate::question::Severity;
 use crate::response::Status;
 use crate::ui::Context;
-use crate::ui::clean::clean;
 use crate::ui::look::{bold, quiet};
-use crate::ui::wrap::{lines, width};
 
 /// A row of the last page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub enum LastRow {
     LeftOut(usize),
     /// A sentence.
     Words(Message),
+    /// How many questions have no answer.
+    Empty,
     /// Something to do.
     Action(Action),
 }
@@ -35,7 +36,7 @@ impl LastRow {
     /// Whether the focus stops at it.
     #[must_use]
     pub fn is_stop(&self) -> bool {
-        matches!(self, Self::Problem(..) | Self::Action(_))
+        matches!(self, Self::Problem(..) | Self::Empty | Self::Action(_))
     }
 }
 
@@ -43,16 +44,20 @@ impl LastRow {
 #[must_use]
 pub fn rows(session: &Session) -> Vec<LastRow> {
     let mut rows = Vec::new();
+    let past = &session.response.validations;
     if session.response.status == Status::Validated {
-        if let Some(validation) = session.response.validations.last() {
-            let date = validation.at.to_zoned(session.zone.clone()).date();
-            let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
-            let at =
-                Message::new("when-date").with("day", date.day().to_string()).with("month", month).with("year", date.year().to_string());
-            rows.push(LastRow::Words(Message::new("last-validated").with("at", at)));
+        if let Some(validation) = past.last() {
+            rows.push(LastRow::Words(dated(Message::new("last-validated"), validation.at, &validation.by, session)));
         }
         let intact = session.response.is_intact(&session.form);
         rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
+    }
+    // an earlier validation was taken back, and why
+    if let Some(reopened) = past.iter().rev().find_map(|validation| validation.reopened.as_ref()) {
+        let message = Message::new("last-reopened").with("reason", reopened.reason.as_str());
+        rows.push(LastRow::Words(dated(message, reopened.at, &reopened.by, session)));
+    }
+    if session.response.status == Status::Validated {
         rows.extend([Action::Reread, Action::Print, Action::Reopen].map(LastRow::Action));
         return rows;
     }
@@ -69,14 +74,39 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
         rows.push(LastRow::Heading("last-left-out"));
         rows.extend((0..hidden.len()).map(LastRow::LeftOut));
     }
-    let counts = session.outline.counts();
-    let blank = counts.questions - counts.answered;
     rows.push(LastRow::Heading("last-then"));
-    if blank > 0 {
-        rows.push(LastRow::Words(Message::new("last-blank").with("count", blank)));
+    if session.outline.counts().empty() > 0 {
+        rows.push(LastRow::Empty);
     }
-    rows.extend([Action::Reread, Action::Print, Action::Validate].map(LastRow::Action));
+    rows.extend([Action::Reread, Action::Print].map(LastRow::Action));
+    if session.locked().is_none() {
+        rows.push(LastRow::Action(Action::Validate));
+    }
     rows
+}
+
+/// A message with a date in words and who did what it tells.
+fn dated(message: Message, at: Timestamp, by: &str, session: &Session) -> Message {
+    let date = at.to_zoned(session.zone.clone()).date();
+    let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
+    let at = Message::new("print-date")
+        .with("day", u64::from(date.day().unsigned_abs()))
+        .with("month", month)
+        .with("year", date.year().to_string());
+    let message = message.with("at", at);
+    if by.is_empty() { message.with("by", Message::new("show-no-author")) } else { message.with("by", by) }
+}
+
+/// How many questions have no answer: still to answer, left blank, and whether any must be answered.
+fn empty(session: &Session, cx: &Context) -> String {
+    let counts = session.outline.counts();
+    let said = [("count-to-answer", counts.to_answer), ("count-blank", counts.blank)].into_iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = said.map(|(id, count)| cx.texts.render(&Message { id, args: vec![("count", count.into())] })).collect();
+    let pages = session.outline.pages.iter().filter(|page| page.relevant);
+    let rows = pages.flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question);
+    let required = rows.filter(|row| row.problems.iter().any(|problem| problem.code == "required")).count();
+    let what = said.join(&format!(" {} ", cx.look.dot));
+    cx.texts.render(&Message::new("last-empty").with("what", what).with("required", required))
 }
 
 /// The problems of pages that are there.
@@ -93,11 +123,15 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
     match row {
         LastRow::Heading(id) => block.text(MARGIN, columns, cx.texts.get(id), bold()),
         LastRow::Words(message) => block.text(MARGIN, columns, cx.texts.render(message), Style::new()),
+        LastRow::Empty => {
+            block.text(MARGIN, columns, empty(session, cx), style);
+            block.cursor = focused.then_some((MARGIN, 0));
+        }
         LastRow::Problem(page, n) => {
             let Some((_, problem)) = shown_problems(session).nth(*n) else { return block };
             let title = words::problem_title(&session.form, &session.response.answers, problem, language);
-            let text = cx.texts.render(&Message::new("last-problem").with("title", title).with("told", told(problem, cx)));
-            let (sign, colour) = mark(problem.severity, cx);
+            let text = cx.texts.render(&Message::new("problem-at").with("title", title).with("told", words::told(problem, cx.texts)));
+            let (sign, colour) = mark(problem.severity, cx.look);
             numbered(&mut block, sign, colour, session.outline.place(*page).0, &text, columns, style);
         }
         LastRow::LeftOut(n) => {
@@ -131,14 +165,5 @@ fn title(session: &Session, path: &Path, cx: &Context) -> String {
 
 /// « ✗ 6  text », wrapped under the text.
 fn numbered(block: &mut Block, sign: &str, colour: Style, page: usize, text: &str, columns: u16, style: Style) {
-    let head = format!("{sign} {page:<3}");
-    let used = u16::try_from(width(&head)).unwrap_or(6);
-    let text = clean(text);
-    for (n, line) in lines(&text, usize::from(columns - used)).into_iter().enumerate() {
-        let y = block.height;
-        if n == 0 {
-            block.pieces.push((MARGIN, y, Line::styled(head.clone(), colour)));
-        }
-        block.push(MARGIN + used, [Line::styled(line.to_owned(), style)]);
-    }
+    block.hang(MARGIN, columns, (&format!("{sign} {page:<3}"), colour), text, style);
 }

@@ -117,9 +117,7 @@ impl Fill {
     /// To the next or the previous page that is there; whether there was one.
     pub fn turn(&mut self, core: &mut Core, forward: bool) -> bool {
         let Some(session) = &core.session else { return false };
-        let relevant = |page: &usize| session.outline.pages[*page].relevant;
-        let to = if forward { (self.page + 1..session.outline.pages.len()).find(relevant) } else { (0..self.page).rev().find(relevant) };
-        let Some(to) = to else {
+        let Some(to) = self.neighbour(session, forward) else {
             core.tell(Message::new(if forward { "last-page" } else { "first-page" }));
             return false;
         };
@@ -128,6 +126,12 @@ impl Fill {
             core.page_kept = true;
         }
         true
+    }
+
+    /// The next or the previous page that is there.
+    pub(super) fn neighbour(&self, session: &Session, forward: bool) -> Option<usize> {
+        let relevant = |page: &usize| session.outline.pages[*page].relevant;
+        if forward { (self.page + 1..session.outline.pages.len()).find(relevant) } else { (0..self.page).rev().find(relevant) }
     }
 
     /// The next screenful, the focus with it; at the end of the page, the next page.

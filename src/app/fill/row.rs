@@ -8,10 +8,11 @@ use ratatui::text::{Line, Span};
 use crate::answers::Path;
 use crate::app::session::Session;
 use crate::form::Item;
-use crate::outline::{Problem, Row, RowKind, Told, computed, words};
+use crate::l10n::Message;
+use crate::outline::{Row, RowKind, computed, words};
 use crate::question::{Field, Severity};
 use crate::ui::clean::clean;
-use crate::ui::look::{bold, error, quiet, warning};
+use crate::ui::look::{Look, bold, error, quiet, warning};
 use crate::ui::wrap::{fit, lines, width};
 use crate::ui::{Context, Picture};
 
@@ -56,6 +57,29 @@ impl<'a> Block<'a> {
             Cow::Owned(text) => clean(&text).into_owned(),
         };
         self.push(x, lines(&owned, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+    }
+}
+
+impl<'a> Block<'a> {
+    /// Its lines from top to bottom, where each begins in the first column or after a mark that does.
+    #[must_use]
+    pub fn lines(self) -> Vec<Line<'a>> {
+        let mut lines = vec![Line::default(); usize::from(self.height)];
+        for (x, y, piece) in self.pieces {
+            let line = &mut lines[usize::from(y)];
+            let gap = usize::from(x).saturating_sub(line.width());
+            line.push_span(" ".repeat(gap));
+            line.spans.extend(piece.spans.into_iter().map(|span| span.patch_style(piece.style)));
+        }
+        lines
+    }
+
+    /// Adds a wrapped text after a mark, its other lines under its first one.
+    pub fn hang(&mut self, x: u16, columns: u16, mark: (&str, Style), text: &str, style: Style) {
+        let (mark, mark_style) = mark;
+        let used = u16::try_from(width(mark)).unwrap_or(0);
+        self.pieces.push((x, self.height, Line::styled(mark.to_owned(), mark_style)));
+        self.text(x + used, columns.saturating_sub(used), text.to_owned(), style);
     }
 }
 
@@ -217,28 +241,19 @@ fn problems(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context
         if (problem.code == "required" && !seen) || shown.typing.is_some_and(|typing| problem.path == *typing) {
             continue;
         }
-        let (mark, style) = mark(problem.severity, cx);
-        let text = format!("{mark} {}", told(problem, cx));
-        block.text(x, columns, text, style);
+        let (mark, style) = mark(problem.severity, cx.look);
+        let text = words::told_at(&session.form, shown.row.item, &shown.row.path, problem, cx.texts);
+        block.hang(x, columns, (&format!("{mark} "), style), &text, style);
     }
 }
 
 /// The mark and colour of a severity.
 #[must_use]
-pub fn mark(severity: Severity, cx: &Context) -> (&'static str, Style) {
+pub fn mark(severity: Severity, look: &Look) -> (&'static str, Style) {
     match severity {
-        Severity::Error => (cx.look.error, error()),
-        Severity::Warning => (cx.look.warning, warning()),
-        Severity::Info => (cx.look.info, quiet()),
-    }
-}
-
-/// A problem in words.
-#[must_use]
-pub fn told(problem: &Problem, cx: &Context) -> String {
-    match &problem.told {
-        Told::Message(message) => cx.texts.render(message),
-        Told::Words(words) => words.clone(),
+        Severity::Error => (look.error, error()),
+        Severity::Warning => (look.warning, warning()),
+        Severity::Info => (look.info, quiet()),
     }
 }
 
@@ -262,7 +277,7 @@ fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Conte
         });
         let mut room = usize::from(columns).saturating_sub(width(&title) + width(mark) + 5);
         if let Some(severity) = worst_inside(session, shown) {
-            let (sign, style) = self::mark(severity, cx);
+            let (sign, style) = self::mark(severity, cx.look);
             spans.push(Span::styled(format!("  {sign}"), style));
             room = room.saturating_sub(width(sign) + 2);
         }
@@ -281,7 +296,7 @@ fn add(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, blo
     let row = shown.row;
     let Some(repeat) = session.form.items[row.item].repeat() else { return };
     let n = row.block.unwrap_or(1);
-    let count = cx.texts.render(&crate::l10n::Message::new("block-count").with("count", n - 1).with("max", repeat.max));
+    let count = cx.texts.render(&Message::new("block-count").with("count", n - 1).with("max", repeat.max));
     let words = format!("{} {}", cx.look.add, repeat.add_title(n, cx.texts.language()));
     block.text(x, columns, words, Style::new());
     // the count stands at the end of the words if there is room, else below

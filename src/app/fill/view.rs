@@ -126,7 +126,7 @@ impl Fill {
         let mut block = Block::default();
         let keeps = cx.texts.get("next-page-keeps");
         // the questionnaire's own words may leave no room for ours
-        let fits = usize::from(MARGIN) + width(&words) + 3 + width(&keeps) < usize::from(cx.width);
+        let fits = session.locked().is_none() && usize::from(MARGIN) + width(&words) + 3 + width(&keeps) < usize::from(cx.width);
         let keeps = if fits { format!("   {keeps}") } else { String::new() };
         block.push(MARGIN, [Line::from(vec![Span::raw(words), Span::styled(keeps, quiet())])]);
         block.cursor = focused.then_some((MARGIN, 0));
@@ -140,7 +140,7 @@ impl Fill {
             (Piece::Title, _) => u16::from(self.title(session, cx).height > 0),
             (Piece::Row(above), Piece::Row(row)) => gap_between(session, above, row, cx),
             (Piece::Last(_, above), Piece::Last(_, row)) => {
-                let after_words = matches!(above, LastRow::Words(_)) && !matches!(row, LastRow::Words(_));
+                let after_words = matches!(above, LastRow::Words(_) | LastRow::Empty) && !matches!(row, LastRow::Words(_));
                 u16::from(after_words || matches!(row, LastRow::Heading(_)))
             }
             _ => 1,

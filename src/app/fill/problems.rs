@@ -1,0 +1,76 @@
+//! The next and the previous problem, in the order of the form from where one stands.
+
+use super::{Fill, Spot, is_editable, is_stop, landing, last};
+use crate::answers::{Path, Step as PathStep};
+use crate::app::core::{Core, Step};
+use crate::app::session::Session;
+use crate::form::Item;
+use crate::l10n::Message;
+use crate::outline::RowKind;
+use crate::question::Question;
+
+/// Where something stands in the form: page, row of its outline, cell of a matrix.
+type Place = (usize, usize, usize);
+
+impl Fill {
+    /// Goes to the next or the previous place with a problem; behind the last one, to the first, and says so.
+    pub(super) fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        let problems = last::shown_problems(session);
+        let mut found: Vec<(Place, &Path)> =
+            problems.map(|(page, problem)| (place_of(session, page, &problem.path), &problem.path)).collect();
+        found.sort_by_key(|(place, _)| *place);
+        let here = self.place(session);
+        let next = if forward { found.iter().find(|(place, _)| *place > here) } else { found.iter().rfind(|(place, _)| *place < here) };
+        let end = if forward { found.first() } else { found.last() };
+        let Some((place, path)) = next.or(end).map(|(place, path)| (*place, (*path).clone())) else {
+            core.tell(Message::new("no-problem"));
+            return Step::Redraw;
+        };
+        let round = next.is_none();
+        self.go(core, place.0, Some(&path));
+        if round {
+            core.tell(Message::new(match forward {
+                _ if place == here => "only-problem",
+                true => "first-problem",
+                false => "last-problem",
+            }));
+        }
+        Step::Redraw
+    }
+
+    /// Where the focus stands.
+    fn place(&self, session: &Session) -> Place {
+        let rows = &session.outline.pages[self.page].rows;
+        match &self.spot {
+            Spot::Question(_) | Spot::Block(_) => place_of(session, self.page, &self.path()),
+            Spot::Add(path) => {
+                let row = rows.iter().position(|row| row.kind == RowKind::Add && row.path == *path);
+                (self.page, row.unwrap_or(0), 0)
+            }
+            Spot::NextPage | Spot::Last(_) => (self.page, usize::MAX, 0),
+        }
+    }
+}
+
+/// Where the focus stands once one has gone to a path.
+fn place_of(session: &Session, page: usize, path: &Path) -> Place {
+    let rows = &session.outline.pages[page].rows;
+    let first = || rows.iter().position(|row| is_stop(session, &super::Piece::Row(row)));
+    let Some(row) = landing(session, page, path).or_else(first) else { return (page, 0, 0) };
+    let item = &session.form.items[rows[row].item];
+    // without a field the focus is on the whole question
+    let cell = if is_editable(session, &rows[row].path, item) { cell_of(item, &rows[row].path, path) } else { 0 };
+    (page, row, cell)
+}
+
+/// The cell of a matrix that a path means: its number from the top left, row by row.
+fn cell_of(item: &Item, question: &Path, path: &Path) -> usize {
+    let Some(table) = item.question().and_then(Question::table) else { return 0 };
+    let mut steps = path.steps().skip(question.steps().count());
+    let mut place = |names: &[(String, crate::l10n::Label)]| match steps.next() {
+        Some(PathStep::Name(name)) => names.iter().position(|(id, _)| id == name).unwrap_or(0),
+        _ => 0,
+    };
+    place(table.rows) * table.columns.len().max(1) + place(table.columns)
+}
