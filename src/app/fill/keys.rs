@@ -13,7 +13,7 @@ use crate::app::session::Session;
 use crate::app::{Screen, ask, browse, goto, reread, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
-use crate::response::{Status, new_id};
+use crate::response::new_id;
 
 impl Fill {
     /// Takes a key.
@@ -169,7 +169,7 @@ impl Fill {
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
             Action::Reopen if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
-            Action::Reopen => self.say_locked(core),
+            Action::Reopen => Self::say_locked(core),
             Action::Save => {
                 core.save();
                 tell(core, "already-saved")
@@ -182,7 +182,7 @@ impl Fill {
     }
 
     /// Says why nothing can be changed.
-    fn say_locked(&self, core: &mut Core) -> Step {
+    fn say_locked(core: &mut Core) -> Step {
         let Some(reason) = core.session.as_ref().and_then(Session::locked) else { return Step::Ignored };
         core.tell(reason);
         Step::Redraw
