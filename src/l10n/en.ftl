@@ -15,7 +15,7 @@ fault-max = At most { $max }.
 fault-month-min = Not before { $min }.
 fault-month-max = Not after { $max }.
 fault-email = This address looks wrong; example: contact@example.org.
-fault-phone = This number is not recognised; example: 02 47 47 87 89.
+fault-phone = This number is not recognised; example: 02 47 47 87 89.
 fault-url = This address looks wrong; example: www.example.org.
 number-decimal = { $whole }.{ $part }
 number-unreadable = Type a number, for instance 3.5.
@@ -38,11 +38,11 @@ month-name = { $month ->
    *[12] December
 }
 month-in-year = { $month } { $year }
-month-unreadable = Type a month and a year, for instance March 2024 or 03/2024.
+month-unreadable = Type a month and a year, for instance March 2024 or 03/2024.
 month-ambiguous = Which month: { $first } or { $second }?
 month-number = Months go from 1 to 12, for instance 03/2024.
-month-needs-year = Add the year, for instance March 2024.
-month-needs-month = Add the month, for instance March { $year }.
+month-needs-year = Add the year, for instance March 2024.
+month-needs-month = Add the month, for instance March { $year }.
 month-year-range = Years go from 1900 to 2100.
 wrong-type-text = a text is expected
 wrong-type-number = a number is expected
@@ -50,10 +50,10 @@ wrong-type-month = a month is expected, in the form "2024-03"
 wrong-month = there is no such month; the form is "2024-03"
 hint-integer = whole number, e.g. 12
 hint-decimal = number, e.g. 3.5
-hint-month = month, e.g. March 2024
-hint-month-or-year = month or year, e.g. March 2024
+hint-month = month, e.g. March 2024
+hint-month-or-year = month or year, e.g. March 2024
 hint-email = address, e.g. contact@example.org
-hint-phone = telephone, e.g. 02 47 47 87 89
+hint-phone = telephone, e.g. 02 47 47 87 89
 hint-url = address, e.g. www.example.org
 
 ## Definitions of questions, for authors of forms
@@ -377,7 +377,7 @@ nothing-to-redo = Nothing to redo.
 undone = Undone; Ctrl-R to redo.
 redone = Redone.
 not-utf8 = Some characters cannot be read: set your terminal to UTF-8.
-too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
+too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
 attaching = Copying the file…
 attached = “{ $name }” is attached.
 locked-validated = Validated response, read-only; the menu (Ctrl-O) can reopen it.
@@ -505,7 +505,7 @@ validation-refused = { $count ->
    *[other] { $count } errors are to be mended before validating.
 }
 browse-title = Attach a file
-browse-limit = 20 MB at most
+browse-limit = 20 MB at most
 browse-up = parent directory
 browse-wait = Reading the directory…
 

@@ -14,12 +14,12 @@ fault-max = Au plus { $max }.
 fault-month-min = Pas avant { $min }.
 fault-month-max = Pas après { $max }.
 fault-email = Cette adresse semble inexacte ; exemple : contact@exemple.fr.
-fault-phone = Ce numéro n'est pas reconnu ; exemple : 02 47 47 87 89.
+fault-phone = Ce numéro n'est pas reconnu ; exemple : 02 47 47 87 89.
 fault-url = Cette adresse semble inexacte ; exemple : www.exemple.fr.
 number-decimal = { $whole },{ $part }
-number-unreadable = Écrire un nombre, par exemple 3,5.
-number-whole = Écrire un nombre entier, par exemple 12.
-number-separators = Une seule virgule, et des espaces entre les milliers : 1 234,5.
+number-unreadable = Écrire un nombre, par exemple 3,5.
+number-whole = Écrire un nombre entier, par exemple 12.
+number-separators = Une seule virgule, et des espaces entre les milliers : 1 234,5.
 number-too-long = Ce nombre a trop de chiffres (15 au plus).
 number-too-small = Écrire un nombre d'au moins { $min }.
 month-name = { $month ->
@@ -37,22 +37,22 @@ month-name = { $month ->
    *[12] décembre
 }
 month-in-year = { $month } { $year }
-month-unreadable = Écrire un mois et une année, par exemple mars 2024 ou 03/2024.
+month-unreadable = Écrire un mois et une année, par exemple mars 2024 ou 03/2024.
 month-ambiguous = Préciser le mois : { $first } ou { $second } ?
-month-number = Le mois va de 1 à 12, par exemple 03/2024.
-month-needs-year = Ajouter l'année, par exemple mars 2024.
-month-needs-month = Ajouter le mois, par exemple mars { $year }.
+month-number = Le mois va de 1 à 12, par exemple 03/2024.
+month-needs-year = Ajouter l'année, par exemple mars 2024.
+month-needs-month = Ajouter le mois, par exemple mars { $year }.
 month-year-range = L'année va de 1900 à 2100.
 wrong-type-text = un texte est attendu
 wrong-type-number = un nombre est attendu
 wrong-type-month = un mois est attendu, sous la forme « 2024-03 »
 wrong-month = ce mois n'existe pas ; la forme est « 2024-03 »
-hint-integer = nombre entier, ex. 12
-hint-decimal = nombre, ex. 3,5
-hint-month = mois, ex. mars 2024
-hint-month-or-year = mois ou année, ex. mars 2024
+hint-integer = nombre entier, ex. 12
+hint-decimal = nombre, ex. 3,5
+hint-month = mois, ex. mars 2024
+hint-month-or-year = mois ou année, ex. mars 2024
 hint-email = adresse, ex. contact@exemple.fr
-hint-phone = téléphone, ex. 02 47 47 87 89
+hint-phone = téléphone, ex. 02 47 47 87 89
 hint-url = adresse, ex. www.exemple.fr
 
 ## Définition des questions, pour qui écrit un questionnaire
@@ -388,7 +388,7 @@ nothing-to-redo = Rien à rétablir.
 undone = Annulé ; Ctrl-R pour rétablir.
 redone = Rétabli.
 not-utf8 = Des caractères sont illisibles : réglez votre terminal sur UTF-8.
-too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
+too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
 attaching = Copie du fichier…
 attached = « { $name } » est joint.
 locked-validated = Réponse validée, en lecture seule ; le menu (Ctrl-O) permet de la rouvrir.
@@ -516,7 +516,7 @@ validation-refused = { $count ->
    *[other] { $count } erreurs sont à corriger avant de valider.
 }
 browse-title = Joindre un fichier
-browse-limit = 20 Mo au plus
+browse-limit = 20 Mo au plus
 browse-up = dossier parent
 browse-wait = Lecture du dossier…
 

@@ -74,6 +74,15 @@ fn why_names_the_answer_that_shows_a_question_and_leads_to_it() {
 }
 
 #[test]
+fn why_tells_an_answer_once_and_the_others_that_a_condition_reads() {
+    let mut s = given("carsp-2025").answers(json!({ "groupes_travail": "oui", "etat_lieux": "en_cours" })).size(80, 24).open();
+    s.go("groupes_travail_carsp").keys("C-y");
+    assert_eq!(s.screen().matches("est « oui »").count() + s.screen().matches("Montage de groupes").count(), 2, "{}", s.screen());
+    s.keys("Esc").go("etat_lieux_echeance").keys("C-y");
+    s.expect("est « non » ou « en cours ».").expect("est « en cours » Entrée : y aller").expect_no("vaut");
+}
+
+#[test]
 fn why_says_which_check_fails() {
     let postes = json!({ "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } });
     let mut s = given("carsp-2025").answers(json!({ "postes": postes })).size(80, 24).open();

@@ -46,6 +46,79 @@ fn all_answers_are_read_again_on_one_screen() {
 }
 
 #[test]
+fn reading_again_is_laid_out_for_the_screen_and_tells_what_is_wrong() {
+    let mut s = survey();
+    s.resize(60, 24).last_page("Relire toutes les réponses").keys("Enter").expect("ligne 20 sur");
+    while !s.screen().contains("dépassent") {
+        s.keys("PgDn");
+    }
+    s.keys("Down*3");
+    let text = s.screen();
+    let from = text.find("Composition cible").unwrap();
+    insta::assert_snapshot!(text[from..].lines().take(16).collect::<Vec<_>>().join("\n"), @r"
+    Composition cible à fin 2024
+       ----------------------------
+
+       Équivalents temps plein
+                            │ ETP cibles      │ ETP pourvus
+                            │ (composition    │ (composition
+                            │ théorique)      │ atteinte)
+           ─────────────────┼─────────────────┼────────────────
+           ETP totaux       │             3,5 │               –
+           dont ETP         │               4 │               –
+           médicaux         │                 │
+           ! ETP cibles (composition théorique) : les ETP
+             médicaux (4) dépassent les ETP totaux (3,5).
+
+       Membres de l'équipe
+       -------------------
+    ");
+    s.expect_no("Imprimé le");
+    s.resize(140, 40);
+    let wide = s.screen();
+    assert!(wide.lines().any(|line| line.trim().chars().count() > 80), "{wide}");
+}
+
+#[test]
+fn a_validated_response_speaks_no_more_of_validating_or_keeping() {
+    let mut s = survey();
+    s.keys("C-g 'impression' Enter").expect("ci-dessous");
+    validate(&mut s);
+    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect_no("ci-dessous").expect_no("Valider");
+    s.quit_and_reopen();
+    s.keys("C-g 'impression' Enter").expect_no("ci-dessous");
+    assert!(s.bottom().starts_with("Entrée relire"), "{}", s.screen());
+    s.keys("Tab Tab");
+    assert!(s.bottom().starts_with("Entrée rouvrir"), "{}", s.screen());
+    s.keys("C-p").expect("Page suivante").expect_no("pour conserver");
+}
+
+#[test]
+fn the_reason_for_opening_again_stands_on_the_last_page() {
+    let mut s = survey();
+    validate(&mut s);
+    reopen(&mut s, "Un chiffre à corriger");
+    s.keys("C-g 'impression' Enter").expect("Rouverte le 10 mars 2025 par Camille : Un chiffre à corriger");
+    validate(&mut s);
+    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouverte le 10 mars 2025 par Camille : Un chiffre à corriger");
+}
+
+#[test]
+fn the_bottom_line_says_what_enter_does_on_each_row_of_the_last_page() {
+    for (row, hint) in [
+        ("les ETP médicaux", "Entrée y aller"),
+        ("questions restantes", "Entrée lister"),
+        ("Relire toutes", "Entrée relire"),
+        ("Imprimer dans", "Entrée imprimer"),
+        ("Valider définitivement", "Entrée valider"),
+    ] {
+        let mut s = survey();
+        s.last_page(row);
+        assert!(s.bottom().starts_with(hint), "{row}: {}", s.bottom());
+    }
+}
+
+#[test]
 fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
     let mut s = survey();
     for extension in ["txt", "md", "html"] {

@@ -180,6 +180,77 @@ fn the_farewell_counts_as_the_screen_does() {
     assert!(said.contains(&format!("brouillon enregistré, 1 réponse, {rest} questions sans réponse, aucune erreur. Reprendre")), "{said}");
 }
 
+/// Warnings and errors in the order of the form: two in a matrix, one before it, a required answer behind.
+const PROBLEMS: &str = r#"
+    id = "essai"
+    version = "1"
+    title = "Essai"
+    [[page]]
+    id = "un"
+    title = "Un"
+    [[page.section]]
+    title = "Première"
+    [[page.section.question]]
+    id = "adresse"
+    kind = "email"
+    label = "Adresse"
+    [[page.section.question]]
+    id = "postes"
+    kind = "matrix"
+    label = "Postes"
+    rows = { vacants = "Vacants", pourvus = "Pourvus" }
+    columns = { a = "Avant", b = "Après" }
+    cell = "integer"
+    [[page]]
+    id = "deux"
+    title = "Deux"
+    [[page.section]]
+    title = "Seconde"
+    [[page.section.question]]
+    id = "nom"
+    kind = "text"
+    label = "Nom"
+    required = true
+"#;
+
+#[test]
+fn problems_are_gone_through_in_the_order_of_the_form_from_where_one_is() {
+    let mut s = given(PROBLEMS).answers(json!({ "adresse": "x" })).size(80, 24).open();
+    s.go("postes").keys("Tab 'un' Tab Tab 'deux' C-g 'adresse' Enter");
+    assert_eq!(s.at(), "adresse");
+    for at in ["postes.vacants.b", "postes.pourvus.b", "nom"] {
+        s.keys("C-e").expect_no("retour au");
+        assert_eq!(s.at(), at);
+    }
+    s.keys("C-e").expect("C'était le dernier problème ; retour au premier.");
+    assert_eq!(s.at(), "adresse");
+    s.keys("C-d").expect("C'était le premier problème ; retour au dernier.");
+    assert_eq!(s.at(), "nom");
+    s.keys("C-p Tab*8");
+    assert_eq!(s.at(), "un", "on « Page suivante »");
+    s.keys("C-e");
+    assert_eq!(s.at(), "nom", "what follows the end of the page, not its beginning");
+    let mut s = given(PROBLEMS).answers(json!({ "adresse": "x", "nom": "A" })).size(80, 24).open();
+    s.go("nom").keys("C-d");
+    assert_eq!(s.at(), "adresse");
+    s.keys("C-e").expect("C'est le seul problème.");
+}
+
+#[test]
+fn a_problem_of_a_matrix_names_its_cell() {
+    let mut s = given(PROBLEMS).size(80, 24).open();
+    s.go("postes").keys("Tab 'un' Tab");
+    s.expect("✗ Vacants · Après : Écrire un nombre");
+    let checked = PROBLEMS.to_owned().replace(
+        "    [[page]]\n    id = \"deux\"",
+        "    [[page.section.question.check]]\n    test = \"vacants >= pourvus\"\n    each = \"column\"\n    severity = \"warning\"\n    \
+         message = \"Trop de postes.\"\n    [[page]]\n    id = \"deux\"",
+    );
+    let answers = json!({ "postes": { "vacants": { "b": 1 }, "pourvus": { "b": 2 } } });
+    let mut s = given(&checked).answers(answers).size(80, 24).open();
+    s.expect("! Vacants · Après : Trop de postes.");
+}
+
 #[test]
 fn the_next_and_the_previous_problem_go_round() {
     let answers =
