@@ -170,7 +170,7 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
         Some(row) => row_state(session, row, core),
     };
     let state = fit(&clean(&state), columns / 2 - 4, core.look.cut);
-    let room = columns.saturating_sub(width(&state) + 8);
+    let room = columns.saturating_sub(width(&state) + 6);
     let title = fit(&clean(&target.title), room, core.look.cut);
     let gap = room.saturating_sub(width(&title)) + 1;
     let (mark, title_style) = if chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };

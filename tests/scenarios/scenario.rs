@@ -15,7 +15,6 @@ use jiff::{Timestamp, ToSpan};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recueil::answers::Path;
-use recueil::app::fill::Fill;
 use recueil::app::session::Session;
 use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
 use recueil::form::{Form, Sources};
@@ -466,8 +465,7 @@ impl Scenario {
     /// The lines with the bar of the focus, joined.
     pub fn focused(&self) -> String {
         let screen = self.screen();
-        let left = map(self.start.1.0);
-        let page = |line| str::char_indices(line).nth(left).map_or("", |(at, _)| &line[at..]);
+        let page = |line| str::char_indices(line).nth(map(self.start.1.0)).map_or("", |(at, _)| &line[at..]);
         let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     }
@@ -566,7 +564,7 @@ fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Tim
 
 /// Columns of the map at the left of the page.
 pub fn map(width: u16) -> usize {
-    usize::from(width - Fill::columns(width))
+    usize::from(width - recueil::app::fill::Fill::columns(width))
 }
 
 /// A key by its name.
