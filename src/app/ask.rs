@@ -149,11 +149,8 @@ impl Ask {
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.
 pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
     let typed = typed.trim();
-    if let Some(rest) = typed.strip_prefix("~/")
-        && let Some(home) = std::env::home_dir()
-    {
-        return home.join(rest);
-    }
+    let home = || if typed == "~" || typed.starts_with("~/") { std::env::home_dir() } else { None };
+    let path = home().map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
     // joined part by part: no `//`, no `/./`
-    directory.join(typed).components().collect()
+    path.components().collect()
 }

@@ -207,8 +207,8 @@ file-bytes = { $size ->
     [one] { $size } byte
    *[other] { $size } bytes
 }
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+file-kibibytes = { $size } KiB
+file-mebibytes = { $size } MiB
 file-not-typed = a file is attached, not typed
 fault-too-many-files = At most { $max } files; there are { $count }.
 wrong-type-files = files are expected, each with its name, size and SHA-256
@@ -393,6 +393,7 @@ hint-back = back
 hint-close = close
 hint-go-there = go there
 hint-attach = attach
+hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
 hint-cancel = cancel
@@ -480,7 +481,7 @@ validation-refused = { $count ->
    *[other] { $count } errors are to be mended before validating.
 }
 browse-title = Attach a file
-browse-limit = 20 MB at most
+browse-limit = { $size } at most
 browse-up = parent directory
 browse-wait = Reading the directory…
 
@@ -554,7 +555,7 @@ cli-terminal-fails = The terminal does not answer: { $reason }
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
 fault-suggestion = { $fault } Did you mean “{ $name }”?
-fault-too-large = File of over { $megabytes } MB: this is no form.
+fault-too-large = File of over { $megabytes } MiB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
 fault-unreadable-file = The file cannot be read: { $reason }

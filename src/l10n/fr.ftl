@@ -206,8 +206,8 @@ file-bytes = { $size ->
     [one] { $size } octet
    *[other] { $size } octets
 }
-file-kilobytes = { $size } Ko
-file-megabytes = { $size } Mo
+file-kibibytes = { $size } Kio
+file-mebibytes = { $size } Mio
 file-not-typed = un fichier se dépose, il ne s'écrit pas
 fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
 wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
@@ -404,6 +404,7 @@ hint-back = revenir
 hint-close = fermer
 hint-go-there = y aller
 hint-attach = joindre
+hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
 hint-cancel = renoncer
@@ -491,7 +492,7 @@ validation-refused = { $count ->
    *[other] { $count } erreurs sont à corriger avant de valider.
 }
 browse-title = Joindre un fichier
-browse-limit = 20 Mo au plus
+browse-limit = { $size } au plus
 browse-up = dossier parent
 browse-wait = Lecture du dossier…
 
@@ -565,7 +566,7 @@ cli-terminal-fails = Le terminal ne répond pas : { $reason }
 ## Fautes des fichiers de questionnaire, pour qui les écrit
 fault-question = question « { $id } » :
 fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
-fault-too-large = Fichier de plus de { $megabytes } Mo : ce n'est pas un questionnaire.
+fault-too-large = Fichier de plus de { $megabytes } Mio : ce n'est pas un questionnaire.
 fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
 fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
 fault-unreadable-file = Impossible de lire le fichier : { $reason }

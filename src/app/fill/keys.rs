@@ -62,8 +62,10 @@ impl Fill {
         let Some((path, width)) = self.field_place(core) else { return Step::Ignored };
         let around = core.session.as_ref().map(|session| self.around(session));
         let Some(field) = &mut self.field else { return Step::Ignored };
-        let handled = field.paste(text, &core.context(width));
-        self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored)
+        match field.paste(text, &core.context(width)) {
+            Handled::Browse => Self::browse(text, core),
+            handled => self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored),
+        }
     }
 
     fn field_key(&mut self, key: KeyEvent, core: &mut Core) -> Option<Step> {
@@ -74,6 +76,11 @@ impl Fill {
         if self.path() != place {
             self.typing = None;
             self.remember(core);
+        }
+        if handled == Handled::Browse {
+            // a letter is the first one of a file's name
+            let typed = if let KeyCode::Char(c) = key.code { c.to_string() } else { String::new() };
+            return Some(Self::browse(&typed, core));
         }
         self.after_field(handled, &path, around, core)
     }
@@ -106,11 +113,16 @@ impl Fill {
                 let step = self.forward(core);
                 Some(if changed { Step::Redraw } else { step })
             }
-            Handled::Browse => {
-                let directory = core.directory.clone();
-                Some(Step::Open(Box::new(Screen::Browse(browse::Browse::open(core, directory)))))
-            }
+            Handled::Browse => Some(Self::browse("", core)),
         }
+    }
+
+    /// Opens the file browser with what was typed or pasted on the question.
+    fn browse(typed: &str, core: &mut Core) -> Step {
+        let directory = core.directory.clone();
+        let mut browse = browse::Browse::open(core, directory);
+        browse.paste(typed, core);
+        Step::Open(Box::new(Screen::Browse(browse)))
     }
 
     /// Puts what the field holds into the response; whether it differed.
