@@ -64,6 +64,14 @@ wrong-option = "{ $code }" is none of the options
 wrong-type-options = a list of options is expected
 fault-too-many-options = At most { $max } options; { $count } are ticked.
 choice-nothing-found = No option matches
+choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
+choice-left = "{ $typed }" { $count ->
+    [0] is none of the options
+   *[other] fits several options
+}; { $answered ->
+    [0] the question is still unanswered.
+   *[other] the answer is still "{ $answer }".
+}
 hint-choose = choose
 hint-take = take
 hint-clear = clear

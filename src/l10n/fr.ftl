@@ -63,6 +63,14 @@ wrong-option = « { $code } » n'est aucune des options
 wrong-type-options = une liste d'options est attendue
 fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
 choice-nothing-found = Aucune option ne correspond
+choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
+choice-left = « { $typed } » { $count ->
+    [0] ne désigne aucune option
+   *[other] désigne plusieurs options
+} ; { $answered ->
+    [0] la question reste sans réponse.
+   *[other] la réponse reste « { $answer } ».
+}
 hint-choose = choisir
 hint-take = prendre
 hint-clear = effacer
