@@ -25,6 +25,9 @@ impl Fill {
             return step;
         }
         let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            return self.pass(key.code == KeyCode::Tab, core);
+        }
         if let Some(action) = action_of(key, scopes) {
             return self.act(action, core);
         }
@@ -47,7 +50,7 @@ impl Fill {
                 Step::Redraw
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::Last(place)) => self.last_row(*place, core),
-            (KeyCode::Enter, Spot::Question(_)) => self.forward(core),
+            (KeyCode::Enter, Spot::Question(_)) => self.pass(true, core),
             (KeyCode::Char(_) | KeyCode::Delete | KeyCode::Backspace, Spot::Question(path))
                 if !key.modifiers.contains(KeyModifiers::CONTROL) && self.field.is_none() =>
             {
@@ -110,7 +113,7 @@ impl Fill {
             }
             Handled::Next => {
                 let changed = self.enter(path, core);
-                let step = self.forward(core);
+                let step = self.pass(true, core);
                 Some(if changed { Step::Redraw } else { step })
             }
             Handled::Browse => Some(Self::browse("", core)),
@@ -137,14 +140,14 @@ impl Fill {
         true
     }
 
-    fn forward(&mut self, core: &mut Core) -> Step {
-        if self.scroll_screen(core) { Step::Redraw } else { self.step(core, true) }
+    /// Tab and Enter: the next screenful of a text longer than the screen, else the next stop; back likewise. Arrows go line by line.
+    fn pass(&mut self, forward: bool, core: &mut Core) -> Step {
+        if self.scroll_screen(core, forward) { Step::Redraw } else { self.step(core, forward) }
     }
 
-    /// Enter on a text longer than the screen shows its next screenful.
-    fn scroll_screen(&mut self, core: &Core) -> bool {
+    fn scroll_screen(&mut self, core: &Core, forward: bool) -> bool {
         let lines = core.size.1.saturating_sub(super::view::HEAD + super::view::FOOT + 1);
-        (0..lines).filter(|_| self.field.is_none() && self.scroll_within(core, true)).count() > 0
+        (0..lines).filter(|_| self.field.is_none() && self.scroll_within(core, forward)).count() > 0
     }
 
     /// Does an action of the key table on this page.

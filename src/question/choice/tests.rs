@@ -100,7 +100,9 @@ fn the_first_arrow_goes_on_from_the_chosen_option_and_leaves_at_the_edges() {
 fn an_option_highlighted_and_not_taken_is_told_when_the_focus_leaves() {
     let left = |keys: &[KeyCode]| {
         let mut desk = Desk::new(load(STATUT), json!("gcs"), 60);
-        keys.iter().for_each(|key| _ = desk.press(*key));
+        for key in keys {
+            desk.press(*key);
+        }
         let enter = desk.field().hints()[0] == Hint::new("key-enter", "hint-take");
         (desk.left(), enter)
     };
