@@ -1,7 +1,6 @@
 //! Keys of the filling screen: first the field, then the block, then the page; actions of the key table.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde_json::{Map, Value};
 
 use super::part::Around;
 use super::row::answer_place;
@@ -136,7 +135,10 @@ impl Fill {
         if session.response.answers.get(path) == entered.value.as_ref() && entered.unreadable.is_empty() && unreadable == 0 {
             return false;
         }
-        session.enter(path, entered, core.now, &core.author);
+        let hid = session.enter(path, entered, core.now, &core.author);
+        if hid > 0 {
+            core.tell(Message::new("answers-hid").with("count", hid));
+        }
         true
     }
 
@@ -312,8 +314,7 @@ impl Fill {
                 core.notice.get_or_insert(Message::new("block-added"));
             }
             Action::BlockCopy => {
-                let fields = session.response.answers.get(&block).and_then(Value::as_object).cloned().unwrap_or_default();
-                self.add_block(&repeat, at + 1, Some(fields), core);
+                self.add_block(&repeat, at + 1, Some(&block), core);
                 core.notice.get_or_insert(Message::new("block-copied"));
             }
             Action::BlockMove => {
@@ -335,21 +336,24 @@ impl Fill {
         Step::Redraw
     }
 
-    /// Adds a block with these answers, else with the defaults of its fields.
-    fn add_block(&mut self, repeat: &Path, at: usize, fields: Option<Map<String, Value>>, core: &mut Core) {
+    /// Adds a copy of a block, else one with the defaults of its fields.
+    fn add_block(&mut self, repeat: &Path, at: usize, copied: Option<&Path>, core: &mut Core) {
         let Some(session) = &mut core.session else { return };
         if let Some(reason) = session.locked() {
             return core.tell(reason);
         }
         let definition = session.form.item_at(repeat).and_then(|item| session.form.items[item].repeat());
         let max = definition.map_or(0, |repeat| repeat.max);
-        let fields = fields.unwrap_or_else(|| definition.map(|repeat| session.form.defaults(repeat)).unwrap_or_default());
+        let defaults = definition.map(|repeat| session.form.defaults(repeat)).unwrap_or_default();
         let count = session.response.answers.blocks(repeat).count();
         if count >= max {
             return core.tell(Message::new("no-more-blocks").with("max", max));
         }
         let id = new_id(4, &mut core.random);
-        session.insert_block(repeat, at, &id, fields, core.now, &core.author);
+        match copied {
+            Some(block) => session.copy_block(block, at, &id, core.now, &core.author),
+            None => session.insert_block(repeat, at, &id, defaults, core.now, &core.author),
+        }
         let block = repeat.instance(&id);
         let first =
             session.outline.pages[self.page].rows.iter().find(|row| row.is_stop() && row.path != block && row.path.is_within(&block));
