@@ -339,6 +339,10 @@ no-response-here = Put the cursor on a response first.
 no-such-form = The form “{ $id }” is not known; say where it is with --forms.
 form-broken = The form cannot be read: { $fault }
 answer-hidden = not asked
+answers-hid = { $count ->
+    [one] { $count } answer will be left out from now on; it is kept.
+   *[other] { $count } answers will be left out from now on; they are kept.
+}
 answer-missing = missing
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)
@@ -468,6 +472,7 @@ overwrite-title = This file exists
 overwrite-prompt = Replace { $file }?
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
+reopen-needs-reason = A reason is needed to reopen.
 reopened-now = Response reopened.
 validate-title = Validate for good
 validate-warnings = { $count ->

@@ -350,6 +350,10 @@ no-response-here = Placer d'abord le curseur sur une réponse.
 no-such-form = Le questionnaire « { $id } » est inconnu ; l'indiquer avec --forms.
 form-broken = Le questionnaire ne peut pas être lu : { $fault }
 answer-hidden = hors champ
+answers-hid = { $count ->
+    [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
+   *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
+}
 answer-missing = manquant
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)
@@ -479,6 +483,7 @@ overwrite-title = Ce fichier existe
 overwrite-prompt = Remplacer { $file } ?
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
+reopen-needs-reason = Une raison est nécessaire pour rouvrir.
 reopened-now = Réponse rouverte.
 validate-title = Valider définitivement
 validate-warnings = { $count ->
