@@ -332,7 +332,7 @@ home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin
 back-again = Esc again to go back to the list of responses.
 how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
-copied = Response copied.
+copied = Response copied; the copy has a number.
 trashed = Response moved to the trash; Ctrl-Z to take it back.
 restored = Response taken back from the trash.
 no-response-here = Put the cursor on a response first.
@@ -378,13 +378,13 @@ locked-fixed = This answer is fixed and cannot be changed.
 locked-computed = This value is computed from other answers.
 locked-read-only-store = The directory of responses is read-only.
 quit-unsaved = F10 again to quit without saving. { $reason }
-farewell = { $name }: draft saved, { $errors ->
-    [0] no error
-    [one] { $errors } error
-   *[other] { $errors } errors
+farewell = { $name }: saved{ $errors ->
+    [0] { "" }
+    [one] , { $errors } error
+   *[other] , { $errors } errors
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
-farewell-unsaved = { $name }: the last changes could not be saved. Go on: recueil fill { $id }
+farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
 quoted = “{ $text }”
 
 ## Keys

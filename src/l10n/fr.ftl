@@ -343,7 +343,7 @@ home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée po
 back-again = Échap à nouveau pour revenir à la liste des réponses.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
-copied = Réponse copiée.
+copied = Réponse copiée ; la copie porte un numéro.
 trashed = Réponse mise à la corbeille ; Ctrl-Z pour la reprendre.
 restored = Réponse reprise de la corbeille.
 no-response-here = Placer d'abord le curseur sur une réponse.
@@ -389,13 +389,13 @@ locked-fixed = Cette réponse est fixée et ne se modifie pas.
 locked-computed = Cette valeur est calculée d'après d'autres réponses.
 locked-read-only-store = Le dossier des réponses est en lecture seule.
 quit-unsaved = F10 à nouveau pour quitter sans enregistrer. { $reason }
-farewell = { $name } : brouillon enregistré, { $errors ->
-    [0] aucune erreur
-    [one] { $errors } erreur
-   *[other] { $errors } erreurs
+farewell = { $name } : enregistré{ $errors ->
+    [0] { "" }
+    [one] , { $errors } erreur
+   *[other] , { $errors } erreurs
 }. Reprendre : recueil fill { $id }
-farewell-read = { $name } : consultée, en lecture seule. Revoir : recueil fill { $id }
-farewell-unsaved = { $name } : les derniers changements n'ont pas pu être enregistrés. Reprendre : recueil fill { $id }
+farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
+farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
 quoted = « { $text } »
 
 ## Touches

@@ -68,9 +68,9 @@ fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
         s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter Enter").expect("Imprimé dans");
         assert_eq!(fs::read_to_string(&file).unwrap(), printed);
     }
-    s.last_page("Imprimer").keys("Enter C-u 'enquete.pdf' Enter").expect("Le nom doit finir par .html, .md ou .txt.");
+    s.last_page("Imprimer").keys("Enter C-u 'essai.pdf' Enter").expect("Le nom doit finir par .html, .md ou .txt.");
     s.keys("Bs*3").expect_no("doit finir").keys("'md' Enter").expect("Imprimé dans");
-    assert!(s.desk.join("enquete.md").is_file(), "the name typed was kept");
+    assert!(s.desk.join("essai.md").is_file(), "the name typed was kept");
 }
 
 #[test]
