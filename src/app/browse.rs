@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use super::ask::within;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
-use super::panel::window;
+use super::panel::{walk, window};
 use crate::l10n::Message;
 use crate::question::file::size;
 use crate::store::{Browsed, Job, LARGEST_FILE, StoreError};
@@ -75,13 +75,15 @@ impl Browse {
     }
 
     fn take(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let count = self.found().len();
+        if key.code == KeyCode::Tab && self.completes() {
+            return self.complete(core);
+        }
+        // `..` comes first
+        if let Some(to) = walk(key.code, self.chosen, || self.found().len() + 1) {
+            self.chosen = to;
+            return Step::Redraw;
+        }
         match key.code {
-            KeyCode::Tab if self.completes() => return self.complete(core),
-            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(count),
-            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            KeyCode::PageDown => self.chosen = (self.chosen + 10).min(count),
             KeyCode::Left | KeyCode::Backspace if self.line.text().is_empty() => return self.up(core),
             KeyCode::Enter => return self.enter(core),
             _ => match self.line.key(key) {

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
-use super::panel::window;
+use super::panel::{walk, window};
 use super::session::name;
 use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
@@ -141,12 +141,11 @@ impl Home {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let stops = self.rows(core).into_iter().filter(Row::is_stop).count();
+        if let Some(to) = walk(key.code, self.chosen, || self.rows(core).iter().filter(|row| row.is_stop()).count()) {
+            self.chosen = to;
+            return Step::Redraw;
+        }
         match key.code {
-            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(stops.saturating_sub(1)),
-            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            KeyCode::PageDown => self.chosen = (self.chosen + 10).min(stops.saturating_sub(1)),
             KeyCode::Enter => return self.enter(core),
             KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
             KeyCode::Esc if self.form.is_some() => self.form = None,
