@@ -217,7 +217,7 @@ impl Browse {
         let mut y = 3;
         let fault = self.entries.as_ref().and_then(|entries| entries.as_ref().err());
         if let Some(reason) = self.refused.as_ref().or(fault) {
-            let text = core.texts.render(reason);
+            let text = format!("{} {}", core.look.error, core.texts.render(reason));
             for line in lines(&clean(&text), columns) {
                 frame.put(3, y, frame.width, Line::styled(line.to_owned(), error()));
                 y += 1;
@@ -232,6 +232,9 @@ impl Browse {
         for (n, y) in (start..=found.len()).zip(y..bottom) {
             let line = self.line_of(n, n.checked_sub(1).map(|n| found[n]), columns, core);
             frame.put(0, y, frame.width, line);
+        }
+        if found.is_empty() && !self.line.text().is_empty() && y + 1 < bottom {
+            frame.put(3, y + 1, frame.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
     }
 

@@ -128,7 +128,11 @@ fn what_cannot_be_attached_says_why_and_changes_nothing() {
     big.set_len(21 << 20).unwrap();
     s.keys("Esc Enter 'trop' Enter").expect("dépasse 20 Mio");
     assert_eq!(names(&mut s), Vec::<String>::new());
-    s.keys("Bs*4 'introuvable' Enter").expect("introuvable n'existe pas, ou plus").expect_no("dépasse 20 Mio");
+    s.keys("Bs*4 'introuvable'")
+        .expect("Rien ne correspond.")
+        .keys("Enter")
+        .expect("introuvable n'existe pas, ou plus")
+        .expect_no("dépasse 20 Mio");
     s.keys("Esc").expect("aucun fichier");
 }
 
@@ -138,7 +142,7 @@ fn a_refused_file_leaves_the_browser_open_with_the_whole_reason_and_another_one_
     s.resize(60, 16);
     let name = format!("{}.bin", "très long nom ".repeat(8).trim());
     fs::File::create(s.desk.join(&name)).unwrap().set_len(21 << 20).unwrap();
-    s.keys("Enter 'long' Enter").expect("dépasse 20 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.");
+    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.");
     s.keys("Bs*4").expect_no("dépasse").keys("'notes' Enter").expect("« notes.txt » est joint.");
     assert_eq!(names(&mut s), ["notes.txt"]);
 }
