@@ -21,7 +21,7 @@ pub struct Ask {
     question: Question,
     line: LineEdit,
     /// Why what is typed will not do; said until it changes.
-    refused: Option<&'static str>,
+    refused: Option<Message>,
 }
 
 #[derive(Debug)]
@@ -50,6 +50,12 @@ impl Ask {
         let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
         let file = if name.is_empty() { format!("{form}.html") } else { format!("{form}-{name}.html") };
         Self { line: LineEdit::new(core.directory.join(file).display().to_string()), ..Self::new(Question::Print) }
+    }
+
+    /// Asks for another file to print to: this one could not be written.
+    #[must_use]
+    pub fn print_again(file: &Path, reason: Message) -> Self {
+        Self { line: LineEdit::new(file.display().to_string()), refused: Some(reason), ..Self::new(Question::Print) }
     }
 
     /// Asks whether to replace a file.
@@ -89,8 +95,10 @@ impl Ask {
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
-                Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => Some("print-format"),
-                Question::Reason if self.line.text().trim().is_empty() => Some("reopen-needs-reason"),
+                Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
+                    Some(Message::new("print-format"))
+                }
+                Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
             };
             return match &self.question {
@@ -148,8 +156,8 @@ impl Ask {
         if self.is_typed() {
             text.push(Line::default());
         }
-        if let Some(refused) = self.refused {
-            let refused = format!("{} {}", core.look.error, core.texts.get(refused));
+        if let Some(refused) = &self.refused {
+            let refused = format!("{} {}", core.look.error, core.texts.render(refused));
             text.extend(lines(&refused, columns).into_iter().map(|line| Line::styled(line.to_owned(), error())));
         }
         let inside = panel(core, frame, &core.texts.get(title), text.len());

@@ -429,6 +429,9 @@ impl App {
             Done::Export { to, result } => match result {
                 Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
                 Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(ask::Ask::overwrite(path))),
+                Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
+                    self.screens.push(Screen::Ask(ask::Ask::print_again(&to, error.message())));
+                }
                 Err(error) => self.core.tell(error.message()),
             },
             Done::CheckFiles { id, faults } => {
