@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::arguments::Global;
@@ -58,7 +59,9 @@ pub struct Session {
     pub named: Option<String>,
     /// When the command was started.
     pub now: Timestamp,
-    /// The day, in the local zone.
+    /// The local zone.
+    pub zone: TimeZone,
+    /// The day there.
     pub today: Date,
 }
 
@@ -81,9 +84,10 @@ impl Session {
         }
         let named = global.author.clone().or_else(|| settings.author.clone()).filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
-        let today = now.to_zoned(crate::store::local_zone()).date();
+        let zone = crate::store::local_zone();
+        let today = now.to_zoned(zone.clone()).date();
         let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, settings, named, now, today })
+        Ok(Self { texts, sources, data_dir, settings, named, now, zone, today })
     }
 
     /// The language of the screen.

@@ -172,12 +172,13 @@ fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
 }
 
 #[test]
-fn the_farewell_counts_as_the_screen_does() {
-    let mut s = given("annuaire-carsp").page("territoire").size(80, 24).open();
-    s.keys("'4' F10");
-    let said = s.farewell().unwrap().replace('\u{a0}', " ");
-    let rest = s.session().outline.counts().empty();
-    assert!(said.contains(&format!("brouillon enregistré, 1 réponse, {rest} questions sans réponse, aucune erreur. Reprendre")), "{said}");
+fn the_farewell_counts_the_errors_that_the_screens_count() {
+    let mut s =
+        given("carsp-2025").answers(json!({ "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } } })).size(80, 24).open();
+    s.keys("Tab F10");
+    assert_eq!((s.session().outline.counts().errors, s.session().outline.counts().shown_errors()), (3, 1), "two are only not answered yet");
+    let said = s.farewell().unwrap();
+    assert!(said.contains("1 erreur."), "{said}");
 }
 
 /// Warnings and errors in the order of the form: two in a matrix, one before it, a required answer behind.
@@ -268,4 +269,28 @@ fn the_next_and_the_previous_problem_go_round() {
     assert_eq!(s.at(), "mail");
     let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "A" })).open();
     s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+}
+
+#[test]
+fn tab_reads_a_long_note_by_screenfuls_without_passing_over_a_line_then_leaves_it() {
+    for (width, height) in [(60, 16), (80, 24)] {
+        let mut whole = given("carsp-2025").size(width, 200).open();
+        let note = whole.keys("Down Up").screen();
+        let mut s = given("carsp-2025").size(width, height).open();
+        let (mut seen, mut tabs) = (s.screen(), 0);
+        while !s.focused().starts_with("Page suivante") {
+            s.keys("Tab");
+            seen += &s.screen();
+            tabs += 1;
+            assert!(tabs < 12, "Tab goes line by line:\n{}", s.screen());
+        }
+        for line in note.lines().skip(3).filter(|line| line.starts_with('▌')) {
+            assert!(seen.contains(line.trim_start_matches('▌').trim()), "never seen at {width}×{height}: {line}");
+        }
+        s.keys("S-Tab");
+        assert!(!s.focused().starts_with("Page suivante"), "back into the note:\n{}", s.screen());
+        let top = s.screen();
+        s.keys("Down");
+        assert_eq!(s.screen().lines().nth(4), top.lines().nth(5), "an arrow scrolls by a line");
+    }
 }

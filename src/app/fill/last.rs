@@ -45,19 +45,17 @@ impl LastRow {
 pub fn rows(session: &Session) -> Vec<LastRow> {
     let mut rows = Vec::new();
     let past = &session.response.validations;
-    if session.response.status == Status::Validated {
-        if let Some(validation) = past.last() {
-            rows.push(LastRow::Words(dated(Message::new("last-validated"), validation.at, &validation.by, session)));
-        }
-        let intact = session.response.is_intact(&session.form);
-        rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
-    }
     // an earlier validation was taken back, and why
     if let Some(reopened) = past.iter().rev().find_map(|validation| validation.reopened.as_ref()) {
         let message = Message::new("last-reopened").with("reason", reopened.reason.as_str());
         rows.push(LastRow::Words(dated(message, reopened.at, &reopened.by, session)));
     }
     if session.response.status == Status::Validated {
+        if let Some(validation) = past.last() {
+            rows.push(LastRow::Words(dated(Message::new("last-validated"), validation.at, &validation.by, session)));
+        }
+        let intact = session.response.is_intact(&session.form);
+        rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
         rows.extend([Action::Reread, Action::Print, Action::Reopen].map(LastRow::Action));
         return rows;
     }

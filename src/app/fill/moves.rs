@@ -23,6 +23,9 @@ impl Fill {
         if self.spot != spot {
             session.leave();
             self.moving = false;
+            if let Some(told) = self.field.as_ref().and_then(|field| field.left(core.texts.language())) {
+                core.notice = Some(told);
+            }
         }
         if let Some(block) = block_of(&spot).filter(|block| block_of(&self.spot).as_ref() != Some(block)) {
             self.folded.remove(&block);
@@ -237,9 +240,11 @@ impl Fill {
         let cx = core.context(Self::columns(core.width()));
         let height = i32::from(self.piece(session, &pieces, at, &cx).height);
         let room = room(core);
-        if height <= room || at != self.top.0 {
+        // a title without lines of its own may stand before it
+        if height <= room || at < self.top.0 || self.lines_between(session, &pieces, self.top.0, at, &cx) > 0 {
             return false;
         }
+        self.top = (at, if at == self.top.0 { self.top.1 } else { 0 });
         let below = height - i32::from(self.top.1);
         if forward && below > room {
             self.top.1 += 1;
