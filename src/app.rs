@@ -81,6 +81,8 @@ pub enum Effect {
     Release,
     /// Keep this language for the next time.
     KeepLanguage(Language),
+    /// Keep this name for the next time; an empty one says that it was asked for and not given.
+    KeepAuthor(String),
     /// Draw everything anew.
     Repaint,
     /// End the program.
@@ -154,6 +156,8 @@ pub struct Start {
     pub zone: TimeZone,
     /// Who fills or reviews.
     pub author: String,
+    /// Whether they gave that name, or chose not to: else it is asked for once.
+    pub named: bool,
     /// Where forms come from.
     pub sources: Sources,
     /// The working directory.
@@ -197,6 +201,7 @@ impl App {
             now: start.now,
             zone: start.zone,
             author: start.author,
+            named: start.named,
             sources: start.sources,
             list: Vec::new(),
             offers: Vec::new(),

@@ -17,7 +17,7 @@ use super::{Effect, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
-use crate::store::{Job, Stored};
+use crate::store::{self, Job, Stored};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
 
@@ -36,6 +36,8 @@ pub struct Core {
     pub zone: TimeZone,
     /// Who fills or reviews.
     pub author: String,
+    /// Whether they gave that name, or chose not to: else it is asked for when something is first put under it.
+    pub named: bool,
     /// Where forms come from.
     pub sources: Sources,
     /// The responses of the data directory, as last read.
@@ -88,6 +90,8 @@ pub enum Command {
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
     Print(PathBuf, bool),
+    /// The name to go by from now on, empty for that of the account; and what it was asked for.
+    Sign(String, Action),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.
@@ -157,6 +161,17 @@ impl Core {
         if let Some(json) = session.start_save() {
             self.ask(Job::Save { id, json });
         }
+    }
+
+    /// Has the copies of attached files looked at; whether there are any.
+    pub fn check_files(&mut self) -> bool {
+        let Some(session) = &self.session else { return false };
+        let files = store::expected(&session.response, &session.form);
+        if files.is_empty() {
+            return false;
+        }
+        self.ask(Job::CheckFiles { id: session.response.id.clone(), files });
+        true
     }
 
     /// Loads a form.

@@ -138,7 +138,10 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Menu(_)) => {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
-        Some(Screen::Ask(_)) => vec![key("key-enter", "hint-confirm", core), key("key-escape", "hint-cancel", core)],
+        Some(Screen::Ask(ask)) => {
+            let [enter, escape] = ask.hints();
+            vec![key("key-enter", enter, core), key("key-escape", escape, core)]
+        }
         None => Vec::new(),
     }
 }

@@ -32,6 +32,7 @@ pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
         now: session.now,
         zone,
         author: author.clone(),
+        named: session.is_named,
         sources: session.sources.clone(),
         directory: std::env::current_dir().unwrap_or_default(),
         random: fastrand::Rng::new(),

@@ -168,7 +168,7 @@ impl Fill {
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
             Action::Reopen => match &core.session {
-                Some(session) if session.response.status == Status::Validated => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
+                Some(session) if session.response.status == Status::Validated => signed(core, action, ask::Ask::reason()),
                 _ => tell(core, "not-validated"),
             },
             Action::Save => {
@@ -245,7 +245,7 @@ impl Fill {
             core.tell(Message::new("validation-refused").with("count", errors));
             return Step::Redraw;
         }
-        Step::Open(Box::new(Screen::Ask(ask::Ask::validation(core))))
+        signed(core, Action::Validate, ask::Ask::validation(core))
     }
 
     fn last_row(&mut self, place: usize, core: &mut Core) -> Step {
@@ -386,4 +386,9 @@ fn refill(session: &mut Session, random: &mut fastrand::Rng) {
 /// The identity in a block's path.
 fn id_of(block: &Path) -> String {
     block.as_str().rsplit_once('[').map_or("", |(_, id)| id.trim_end_matches(']')).to_owned()
+}
+
+/// Asks what is to be known for an action that bears a name; first for the name, if it was never asked for.
+fn signed(core: &Core, action: Action, asked: ask::Ask) -> Step {
+    Step::Open(Box::new(Screen::Ask(if core.named { asked } else { ask::Ask::name(core, action) })))
 }

@@ -8,7 +8,7 @@ use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::l10n::Message;
-use crate::outline::{hidden, why, words};
+use crate::outline::{Problem, hidden, why, words};
 use crate::question::Severity;
 use crate::response::Status;
 use crate::ui::Context;
@@ -49,7 +49,10 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
             let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
             let at =
                 Message::new("when-date").with("day", date.day().to_string()).with("month", month).with("year", date.year().to_string());
-            rows.push(LastRow::Words(Message::new("last-validated").with("at", at)));
+            rows.push(LastRow::Words(match validation.by.trim() {
+                "" => Message::new("last-validated").with("at", at),
+                by => Message::new("last-validated-by").with("at", at).with("by", clean(by).into_owned()),
+            }));
         }
         let intact = session.response.is_intact(&session.form);
         rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
@@ -79,8 +82,27 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     rows
 }
 
+/// What the focus can be on, on the last page, whatever rows stand before it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Matter {
+    /// A problem.
+    Problem(Problem),
+    /// Something to do.
+    Action(Action),
+}
+
+/// What the rows of the last page are about, where the focus stops at them.
+pub fn matters(session: &Session) -> Vec<Option<Matter>> {
+    let matter = |row| match row {
+        LastRow::Problem(_, n) => shown_problems(session).nth(n).map(|(_, problem)| Matter::Problem(problem.clone())),
+        LastRow::Action(action) => Some(Matter::Action(action)),
+        _ => None,
+    };
+    rows(session).into_iter().map(matter).collect()
+}
+
 /// The problems of pages that are there.
-pub fn shown_problems(session: &Session) -> impl Iterator<Item = (usize, &crate::outline::Problem)> {
+pub fn shown_problems(session: &Session) -> impl Iterator<Item = (usize, &Problem)> {
     session.outline.problems().filter(|(page, _)| session.outline.pages[*page].relevant)
 }
 

@@ -83,6 +83,7 @@ fn settings_that_cannot_be_read_are_as_if_never_chosen() {
         ("\u{feff}", None),
         (r#"{"author": 3, "mouse": "yes", "language": ""}"#, None),
         (r#"{"author": "C", "mouse": 1}"#, Some("C")),
+        (r#"{"author": ""}"#, Some("")),
     ] {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("settings.json"), text).unwrap();
