@@ -2,12 +2,13 @@
 //!
 //! Code above says *what* to tell as a [`Message`] (a name and arguments); only this module knows words.
 
-use std::borrow::Cow;
+mod texts;
+
 use std::fmt;
 
-use fluent_bundle::types::FluentNumber;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+pub use texts::Texts;
 
 /// A language of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -124,66 +125,6 @@ impl fmt::Display for Message {
             }
         }
         Ok(())
-    }
-}
-
-/// All texts of one language.
-pub struct Texts {
-    language: Language,
-    bundle: FluentBundle<FluentResource>,
-}
-
-impl fmt::Debug for Texts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
-    }
-}
-
-impl Texts {
-    /// The texts of a language. Broken entries of a Fluent file are left out here and refused by this module's tests.
-    #[must_use]
-    pub fn new(language: Language) -> Self {
-        let resource = match FluentResource::try_new(language.source().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        let mut bundle = FluentBundle::new(language.code().parse().into_iter().collect());
-        bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        Self { language, bundle }
-    }
-
-    /// The language of these texts.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
-    /// The words of a text without arguments; its name, were it missing.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Cow<'_, str> {
-        self.format(id, None).unwrap_or_else(|| Cow::Owned(id.to_owned()))
-    }
-
-    /// A message in words.
-    #[must_use]
-    pub fn render(&self, message: &Message) -> String {
-        if message.args.is_empty() {
-            return self.get(message.id).into_owned();
-        }
-        let mut args = FluentArgs::with_capacity(message.args.len());
-        for (name, value) in &message.args {
-            match value {
-                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
-                Arg::Number(number) => args.set(*name, FluentNumber::from(*number)),
-                Arg::Message(message) => args.set(*name, FluentValue::from(self.render(message))),
-            }
-        }
-        self.format(message.id, Some(&args)).map_or_else(|| message.to_string(), Cow::into_owned)
-    }
-
-    fn format<'a>(&'a self, id: &str, args: Option<&'a FluentArgs<'_>>) -> Option<Cow<'a, str>> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()))
     }
 }
 

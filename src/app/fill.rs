@@ -158,7 +158,8 @@ impl Fill {
     /// The page from top to bottom: what is shown of it.
     pub(super) fn pieces<'a>(&self, session: &'a Session) -> Vec<Piece<'a>> {
         let definition = &session.form.pages[self.page];
-        let mut pieces = vec![Piece::Title];
+        let mut pieces = Vec::with_capacity(session.outline.pages[self.page].rows.len() + 2);
+        pieces.push(Piece::Title);
         pieces.extend(session.outline.pages[self.page].rows.iter().filter(|row| self.is_shown(row)).map(Piece::Row));
         if definition.last {
             pieces.extend(last::rows(session).into_iter().enumerate().map(|(place, row)| Piece::Last(place, row)));

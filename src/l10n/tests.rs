@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentBundle, FluentResource};
 
 use super::{Label, Language, Message, Texts};
 
@@ -73,6 +73,20 @@ fn a_count_chooses_the_plural() {
     let texts = Texts::new(Language::French);
     assert_eq!(texts.render(&Message::new("count-errors").with("count", 1_usize)), "1 erreur");
     assert_eq!(texts.render(&Message::new("count-errors").with("count", 2_usize)), "2 erreurs");
+}
+
+#[test]
+fn a_text_read_alone_says_what_the_whole_file_says() {
+    for language in [Language::French, Language::English] {
+        let alone = Texts::new(language);
+        let mut whole = FluentBundle::new(language.code().parse().into_iter().collect());
+        whole.set_use_isolating(false);
+        whole.add_resource(FluentResource::try_new(language.source().to_owned()).unwrap()).unwrap();
+        for id in texts(language).keys() {
+            let pattern = whole.get_message(id).and_then(|message| message.value()).unwrap_or_else(|| panic!("{id} says nothing"));
+            assert_eq!(alone.get(id), whole.format_pattern(pattern, None, &mut Vec::new()), "{id}");
+        }
+    }
 }
 
 #[test]

@@ -110,7 +110,9 @@ impl Output {
                 *wanted = *shown;
             }
         }
-        if let Some(scroll) = scroll::find(&self.picture, &self.wanted).filter(|_| frame.rows.is_none()) {
+        if frame.rows.is_none()
+            && let Some(scroll) = scroll::find(&self.picture, &self.wanted)
+        {
             self.scroll(scroll);
         }
         let cursor = frame.cursor.map(|(x, y)| Place { x: x.min(self.width - 1), y: y.min(self.height - 1) });
@@ -333,6 +335,9 @@ impl Output {
 
     /// Moves the cursor, writing equal cells again where that is shorter.
     fn go(&mut self, x: u16, y: u16) {
+        if self.cursor == Some(Place { x, y }) {
+            return;
+        }
         let from = self.cursor.map_or(x, |place| place.x);
         let between = match x.checked_sub(from) {
             Some(1..=REWRITTEN) => self.picture.row(usize::from(y)).get(usize::from(from)..usize::from(x)).unwrap_or_default(),
