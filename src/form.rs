@@ -11,8 +11,11 @@ mod load;
 mod schema;
 mod source;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::answers::{Path, Step};
 use crate::expression::Expression;
@@ -35,8 +38,8 @@ pub struct Form {
     pub instance_name: Option<String>,
     /// How many months answers may be kept after the last change.
     pub retention_months: Option<u32>,
-    /// SHA-256 of the file, in hexadecimal.
-    pub hash: String,
+    /// Its file, as written.
+    pub text: Cow<'static, str>,
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// Every item of the form, in file order, a repeat before its fields.
@@ -211,6 +214,12 @@ impl Item {
 }
 
 impl Form {
+    /// SHA-256 of its file, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        hex(&Sha256::digest(self.text.as_bytes()))
+    }
+
     /// The place of a top-level item.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {

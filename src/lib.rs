@@ -3,6 +3,7 @@
 //! The modules stand in layers, lowest first; a file imports only what stands before it (`tests/layers.rs` holds it).
 
 pub mod l10n;
+pub mod node;
 
 pub mod answers;
 pub mod expression;

@@ -13,11 +13,11 @@ use jiff::civil::Date;
 use ratatui::text::Line;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use toml::de::{DeValue, ValueDeserializer};
 
 use crate::answers::Path;
 use crate::expression::Type;
 use crate::l10n::{Label, Language, Message};
+use crate::node::{Node, NodeError};
 use crate::ui::hint::Hint;
 use crate::ui::{Context, Picture};
 
@@ -296,7 +296,7 @@ impl ChoiceList {
 pub type Lists = BTreeMap<String, ChoiceList>;
 
 /// What makes a question of a kind from its table in a form file; the error has the span.
-pub type Load = fn(toml::Spanned<DeValue<'_>>) -> Result<Box<dyn Question>, toml::de::Error>;
+pub type Load = fn(Node<'_>) -> Result<Box<dyn Question>, NodeError>;
 
 /// A kind of question: an entry of the table that the author's reference, the errors and the tests over all kinds are made from.
 #[derive(Debug)]
@@ -317,8 +317,8 @@ pub struct Kind {
 }
 
 /// The loading function of most kinds: the struct that is the kind's part of the file format.
-fn load<Q: Question + DeserializeOwned + 'static>(table: toml::Spanned<DeValue<'_>>) -> Result<Box<dyn Question>, toml::de::Error> {
-    Ok(Box::new(Q::deserialize(ValueDeserializer::from(table))?))
+fn load<Q: Question + DeserializeOwned + 'static>(table: Node<'_>) -> Result<Box<dyn Question>, NodeError> {
+    Ok(Box::new(Q::deserialize(table)?))
 }
 
 macro_rules! kinds {

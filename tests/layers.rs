@@ -13,6 +13,7 @@ use scan::Source;
 /// The layers, lowest first: a file imports only what stands before its own layer, or in it.
 const LAYERS: &[&str] = &[
     "l10n",
+    "node",
     "answers",
     "expression",
     "ui",

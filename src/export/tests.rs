@@ -298,7 +298,7 @@ fn unwrapped(text: &str) -> String {
 
 #[test]
 fn a_blank_form_prints_every_label_of_every_form() {
-    for (id, source) in builtin::FORMS {
+    for builtin::Builtin { id, text: source, .. } in builtin::FORMS {
         let form = load(id, source).unwrap();
         let texts = Texts::new(Language::French);
         let text = unwrapped(&blank(&form, &texts, date(2025, 3, 12), Format::Text));

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::expression::{Fault as ExpressionFault, Reason, Sort, Wanted, line_column};
 use crate::l10n::{Message, Texts};
+use crate::node::NodeError;
 
 /// One fault of a form file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +69,8 @@ impl<'a> Faults<'a> {
     }
 
     /// Notes what `toml` or `serde` say, in our words where they have a form that we know.
-    pub fn add_toml(&mut self, error: &toml::de::Error, fallback: Range<usize>) {
-        self.add(error.span().unwrap_or(fallback), from_serde(error.message()));
+    pub fn add_node(&mut self, error: &NodeError, fallback: Range<usize>) {
+        self.add(error.span.clone().unwrap_or(fallback), from_serde(&error.message));
     }
 
     /// Notes a fault of an expression whose text begins at a byte of the file.

@@ -4,29 +4,25 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::fault::Faults;
 use crate::l10n::Message;
+use crate::node::{Entry, Node, Value};
 
 /// What is left of a table while its keys are taken.
 pub(super) struct Keys<'i> {
-    table: DeTable<'i>,
+    table: Vec<Entry<'i>>,
     span: Range<usize>,
 }
 
 impl<'i> Keys<'i> {
-    pub fn new(table: DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span }
-    }
-
     /// The table of a value; a fault if it is something else.
-    pub fn of(value: Spanned<DeValue<'i>>, faults: &mut Faults) -> Option<Self> {
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Table(table) => Some(Self::new(table, span)),
-            other => {
-                faults.add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", "table"));
+    pub fn of(node: Node<'i>, faults: &mut Faults) -> Option<Self> {
+        let found = node.type_name();
+        match node.value {
+            Value::Table(table) => Some(Self { table, span: node.span }),
+            _ => {
+                faults.add(node.span, Message::new("fault-wrong-type").with("found", found).with("expected", "table"));
                 None
             }
         }
@@ -38,8 +34,9 @@ impl<'i> Keys<'i> {
     }
 
     /// Takes a key's raw value.
-    pub fn take_raw(&mut self, key: &str) -> Option<Spanned<DeValue<'i>>> {
-        self.table.remove(key)
+    pub fn take_raw(&mut self, key: &str) -> Option<Node<'i>> {
+        let at = self.table.iter().position(|entry| entry.key == key)?;
+        Some(self.table.remove(at).node)
     }
 
     /// Takes a key's value; a fault if it has another type.
@@ -50,11 +47,11 @@ impl<'i> Keys<'i> {
     /// Takes a key's value with its place.
     pub fn take_spanned<T: DeserializeOwned>(&mut self, key: &str, faults: &mut Faults) -> Option<Spanned<T>> {
         let value = self.take_raw(key)?;
-        let span = value.span();
-        match T::deserialize(ValueDeserializer::from(value)) {
+        let span = value.span.clone();
+        match T::deserialize(value) {
             Ok(value) => Some(Spanned::new(span, value)),
             Err(error) => {
-                faults.add_toml(&error, span);
+                faults.add_node(&error, span);
                 None
             }
         }
@@ -62,7 +59,7 @@ impl<'i> Keys<'i> {
 
     /// Takes a key that must be there.
     pub fn need<T: DeserializeOwned>(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<T>> {
-        if !self.table.contains_key(key) {
+        if !self.table.iter().any(|entry| entry.key == key) {
             faults.add(self.span(), Message::new("fault-missing-key").with("key", key));
             return None;
         }
@@ -72,30 +69,30 @@ impl<'i> Keys<'i> {
     /// Takes an array of tables, `[[key]]`; empty if there is none.
     pub fn take_tables(&mut self, key: &str, faults: &mut Faults) -> Vec<Keys<'i>> {
         let Some(value) = self.take_raw(key) else { return Vec::new() };
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Array(list) => list.into_iter().filter_map(|value| Keys::of(value, faults)).collect(),
-            other => {
-                faults.add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", format!("[[{key}]]")));
+        let found = value.type_name();
+        match value.value {
+            Value::List(list) => list.into_iter().filter_map(|value| Keys::of(value, faults)).collect(),
+            _ => {
+                faults.add(value.span, Message::new("fault-wrong-type").with("found", found).with("expected", format!("[[{key}]]")));
                 Vec::new()
             }
         }
     }
 
     /// All that is left, as a value.
-    pub fn into_value(self) -> Spanned<DeValue<'i>> {
-        Spanned::new(self.span, DeValue::Table(self.table))
+    pub fn into_node(self) -> Node<'i> {
+        Node::table(self.table, self.span)
     }
 
     /// What is left, with the places of the keys.
-    pub fn into_entries(self) -> impl Iterator<Item = (Spanned<String>, Spanned<DeValue<'i>>)> {
-        self.table.into_iter().map(|(key, value)| (Spanned::new(key.span(), key.into_inner().into_owned()), value))
+    pub fn into_entries(self) -> impl Iterator<Item = (Spanned<String>, Node<'i>)> {
+        self.table.into_iter().map(|entry| (Spanned::new(entry.place, entry.key.into_owned()), entry.node))
     }
 
     /// Ends the table: a fault for each key that nobody took.
     pub fn finish(self, known: &'static str, faults: &mut Faults) {
-        for key in self.table.keys() {
-            faults.add(key.span(), Message::new("fault-unknown-key").with("key", key.get_ref().as_ref()).with("known", known));
+        for Entry { key, place, .. } in self.table {
+            faults.add(place, Message::new("fault-unknown-key").with("key", key.into_owned()).with("known", known));
         }
     }
 }

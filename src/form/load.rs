@@ -1,19 +1,20 @@
 //! Reading a form file: TOML → pages, sections, items, with every fault found on the way. Expressions are compiled after, in `compile`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
+use super::builtin::Builtin;
 use super::compile::{CheckHead, Pending, Target, compile};
 use super::fault::{Faults, FormError};
 use super::keys::Keys;
-use super::{Body, Form, Item, Page, Repeat, Required, Section, hex};
+use super::{Body, Form, Item, Page, Repeat, Required, Section};
 use crate::answers::ID;
 use crate::l10n::{Label, Message};
+use crate::node::{self, Node};
 use crate::question::{ChoiceList, KINDS, Lists, Severity};
 
 /// A form file larger than this is refused unread: 8 MiB.
@@ -37,19 +38,36 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
     if text.trim().is_empty() {
         return Err(FormError::whole(file, Message::new("fault-empty")));
     }
+    let node = Node::read(text).map_err(|errors| {
+        // what parses after a syntax error may be misread: the rest waits until it is mended
+        let mut faults = Faults::new(text);
+        errors.iter().for_each(|error| faults.add_node(error, 0..0));
+        faults.finish(file).unwrap_or_else(|| FormError::whole(file, Message::new("fault-empty")))
+    })?;
+    let mut form = read(file, text, node)?;
+    form.text = Cow::Owned(text.to_owned());
+    Ok(form)
+}
+
+/// A built-in form.
+///
+/// # Errors
+/// As [`load`], without the places of the faults: the tests load its text.
+pub(super) fn load_builtin(builtin: &Builtin) -> Result<Form, FormError> {
+    let node = postcard::from_bytes(builtin.packed)
+        .map_err(|error| FormError::whole(builtin.id, Message::new("fault-toml").with("reason", error.to_string())))?;
+    let mut form = read(builtin.id, "", node)?;
+    form.text = Cow::Borrowed(builtin.text);
+    Ok(form)
+}
+
+fn read(file: &str, text: &str, node: Node) -> Result<Form, FormError> {
     let mut reader =
         Reader { faults: Faults::new(text), lists: Lists::new(), pending: Vec::new(), items: Vec::new(), seen: FxHashSet::default() };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        reader.faults.add_toml(error, 0..0);
-    }
-    if !errors.is_empty() {
-        // what parses after a syntax error may be misread: the rest waits until it is mended
-        return Err(reader.faults.finish(file).unwrap_or_else(|| FormError::whole(file, Message::new("fault-empty"))));
-    }
-    let span = table.span();
-    let mut form = reader.form(Keys::new(table.into_inner(), span));
-    form.hash = hex(&Sha256::digest(text.as_bytes()));
+    let Some(keys) = Keys::of(node, &mut reader.faults) else {
+        return Err(FormError::whole(file, Message::new("fault-empty")));
+    };
+    let mut form = reader.form(keys);
     compile(&mut form, std::mem::take(&mut reader.pending), &mut reader.faults);
     reader.faults.finish(file).map_or(Ok(form), Err)
 }
@@ -102,7 +120,7 @@ impl Reader<'_> {
             title,
             instance_name: instance_name.map(Spanned::into_inner),
             retention_months,
-            hash: String::new(),
+            text: Cow::Borrowed(""),
             pages,
             items,
             checks: Vec::new(),
@@ -123,10 +141,10 @@ impl Reader<'_> {
             let Some(list) = Keys::of(value, &mut self.faults) else { continue };
             let mut choices = Vec::new();
             for (code, label) in list.into_entries() {
-                let span = label.span();
-                match serde::Deserialize::deserialize(toml::de::ValueDeserializer::from(label)) {
+                let span = label.span.clone();
+                match serde::Deserialize::deserialize(label) {
                     Ok(label) => choices.push((code.into_inner(), label)),
-                    Err(error) => self.faults.add_toml(&error, span),
+                    Err(error) => self.faults.add_node(&error, span),
                 }
             }
             if choices.is_empty() {
@@ -236,7 +254,7 @@ impl Reader<'_> {
             self.faults.add(kind.span(), Message::new("fault-unknown-kind").with("kind", kind.get_ref().as_str()).with("known", known));
             return Some(at);
         };
-        match (entry.load)(keys.into_value()) {
+        match (entry.load)(keys.into_node()) {
             Ok(mut question) => {
                 for fault in [question.resolve(&self.lists), question.verify()].into_iter().filter_map(Result::err) {
                     self.faults.add(span.clone(), fault);
@@ -250,7 +268,7 @@ impl Reader<'_> {
                 }
                 self.items[at].body = Body::Question(entry.name, question);
             }
-            Err(error) => self.faults.add_toml(&error, span),
+            Err(error) => self.faults.add_node(&error, span),
         }
         Some(at)
     }
@@ -292,17 +310,16 @@ impl Reader<'_> {
 
     fn required(&mut self, keys: &mut Keys, at: usize) -> Required {
         let Some(value) = keys.take_raw("required") else { return Required::No };
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Boolean(true) => Required::Always,
-            DeValue::Boolean(false) => Required::No,
-            DeValue::String(source) => {
+        let (found, span) = (value.type_name(), value.span);
+        match value.value {
+            node::Value::Boolean(true) => Required::Always,
+            node::Value::Boolean(false) => Required::No,
+            node::Value::Text(source) => {
                 self.pending.push(self.pending(Target::Required(at), Spanned::new(span, source.into_owned())));
                 Required::No
             }
-            other => {
-                self.faults
-                    .add(span, Message::new("fault-wrong-type").with("found", other.type_str()).with("expected", "true, false, \"…\""));
+            _ => {
+                self.faults.add(span, Message::new("fault-wrong-type").with("found", found).with("expected", "true, false, \"…\""));
                 Required::No
             }
         }

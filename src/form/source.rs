@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::FormError;
-use super::{Form, builtin, load};
+use super::load::{load, load_builtin};
+use super::{Form, builtin};
 use crate::l10n::Message;
 
 /// The places to look for forms. A form's file is named by its id: `carsp-2025.toml`.
@@ -23,7 +24,7 @@ impl Sources {
     /// The ids of all forms: the built-in ones first, then the others by name.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
-        let mut ids: Vec<String> = builtin::FORMS.iter().map(|(id, _)| (*id).to_owned()).collect();
+        let mut ids: Vec<String> = builtin::FORMS.iter().map(|form| form.id.to_owned()).collect();
         let mut others: Vec<String> = self.dirs.iter().flat_map(|dir| stems(dir)).filter(|id| !ids.contains(id)).collect();
         others.sort();
         others.dedup();
@@ -34,7 +35,7 @@ impl Sources {
     /// Whether there is a form of that id.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        builtin::FORMS.iter().any(|(known, _)| *known == id) || self.file(id).is_some()
+        builtin::FORMS.iter().any(|form| form.id == id) || self.file(id).is_some()
     }
 
     /// Loads the form of that id.
@@ -43,8 +44,8 @@ impl Sources {
     /// The faults of its file; `None` if there is no such form.
     pub fn load(&self, id: &str) -> Result<Form, Option<FormError>> {
         let Some(file) = self.file(id) else {
-            let (id, text) = builtin::FORMS.iter().find(|(known, _)| *known == id).ok_or(None)?;
-            return load(id, text).map_err(Some);
+            let builtin = builtin::FORMS.iter().find(|form| form.id == id).ok_or(None)?;
+            return load_builtin(builtin).map_err(Some);
         };
         let form = load_file(&file).map_err(Some)?;
         if form.id != id {

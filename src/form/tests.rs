@@ -175,7 +175,7 @@ fn a_form_of_the_directory_replaces_the_built_in_one_and_others_are_added() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("essai.toml"), around(NOMBRE)).unwrap();
     std::fs::write(dir.path().join("autre.toml"), around(NOMBRE)).unwrap();
-    let builtin = builtin::FORMS[0].0;
+    let builtin = builtin::FORMS[0].id;
     std::fs::write(dir.path().join(format!("{builtin}.toml")), around(NOMBRE).replace("\"essai\"", &format!("{builtin:?}"))).unwrap();
     let sources = Sources::new(vec![dir.path().to_owned()]);
     assert_eq!(sources.load(builtin).unwrap().items.len(), 1);
@@ -194,12 +194,20 @@ fn every_file_of_the_forms_directory_is_built_in_under_its_id() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
-    let mut known: Vec<String> = builtin::FORMS.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let mut known: Vec<String> = builtin::FORMS.iter().map(|form| form.id.to_owned()).collect();
     files.sort();
     known.sort();
     assert_eq!(files, known);
-    for (id, text) in builtin::FORMS {
+    for builtin::Builtin { id, text, .. } in builtin::FORMS {
         assert_eq!(loaded(text).id, *id);
+    }
+}
+
+#[test]
+fn a_packed_form_is_that_of_its_text() {
+    for builtin::Builtin { id, text, .. } in builtin::FORMS {
+        let packed = Sources::default().load(id).unwrap();
+        assert_eq!(format!("{packed:?}"), format!("{:?}", loaded(text)));
     }
 }
 

@@ -7,11 +7,11 @@ use jiff::civil::{Date, date};
 use ratatui::style::{Color, Modifier};
 use ratatui::text::Line;
 use serde_json::Value;
-use toml::de::DeTable;
 
 use super::{Arrival, ChoiceList, Entered, Field, Given, Handled, KINDS, Lists, Question};
 use crate::answers::{Path, is_blank};
 use crate::l10n::{Label, Language, Texts};
+use crate::node::{self, Node};
 use crate::ui::look::Look;
 use crate::ui::{Context, Picture};
 
@@ -23,16 +23,13 @@ const COMMON: [&str; 10] = ["id", "kind", "label", "hint", "required", "relevant
 
 /// A question from its table in a form file; the named lists are `oui_non` and `regions`.
 pub fn try_load(source: &str) -> Result<Box<dyn Question>, String> {
-    let mut table = DeTable::parse(source).map_err(|e| e.to_string())?;
-    let span = table.span();
-    let table = table.get_mut();
-    let kind = table.get("kind").and_then(|kind| kind.get_ref().as_str()).ok_or("no kind")?.to_owned();
-    for key in COMMON {
-        table.remove(key);
-    }
+    let mut node = Node::read(source).map_err(|errors| errors[0].to_string())?;
+    let node::Value::Table(entries) = &mut node.value else { return Err("no table".to_owned()) };
+    let kind = entries.iter().find(|entry| entry.key == "kind").ok_or("no kind")?;
+    let node::Value::Text(kind) = kind.node.value.clone() else { return Err("no kind".to_owned()) };
+    entries.retain(|entry| !COMMON.contains(&entry.key.as_ref()));
     let kind = KINDS.iter().find(|k| k.name == kind).ok_or("unknown kind")?;
-    let value = toml::Spanned::new(span, toml::de::DeValue::Table(std::mem::take(table)));
-    let mut question = (kind.load)(value).map_err(|e| e.to_string())?;
+    let mut question = (kind.load)(node).map_err(|e| e.to_string())?;
     question.resolve(&lists()).map_err(|m| m.to_string())?;
     question.verify().map_err(|m| m.to_string())?;
     Ok(question)

@@ -49,7 +49,7 @@ pub struct Reopened {
 /// SHA-256, in hexadecimal, of the RFC 8785 JSON of form id, version, form hash and answers; identities of blocks do not count.
 #[must_use]
 pub fn digest(form: &Form, answers: &Answers) -> String {
-    let whole = json!({"form": form.id, "version": form.version, "form_sha256": form.hash, "answers": without_ids(answers)});
+    let whole = json!({"form": form.id, "version": form.version, "form_sha256": form.hash(), "answers": without_ids(answers)});
     let bytes = serde_json_canonicalizer::to_vec(&whole).unwrap_or_default();
     hex(&Sha256::digest(&bytes))
 }
@@ -94,7 +94,7 @@ impl Response {
         by.clone_into(&mut self.author);
         self.form.version.clone_from(&form.version);
         let sha256 = digest(form, &self.answers);
-        self.validations.push(Validation { at: now, by: by.to_owned(), sha256, form_sha256: form.hash.clone(), reopened: None });
+        self.validations.push(Validation { at: now, by: by.to_owned(), sha256, form_sha256: form.hash(), reopened: None });
     }
 
     /// Makes a validated response a draft again; the answers left out come back.
@@ -118,6 +118,6 @@ impl Response {
             return None;
         }
         let last = self.validations.last()?;
-        Some(last.form_sha256 == form.hash && last.sha256 == digest(form, &self.answers))
+        Some(last.form_sha256 == form.hash() && last.sha256 == digest(form, &self.answers))
     }
 }

@@ -1,0 +1,109 @@
+//! The texts of one language, found in its Fluent file by name and read when they are first told.
+//!
+//! A first screen tells some sixty of seven hundred: reading them all would be a tenth of the program's start and of its memory.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
+
+use super::{Arg, Language, Message};
+
+/// All texts of one language.
+pub struct Texts {
+    language: Language,
+    /// Where each text stands in the language's file, by its name.
+    entries: FxHashMap<&'static str, &'static str>,
+    /// The texts told so far that are more than plain words.
+    bundle: RefCell<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Texts {
+    /// The texts of a language. A broken entry of a Fluent file is told by its name; this module's tests refuse it.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new(language.code().parse().into_iter().collect());
+        bundle.set_use_isolating(false);
+        Self { language, entries: entries(language.source()), bundle: RefCell::new(bundle) }
+    }
+
+    /// The language of these texts.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The words of a text without arguments; its name, were it missing.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Cow<'static, str> {
+        self.format(id, None).unwrap_or_else(|| Cow::Owned(id.to_owned()))
+    }
+
+    /// A message in words.
+    #[must_use]
+    pub fn render(&self, message: &Message) -> String {
+        if message.args.is_empty() {
+            return self.get(message.id).into_owned();
+        }
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
+                Arg::Number(number) => args.set(*name, FluentNumber::from(*number)),
+                Arg::Message(message) => args.set(*name, FluentValue::from(self.render(message))),
+            }
+        }
+        self.format(message.id, Some(&args)).map_or_else(|| message.to_string(), Cow::into_owned)
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
+        let entry = *self.entries.get(id)?;
+        if let Some(words) = plain_words(entry) {
+            return Some(Cow::Borrowed(words));
+        }
+        if !self.bundle.borrow().has_message(id) {
+            let resource = FluentResource::try_new(entry.to_owned()).ok()?;
+            self.bundle.borrow_mut().add_resource_overriding(resource);
+        }
+        let bundle = self.bundle.borrow();
+        let pattern = bundle.get_message(id)?.value()?;
+        Some(Cow::Owned(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()))
+    }
+}
+
+/// The entries of a Fluent file, by name. One starts with a letter at the head of a line and goes on to the next one or to a comment.
+fn entries(source: &'static str) -> FxHashMap<&'static str, &'static str> {
+    let mut entries = FxHashMap::default();
+    let mut add = |entry: &'static str| {
+        if entry.starts_with(|c: char| c.is_ascii_alphabetic())
+            && let Some((id, _)) = entry.split_once('=')
+        {
+            entries.insert(id.trim_end(), entry);
+        }
+    };
+    let (mut start, mut line) = (0, 0);
+    while line < source.len() {
+        if matches!(source.as_bytes()[line], b'#' | b'a'..=b'z' | b'A'..=b'Z') {
+            add(&source[start..line]);
+            start = line;
+        }
+        line += source[line..].find('\n').map_or(source.len() - line, |end| end + 1);
+    }
+    add(&source[start..]);
+    entries
+}
+
+/// The words of an entry of a single line in which nothing is put: as Fluent reads it.
+fn plain_words(entry: &'static str) -> Option<&'static str> {
+    let words = entry.split_once('=')?.1.trim_matches([' ', '\r', '\n']);
+    (!words.contains(['{', '\n'])).then_some(words)
+}
