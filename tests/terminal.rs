@@ -302,3 +302,19 @@ fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
     let settings = std::fs::read(home.path().join(".config/recueil/settings.json")).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&settings).unwrap()["author"], "Camille D.");
 }
+
+#[test]
+fn a_list_has_headings_on_a_terminal_only() {
+    let home = tempfile::tempdir().unwrap();
+    let answers = home.path().join("answers.json");
+    std::fs::write(&answers, r#"{"region": "53"}"#).unwrap();
+    let mut import = Run::of(program_of(home.path(), &["import", "answers.json", "--form", "carsp-2025"]));
+    assert_eq!(import.exit_code(), 0);
+    let mut list = Run::of(program_of(home.path(), &["list"]));
+    let before = list.until("Bretagne");
+    assert!(before.contains("QUESTIONNAIRE") && before.contains("NOM"), "{before:?}");
+    assert_eq!(list.exit_code(), 0);
+    let piped = Command::new(env!("CARGO_BIN_EXE_recueil")).arg("list").env("RECUEIL_DATA_DIR", home.path().join("data")).output().unwrap();
+    let piped = String::from_utf8(piped.stdout).unwrap();
+    assert!(piped.contains("Bretagne") && piped.lines().count() == 1, "{piped}");
+}

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::arguments::Global;
 use crate::form::{Form, Sources};
-use crate::l10n::{Language, Message, Texts};
+use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
 use crate::store::{Settings, Store};
 use crate::ui::clean::{clean_lines, is_hostile};
@@ -202,7 +202,7 @@ pub(super) fn write(texts: &Texts, bytes: &[u8]) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(bytes).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::failed(vec![texts.render(&Message::new("cli-output").with("reason", error.to_string()))]))
+            Err(Failure::failed(vec![texts.render(&Message::new("cli-output").with("reason", system_reason(&error)))]))
         }
         _ => Ok(()),
     }

@@ -149,7 +149,7 @@ cli-error-help = See "recueil --help".
 cli-no-forms-dir = The directory of forms { $dir } does not exist.
 cli-unknown-form = Unknown form: "{ $id }". Known: { $known }.
 cli-form-missing = Response { $response } answers the form "{ $form }", which is unknown here; --forms tells the directory it is in.
-cli-output = Writing failed: { $reason }
+cli-output = Writing failed: { $reason }.
 cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
 cli-problem = { $page } › { $question }: { $problem }
@@ -162,6 +162,14 @@ check-sound = { $file }: { $id }, version { $version }, { $pages ->
    *[other] { $questions } questions
 }.
 list-unknown-form = { $id } (unknown form)
+list-none = No response in { $dir }; "recueil fill FORM" begins one.
+list-none-of-form = No response to the questionnaire "{ $form }"; "recueil fill { $form }" begins one.
+list-id = RESPONSE
+list-form = FORM
+list-name = NAME
+list-state = STATE
+list-answers = FILLED
+list-modified = CHANGED
 show-form = Form: { $id }, version { $version }
 show-state = Response: { $id }, { $state }
 show-dates = Begun { $created }, changed { $modified }
@@ -180,7 +188,9 @@ show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
 show-unreadable = Unreadable entries
-import-not-json = { $file } is not JSON: { $reason }
+import-not-json = { $file } cannot be read as JSON: { $reason }. Mend this file or make it again; nothing was imported.
+import-broken = { $file }: { $reason } Nothing was imported.
+import-form-missing = { $file } answers the questionnaire "{ $form }", not known here (known: { $known }); --forms tells the directory where it is.
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
 import-other-form = { $file } answers the form "{ $named }", not "{ $wanted }".
@@ -194,6 +204,7 @@ validate-refused = Validation refused, { $count ->
    *[other] { $count } errors
 }:
 print-which-format = { $file }: choose an extension: .txt, .md or .html.
+print-what = Say what to print: "recueil print RESPONSE", or "recueil print --form FORM" for a blank form.
 print-exists = { $file } exists already; --force replaces it.
 fill-unknown = "{ $what }" is neither a form (known: { $known }) nor a response. { $reason }
 fill-fix-needs-form = --fix searches among the responses to a form: recueil fill { $form } --fix …
@@ -288,7 +299,7 @@ store-not-a-directory = { $path } is not a directory; name another, or move what
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
 store-no-home = No home directory is known; name the data directory with --data-dir.
-store-io = { $path }: the system says "{ $reason }". Try again, or choose another place.
+store-io = { $path }: { $reason }. Try again, or choose another place.
 
 ## Screens
 count-answered = { $count } of { $of }
@@ -555,9 +566,9 @@ problem-file-missing = { $name } has gone from the folder: attach it again or re
 problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
 problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } blocks, at most { $max }
-response-broken = Unreadable response: { $reason }
+response-broken = Unreadable response: { $reason }.
 response-newer = Response written by a newer version of the program (format { $format }): update the program.
-cli-terminal-fails = The terminal does not answer: { $reason }
+cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
@@ -565,7 +576,7 @@ fault-suggestion = { $fault } Did you mean “{ $name }”?
 fault-too-large = File of over { $megabytes } MB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
-fault-unreadable-file = The file cannot be read: { $reason }
+fault-unreadable-file = The file cannot be read: { $reason }.
 fault-file-name = The file must have the name of its form: { $id }.toml (here { $file }).
 fault-toml = TOML: { $reason }
 fault-unknown-key = unknown key “{ $key }” here; possible keys: { $known }
@@ -623,3 +634,33 @@ type-list = a list
 type-record = a matrix
 type-instances = blocks
 type-files = files
+
+## Reasons of the system, and faults of JSON
+system-numbered = { $reason } (error { $number })
+system-not-found = not found
+system-denied = access denied
+system-is-a-directory = it is a directory
+system-not-a-directory = it is not a directory
+system-exists = it exists already
+system-full = no room left on the disk
+system-quota = the granted space is used up
+system-too-large = file too large
+system-read-only = the disk can only be read
+system-name = this file name is impossible or too long
+system-busy = busy with another program
+system-timed-out = no answer in time
+system-network = the network disk no longer answers
+system-gone = nobody reads any more
+system-memory = not enough memory
+system-cut = the exchange stopped too early
+system-not-utf8 = it is not UTF-8 text
+system-device = the disk fails
+system-too-many = too many files are open
+system-other = system error
+system-told = { $reason }
+json-cut = the text stops too early, line { $line }, column { $column }
+json-empty = the file is empty
+json-syntax = mistake in the writing, line { $line }, column { $column }
+json-missing = "{ $key }" is missing
+json-shape = a value is not of the expected shape ({ $reason })
+json-not-utf8 = it is not UTF-8 text

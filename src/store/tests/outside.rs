@@ -155,7 +155,7 @@ fn each_error_says_what_where_and_what_to_do() {
         StoreError::Layout { path: path(), found: "2".into() },
         StoreError::Vanished { path: path() },
         StoreError::NoHome,
-        StoreError::Io { path: path(), reason: "Input/output error".into() },
+        StoreError::Io { path: path(), reason: crate::l10n::Message::new("system-device") },
     ];
     let texts = Texts::new(Language::French);
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
@@ -172,7 +172,7 @@ fn each_error_says_what_where_and_what_to_do() {
     Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
     /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
     Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
-    /srv/donn�es : le système répond « Input/output error ». Réessayez, ou choisissez un autre emplacement.
+    /srv/donn�es : le disque répond mal. Réessayez, ou choisissez un autre emplacement.
     ");
 }
 
