@@ -160,19 +160,19 @@ fn each_error_says_what_where_and_what_to_do() {
     let texts = Texts::new(Language::French);
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    Il n'y a pas de réponse « abcd » ; « recueil list » montre celles qui existent.
-    « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
-    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
-    « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
-    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
-    Plus de place sur le disque pour /srv/donn�es ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
-    Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
-    /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
-    /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
-    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
-    /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
-    Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
-    /srv/donn�es : le disque répond mal. Réessayez, ou choisissez un autre emplacement.
+    Il n'y a pas de réponse « abcd » ; « recueil list » montre celles qui existent.
+    « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
+    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+    « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
+    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
+    Plus de place sur le disque pour /srv/donn�es ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
+    Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
+    /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
+    /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
+    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
+    /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+    Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
+    /srv/donn�es : le disque répond mal. Réessayez, ou choisissez un autre emplacement.
     ");
 }
 
