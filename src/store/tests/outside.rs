@@ -165,7 +165,7 @@ fn each_error_says_what_where_and_what_to_do() {
     La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
     « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
     /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
-    Plus de place sur le disque pour /srv/donn�es ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
+    Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : /srv/donn�es
     Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
     /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
     /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
