@@ -27,10 +27,15 @@ use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
 use crate::store::{Done, Job};
+use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
+use crate::ui::wrap::{fit, width};
 use core::Core;
 use fill::part::Part;
+
+/// What is left of a name at least where a line has no room for it, in columns.
+const SHORTEST_NAME: usize = 8;
 
 /// Something that comes from outside.
 #[derive(Debug)]
@@ -290,14 +295,19 @@ impl App {
         let name = session.name().unwrap_or_else(|| session.form.title.text(self.core.language()).to_owned());
         let id = session.response.id.as_str();
         let counts = session.outline.counts();
-        let message = if session.locked().is_some() {
-            Message::new("farewell-read").with("name", name).with("id", id)
-        } else if session.saving == session::Saving::Saved {
-            Message::new("farewell").with("name", name).with("errors", counts.errors).with("id", id)
-        } else {
-            Message::new("farewell-unsaved").with("name", name).with("id", id)
+        let message = |name: &str| {
+            let message = if session.locked().is_some() {
+                Message::new("farewell-read")
+            } else if session.saving == session::Saving::Saved {
+                Message::new("farewell").with("errors", counts.errors)
+            } else {
+                Message::new("farewell-unsaved")
+            };
+            self.core.texts.render(&message.with("name", name).with("id", id))
         };
-        Some(self.core.texts.render(&message))
+        // on one line, whatever the name
+        let room = usize::from(self.core.size.0).saturating_sub(width(&message("")) + 1).max(SHORTEST_NAME);
+        Some(message(&fit(&clean(&name), room, self.core.look.cut)))
     }
 }
 

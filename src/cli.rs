@@ -46,10 +46,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(arguments: Arguments) -> Outcome {
     let session = Session::new(&arguments.global)?;
     match arguments.command {
-        None => screen::run_screen(&session, fill::Opening::Home),
+        None => screen::run_screen(&session, session.store()?, fill::Opening::Home),
         Some(Command::Fill(asked)) => {
-            let opening = fill::opening(&session, &asked)?;
-            screen::run_screen(&session, opening)
+            let store = session.store()?;
+            let opening = fill::opening(&session, &store, &asked)?;
+            screen::run_screen(&session, store, opening)
         }
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),

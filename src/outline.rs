@@ -255,8 +255,8 @@ pub fn hidden(inputs: &Inputs) -> Vec<Hidden> {
 }
 
 impl Outline {
-    /// Derives anew what a change to this question can touch: its row alone if no expression reads it, else whole pages.
-    pub fn update(&mut self, inputs: &Inputs, question: &str) {
+    /// Derives anew what a change to this question can touch: its row alone if no expression reads it, else whole pages. Gives how many answers it hid.
+    pub fn update(&mut self, inputs: &Inputs, question: &str) -> usize {
         let facts = Facts::new(inputs);
         let item = inputs.form.find(question).filter(|item| !inputs.form.is_read(question) && inputs.form.items[*item].repeat().is_none());
         if let Some(item) = item {
@@ -267,12 +267,15 @@ impl Outline {
                 let before = std::mem::replace(row, question_row(&facts, item, Path::question(question), None));
                 outline.counts -= count(&before, inputs.form, seen);
                 outline.counts += count(row, inputs.form, seen);
-                return;
+                return 0;
             }
         }
+        let mut hid = 0;
         for page in inputs.form.touched_by(question) {
-            self.pages[page] = derive(&facts, page);
+            let before = std::mem::replace(&mut self.pages[page], derive(&facts, page));
+            hid += newly_hidden(inputs, &before.rows, &self.pages[page].rows);
         }
+        hid
     }
 
     /// The sum over the pages that are there.
@@ -295,6 +298,30 @@ impl Outline {
         let before = self.pages.iter().take(page + 1).filter(|page| page.relevant).count();
         (before, self.pages.iter().filter(|page| page.relevant).count())
     }
+}
+
+/// How many answers have lost their question, a whole repeat as one, as [`hidden`] lists them.
+fn newly_hidden(inputs: &Inputs, before: &[Row], after: &[Row]) -> usize {
+    let mut hid = 0;
+    let mut repeat_shown = true;
+    for (place, row) in after.iter().enumerate() {
+        if row.kind == RowKind::Repeat {
+            repeat_shown = row.relevant;
+        }
+        if row.relevant || (row.block.is_some() && !repeat_shown) {
+            continue;
+        }
+        let same = |old: &&Row| old.kind == row.kind && old.path == row.path;
+        // most rows stand where they stood
+        let old = || before.get(place).filter(same).or_else(|| before.iter().find(same));
+        let answered = match row.kind {
+            RowKind::Repeat => inputs.answers.blocks(&row.path).any(|(_, block)| !crate::answers::is_empty_block(block)),
+            RowKind::Question => inputs.answers.get(&row.path).is_some_and(|value| !is_blank(value)),
+            _ => false,
+        };
+        hid += usize::from(answered && old().is_some_and(|old| old.relevant));
+    }
+    hid
 }
 
 fn block_of<'a>(inputs: &Inputs<'a>, path: &Path) -> Option<Block<'a>> {

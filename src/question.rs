@@ -214,6 +214,11 @@ pub trait Field: fmt::Debug {
     /// Its keys, most useful first, the kind's own words last.
     fn hints(&self) -> Vec<Hint>;
 
+    /// What to tell when the focus leaves it: that something typed or highlighted is not the answer.
+    fn left(&self, _language: Language) -> Option<Message> {
+        None
+    }
+
     /// The place inside the question that has the focus (`totaux.cibles`), if it has several.
     fn place(&self) -> Option<String> {
         None

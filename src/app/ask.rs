@@ -9,11 +9,12 @@ use ratatui::text::Line;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
+use crate::export::Format;
 use crate::l10n::Message;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
-use crate::ui::look::quiet;
+use crate::ui::look::{error, quiet};
 use crate::ui::wrap::lines;
 
 /// The panel's state.
@@ -21,6 +22,8 @@ use crate::ui::wrap::lines;
 pub struct Ask {
     question: Question,
     line: LineEdit,
+    /// Why what is typed will not do; said until it changes.
+    refused: Option<Message>,
 }
 
 #[derive(Debug)]
@@ -38,6 +41,10 @@ enum Question {
 }
 
 impl Ask {
+    fn new(question: Question) -> Self {
+        Self { question, line: LineEdit::default(), refused: None }
+    }
+
     /// Asks for the file to print to; offers one in the working directory.
     #[must_use]
     pub fn print(core: &Core) -> Self {
@@ -46,25 +53,31 @@ impl Ask {
         let form = session.map_or("", |session| session.form.id.as_str());
         let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
         let file = if name.is_empty() { format!("{form}.html") } else { format!("{form}-{name}.html") };
-        Self { question: Question::Print, line: LineEdit::new(core.directory.join(file).display().to_string()) }
+        Self { line: LineEdit::new(core.directory.join(file).display().to_string()), ..Self::new(Question::Print) }
+    }
+
+    /// Asks for another file to print to: this one could not be written.
+    #[must_use]
+    pub fn print_again(file: &Path, reason: Message) -> Self {
+        Self { line: LineEdit::new(file.display().to_string()), refused: Some(reason), ..Self::new(Question::Print) }
     }
 
     /// Asks whether to replace a file.
     #[must_use]
     pub fn overwrite(file: PathBuf) -> Self {
-        Self { question: Question::Overwrite(file), line: LineEdit::default() }
+        Self::new(Question::Overwrite(file))
     }
 
     /// Asks for the person's name, before an action that puts it under something; offers that of the account.
     #[must_use]
     pub fn name(core: &Core, action: Action) -> Self {
-        Self { question: Question::Name(action), line: LineEdit::new(core.author.clone()) }
+        Self { line: LineEdit::new(core.author.clone()), ..Self::new(Question::Name(action)) }
     }
 
     /// Asks why a validated response is opened again.
     #[must_use]
     pub fn reason() -> Self {
-        Self { question: Question::Reason, line: LineEdit::default() }
+        Self::new(Question::Reason)
     }
 
     /// Asks to confirm the validation, saying what is left out and blank.
@@ -88,7 +101,7 @@ impl Ask {
             "" => Message::new("validate-locks"),
             name => Message::new("validate-locks-as").with("name", clean(name).into_owned()),
         });
-        Self { question: Question::Validation(said), line: LineEdit::default() }
+        Self::new(Question::Validation(said))
     }
 
     /// Takes a key.
@@ -99,8 +112,15 @@ impl Ask {
             return Step::CloseAnd(Command::Sign(String::new(), action));
         }
         if key.code == KeyCode::Enter {
+            self.refused = match &self.question {
+                Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
+                    Some(Message::new("print-format"))
+                }
+                Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
+                _ => None,
+            };
             return match &self.question {
-                Question::Print | Question::Reason if self.line.text().trim().is_empty() => Step::Ignored,
+                _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
                 Question::Overwrite(file) => Step::CloseAnd(Command::Print(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
@@ -113,7 +133,11 @@ impl Ask {
         }
         match self.line.key(key) {
             Edit::Ignored => Step::Ignored,
-            Edit::Moved | Edit::Changed => Step::Redraw,
+            Edit::Moved => Step::Redraw,
+            Edit::Changed => {
+                self.refused = None;
+                Step::Redraw
+            }
         }
     }
 
@@ -123,6 +147,7 @@ impl Ask {
             return Step::Ignored;
         }
         self.line.insert(text);
+        self.refused = None;
         Step::Redraw
     }
 
@@ -160,6 +185,10 @@ impl Ask {
         if self.is_typed() {
             text.push(Line::default());
         }
+        if let Some(refused) = &self.refused {
+            let refused = format!("{} {}", core.look.error, core.texts.render(refused));
+            text.extend(lines(&refused, columns).into_iter().map(|line| Line::styled(line.to_owned(), error())));
+        }
         let inside = panel(core, frame, &core.texts.get(title), text.len());
         fill(frame, inside, text);
         if self.is_typed() {
@@ -178,11 +207,8 @@ impl Ask {
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.
 pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
     let typed = typed.trim();
-    if let Some(rest) = typed.strip_prefix("~/")
-        && let Some(home) = std::env::home_dir()
-    {
-        return home.join(rest);
-    }
+    let home = || if typed == "~" || typed.starts_with("~/") { std::env::home_dir() } else { None };
+    let path = home().map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
     // joined part by part: no `//`, no `/./`
-    directory.join(typed).components().collect()
+    path.components().collect()
 }

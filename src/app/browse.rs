@@ -1,6 +1,6 @@
-//! The file browser: a directory's entries, filtered as one types; a typed path with `/` goes there.
+//! The file browser: a directory's entries, filtered as one types; a typed path with `/` goes there, Tab completes it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crossterm::event::{KeyCode, KeyEvent};
 use fuzzy_matcher::FuzzyMatcher;
@@ -11,16 +11,16 @@ use ratatui::text::{Line, Span};
 use super::ask::within;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
-use super::panel::window;
+use super::panel::{walk, window};
 use crate::l10n::Message;
 use crate::question::file::size;
-use crate::store::{Browsed, Job, StoreError};
+use crate::store::{Browsed, Job, LARGEST_FILE, StoreError};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
 use crate::ui::look::{bold, error, focus, highlight, quiet};
-use crate::ui::wrap::{fit, width};
+use crate::ui::wrap::{fit, lines, width};
 
 /// The browser's state.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub struct Browse {
     entries: Option<Result<Vec<Browsed>, Message>>,
     line: LineEdit,
     chosen: usize,
+    /// The file being copied: the browser closes once it is attached.
+    copying: Option<PathBuf>,
+    /// Why the last file could not be attached; said until the next key.
+    refused: Option<Message>,
 }
 
 impl Browse {
@@ -37,7 +41,7 @@ impl Browse {
     #[must_use]
     pub fn open(core: &mut Core, directory: PathBuf) -> Self {
         core.ask(Job::Browse(directory.clone()));
-        Self { directory, entries: None, line: LineEdit::default(), chosen: 0 }
+        Self { directory, entries: None, line: LineEdit::default(), chosen: 0, copying: None, refused: None }
     }
 
     /// Takes in what a directory holds.
@@ -49,14 +53,37 @@ impl Browse {
         }
     }
 
+    /// Whether this is the file that was chosen here.
+    #[must_use]
+    pub fn is_copying(&self, source: &Path) -> bool {
+        self.copying.as_deref() == Some(source)
+    }
+
+    /// The chosen file could not be attached: another one may be.
+    pub fn refuse(&mut self, reason: Message) {
+        self.copying = None;
+        self.refused = Some(reason);
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let found = self.found();
+        let step = self.take(key, core);
+        if !matches!(step, Step::Ignored) {
+            self.refused = None;
+        }
+        step
+    }
+
+    fn take(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        if key.code == KeyCode::Tab && self.completes() {
+            return self.complete(core);
+        }
+        // `..` comes first
+        if let Some(to) = walk(key.code, self.chosen, || self.found().len() + 1) {
+            self.chosen = to;
+            return Step::Redraw;
+        }
         match key.code {
-            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(found.len()),
-            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            KeyCode::PageDown => self.chosen = (self.chosen + 10).min(found.len()),
             KeyCode::Left | KeyCode::Backspace if self.line.text().is_empty() => return self.up(core),
             KeyCode::Enter => return self.enter(core),
             _ => match self.line.key(key) {
@@ -70,37 +97,74 @@ impl Browse {
 
     /// Takes pasted text: a path, most often.
     pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
+        self.refused = None;
         self.line.insert(text.trim());
         self.typed(core)
     }
 
     /// A typed path goes to its directory; the rest filters.
     fn typed(&mut self, core: &mut Core) -> Step {
-        self.chosen = usize::from(!self.line.text().is_empty());
         let text = self.line.text().to_owned();
         if let Some((dir, rest)) = text.rsplit_once('/') {
-            let dir = within(&self.directory, &format!("{dir}/"));
+            let dir = logical(&within(&self.directory, &format!("{dir}/")));
             self.line = LineEdit::new(rest);
             return self.go(dir, core);
         }
+        self.chosen = usize::from(!text.is_empty());
         Step::Redraw
+    }
+
+    /// What Tab makes of the text: what all names that begin with it have in common, else the only name that answers it.
+    fn completion(&self) -> Option<(String, Option<&Browsed>)> {
+        let Some(Ok(entries)) = &self.entries else { return None };
+        let typed = fold(self.line.text());
+        if typed.is_empty() {
+            return None;
+        }
+        let mut begin: Vec<&Browsed> = entries.iter().filter(|entry| fold(&entry.name).starts_with(&typed)).collect();
+        if begin.is_empty() {
+            begin = self.found();
+            if begin.len() > 1 {
+                return None;
+            }
+        }
+        let (first, others) = begin.split_first()?;
+        let same = |a: char, b: char| a == b || fold(a.encode_utf8(&mut [0; 4])) == fold(b.encode_utf8(&mut [0; 4]));
+        let common = |other: &&Browsed| first.name.chars().zip(other.name.chars()).take_while(|(a, b)| same(*a, *b)).count();
+        let length = others.iter().map(common).min().unwrap_or(usize::MAX);
+        Some((first.name.chars().take(length).collect(), others.is_empty().then_some(first)))
+    }
+
+    /// Whether Tab has something to complete; if not, it goes down the list.
+    pub fn completes(&self) -> bool {
+        self.completion().is_some_and(|(text, only)| text != self.line.text() || only.is_some_and(|entry| entry.is_dir))
+    }
+
+    fn complete(&mut self, core: &mut Core) -> Step {
+        let Some((text, only)) = self.completion() else { return Step::Ignored };
+        let directory = only.filter(|entry| entry.is_dir).map(|entry| entry.path.clone());
+        self.line = LineEdit::new(if directory.is_some() { String::new() } else { text });
+        match directory {
+            Some(directory) => self.go(directory, core),
+            None => self.typed(core),
+        }
     }
 
     fn enter(&mut self, core: &mut Core) -> Step {
         if self.chosen == 0 {
-            return if self.line.text().is_empty() { self.up(core) } else { Step::Ignored };
+            self.line = LineEdit::default();
+            return self.up(core);
         }
-        let Some((name, is_dir)) = self.found().get(self.chosen - 1).map(|entry| (entry.name.clone(), entry.is_dir)) else {
-            core.tell(Message::new("nothing-found"));
-            return Step::Redraw;
-        };
-        let path = self.directory.join(name);
+        // a path that no name answers is taken at its word: hidden files, and what was typed before its directory was read
+        let chosen = self.found().get(self.chosen - 1).map(|entry| (entry.path.clone(), entry.is_dir));
+        let (path, is_dir) = chosen.unwrap_or_else(|| (self.directory.join(self.line.text()), false));
         if is_dir {
             self.line = LineEdit::default();
             return self.go(path, core);
         }
         core.directory.clone_from(&self.directory);
-        Step::CloseAnd(Command::Attach(path))
+        self.copying = Some(path.clone());
+        Step::Do(Command::Attach(path))
     }
 
     fn up(&mut self, core: &mut Core) -> Step {
@@ -114,7 +178,7 @@ impl Browse {
         core.ask(Job::Browse(directory.clone()));
         self.directory = directory;
         self.entries = None;
-        self.chosen = 0;
+        self.chosen = usize::from(!self.line.text().is_empty());
         Step::Redraw
     }
 
@@ -136,8 +200,10 @@ impl Browse {
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let columns = usize::from(frame.width).saturating_sub(6);
         frame.put(1, 0, frame.width, Line::styled(core.texts.get("browse-title"), bold()));
-        put_right(frame, 0, core.texts.get("browse-limit").into_owned(), quiet());
-        let place = clean(&self.directory.display().to_string()).into_owned() + "/";
+        let limit = Message::new("browse-limit").with("size", size(LARGEST_FILE, core.language()));
+        put_right(frame, 0, core.texts.render(&limit), quiet());
+        let place = clean(&self.directory.display().to_string()).into_owned();
+        let place = if place.ends_with('/') { place } else { place + "/" };
         let place = if width(&place) > columns / 2 {
             format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..])
         } else {
@@ -148,18 +214,27 @@ impl Browse {
         frame.put(3, 1, frame.width, Line::from(vec![Span::styled(place, quiet()), Span::raw(text)]));
         frame.cursor = Some((x + u16::try_from(cursor).unwrap_or(0), 1));
         rule(frame, 2, core);
-        let rows = usize::from(frame.height.saturating_sub(5));
-        match &self.entries {
-            None => frame.put(3, 3, frame.width, Line::styled(core.texts.get("browse-wait"), quiet())),
-            Some(Err(reason)) => frame.put(3, 3, frame.width, Line::styled(core.texts.render(reason), error())),
-            Some(Ok(_)) => {
-                let found = self.found();
-                let start = window(self.chosen, found.len() + 1, rows);
-                for (n, y) in (start..=found.len()).zip(3..frame.height.saturating_sub(2)) {
-                    let line = self.line_of(n, n.checked_sub(1).map(|n| found[n]), columns, core);
-                    frame.put(0, y, frame.width, line);
-                }
+        let mut y = 3;
+        let fault = self.entries.as_ref().and_then(|entries| entries.as_ref().err());
+        if let Some(reason) = self.refused.as_ref().or(fault) {
+            let text = format!("{} {}", core.look.error, core.texts.render(reason));
+            for line in lines(&clean(&text), columns) {
+                frame.put(3, y, frame.width, Line::styled(line.to_owned(), error()));
+                y += 1;
             }
+        }
+        if self.entries.is_none() {
+            return frame.put(3, y, frame.width, Line::styled(core.texts.get("browse-wait"), quiet()));
+        }
+        let found = self.found();
+        let bottom = frame.height.saturating_sub(2);
+        let start = window(self.chosen, found.len() + 1, usize::from(bottom.saturating_sub(y)));
+        for (n, y) in (start..=found.len()).zip(y..bottom) {
+            let line = self.line_of(n, n.checked_sub(1).map(|n| found[n]), columns, core);
+            frame.put(0, y, frame.width, line);
+        }
+        if found.is_empty() && !self.line.text().is_empty() && y + 1 < bottom {
+            frame.put(3, y + 1, frame.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
     }
 
@@ -181,6 +256,18 @@ impl Browse {
             Span::styled(size, quiet()),
         ])
     }
+}
+
+/// A path without `..`: up from where one went by a link leads back, as in a shell.
+fn logical(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut path, part| {
+        if part == Component::ParentDir {
+            path.pop();
+        } else {
+            path.push(part);
+        }
+        path
+    })
 }
 
 /// How many bytes at the end of a text fit into that many columns.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::core::{Command, Core, Step};
-use super::panel::{panel, window};
+use super::panel::{panel, walk, window};
 use super::session::Session;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind, words};
@@ -44,11 +44,11 @@ impl GoTo {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         let Some(session) = &core.session else { return Step::Close };
+        if let Some(to) = walk(key.code, self.chosen, || self.targets(session, core).len()) {
+            self.chosen = to;
+            return Step::Redraw;
+        }
         match key.code {
-            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Down | KeyCode::Tab => {
-                self.chosen = (self.chosen + 1).min(self.targets(session, core).len().saturating_sub(1));
-            }
             KeyCode::Enter => {
                 return match self.targets(session, core).get(self.chosen) {
                     None => Step::Ignored,

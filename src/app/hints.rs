@@ -132,8 +132,10 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::GoTo(_)) => {
             vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
-        Some(Screen::Browse(_)) => {
-            vec![key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-back", core)]
+        Some(Screen::Browse(browse)) => {
+            let complete = browse.completes().then(|| key("key-tab", "hint-complete", core));
+            let keys = [key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core)];
+            keys.into_iter().chain(complete).chain([key("key-escape", "hint-back", core)]).collect()
         }
         Some(Screen::Menu(_)) => {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]

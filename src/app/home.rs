@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
-use super::panel::window;
+use super::panel::{walk, window};
 use super::session::name;
 use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
@@ -37,6 +37,8 @@ pub struct Summary {
     pub form: String,
     /// What names it.
     pub name: Option<String>,
+    /// Which one it is of its form's responses of that name, from the oldest: copies are told from their source by it.
+    pub nth: usize,
     /// Draft or validated, and where the review stands.
     pub state: (Status, Review),
     /// What is counted.
@@ -56,6 +58,7 @@ pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: La
             id: stored.id.clone(),
             form: String::new(),
             name: None,
+            nth: 1,
             state: (Status::Draft, Review::None),
             counts: Counts::default(),
             modified: stored.changed,
@@ -66,7 +69,22 @@ pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: La
             of_response(response, form.as_deref(), today, language)
         }
     };
-    stored.iter().map(summary).collect()
+    let mut summaries: Vec<Summary> = stored.iter().map(summary).collect();
+    number(stored, &mut summaries);
+    summaries
+}
+
+/// Numbers responses of one name in the order in which they were begun.
+fn number(stored: &[Stored], summaries: &mut [Summary]) {
+    let begun = |at: usize| stored[at].response.as_ref().ok().map(|response| (response.created, response.id.as_str()));
+    let mut order: Vec<usize> = (0..summaries.len()).filter(|at| summaries[*at].broken.is_none()).collect();
+    order.sort_by_key(|at| begun(*at));
+    let mut met: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
+    for at in order {
+        let same = met.entry((summaries[at].form.clone(), summaries[at].name.clone())).or_default();
+        *same += 1;
+        summaries[at].nth = *same;
+    }
 }
 
 fn of_response(response: &Response, form: Option<&Form>, today: Date, language: Language) -> Summary {
@@ -79,6 +97,7 @@ fn of_response(response: &Response, form: Option<&Form>, today: Date, language: 
         id: response.id.clone(),
         form: response.form.id.clone(),
         name: form.and_then(|form| name(form, response, language)),
+        nth: 1,
         state: (response.status, response.review),
         counts: counts.unwrap_or_default(),
         modified: response.modified,
@@ -122,12 +141,11 @@ impl Home {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let stops = self.rows(core).into_iter().filter(Row::is_stop).count();
+        if let Some(to) = walk(key.code, self.chosen, || self.rows(core).iter().filter(|row| row.is_stop()).count()) {
+            self.chosen = to;
+            return Step::Redraw;
+        }
         match key.code {
-            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1).min(stops.saturating_sub(1)),
-            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            KeyCode::PageDown => self.chosen = (self.chosen + 10).min(stops.saturating_sub(1)),
             KeyCode::Enter => return self.enter(core),
             KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
             KeyCode::Esc if self.form.is_some() => self.form = None,
@@ -284,7 +302,9 @@ impl Home {
                 let unnamed = core.texts.get("home-unnamed");
                 let name = summary.name.as_deref().unwrap_or(&unnamed);
                 let wide = columns.saturating_sub(56).clamp(16, 40);
-                frame.put(3, y, frame.width, Line::styled(fit(&clean(name), wide - 2, core.look.cut), style));
+                let nth = if summary.nth > 1 { format!(" ({})", summary.nth) } else { String::new() };
+                let name = fit(&clean(name), wide - 2 - width(&nth), core.look.cut);
+                frame.put(3, y, frame.width, Line::styled(format!("{name}{nth}"), style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
                 let date = when(summary.modified, core);
                 if let Some(reason) = &summary.broken {

@@ -1,5 +1,6 @@
 //! A panel that floats over a screen: the only frame there is. And what is shown when the terminal is too small for anything.
 
+use crossterm::event::KeyCode;
 use ratatui::text::{Line, Span};
 
 use super::core::Core;
@@ -58,6 +59,19 @@ pub fn fill<'a>(frame: &mut Frame<'a>, inside: Inside, text: impl IntoIterator<I
     }
 }
 
+/// Where a key leads in a list: arrows, Tab and Shift-Tab a row, page keys ten; `None` for a key that moves nowhere. The rows are counted if needed.
+#[must_use]
+pub fn walk(key: KeyCode, chosen: usize, count: impl Fn() -> usize) -> Option<usize> {
+    let down = |rows: usize| Some((chosen + rows).min(count().saturating_sub(1)));
+    match key {
+        KeyCode::Up | KeyCode::BackTab => Some(chosen.saturating_sub(1)),
+        KeyCode::Down | KeyCode::Tab => down(1),
+        KeyCode::PageUp => Some(chosen.saturating_sub(10)),
+        KeyCode::PageDown => down(10),
+        _ => None,
+    }
+}
+
 /// The window of a list of `count` rows that has the chosen one in it: where it begins.
 #[must_use]
 pub fn window(chosen: usize, count: usize, rows: usize) -> usize {
@@ -76,5 +90,30 @@ pub fn too_small(core: &Core, frame: &mut Frame<'_>) {
     let text = core.texts.render(&message);
     for (y, line) in (0..frame.height).zip(lines(&text, usize::from(frame.width.max(1)))) {
         frame.put(0, y, frame.width, Line::styled(line.to_owned(), quiet()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_walk_a_list_and_stop_at_its_ends() {
+        for (key, from, to) in [
+            (KeyCode::Up, 0, Some(0)),
+            (KeyCode::BackTab, 2, Some(1)),
+            (KeyCode::Down, 2, Some(3)),
+            (KeyCode::Tab, 11, Some(11)),
+            (KeyCode::PageDown, 1, Some(11)),
+            (KeyCode::PageDown, 5, Some(11)),
+            (KeyCode::PageUp, 11, Some(1)),
+            (KeyCode::PageUp, 3, Some(0)),
+            (KeyCode::Home, 3, None),
+            (KeyCode::Char('a'), 3, None),
+        ] {
+            assert_eq!(walk(key, from, || 12), to, "{key:?} from {from}");
+        }
+        assert_eq!(walk(KeyCode::Down, 0, || 0), Some(0), "an empty list");
+        assert_eq!(walk(KeyCode::Up, 3, || unreachable!("nothing is counted to go up")), Some(2));
     }
 }

@@ -148,8 +148,8 @@ impl Session {
         name(&self.form, &self.response, self.language)
     }
 
-    /// Puts in what a field holds.
-    pub fn enter(&mut self, path: &Path, entered: Entered, now: Timestamp, author: &str) {
+    /// Puts in what a field holds; gives how many other answers it hid.
+    pub fn enter(&mut self, path: &Path, entered: Entered, now: Timestamp, author: &str) -> usize {
         self.note(path);
         self.response.answers.set(path, entered.value);
         self.response.unreadable.retain(|place, _| !place.is_within(path));
@@ -157,7 +157,7 @@ impl Session {
             let place = if below.is_empty() { path.clone() } else { path.join(&below) };
             self.response.unreadable.insert(place, text);
         }
-        self.changed(path, now, author);
+        self.changed(path, now, author)
     }
 
     /// Puts a block into a repeat.
@@ -167,6 +167,21 @@ impl Session {
         self.response.answers.insert_block(repeat, at, id, fields);
         self.leave();
         self.changed(repeat, now, author);
+    }
+
+    /// Puts a copy of a block into its repeat: its answers, and what was typed there and cannot be read.
+    pub fn copy_block(&mut self, block: &Path, at: usize, id: &str, now: Timestamp, author: &str) {
+        let repeat = Path::question(block.root());
+        let copy = repeat.instance(id);
+        let fields = self.response.answers.get(block).and_then(Value::as_object).cloned().unwrap_or_default();
+        let unreadable = self.response.unreadable.iter().filter_map(|(place, text)| Some((copy.join(place.below(block)?), text.clone())));
+        let unreadable: Vec<_> = unreadable.collect();
+        self.leave();
+        self.note(&repeat);
+        self.response.answers.insert_block(&repeat, at, id, fields);
+        self.response.unreadable.extend(unreadable);
+        self.leave();
+        self.changed(&repeat, now, author);
     }
 
     /// Removes a block; `None` if there is none such.
@@ -229,10 +244,11 @@ impl Session {
         }
     }
 
-    /// Takes the last change back (or makes it again) and gives the path where it happened.
+    /// Takes the last change back (or makes it again) and gives the path where it happened: of a repeat, the block that came back or its neighbour.
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
+        let path = changed_block(&change.path, other.value.as_ref(), change.value.as_ref());
         if again {
             self.undo.push(other);
         } else {
@@ -243,10 +259,10 @@ impl Session {
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
         self.response.unreadable.extend(change.unreadable);
         self.changed(&change.path, now, author);
-        Some(change.path)
+        Some(path)
     }
 
-    fn changed(&mut self, path: &Path, now: Timestamp, author: &str) {
+    fn changed(&mut self, path: &Path, now: Timestamp, author: &str) -> usize {
         self.response.modified = now;
         if self.response.author != author {
             author.clone_into(&mut self.response.author);
@@ -254,8 +270,9 @@ impl Session {
         self.response.review = Review::None;
         self.touch(now);
         let mut outline = std::mem::replace(&mut self.outline, Outline { pages: Vec::new() });
-        outline.update(&self.inputs(), path.root());
+        let hid = outline.update(&self.inputs(), path.root());
         self.outline = outline;
+        hid
     }
 
     /// Something must be written.
@@ -323,6 +340,20 @@ impl Session {
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
     }
+}
+
+/// The first block that is another one than before, or the last if all that is left is as before; the path itself if no block came or went.
+fn changed_block(path: &Path, before: Option<&Value>, after: Option<&Value>) -> Path {
+    let ids = |value: Option<&Value>| -> Vec<String> {
+        let blocks = value.and_then(Value::as_array).into_iter().flatten();
+        blocks.filter_map(|block| Some(block.get("_id")?.as_str()?.to_owned())).collect()
+    };
+    let (before, after) = (ids(before), ids(after));
+    if before == after {
+        return path.clone();
+    }
+    let at = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+    after.get(at).or(after.last()).map_or_else(|| path.clone(), |id| path.instance(id))
 }
 
 fn after(now: Timestamp, milliseconds: i64) -> Timestamp {

@@ -410,7 +410,7 @@ impl App {
                     }
                 }
             }
-            Done::Attach { id, question, result, .. } => self.attached(&id, &question, result),
+            Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
             Done::Browse { dir, result } => match self.screens.last_mut() {
                 Some(Screen::Browse(browse)) => browse.listed(dir, result),
                 _ => return false,
@@ -420,6 +420,9 @@ impl App {
             Done::Export { to, result } => match result {
                 Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
                 Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(ask::Ask::overwrite(path))),
+                Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
+                    self.screens.push(Screen::Ask(ask::Ask::print_again(&to, error.message())));
+                }
                 Err(error) => self.core.tell(error.message()),
             },
             Done::CheckFiles { id, faults } => {
@@ -449,8 +452,20 @@ impl App {
         self.core.ask(Job::List);
     }
 
-    fn attached(&mut self, id: &str, question: &crate::answers::Path, result: Result<store::Attached, StoreError>) {
+    fn attached(&mut self, id: &str, question: &crate::answers::Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
         let (now, author) = (self.core.now, self.core.author.clone());
+        let browse = match self.screens.last_mut() {
+            Some(Screen::Browse(browse)) if browse.is_copying(source) => Some(browse),
+            _ => None,
+        };
+        match (browse, &result) {
+            (Some(browse), Err(error)) => {
+                self.core.notice = None;
+                return browse.refuse(error.message());
+            }
+            (Some(_), Ok(_)) => self.close(),
+            (None, _) => {}
+        }
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
         match result {
             Err(error) => self.core.tell(error.message()),

@@ -44,12 +44,11 @@ pub struct Opened {
 ///
 /// # Errors
 /// An unknown form, response, page, question or code, with the known ones (2); what cannot be read (1).
-pub(super) fn opening(session: &Session, asked: &Fill) -> Result<Opening, Failure> {
-    let store = session.store()?;
+pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<Opening, Failure> {
     if session.sources.has(&asked.what) {
         let form = session.form(&asked.what)?;
         let wishes = Wishes::new(session, &form, asked)?;
-        return of_form(session, asked, &store, form, wishes);
+        return of_form(session, asked, store, form, wishes);
     }
     let id = store.find(&asked.what).map_err(|error| {
         let known = session.sources.ids().join(", ");

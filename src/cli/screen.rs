@@ -14,9 +14,8 @@ use crate::ui::look::Look;
 /// Opens the screen, which gives the exit code: 0, or 128 and the signal that ended it.
 ///
 /// # Errors
-/// There is no terminal to draw on: exit code 2, with a hint. The data directory cannot be used: 1.
-pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
-    let store = session.store()?;
+/// There is no terminal to draw on: exit code 2, with a hint. The responses cannot be listed: 1.
+pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome {
     let mut tty = Tty::enter(std::env::var_os("TERM").as_deref()).map_err(|error| match error {
         EnterError::NotATerminal => session.usage(&Message::new("cli-no-terminal")),
         EnterError::Dumb => session.usage(&Message::new("cli-dumb-terminal")),
@@ -24,13 +23,12 @@ pub fn run_screen(session: &Session, opening: Opening) -> Outcome {
     })?;
     let size = tty.size().unwrap_or((80, 24));
     let author = session.author();
-    let zone = crate::store::local_zone();
     let mut app = App::new(Start {
         texts: session.texts.clone(),
         look: look(),
         size,
         now: session.now,
-        zone,
+        zone: session.zone.clone(),
         author: author.clone(),
         named: session.is_named,
         sources: session.sources.clone(),

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::arguments::Global;
@@ -60,7 +61,9 @@ pub struct Session {
     pub is_named: bool,
     /// When the command was started.
     pub now: Timestamp,
-    /// The day, in the local zone.
+    /// The local zone.
+    pub zone: TimeZone,
+    /// The day there.
     pub today: Date,
 }
 
@@ -85,9 +88,10 @@ impl Session {
         let is_named = named.is_some();
         let named = named.filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
-        let today = now.to_zoned(crate::store::local_zone()).date();
+        let zone = crate::store::local_zone();
+        let today = now.to_zoned(zone.clone()).date();
         let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, settings, named, is_named, now, today })
+        Ok(Self { texts, sources, data_dir, settings, named, is_named, now, zone, today })
     }
 
     /// The language of the screen.

@@ -19,13 +19,11 @@ impl<'i> Keys<'i> {
     /// The table of a value; a fault if it is something else.
     pub fn of(node: Node<'i>, faults: &mut Faults) -> Option<Self> {
         let found = node.type_name();
-        match node.value {
-            Value::Table(table) => Some(Self { table, span: node.span }),
-            _ => {
-                faults.add(node.span, Message::new("fault-wrong-type").with("found", found).with("expected", "table"));
-                None
-            }
+        if let Value::Table(table) = node.value {
+            return Some(Self { table, span: node.span });
         }
+        faults.add(node.span, Message::new("fault-wrong-type").with("found", found).with("expected", "table"));
+        None
     }
 
     /// Where the table stands: its header.
@@ -70,13 +68,11 @@ impl<'i> Keys<'i> {
     pub fn take_tables(&mut self, key: &str, faults: &mut Faults) -> Vec<Keys<'i>> {
         let Some(value) = self.take_raw(key) else { return Vec::new() };
         let found = value.type_name();
-        match value.value {
-            Value::List(list) => list.into_iter().filter_map(|value| Keys::of(value, faults)).collect(),
-            _ => {
-                faults.add(value.span, Message::new("fault-wrong-type").with("found", found).with("expected", format!("[[{key}]]")));
-                Vec::new()
-            }
+        if let Value::List(list) = value.value {
+            return list.into_iter().filter_map(|value| Keys::of(value, faults)).collect();
         }
+        faults.add(value.span, Message::new("fault-wrong-type").with("found", found).with("expected", format!("[[{key}]]")));
+        Vec::new()
     }
 
     /// All that is left, as a value.

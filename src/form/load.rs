@@ -41,7 +41,9 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
     let node = Node::read(text).map_err(|errors| {
         // what parses after a syntax error may be misread: the rest waits until it is mended
         let mut faults = Faults::new(text);
-        errors.iter().for_each(|error| faults.add_node(error, 0..0));
+        for error in &errors {
+            faults.add_node(error, 0..0);
+        }
         faults.finish(file).unwrap_or_else(|| FormError::whole(file, Message::new("fault-empty")))
     })?;
     let mut form = read(file, text, node)?;

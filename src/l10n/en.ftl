@@ -64,6 +64,14 @@ wrong-option = "{ $code }" is none of the options
 wrong-type-options = a list of options is expected
 fault-too-many-options = At most { $max } options; { $count } are ticked.
 choice-nothing-found = No option matches
+choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
+choice-left = "{ $typed }" { $count ->
+    [0] is none of the options
+   *[other] fits several options
+}; { $answered ->
+    [0] the question is still unanswered.
+   *[other] the answer is still "{ $answer }".
+}
 hint-choose = choose
 hint-take = take
 hint-clear = clear
@@ -220,8 +228,8 @@ file-bytes = { $size ->
     [one] { $size } byte
    *[other] { $size } bytes
 }
-file-kilobytes = { $size } kB
-file-megabytes = { $size } MB
+file-kibibytes = { $size } KiB
+file-mebibytes = { $size } MiB
 file-not-typed = a file is attached, not typed
 fault-too-many-files = At most { $max } files; there are { $count }.
 wrong-type-files = files are expected, each with its name, size and SHA-256
@@ -337,13 +345,17 @@ home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin
 back-again = Esc again to go back to the list of responses.
 how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
-copied = Response copied.
+copied = Response copied; the copy has a number.
 trashed = Response moved to the trash; Ctrl-Z to take it back.
 restored = Response taken back from the trash.
 no-response-here = Put the cursor on a response first.
 no-such-form = The form “{ $id }” is not known; say where it is with --forms.
 form-broken = The form cannot be read: { $fault }
 answer-hidden = not asked
+answers-hid = { $count ->
+    [one] { $count } answer will be left out from now on; it is kept.
+   *[other] { $count } answers will be left out from now on; they are kept.
+}
 answer-missing = missing
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)
@@ -379,13 +391,13 @@ locked-fixed = This answer is fixed and cannot be changed.
 locked-computed = This value is computed from other answers.
 locked-read-only-store = The directory of responses is read-only.
 quit-unsaved = F10 again to quit without saving. { $reason }
-farewell = { $name }: draft saved, { $errors ->
-    [0] no error
-    [one] { $errors } error
-   *[other] { $errors } errors
+farewell = { $name }: saved{ $errors ->
+    [0] { "" }
+    [one] , { $errors } error
+   *[other] , { $errors } errors
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
-farewell-unsaved = { $name }: the last changes could not be saved. Go on: recueil fill { $id }
+farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
 quoted = “{ $text }”
 
 ## Keys
@@ -406,6 +418,7 @@ hint-back = back
 hint-close = close
 hint-go-there = go there
 hint-attach = attach
+hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
 hint-cancel = cancel
@@ -476,6 +489,7 @@ name-title = Your name
 name-prompt = It is kept with what you validate or reopen, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
+reopen-needs-reason = A reason is needed to reopen.
 reopened-now = Response reopened.
 validate-title = Validate for good
 validate-warnings = { $count ->
@@ -498,7 +512,7 @@ validation-refused = { $count ->
    *[other] { $count } errors are to be mended before validating.
 }
 browse-title = Attach a file
-browse-limit = 20 MB at most
+browse-limit = { $size } at most
 browse-up = parent directory
 browse-wait = Reading the directory…
 
@@ -573,7 +587,7 @@ cli-terminal-fails = The terminal does not answer: { $reason }.
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
 fault-suggestion = { $fault } Did you mean “{ $name }”?
-fault-too-large = File of over { $megabytes } MB: this is no form.
+fault-too-large = File of over { $megabytes } MiB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
 fault-unreadable-file = The file cannot be read: { $reason }.

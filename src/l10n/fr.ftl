@@ -63,6 +63,14 @@ wrong-option = « { $code } » n'est aucune des options
 wrong-type-options = une liste d'options est attendue
 fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
 choice-nothing-found = Aucune option ne correspond
+choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
+choice-left = « { $typed } » { $count ->
+    [0] ne désigne aucune option
+   *[other] désigne plusieurs options
+} ; { $answered ->
+    [0] la question reste sans réponse.
+   *[other] la réponse reste « { $answer } ».
+}
 hint-choose = choisir
 hint-take = prendre
 hint-clear = effacer
@@ -219,8 +227,8 @@ file-bytes = { $size ->
     [one] { $size } octet
    *[other] { $size } octets
 }
-file-kilobytes = { $size } Ko
-file-megabytes = { $size } Mo
+file-kibibytes = { $size } Kio
+file-mebibytes = { $size } Mio
 file-not-typed = un fichier se dépose, il ne s'écrit pas
 fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
 wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
@@ -348,13 +356,17 @@ home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée po
 back-again = Échap à nouveau pour revenir à la liste des réponses.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
-copied = Réponse copiée.
+copied = Réponse copiée ; la copie porte un numéro.
 trashed = Réponse mise à la corbeille ; Ctrl-Z pour la reprendre.
 restored = Réponse reprise de la corbeille.
 no-response-here = Placer d'abord le curseur sur une réponse.
 no-such-form = Le questionnaire « { $id } » est inconnu ; l'indiquer avec --forms.
 form-broken = Le questionnaire ne peut pas être lu : { $fault }
 answer-hidden = hors champ
+answers-hid = { $count ->
+    [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
+   *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
+}
 answer-missing = manquant
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)
@@ -390,13 +402,13 @@ locked-fixed = Cette réponse est fixée et ne se modifie pas.
 locked-computed = Cette valeur est calculée d'après d'autres réponses.
 locked-read-only-store = Le dossier des réponses est en lecture seule.
 quit-unsaved = F10 à nouveau pour quitter sans enregistrer. { $reason }
-farewell = { $name } : brouillon enregistré, { $errors ->
-    [0] aucune erreur
-    [one] { $errors } erreur
-   *[other] { $errors } erreurs
+farewell = { $name } : enregistré{ $errors ->
+    [0] { "" }
+    [one] , { $errors } erreur
+   *[other] , { $errors } erreurs
 }. Reprendre : recueil fill { $id }
-farewell-read = { $name } : consultée, en lecture seule. Revoir : recueil fill { $id }
-farewell-unsaved = { $name } : les derniers changements n'ont pas pu être enregistrés. Reprendre : recueil fill { $id }
+farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
+farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
 quoted = « { $text } »
 
 ## Touches
@@ -417,6 +429,7 @@ hint-back = revenir
 hint-close = fermer
 hint-go-there = y aller
 hint-attach = joindre
+hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
 hint-cancel = renoncer
@@ -487,6 +500,7 @@ name-title = Votre nom
 name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
+reopen-needs-reason = Une raison est nécessaire pour rouvrir.
 reopened-now = Réponse rouverte.
 validate-title = Valider définitivement
 validate-warnings = { $count ->
@@ -509,7 +523,7 @@ validation-refused = { $count ->
    *[other] { $count } erreurs sont à corriger avant de valider.
 }
 browse-title = Joindre un fichier
-browse-limit = 20 Mo au plus
+browse-limit = { $size } au plus
 browse-up = dossier parent
 browse-wait = Lecture du dossier…
 
@@ -584,7 +598,7 @@ cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 ## Fautes des fichiers de questionnaire, pour qui les écrit
 fault-question = question « { $id } » :
 fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
-fault-too-large = Fichier de plus de { $megabytes } Mo : ce n'est pas un questionnaire.
+fault-too-large = Fichier de plus de { $megabytes } Mio : ce n'est pas un questionnaire.
 fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
 fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
 fault-unreadable-file = Impossible de lire le fichier : { $reason }.

@@ -8,7 +8,8 @@ use std::fmt;
 
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use rustc_hash::FxHashMap;
+use memchr::memchr_iter;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Arg, Language, Message};
 
@@ -82,7 +83,8 @@ impl Texts {
 
 /// The entries of a Fluent file, by name. One starts with a letter at the head of a line and goes on to the next one or to a comment.
 fn entries(source: &'static str) -> FxHashMap<&'static str, &'static str> {
-    let mut entries = FxHashMap::default();
+    // a quarter of the lines at most are heads of entries: no growing while it is filled
+    let mut entries = FxHashMap::with_capacity_and_hasher(source.len() / 40, FxBuildHasher);
     let mut add = |entry: &'static str| {
         if entry.starts_with(|c: char| c.is_ascii_alphabetic())
             && let Some((id, _)) = entry.split_once('=')
@@ -90,13 +92,12 @@ fn entries(source: &'static str) -> FxHashMap<&'static str, &'static str> {
             entries.insert(id.trim_end(), entry);
         }
     };
-    let (mut start, mut line) = (0, 0);
-    while line < source.len() {
-        if matches!(source.as_bytes()[line], b'#' | b'a'..=b'z' | b'A'..=b'Z') {
-            add(&source[start..line]);
-            start = line;
+    let mut start = 0;
+    for end in memchr_iter(b'\n', source.as_bytes()) {
+        if matches!(source.as_bytes().get(end + 1), Some(b'#' | b'a'..=b'z' | b'A'..=b'Z')) {
+            add(&source[start..=end]);
+            start = end + 1;
         }
-        line += source[line..].find('\n').map_or(source.len() - line, |end| end + 1);
     }
     add(&source[start..]);
     entries

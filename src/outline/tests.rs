@@ -456,7 +456,7 @@ fn an_update_after_any_change_gives_what_the_whole_derivation_gives() {
     let mut random = fastrand::Rng::with_seed(3);
     let mut s = situation(json!({}));
     let mut kept = s.outline();
-    let mut moved = 0;
+    let (mut moved, mut hid_some) = (0, 0);
     for step in 0..2000 {
         let question = random.choice(["statut", "nombre", "plafond", "partenaire", "actions", "libre", "motif"]).unwrap();
         let value = random.choice(values(question)).filter(|_| random.u8(..4) > 0);
@@ -467,8 +467,12 @@ fn an_update_after_any_change_gives_what_the_whole_derivation_gives() {
             s.unreadable.remove(&Path::from(question));
         }
         let before = kept.clone();
-        kept.update(&s.inputs(), question);
+        let hid = kept.update(&s.inputs(), question);
         assert_eq!(kept, s.outline(), "step {step}: {question} of {:?}", s.answers);
+        let was_shown = |path: &Path| before.pages.iter().flat_map(|page| &page.rows).any(|row| row.path == *path && row.relevant);
+        let wanted = hidden(&s.inputs()).iter().filter(|hidden| was_shown(&hidden.path)).count();
+        assert_eq!(hid, wanted, "step {step}: what {question} hid of {:?}", s.answers);
+        hid_some += usize::from(hid > 0);
         moved += usize::from(kept != before);
         if step % 50 == 0 {
             s.seen = ["une", "deux"].into_iter().take(random.usize(..3)).map(ToOwned::to_owned).collect();
@@ -476,4 +480,5 @@ fn an_update_after_any_change_gives_what_the_whole_derivation_gives() {
         }
     }
     assert!(moved > 1000, "the changes change something: {moved}");
+    assert!(hid_some > 100, "some hide answers: {hid_some}");
 }

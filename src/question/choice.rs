@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::filter::Filtered;
-use super::options::{Options, column, digit, label_style, starting_with, unknown};
+use super::options::{Options, column, digit, label_style, not_taken, starting_with, unknown};
 use super::show::{self, blanks, pieces, spaces};
 use super::typed::accept_text;
 use super::{Arrival, ChoiceList, Entered, Field, Given, Handled, Kind, Lists, Question};
@@ -99,7 +99,7 @@ impl Question for Choice {
         if list.0.len() > ALL_SHOWN {
             return Some(Box::new(Filtered::new(list, chosen)));
         }
-        Some(Box::new(Few { list, chosen, highlighted: None }))
+        Some(Box::new(Few { list, chosen, highlighted: None, looked: false }))
     }
 }
 
@@ -151,6 +151,8 @@ struct Few {
     list: ChoiceList,
     chosen: Option<String>,
     highlighted: Option<usize>,
+    /// Whether the highlight moved since the answer was last set.
+    looked: bool,
 }
 
 impl Few {
@@ -161,6 +163,7 @@ impl Few {
 
     fn choose(&mut self, place: usize) -> Handled {
         let Some((code, _)) = self.list.0.get(place) else { return Handled::Ignored };
+        self.looked = false;
         if self.chosen.as_ref() == Some(code) {
             return Handled::Redraw;
         }
@@ -169,19 +172,26 @@ impl Few {
     }
 
     fn clear(&mut self) -> Handled {
+        self.looked = false;
         if self.chosen.take().is_some() { Handled::Changed } else { Handled::Ignored }
     }
 
+    /// Highlights the option before or after the cursor's, which rests on the chosen one at first; leaves at the edges.
     fn highlight(&mut self, back: bool) -> Handled {
-        let to = match self.highlighted {
-            None => Some(self.chosen_place().unwrap_or(0)),
+        let to = match self.highlighted.or_else(|| self.chosen_place()) {
             Some(at) if back => at.checked_sub(1),
-            Some(at) => Some(at + 1).filter(|to| *to < self.list.0.len()),
+            None if back => None,
+            at => at.map(|at| at + 1).or(Some(0)).filter(|to| *to < self.list.0.len()),
         };
         if to.is_none() {
             return Handled::Ignored;
         }
-        self.highlighted = to;
+        self.look_at(to)
+    }
+
+    fn look_at(&mut self, place: Option<usize>) -> Handled {
+        self.highlighted = place;
+        self.looked = true;
         Handled::Redraw
     }
 
@@ -194,10 +204,7 @@ impl Few {
         }
         match starting_with(&self.list, c, self.highlighted, language) {
             None => Handled::Ignored,
-            place => {
-                self.highlighted = place;
-                Handled::Redraw
-            }
+            place => self.look_at(place),
         }
     }
 }
@@ -239,9 +246,17 @@ impl Field for Few {
         picture(&self.list, self.chosen.as_deref(), self.highlighted, true, cx)
     }
 
+    fn left(&self, language: Language) -> Option<Message> {
+        let place = self.highlighted.filter(|place| self.looked && Some(*place) != self.chosen_place())?;
+        not_taken(&self.list, place, language)
+    }
+
     fn hints(&self) -> Vec<Hint> {
         const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
         let digits = DIGITS[self.list.0.len().clamp(1, DIGITS.len()) - 1];
+        if self.highlighted.is_some() {
+            return vec![Hint::new("key-enter", "hint-take"), Hint::new(digits, "hint-choose"), Hint::new("key-delete", "hint-clear")];
+        }
         vec![Hint::new(digits, "hint-choose"), Hint::new("key-space", "hint-take"), Hint::new("key-delete", "hint-clear")]
     }
 }

@@ -1,17 +1,12 @@
 //! A mail address.
 
-use std::borrow::Cow;
-
 use email_address::{EmailAddress, Options};
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::text::str_of;
-use super::typed::{OneLine, accept_text, composed, one_line};
-use super::{Fault, Kind, Question, Severity};
-use crate::expression::Type;
-use crate::l10n::{Language, Message};
+use super::text::{str_of, text_kind};
+use super::{Fault, Kind, Severity};
+use crate::l10n::Message;
 
 /// The entry of the table of kinds.
 pub const KIND: Kind = Kind {
@@ -30,43 +25,16 @@ pub const KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub struct Email {}
 
-impl OneLine for Email {
-    fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
-        Ok(composed(typed))
-    }
-
-    fn shown<'v>(&self, value: &'v Value, _language: Language) -> Cow<'v, str> {
-        str_of(value)
-    }
-
-    fn room(&self) -> usize {
-        30
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        Some("hint-email")
+/// What is wrong with an address, if anything.
+fn doubt(_: &Email, value: &Value) -> Vec<Fault> {
+    let options = Options::default().with_required_tld().without_display_text().without_domain_literal();
+    match EmailAddress::parse_with_options(&str_of(value), options) {
+        Ok(_) => Vec::new(),
+        Err(_) => vec![Fault::new(Severity::Warning, "format", Message::new("fault-email"))],
     }
 }
 
-impl Question for Email {
-    fn value_type(&self) -> Option<Type> {
-        Some(Type::Text)
-    }
-
-    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
-        accept_text(value, composed)
-    }
-
-    one_line!();
-
-    fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {
-        let options = Options::default().with_required_tld().without_display_text().without_domain_literal();
-        match EmailAddress::parse_with_options(&str_of(value), options) {
-            Ok(_) => Vec::new(),
-            Err(_) => vec![Fault::new(Severity::Warning, "format", Message::new("fault-email"))],
-        }
-    }
-}
+text_kind!(Email, Some("hint-email"), doubt);
 
 #[cfg(test)]
 mod tests {

@@ -49,18 +49,21 @@ fn name(entry: &Value) -> &str {
     entry.get("name").and_then(Value::as_str).unwrap_or("?")
 }
 
-/// A size in bytes, kilobytes or megabytes (of 1000), in words.
+/// A size in bytes, kibibytes or mebibytes, in words: the units in which the limit is said.
 #[must_use]
 pub fn size(bytes: u64, language: Language) -> Message {
+    const KIB: u64 = 1 << 10;
+    const MIB: u64 = 1 << 20;
     let one_decimal = |unit: u64| {
         let tenths = bytes.saturating_mul(10).saturating_add(unit / 2) / unit;
         let text = if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
         Arg::Text(text.parse().map_or(text, |number| Number::default().format(number, language)))
     };
     match bytes {
-        0..1000 => Message::new("file-bytes").with("size", bytes),
-        1000..999_500 => Message::new("file-kilobytes").with("size", (bytes + 500) / 1000),
-        _ => Message::new("file-megabytes").with("size", one_decimal(1_000_000)),
+        0..KIB => Message::new("file-bytes").with("size", bytes),
+        // what would round to 1024 Kio is said in Mio
+        KIB.. if bytes + KIB / 2 < MIB => Message::new("file-kibibytes").with("size", (bytes + KIB / 2) / KIB),
+        _ => Message::new("file-mebibytes").with("size", one_decimal(MIB)),
     }
 }
 
@@ -149,7 +152,7 @@ impl Field for Attached {
         }
         match key.code {
             KeyCode::Enter | KeyCode::Char(' ') => Handled::Browse,
-            KeyCode::Char(c) if c.is_alphanumeric() => Handled::Browse,
+            KeyCode::Char(c) if c.is_alphanumeric() || "/~._".contains(c) => Handled::Browse,
             KeyCode::Up if self.at > 0 => {
                 self.at -= 1;
                 Handled::Redraw
@@ -168,7 +171,7 @@ impl Field for Attached {
     }
 
     fn paste(&mut self, _text: &str, _cx: &Context) -> Handled {
-        Handled::Ignored
+        Handled::Browse // a path, most often
     }
 
     fn entered(&self) -> Entered {
@@ -230,8 +233,8 @@ mod tests {
         let files = json!([file("organigramme.pdf", 48213), file("une cartographie au nom très long.png", 1_260_000), file("note.txt", 312)]);
         let desk = Desk::new(load("kind='file'"), files, 36);
         insta::assert_snapshot!(desk.rest(), @r"
-        organigramme.pdf   48 Ko
-        une cartographie au nom tr…   1,3 Mo
+        organigramme.pdf   47 Kio
+        une cartographie au nom t…   1,2 Mio
         note.txt   312 octets
         ");
         insta::assert_snapshot!(Desk::new(load("kind='file'"), json!(null), 36).rest(), @"aucun fichier");
@@ -239,15 +242,15 @@ mod tests {
 
     #[test]
     fn enter_and_letters_browse_and_delete_detaches() {
-        let mut desk = Desk::new(load("kind='file'"), json!([file("a.pdf", 1000), file("b.pdf", 2000)]), 36);
+        let mut desk = Desk::new(load("kind='file'"), json!([file("a.pdf", 1024), file("b.pdf", 2048)]), 36);
         assert_eq!(desk.press(KeyCode::Enter), Handled::Browse);
         assert_eq!(desk.press(KeyCode::Char('o')), Handled::Browse);
         assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
         assert_eq!(desk.press(KeyCode::Down), Handled::Redraw);
         assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
         assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
-        assert_eq!(desk.entered(), json!([file("a.pdf", 1000)]));
-        insta::assert_snapshot!(desk.focus(), @"‹a.pdf›   1 Ko @0,0");
+        assert_eq!(desk.entered(), json!([file("a.pdf", 1024)]));
+        insta::assert_snapshot!(desk.focus(), @"‹a.pdf›   1 Kio @0,0");
         assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
         assert_eq!(desk.entered(), json!(null));
         insta::assert_snapshot!(desk.focus(), @"aucun fichier @0,0");

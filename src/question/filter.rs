@@ -6,10 +6,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::text::{Line, Span};
 use serde_json::Value;
 
-use super::options::label_style;
+use super::options::{label_style, not_taken};
 use super::show::{blanks, column};
 use super::{ChoiceList, Entered, Field, Handled};
-use crate::l10n::Language;
+use crate::l10n::{Language, Message};
 use crate::ui::clean::{clean, is_hostile};
 use crate::ui::fold::fold;
 use crate::ui::hint::Hint;
@@ -104,7 +104,7 @@ impl Filtered {
     fn highlight(&mut self, back: bool) -> Handled {
         let to = match self.highlighted {
             None if back || self.found.is_empty() => None,
-            None => Some(self.chosen_place().unwrap_or(0)),
+            None => self.chosen_place().map(|at| at + 1).or(Some(0)).filter(|to| *to < self.found.len()),
             Some(at) if back => at.checked_sub(1),
             Some(at) => Some(at + 1).filter(|to| *to < self.found.len()),
         };
@@ -146,7 +146,9 @@ impl Field for Filtered {
         let typed = !self.typed.text().is_empty();
         match key.code {
             KeyCode::Enter => {
-                self.take();
+                if self.highlighted.is_some() {
+                    self.take();
+                }
                 Handled::Next
             }
             KeyCode::Up | KeyCode::Down => self.highlight(key.code == KeyCode::Up),
@@ -189,17 +191,37 @@ impl Field for Filtered {
         let place = self.highlighted.or_else(|| self.chosen_place().filter(|_| self.typed.text().is_empty())).unwrap_or(0);
         let first = place.saturating_sub(shown / 2).min(self.found.len().saturating_sub(shown));
         if self.found.is_empty() {
-            let none = cx.texts.get("choice-nothing-found");
-            lines.push(Line::from(Span::styled(wrap::fit(&none, columns, cx.look.cut), look::quiet())));
+            let none = format!("{} {}", cx.look.warning, cx.texts.get("choice-nothing-found"));
+            lines.push(Line::from(Span::styled(wrap::fit(&none, columns, cx.look.cut), look::warning())));
         }
+        let last = (first + shown).min(self.found.len());
         for (nth, place) in self.found.iter().enumerate().skip(first).take(shown) {
             let Some((code, label)) = self.list.0.get(*place) else { continue };
             let label = wrap::fit(&clean(label.text(cx.texts.language())), columns.saturating_sub(2), cx.look.cut);
             let style = label_style(self.code() == Some(code), self.highlighted == Some(nth));
-            lines.push(Line::from(vec![Span::raw("  "), Span::styled(label, style)]));
+            let [above, below] = cx.look.more;
+            let more = match nth {
+                _ if nth == first && first > 0 => above,
+                _ if nth + 1 == last && last < self.found.len() => below,
+                _ => " ",
+            };
+            lines.push(Line::from(vec![Span::styled(more, look::quiet()), Span::raw(" "), Span::styled(label, style)]));
         }
         lines.resize(1 + shown, Line::default()); // the page below does not move while one types
         Picture { lines, cursor: Some((column(cx, at), 0)) }
+    }
+
+    fn left(&self, language: Language) -> Option<Message> {
+        if self.typed.text().is_empty() {
+            let place = self.highlighted.filter(|place| Some(*place) != self.chosen_place())?;
+            return not_taken(&self.list, place, language);
+        }
+        if self.only.is_some() {
+            return None;
+        }
+        let answer = self.chosen.as_deref().map(|code| self.list.label(code).map_or(code, |label| label.text(language)));
+        let left = Message::new("choice-left").with("typed", self.typed.text()).with("count", self.found.len());
+        Some(left.with("answered", usize::from(answer.is_some())).with("answer", answer.unwrap_or_default()))
     }
 
     fn hints(&self) -> Vec<Hint> {

@@ -122,6 +122,12 @@ pub(super) fn starting_with(list: &ChoiceList, c: char, from: Option<usize>, lan
         .find(|at| list.0.get(*at).is_some_and(|(_, l)| fold(l.text(language)).starts_with(&letter)))
 }
 
+/// That the focus left an option that was highlighted and not taken.
+pub(super) fn not_taken(list: &ChoiceList, place: usize, language: Language) -> Option<Message> {
+    let (_, label) = list.0.get(place)?;
+    Some(Message::new("choice-not-taken").with("option", label.text(language)))
+}
+
 /// How an option looks.
 pub(super) fn label_style(chosen: bool, highlighted: bool) -> Style {
     let style = if chosen { look::bold() } else { Style::new() };

@@ -165,7 +165,7 @@ impl Prose {
 
     fn delete(&mut self, forth: bool) -> Handled {
         let (line, at) = self.place();
-        if !forth && self.sideways(false) == Handled::Ignored {
+        if (forth && self.is_end(line, at)) || (!forth && self.sideways(false) == Handled::Ignored) {
             return Handled::Ignored;
         }
         let (from_line, from) = if forth { (line, at) } else { self.place() };
@@ -178,6 +178,32 @@ impl Prose {
         self.edited()
     }
 
+    /// Whether nothing stands after this place.
+    fn is_end(&self, line: usize, at: usize) -> bool {
+        line + 1 == self.area.lines().len() && at == self.line(line).len()
+    }
+
+    /// Deletes to the end of the line, not of its row; at its end, the line break.
+    fn kill_after(&mut self) -> Handled {
+        let (line, at) = self.place();
+        if self.is_end(line, at) {
+            return Handled::Ignored;
+        }
+        let count = self.line(line)[at..].chars().count().max(1);
+        if self.area.delete_str(count) { self.edited() } else { Handled::Ignored }
+    }
+
+    /// Deletes from the start of the line.
+    fn kill_before(&mut self) -> Handled {
+        let (line, at) = self.place();
+        let count = self.line(line)[..at].chars().count();
+        if count == 0 {
+            return Handled::Ignored;
+        }
+        self.go(line, 0);
+        if self.area.delete_str(count) { self.edited() } else { Handled::Redraw }
+    }
+
     fn edited(&mut self) -> Handled {
         self.changed = true;
         self.goal = None;
@@ -187,8 +213,11 @@ impl Prose {
 
 impl Field for Prose {
     fn key(&mut self, key: KeyEvent, cx: &Context) -> Handled {
-        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
-            return Handled::Ignored;
+        match key.code {
+            KeyCode::Char('k') if key.modifiers == KeyModifiers::CONTROL => return self.kill_after(),
+            KeyCode::Char('u') if key.modifiers == KeyModifiers::CONTROL => return self.kill_before(),
+            _ if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => return Handled::Ignored,
+            _ => {}
         }
         let typed = match key.code {
             KeyCode::Left | KeyCode::Right => return self.sideways(key.code == KeyCode::Right),

@@ -136,6 +136,12 @@ impl Desk {
         self.field().entered()
     }
 
+    /// What is told when the focus leaves, with plain spaces; empty if nothing.
+    pub fn left(&self) -> String {
+        let told = self.field().left(Language::French);
+        told.map_or_else(String::new, |told| self.texts.render(&told).replace(['\u{a0}', '\u{202f}'], " "))
+    }
+
     /// The answer; null if none.
     pub fn entered(&self) -> Value {
         self.all_entered().value.unwrap_or_default()

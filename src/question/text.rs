@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::typed::{OneLine, accept_text, composed, one_line};
-use super::{Fault, Kind, Question, Severity};
-use crate::expression::Type;
-use crate::l10n::{Language, Message};
+use super::{Fault, Kind, Severity};
+use crate::l10n::Message;
 
 /// The entry of the table of kinds.
 pub const KIND: Kind = Kind {
@@ -48,35 +45,47 @@ pub(super) fn str_of(value: &Value) -> Cow<'_, str> {
     Cow::Borrowed(value.as_str().unwrap_or_default())
 }
 
-impl OneLine for Text {
-    fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
-        Ok(composed(typed))
-    }
+/// The traits of a kind whose answer is the text as typed: its words in the bottom line, and what it finds wrong with an answer.
+macro_rules! text_kind {
+    ($kind:ty, $hint:expr, $check:expr) => {
+        impl $crate::question::typed::OneLine for $kind {
+            fn parse(&self, typed: &str) -> Result<Option<serde_json::Value>, $crate::l10n::Message> {
+                Ok($crate::question::typed::composed(typed))
+            }
 
-    fn shown<'v>(&self, value: &'v Value, _language: Language) -> Cow<'v, str> {
-        str_of(value)
-    }
+            fn shown<'v>(&self, value: &'v serde_json::Value, _language: $crate::l10n::Language) -> std::borrow::Cow<'v, str> {
+                $crate::question::text::str_of(value)
+            }
 
-    fn room(&self) -> usize {
-        30
-    }
+            fn room(&self) -> usize {
+                30
+            }
+
+            fn hint(&self) -> Option<&'static str> {
+                $hint
+            }
+        }
+
+        impl $crate::question::Question for $kind {
+            fn value_type(&self) -> Option<$crate::expression::Type> {
+                Some($crate::expression::Type::Text)
+            }
+
+            fn accept(&self, value: &serde_json::Value) -> Result<Option<serde_json::Value>, Vec<(String, $crate::l10n::Message)>> {
+                $crate::question::typed::accept_text(value, $crate::question::typed::composed)
+            }
+
+            $crate::question::typed::one_line!();
+
+            fn check(&self, value: &serde_json::Value, _today: jiff::civil::Date) -> Vec<$crate::question::Fault> {
+                $check(self, value)
+            }
+        }
+    };
 }
+pub(super) use text_kind;
 
-impl Question for Text {
-    fn value_type(&self) -> Option<Type> {
-        Some(Type::Text)
-    }
-
-    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
-        accept_text(value, composed)
-    }
-
-    one_line!();
-
-    fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {
-        too_long(value, self.max)
-    }
-}
+text_kind!(Text, None, |text: &Self, value| too_long(value, text.max));
 
 #[cfg(test)]
 mod tests {

@@ -1,17 +1,12 @@
 //! An address on the web, `www.…` alone included.
 
-use std::borrow::Cow;
-
 use iri_string::types::IriStr;
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::text::str_of;
-use super::typed::{OneLine, accept_text, composed, one_line};
-use super::{Fault, Kind, Question, Severity};
-use crate::expression::Type;
-use crate::l10n::{Language, Message};
+use super::text::{str_of, text_kind};
+use super::{Fault, Kind, Severity};
+use crate::l10n::Message;
 
 /// The entry of the table of kinds.
 pub const KIND: Kind = Kind {
@@ -46,42 +41,15 @@ fn is_web_address(text: &str) -> bool {
         && labels.iter().all(is_name)
 }
 
-impl OneLine for Url {
-    fn parse(&self, typed: &str) -> Result<Option<Value>, Message> {
-        Ok(composed(typed))
+/// What is wrong with an address, if anything.
+fn doubt(_: &Url, value: &Value) -> Vec<Fault> {
+    if is_web_address(&str_of(value)) {
+        return Vec::new();
     }
-
-    fn shown<'v>(&self, value: &'v Value, _language: Language) -> Cow<'v, str> {
-        str_of(value)
-    }
-
-    fn room(&self) -> usize {
-        30
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        Some("hint-url")
-    }
+    vec![Fault::new(Severity::Warning, "format", Message::new("fault-url"))]
 }
 
-impl Question for Url {
-    fn value_type(&self) -> Option<Type> {
-        Some(Type::Text)
-    }
-
-    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
-        accept_text(value, composed)
-    }
-
-    one_line!();
-
-    fn check(&self, value: &Value, _today: Date) -> Vec<Fault> {
-        if is_web_address(&str_of(value)) {
-            return Vec::new();
-        }
-        vec![Fault::new(Severity::Warning, "format", Message::new("fault-url"))]
-    }
-}
+text_kind!(Url, Some("hint-url"), doubt);
 
 #[cfg(test)]
 mod tests {

@@ -20,8 +20,6 @@ pub struct Settings {
     /// The name under which answers are given; empty if it was asked for and not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
-    /// Whether the program takes the mouse from the terminal.
-    pub mouse: bool,
     /// What this version does not know, kept as it is.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -46,8 +44,7 @@ impl Settings {
             _ => None,
         };
         let (language, author) = (text("language").filter(|code| !code.is_empty()), text("author"));
-        let mouse = rest.shift_remove("mouse").and_then(|value| value.as_bool()).unwrap_or(false);
-        Self { language, author, mouse, rest }
+        Self { language, author, rest }
     }
 
     /// Writes them, making the directory if needed.

@@ -36,14 +36,16 @@ pub struct Outside {
 /// The terminal cannot be waited for.
 pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -> io::Result<Option<i32>> {
     let mut wait = Wait::new(tty.input()?)?;
+    let (width, height) = tty.size()?;
+    let mut output = Output::new(width, height, outside.colours);
+    let (effects, _) = app.update(Msg::Resize(width, height), Timestamp::now());
+    // first the screen, then what works behind it; were the terminal gone, the wait says so
+    let _ = tty.write(output.show(&app.frame()));
     let waker = wait.waker();
     let worker = Worker::spawn(outside.store.clone(), move || waker.wake());
-    let (width, height) = tty.size()?;
-    let output = Output::new(width, height, outside.colours);
     let mut runner = Runner { outside, worker, lock, output, ended: false };
     let mut decoder = Decoder::default();
-    runner.handle(app, Msg::Resize(width, height));
-    let mut redraw = Redraw::All;
+    let mut redraw = runner.run_all(app, effects);
     let signal = loop {
         if redraw != Redraw::No && tty.write(runner.output.show(&app.frame_of(&redraw))).is_err() {
             break Some(hang_up(&mut runner, app));
@@ -139,12 +141,21 @@ struct Runner {
 impl Runner {
     /// Gives the program a message and does all that follows from it; what is to be drawn.
     fn handle(&mut self, app: &mut App, msg: Msg) -> Redraw {
+        let (effects, mut redraw) = app.update(msg, Timestamp::now());
+        redraw.add(self.run_all(app, effects));
+        redraw
+    }
+
+    /// Does these things and all that follows from them; what is to be drawn.
+    fn run_all(&mut self, app: &mut App, mut effects: Vec<Effect>) -> Redraw {
         let mut redraw = Redraw::No;
-        let mut messages = vec![msg];
-        while let Some(msg) = messages.pop() {
-            let (effects, draw) = app.update(msg, Timestamp::now());
-            redraw.add(draw);
-            messages.extend(effects.into_iter().filter_map(|effect| self.run(effect, &mut redraw)));
+        while !effects.is_empty() {
+            let messages: Vec<Msg> = effects.drain(..).filter_map(|effect| self.run(effect, &mut redraw)).collect();
+            for msg in messages {
+                let (more, draw) = app.update(msg, Timestamp::now());
+                effects.extend(more);
+                redraw.add(draw);
+            }
         }
         redraw
     }

@@ -124,6 +124,24 @@ mod tests {
     }
 
     #[test]
+    fn ctrl_k_and_ctrl_u_delete_to_the_ends_and_home_and_end_lead_there() {
+        let control = |line: &mut LineEdit, c| line.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+        let mut line = LineEdit::new("rue des Lilas");
+        assert_eq!(control(&mut line, 'k'), Edit::Ignored);
+        for _ in 0..5 {
+            press(&mut line, KeyCode::Left);
+        }
+        assert_eq!(control(&mut line, 'k'), Edit::Changed);
+        assert_eq!(line.text(), "rue des ");
+        assert_eq!(press(&mut line, KeyCode::Home), Edit::Moved);
+        assert_eq!(control(&mut line, 'u'), Edit::Ignored);
+        assert_eq!(press(&mut line, KeyCode::End), Edit::Moved);
+        assert_eq!(control(&mut line, 'u'), Edit::Changed);
+        assert_eq!(line.text(), "");
+        assert_eq!(control(&mut line, 'a'), Edit::Ignored);
+    }
+
+    #[test]
     fn pasted_line_breaks_become_spaces() {
         let mut line = LineEdit::default();
         line.insert("2 rue\r\nde la Gare\t35000");

@@ -31,6 +31,8 @@ pub struct Look {
     pub add: &'static str,
     /// Where text was cut.
     pub cut: &'static str,
+    /// Before the first and the last row of a list that goes on above and below.
+    pub more: [&'static str; 2],
     /// Between facts on one line.
     pub dot: &'static str,
     /// Frame of a floating panel: top left, top right, bottom left, bottom right, horizontal, vertical.
@@ -55,6 +57,7 @@ impl Look {
         unfolded: "▾",
         add: "□",
         cut: "…",
+        more: ["↑", "↓"],
         dot: "·",
         frame: ["┌", "┐", "└", "┘", "─", "│"],
         blank: "_",
@@ -75,6 +78,7 @@ impl Look {
         unfolded: "-",
         add: "[+]",
         cut: "...",
+        more: ["^", "v"],
         dot: "-",
         frame: ["+", "+", "+", "+", "-", "|"],
         blank: "_",

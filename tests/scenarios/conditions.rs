@@ -215,3 +215,26 @@ pub fn menu(s: &mut Scenario, words: &str) {
     }
     panic!("the menu has no « {words} »:\n{}", s.screen());
 }
+
+#[test]
+fn a_change_that_hides_answers_says_so_once_and_nothing_when_they_come_back() {
+    let answers = json!({ "carsp_creee": "oui", "antennes": "oui", "antennes_nombre": 2, "antenne_1": "Rennes", "antenne_2": "Brest" });
+    let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
+    s.go("antennes").keys("2").expect("3 réponses ne seront plus transmises ; elles restent gardées.");
+    s.keys("2").expect_no("transmises");
+    s.keys("1").expect_no("transmise").expect("Rennes");
+    s.keys("Del").expect("3 réponses ne seront plus transmises");
+    s.keys("C-z").expect_no("transmises").expect("Rennes");
+    s.go("antenne_2").keys("C-u").expect_no("transmise");
+    s.go("antennes_nombre").keys("C-u");
+    s.go("antennes").keys("Right Enter").expect("1 réponse ne sera plus transmise ; elle reste gardée.");
+}
+
+#[test]
+fn a_hidden_page_and_a_hidden_repeat_are_told_by_their_answers() {
+    let projects = json!([{ "_id": "abcd", "description": "un" }, { "_id": "efgh", "description": "deux" }]);
+    let answers = json!({ "carsp_creee": "en_cours", "stade_avancement": "début", "projets_accompagnes": "oui", "projets": projects });
+    let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
+    s.go("projets_accompagnes").keys("2").expect("1 réponse ne sera plus transmise");
+    s.go("carsp_creee").keys("1").expect("1 réponse ne sera plus transmise");
+}

@@ -25,7 +25,7 @@ fn names(s: &mut Scenario) -> Vec<String> {
 #[test]
 fn a_file_is_found_by_a_few_letters_and_copied_with_its_size_and_hash() {
     let mut s = survey();
-    s.expect("aucun fichier").keys("Enter").expect("Joindre un fichier").expect("notes.txt").expect("20 Mo au plus");
+    s.expect("aucun fichier").keys("Enter").expect("Joindre un fichier").expect("notes.txt").expect("20 Mio au plus");
     s.keys("'ete'").expect("Organigramme été.pdf").expect_no("notes.txt");
     s.keys("Enter").expect("« Organigramme été.pdf » est joint.");
     assert_eq!(
@@ -171,8 +171,68 @@ fn what_cannot_be_attached_says_why_and_changes_nothing() {
     big.set_len(21 << 20).unwrap();
     s.keys("Esc Enter 'trop' Enter").expect("dépasse 20 Mio");
     assert_eq!(names(&mut s), Vec::<String>::new());
-    s.keys("Enter 'introuvable' Enter Esc");
-    s.expect("aucun fichier");
+    s.keys("Bs*4 'introuvable'")
+        .expect("Rien ne correspond.")
+        .keys("Enter")
+        .expect("introuvable n'existe pas, ou plus")
+        .expect_no("dépasse 20 Mio");
+    s.keys("Esc").expect("aucun fichier");
+}
+
+#[test]
+fn a_refused_file_leaves_the_browser_open_with_the_whole_reason_and_another_one_is_taken() {
+    let mut s = survey();
+    s.resize(60, 16);
+    let name = format!("{}.bin", "très long nom ".repeat(8).trim());
+    fs::File::create(s.desk.join(&name)).unwrap().set_len(21 << 20).unwrap();
+    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.");
+    s.keys("Bs*4").expect_no("dépasse").keys("'notes' Enter").expect("« notes.txt » est joint.");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+}
+
+#[test]
+fn a_directory_that_cannot_be_read_says_so_in_full_and_leads_back_up() {
+    let mut s = survey();
+    let lost = s.desk.join("un dossier au nom assez long pour que la ligne soit pleine").join("perdu");
+    s.resize(60, 16);
+    s.keys("Enter").type_text(&format!("{}/", lost.display()));
+    s.expect("vérifiez le chemin, et que le disque est bien accessible.").expect(".. dossier parent");
+    s.keys("Enter Enter").expect("notes.txt");
+}
+
+#[test]
+fn the_first_letter_typed_or_a_path_pasted_on_the_question_reaches_the_browser() {
+    let mut s = survey();
+    s.keys("'not'").expect("notes.txt").expect_no("Organigramme").keys("Enter").expect("« notes.txt » est joint.");
+    let path = s.desk.join("Organigramme été.pdf").display().to_string();
+    s.paste(&path).keys("Enter").expect("« Organigramme été.pdf » est joint.");
+    assert_eq!(names(&mut s), ["notes.txt", "Organigramme été.pdf"]);
+}
+
+#[test]
+fn tab_completes_a_path_as_far_as_it_is_sure_then_goes_down_the_list() {
+    let mut s = survey();
+    s.file("notes-2024.txt", b"a");
+    fs::create_dir_all(s.desk.join("Pièces jointes/2024")).unwrap();
+    s.keys("Enter 'NO'").expect("Tab compléter").keys("Tab");
+    assert!(s.line("/desk/").ends_with("/desk/notes"), "{}", s.screen());
+    s.expect_no("Tab compléter").keys("Tab");
+    assert!(s.focused().starts_with("notes-2024.txt") || s.focused().starts_with("notes.txt"), "{}", s.focused());
+    s.keys("'.' Tab Enter").expect("« notes.txt » est joint.");
+    s.keys("Enter 'pieces' Tab");
+    assert!(s.line("/desk/").ends_with("/Pièces jointes/"), "{}", s.screen());
+    s.keys("'20' Tab").keys("'../../not' Tab '-' Tab Enter").expect("« notes-2024.txt » est joint.");
+}
+
+#[test]
+fn the_home_directory_and_the_root_are_shown_with_one_slash() {
+    let mut s = survey();
+    let home = std::env::home_dir().unwrap().display().to_string();
+    s.keys("Enter '~/'");
+    let line = s.screen().lines().nth(1).unwrap_or_default().trim().to_owned();
+    assert!(!line.contains("//") && line.ends_with('/') && format!("{home}/").ends_with(line.trim_start_matches('…')), "{line}");
+    s.keys("'/'");
+    assert_eq!(s.screen().lines().nth(1).unwrap_or_default().trim(), "/");
 }
 
 #[test]

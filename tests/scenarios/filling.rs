@@ -202,3 +202,15 @@ fn a_choice_is_taken_by_digit_by_azerty_key_and_by_space_which_clears_it_again()
     s.go("statut").keys("Enter");
     assert_eq!(s.answer("statut"), json!(null), "Enter on arrival skips");
 }
+
+#[test]
+fn what_was_typed_in_a_list_or_highlighted_and_not_taken_is_told_on_leaving() {
+    let mut s = given("carsp-2025").answers(json!({ "region": "53", "carsp_creee": "oui" })).size(80, 24).open();
+    s.go("region").keys("'zzz'").expect("Aucune option ne correspond");
+    s.keys("Tab").expect("« zzz » ne désigne aucune option ; la réponse reste « Bretagne ».");
+    assert_eq!(s.answer("region"), "53");
+    s.go("carsp_creee").keys("Right").expect("Entrée prendre");
+    s.keys("Tab").expect("L'option « en cours » n'est pas choisie");
+    assert_eq!(s.answer("carsp_creee"), "oui");
+    s.keys("Tab").expect_no("n'est pas choisie");
+}

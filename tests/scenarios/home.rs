@@ -64,9 +64,30 @@ fn a_search_ignores_case_and_accents() {
 #[test]
 fn a_copy_is_a_draft_of_its_own() {
     let mut s = list();
-    s.keys("'ile' F3").expect("Réponse copiée.");
+    s.keys("'ile' F3").expect("Réponse copiée ; la copie porte un numéro.");
     assert_eq!(s.screen().matches("Île-de-France").count(), 2, "{}", s.screen());
     assert_eq!(s.store.list().unwrap().len(), 6);
+}
+
+#[test]
+fn responses_of_one_name_are_numbered_as_they_were_begun() {
+    let mut s = list();
+    s.wait(1000).keys("'ile' F3");
+    s.expect("Île-de-France (2)");
+    for _ in 0..3 {
+        s.keys("Up*9");
+        while !s.focused().starts_with("Île-de-France brouillon") {
+            s.keys("Down");
+        }
+        s.keys("F3");
+    }
+    s.expect("Île-de-France (5)").expect("Île-de-France (2)");
+    s.keys("Up*9");
+    while !s.focused().starts_with("Île-de-France brouillon") {
+        s.keys("Down");
+    }
+    s.keys("Enter").expect_no("(2)");
+    assert_eq!(s.response().id, "aaaa2222", "the oldest one has no number");
 }
 
 #[test]

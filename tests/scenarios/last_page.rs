@@ -68,7 +68,19 @@ fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
         s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter Enter").expect("Imprimé dans");
         assert_eq!(fs::read_to_string(&file).unwrap(), printed);
     }
-    s.last_page("Imprimer").keys("Enter C-u 'enquete.pdf' Enter").expect("Le nom doit finir par");
+    s.last_page("Imprimer").keys("Enter C-u 'essai.pdf' Enter").expect("Le nom doit finir par .html, .md ou .txt.");
+    s.keys("Bs*3").expect_no("doit finir").keys("'md' Enter").expect("Imprimé dans");
+    assert!(s.desk.join("essai.md").is_file(), "the name typed was kept");
+}
+
+#[test]
+fn a_print_that_cannot_be_written_says_why_in_full_and_keeps_its_name() {
+    let mut s = survey();
+    s.last_page("Imprimer").keys("Enter C-u 'nulle-part/essai.txt' Enter");
+    s.expect("✗ ").expect("nulle-part n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.");
+    fs::create_dir(s.desk.join("nulle-part")).unwrap();
+    s.keys("Enter").expect("Imprimé dans");
+    assert!(s.desk.join("nulle-part/essai.txt").is_file());
 }
 
 #[test]
@@ -105,9 +117,9 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
     menu(&mut s, "Valider définitivement");
     s.expect("Cette réponse est déjà validée.");
     menu(&mut s, "Rouvrir une réponse validée");
-    s.keys("Enter");
+    s.keys("Enter").expect("Une raison est nécessaire pour rouvrir.");
     assert!(s.is_validated(), "no reason, no reopening");
-    s.keys("Esc");
+    s.keys("x").expect_no("est nécessaire").keys("Esc");
     reopen(&mut s, "Un chiffre à corriger");
     let reopened = s.draft();
     assert_eq!(reopened["validations"][0]["reopened"]["reason"], json!("Un chiffre à corriger"));

@@ -189,3 +189,27 @@ fn the_next_and_the_previous_problem_go_round() {
     let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "A" })).open();
     s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
 }
+
+#[test]
+fn tab_reads_a_long_note_by_screenfuls_without_passing_over_a_line_then_leaves_it() {
+    for (width, height) in [(60, 16), (80, 24)] {
+        let mut whole = given("carsp-2025").size(width, 200).open();
+        let note = whole.keys("Down Up").screen();
+        let mut s = given("carsp-2025").size(width, height).open();
+        let (mut seen, mut tabs) = (s.screen(), 0);
+        while !s.focused().starts_with("Page suivante") {
+            s.keys("Tab");
+            seen += &s.screen();
+            tabs += 1;
+            assert!(tabs < 12, "Tab goes line by line:\n{}", s.screen());
+        }
+        for line in note.lines().skip(3).filter(|line| line.starts_with('▌')) {
+            assert!(seen.contains(line.trim_start_matches('▌').trim()), "never seen at {width}×{height}: {line}");
+        }
+        s.keys("S-Tab");
+        assert!(!s.focused().starts_with("Page suivante"), "back into the note:\n{}", s.screen());
+        let top = s.screen();
+        s.keys("Down");
+        assert_eq!(s.screen().lines().nth(4), top.lines().nth(5), "an arrow scrolls by a line");
+    }
+}

@@ -199,3 +199,36 @@ fn a_block_that_went_does_not_leave_its_unreadable_text_behind() {
     assert_eq!(s.response().unreadable.len(), 1);
     s.expect("beaucoup").expect("✗");
 }
+
+#[test]
+fn undo_leads_to_the_block_that_came_back_and_to_the_neighbour_of_one_that_went() {
+    let mut s = actions(&["un", "deux", "trois"]);
+    title(&mut s, 2);
+    s.keys("Del C-z");
+    assert_eq!((s.at(), s.focused()), ("actions[bloc1]".to_owned(), "▾ Action 2".to_owned()));
+    title(&mut s, 3);
+    s.keys("Del C-z");
+    assert_eq!(s.at(), "actions[bloc2]", "the last one, too");
+    s.keys("C-r");
+    assert_eq!(s.at(), "actions[bloc1]", "the block before the one that went again");
+    s.keys("C-z");
+    title(&mut s, 1);
+    s.keys("m Down Enter C-z");
+    assert_eq!(s.at(), "actions[bloc0]", "a block that was moved");
+}
+
+#[test]
+fn a_copy_of_a_block_has_what_was_typed_and_cannot_be_read() {
+    let form = "id = \"blocs\"\nversion = \"1\"\ntitle = \"Blocs\"\n[[page]]\nid = \"un\"\ntitle = \"Un\"\n[[page.question]]\nid = \"faits\"\nkind = \"repeat\"\n\
+                label = \"Faits\"\nitem = \"Fait {n}\"\nadd = \"Ajouter le fait {n}\"\nmin = 1\nmax = 3\n[[page.question.field]]\nid = \"date\"\nkind = \"month\"\n\
+                label = \"Date\"\n[[page.question.field]]\nid = \"lieu\"\nkind = \"text\"\nlabel = \"Lieu\"\n";
+    let mut s = given(form).answers(json!({ "faits": [{ "_id": "aaaa", "lieu": "Brest" }] })).open();
+    s.keys("C-g").type_text("faits[aaaa].date").keys("Enter 'marss 2024' S-Tab d");
+    let copy = s.block("faits", 2);
+    assert_eq!(s.draft()["unreadable"], json!({ "faits[aaaa].date": "marss 2024", format!("{copy}.date"): "marss 2024" }));
+    assert_eq!(s.answer(&format!("{copy}.lieu")), "Brest");
+    s.expect("marss 2024").keys("C-z");
+    assert_eq!(s.draft()["unreadable"], json!({ "faits[aaaa].date": "marss 2024" }));
+    s.keys("C-r");
+    assert_eq!(s.draft()["unreadable"].as_object().unwrap().len(), 2, "undone and made again");
+}

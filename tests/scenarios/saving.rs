@@ -124,7 +124,7 @@ fn leaving_while_the_disk_fails_asks_once_more_and_going_on_ends_nothing() {
     s.lose_disk();
     s.keys("' ter' F10 F10");
     assert!(s.ended);
-    assert!(s.farewell().unwrap().contains("n'ont pas pu être enregistrés"));
+    assert!(s.farewell().unwrap().contains("changements non enregistrés"));
 }
 
 #[test]
@@ -154,4 +154,20 @@ fn a_response_that_someone_else_has_open_is_shown_and_not_changed() {
     t.go("adresse").keys("'x' Tab a");
     drop(lock);
     assert_eq!(t.answer("adresse"), Value::Null);
+}
+
+#[test]
+fn the_line_after_the_program_fits_on_a_line_and_says_how_to_go_on() {
+    for (region, filled, said) in [
+        ("53", 1, "Bretagne : enregistré. Reprendre : recueil fill essai234"),
+        ("53", 2, "Bretagne : enregistré, 1 erreur. Reprendre : recueil fill essai234"),
+        ("93", 2, "Provence-Alpes-Côte… : enregistré, 1 erreur. Reprendre : recueil fill essai234"),
+    ] {
+        let posts = json!({ "vacants": { "2023": 1 }, "pourvus": { "2023": filled } });
+        let mut s = given("carsp-2025").answers(json!({ "region": region, "carsp_creee": "oui", "postes": posts })).size(80, 24).open();
+        s.keys("F10");
+        let line = s.farewell().unwrap().replace('\u{a0}', " ");
+        assert_eq!(line, said);
+        assert!(line.chars().count() < 80);
+    }
 }

@@ -1,7 +1,6 @@
 //! Keys of the filling screen: first the field, then the block, then the page; actions of the key table.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde_json::{Map, Value};
 
 use super::part::Around;
 use super::row::answer_place;
@@ -25,6 +24,9 @@ impl Fill {
             return step;
         }
         let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            return self.pass(key.code == KeyCode::Tab, core);
+        }
         if let Some(action) = action_of(key, scopes) {
             return self.act(action, core);
         }
@@ -47,7 +49,7 @@ impl Fill {
                 Step::Redraw
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::Last(place)) => self.last_row(*place, core),
-            (KeyCode::Enter, Spot::Question(_)) => self.forward(core),
+            (KeyCode::Enter, Spot::Question(_)) => self.pass(true, core),
             (KeyCode::Char(_) | KeyCode::Delete | KeyCode::Backspace, Spot::Question(path))
                 if !key.modifiers.contains(KeyModifiers::CONTROL) && self.field.is_none() =>
             {
@@ -62,8 +64,10 @@ impl Fill {
         let Some((path, width)) = self.field_place(core) else { return Step::Ignored };
         let around = core.session.as_ref().map(|session| self.around(session));
         let Some(field) = &mut self.field else { return Step::Ignored };
-        let handled = field.paste(text, &core.context(width));
-        self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored)
+        match field.paste(text, &core.context(width)) {
+            Handled::Browse => Self::browse(text, core),
+            handled => self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored),
+        }
     }
 
     fn field_key(&mut self, key: KeyEvent, core: &mut Core) -> Option<Step> {
@@ -74,6 +78,11 @@ impl Fill {
         if self.path() != place {
             self.typing = None;
             self.remember(core);
+        }
+        if handled == Handled::Browse {
+            // a letter is the first one of a file's name
+            let typed = if let KeyCode::Char(c) = key.code { c.to_string() } else { String::new() };
+            return Some(Self::browse(&typed, core));
         }
         self.after_field(handled, &path, around, core)
     }
@@ -103,14 +112,19 @@ impl Fill {
             }
             Handled::Next => {
                 let changed = self.enter(path, core);
-                let step = self.forward(core);
+                let step = self.pass(true, core);
                 Some(if changed { Step::Redraw } else { step })
             }
-            Handled::Browse => {
-                let directory = core.directory.clone();
-                Some(Step::Open(Box::new(Screen::Browse(browse::Browse::open(core, directory)))))
-            }
+            Handled::Browse => Some(Self::browse("", core)),
         }
+    }
+
+    /// Opens the file browser with what was typed or pasted on the question.
+    fn browse(typed: &str, core: &mut Core) -> Step {
+        let directory = core.directory.clone();
+        let mut browse = browse::Browse::open(core, directory);
+        browse.paste(typed, core);
+        Step::Open(Box::new(Screen::Browse(browse)))
     }
 
     /// Puts what the field holds into the response; whether it differed.
@@ -121,18 +135,21 @@ impl Fill {
         if session.response.answers.get(path) == entered.value.as_ref() && entered.unreadable.is_empty() && unreadable == 0 {
             return false;
         }
-        session.enter(path, entered, core.now, &core.author);
+        let hid = session.enter(path, entered, core.now, &core.author);
+        if hid > 0 {
+            core.tell(Message::new("answers-hid").with("count", hid));
+        }
         true
     }
 
-    fn forward(&mut self, core: &mut Core) -> Step {
-        if self.scroll_screen(core) { Step::Redraw } else { self.step(core, true) }
+    /// Tab and Enter: the next screenful of a text longer than the screen, else the next stop; back likewise. Arrows go line by line.
+    fn pass(&mut self, forward: bool, core: &mut Core) -> Step {
+        if self.scroll_screen(core, forward) { Step::Redraw } else { self.step(core, forward) }
     }
 
-    /// Enter on a text longer than the screen shows its next screenful.
-    fn scroll_screen(&mut self, core: &Core) -> bool {
+    fn scroll_screen(&mut self, core: &Core, forward: bool) -> bool {
         let lines = core.size.1.saturating_sub(super::view::HEAD + super::view::FOOT + 1);
-        (0..lines).filter(|_| self.field.is_none() && self.scroll_within(core, true)).count() > 0
+        (0..lines).filter(|_| self.field.is_none() && self.scroll_within(core, forward)).count() > 0
     }
 
     /// Does an action of the key table on this page.
@@ -297,8 +314,7 @@ impl Fill {
                 core.notice.get_or_insert(Message::new("block-added"));
             }
             Action::BlockCopy => {
-                let fields = session.response.answers.get(&block).and_then(Value::as_object).cloned().unwrap_or_default();
-                self.add_block(&repeat, at + 1, Some(fields), core);
+                self.add_block(&repeat, at + 1, Some(&block), core);
                 core.notice.get_or_insert(Message::new("block-copied"));
             }
             Action::BlockMove => {
@@ -320,21 +336,24 @@ impl Fill {
         Step::Redraw
     }
 
-    /// Adds a block with these answers, else with the defaults of its fields.
-    fn add_block(&mut self, repeat: &Path, at: usize, fields: Option<Map<String, Value>>, core: &mut Core) {
+    /// Adds a copy of a block, else one with the defaults of its fields.
+    fn add_block(&mut self, repeat: &Path, at: usize, copied: Option<&Path>, core: &mut Core) {
         let Some(session) = &mut core.session else { return };
         if let Some(reason) = session.locked() {
             return core.tell(reason);
         }
         let definition = session.form.item_at(repeat).and_then(|item| session.form.items[item].repeat());
         let max = definition.map_or(0, |repeat| repeat.max);
-        let fields = fields.unwrap_or_else(|| definition.map(|repeat| session.form.defaults(repeat)).unwrap_or_default());
+        let defaults = definition.map(|repeat| session.form.defaults(repeat)).unwrap_or_default();
         let count = session.response.answers.blocks(repeat).count();
         if count >= max {
             return core.tell(Message::new("no-more-blocks").with("max", max));
         }
         let id = new_id(4, &mut core.random);
-        session.insert_block(repeat, at, &id, fields, core.now, &core.author);
+        match copied {
+            Some(block) => session.copy_block(block, at, &id, core.now, &core.author),
+            None => session.insert_block(repeat, at, &id, defaults, core.now, &core.author),
+        }
         let block = repeat.instance(&id);
         let first =
             session.outline.pages[self.page].rows.iter().find(|row| row.is_stop() && row.path != block && row.path.is_within(&block));

@@ -23,6 +23,9 @@ impl Fill {
         if self.spot != spot {
             session.leave();
             self.moving = false;
+            if let Some(told) = self.field.as_ref().and_then(|field| field.left(core.texts.language())) {
+                core.notice = Some(told);
+            }
         }
         if let Some(block) = block_of(&spot).filter(|block| block_of(&self.spot).as_ref() != Some(block)) {
             self.folded.remove(&block);

@@ -27,6 +27,7 @@ impl Desk {
             named: Some("Camille".to_owned()),
             is_named: true,
             now: "2026-01-15T10:00:00Z".parse().unwrap(),
+            zone: jiff::tz::TimeZone::UTC,
             today: jiff::civil::date(2026, 1, 15),
         };
         Self { dir, session }
@@ -47,7 +48,7 @@ impl Desk {
         let line = ["recueil", "fill"].into_iter().chain(arguments.iter().copied());
         let parsed = super::super::arguments::Arguments::try_parse_from(line).unwrap();
         let Some(super::super::arguments::Command::Fill(asked)) = parsed.command else { panic!("not fill") };
-        opening(&self.session, &asked)
+        opening(&self.session, &self.session.store()?, &asked)
     }
 
     fn opened(&self, arguments: &[&str]) -> Opened {

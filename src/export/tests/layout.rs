@@ -67,7 +67,7 @@ fn a_response_as_text() {
         7
 
     Déposer l'organigramme
-        - organigramme.pdf (48 Ko)
+        - organigramme.pdf (47 Kio)
         - annexe.pdf (999 octets) : copie introuvable
 
 
@@ -174,7 +174,7 @@ fn a_response_as_markdown() {
 
     **Déposer l'organigramme**
 
-    - organigramme.pdf (48 Ko)
+    - organigramme.pdf (47 Kio)
     - annexe.pdf (999 octets) : copie introuvable
 
     ## Activité

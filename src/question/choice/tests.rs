@@ -68,15 +68,51 @@ fn digits_choose_with_or_without_shift_and_never_move_on() {
 #[test]
 fn arrows_highlight_and_change_no_answer_until_enter() {
     let mut desk = Desk::new(load(OUI_NON), json!("oui"), 40);
-    assert_eq!(desk.press(KeyCode::Right), Handled::Redraw);
-    insta::assert_snapshot!(desk.focus(), @"(•) ‹*oui*›   ( ) non @1,0");
+    assert_eq!(desk.press(KeyCode::Left), Handled::Ignored);
     assert_eq!(desk.press(KeyCode::Right), Handled::Redraw);
     insta::assert_snapshot!(desk.focus(), @"(•) *oui*   ( ) ‹non› @11,0");
     assert_eq!(desk.press(KeyCode::Right), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Left), Handled::Redraw);
+    insta::assert_snapshot!(desk.focus(), @"(•) ‹*oui*›   ( ) non @1,0");
+    assert_eq!(desk.press(KeyCode::Right), Handled::Redraw);
     assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
     assert_eq!(desk.entered(), json!("oui"));
     assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
     assert_eq!(desk.entered(), json!("non"));
+}
+
+#[test]
+fn the_first_arrow_goes_on_from_the_chosen_option_and_leaves_at_the_edges() {
+    let mut desk = Desk::new(load(STATUT), json!("gcs"), 60);
+    assert_eq!(desk.press(KeyCode::Down), Handled::Redraw);
+    assert!(desk.focus().contains("‹Portage association›"));
+    let mut desk = Desk::new(load(STATUT), json!("association"), 60);
+    assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Up), Handled::Redraw);
+    assert!(desk.focus().contains("‹Portage GCS›"));
+    let mut desk = Desk::new(load(STATUT), json!(null), 60);
+    assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
+    assert_eq!(desk.press(KeyCode::Down), Handled::Redraw);
+    assert!(desk.focus().contains("‹Rattachement"));
+}
+
+#[test]
+fn an_option_highlighted_and_not_taken_is_told_when_the_focus_leaves() {
+    let left = |keys: &[KeyCode]| {
+        let mut desk = Desk::new(load(STATUT), json!("gcs"), 60);
+        for key in keys {
+            desk.press(*key);
+        }
+        let enter = desk.field().hints()[0] == Hint::new("key-enter", "hint-take");
+        (desk.left(), enter)
+    };
+    assert_eq!(left(&[]), (String::new(), false));
+    assert_eq!(left(&[KeyCode::Down]), ("L'option « Portage association » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.".into(), true));
+    for taken in [&[KeyCode::Down, KeyCode::Enter][..], &[KeyCode::Down, KeyCode::Char(' ')], &[KeyCode::Down, KeyCode::Up], &[KeyCode::Char('1')]]
+    {
+        assert_eq!(left(taken).0, "", "{taken:?}");
+    }
+    assert_eq!(left(&[KeyCode::Down, KeyCode::Char(' '), KeyCode::Char(' ')]).0, "", "cleared on purpose");
 }
 
 #[test]
@@ -134,12 +170,12 @@ fn a_long_list_shows_the_chosen_option_and_its_neighbours() {
     let desk = Desk::new(load(REGIONS), json!("44"), 40);
     insta::assert_snapshot!(desk.focus(), @r"
     Grand Est
-      Bretagne
+    ↑ Bretagne
       Centre-Val de Loire
       Corse
       *Grand Est*
       Hauts-de-France
-      Île-de-France @0,0
+    ↓ Île-de-France @0,0
     ");
 }
 
@@ -180,13 +216,15 @@ fn the_only_option_that_answers_is_taken_at_once_and_given_back_when_unsaid() {
 
 #[test]
 fn a_long_list_is_walked_cleared_and_left() {
-    let mut desk = Desk::new(load(REGIONS), json!("75"), 30);
+    let mut desk = Desk::new(load(REGIONS), json!("28"), 30);
     assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
     assert_eq!(desk.press(KeyCode::Down), Handled::Redraw);
-    assert!(desk.focus().contains("‹*Nouvelle-Aquitaine*›"));
+    assert!(desk.focus().contains("‹Nouvelle-Aquitaine›"));
     assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+    assert!(desk.left().starts_with("L'option « Nouvelle-Aquitaine » n'est pas choisie"));
     assert_eq!(desk.press(KeyCode::Up), Handled::Redraw);
-    assert_eq!(desk.entered(), json!("75"));
+    assert!(desk.focus().contains("‹*Normandie*›"));
+    assert_eq!(desk.entered(), json!("28"));
     assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
     assert_eq!(desk.entered(), json!(null));
     assert_eq!(desk.press(KeyCode::Tab), Handled::Ignored);
@@ -194,4 +232,34 @@ fn a_long_list_is_walked_cleared_and_left() {
     assert!(desk.focus().contains("Aucune option"));
     assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
     assert_eq!(desk.entered(), json!(null));
+}
+
+#[test]
+fn a_long_list_shows_where_it_goes_on() {
+    let ends = |answer| {
+        let focus = Desk::new(load(REGIONS), answer, 40).focus();
+        let lines: Vec<&str> = focus.lines().collect();
+        (lines[1].starts_with('↑'), lines[6].starts_with('↓'))
+    };
+    assert_eq!(ends(json!(null)), (false, true));
+    assert_eq!(ends(json!("44")), (true, true));
+    assert_eq!(ends(json!("75")), (true, false));
+    let mut desk = Desk::new(load(REGIONS), json!(null), 40);
+    desk.write("fr");
+    assert!(!desk.focus().contains(['↑', '↓']), "all that is found is seen");
+}
+
+#[test]
+fn what_was_typed_and_is_no_answer_is_told_when_the_focus_leaves() {
+    for (answer, typed, told) in [
+        (json!(null), "zzz", "« zzz » ne désigne aucune option ; la question reste sans réponse."),
+        (json!("53"), "zzz", "« zzz » ne désigne aucune option ; la réponse reste « Bretagne »."),
+        (json!("53"), "fr", "« fr » désigne plusieurs options ; la réponse reste « Bretagne »."),
+        (json!("53"), "cors", ""),
+        (json!("53"), "", ""),
+    ] {
+        let mut desk = Desk::new(load(REGIONS), answer, 40);
+        desk.write(typed);
+        assert_eq!(desk.left(), told);
+    }
 }

@@ -1,4 +1,4 @@
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -161,4 +161,27 @@ proptest! {
             prop_assert!(x < width && usize::from(y) < picture.lines.len());
         }
     }
+}
+
+#[test]
+fn ctrl_k_and_ctrl_u_delete_to_the_ends_of_the_line_whatever_its_rows() {
+    let control = |desk: &mut Desk, c| desk.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+    let mut desk = desk("Objectif : recenser les besoins.\nété\nfin", 12);
+    assert_eq!(control(&mut desk, 'k'), Handled::Ignored, "nothing after the end");
+    assert_eq!(desk.press(KeyCode::Delete), Handled::Ignored);
+    for _ in 0..3 {
+        desk.press(KeyCode::Up);
+    }
+    desk.press(KeyCode::Home);
+    assert_eq!(control(&mut desk, 'u'), Handled::Changed);
+    assert_eq!(desk.entered(), json!("les besoins.\nété\nfin"));
+    assert_eq!(control(&mut desk, 'u'), Handled::Ignored);
+    assert_eq!(control(&mut desk, 'k'), Handled::Changed);
+    assert_eq!(desk.entered(), json!("\nété\nfin"));
+    assert_eq!(control(&mut desk, 'k'), Handled::Changed, "the line break");
+    desk.write("d’");
+    assert_eq!(desk.entered(), json!("d’été\nfin"));
+    assert_eq!(control(&mut desk, 'k'), Handled::Changed);
+    assert_eq!(desk.entered(), json!("d’\nfin"));
+    assert_eq!(control(&mut desk, 'b'), Handled::Ignored);
 }

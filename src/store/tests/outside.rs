@@ -64,9 +64,9 @@ fn settings_come_back_with_what_this_version_does_not_know() {
     let config = dir.path().join("config");
     assert_eq!(Settings::load(&config), Settings::default());
     fs::create_dir(&config).unwrap();
-    fs::write(config.join("settings.json"), r#"{"language": "fr", "theme": {"x": 1}, "mouse": true}"#).unwrap();
+    fs::write(config.join("settings.json"), r#"{"language": "fr", "theme": {"x": 1}}"#).unwrap();
     let mut settings = Settings::load(&config);
-    assert_eq!((settings.language.as_deref(), settings.mouse, settings.author.as_deref()), (Some("fr"), true, None));
+    assert_eq!((settings.language.as_deref(), settings.author.as_deref()), (Some("fr"), None));
     settings.author = Some("Camille".into());
     settings.save(&config).unwrap();
     assert_eq!(Settings::load(&config), settings);
@@ -81,14 +81,14 @@ fn settings_that_cannot_be_read_are_as_if_never_chosen() {
         ("{", None),
         ("[]", None),
         ("\u{feff}", None),
-        (r#"{"author": 3, "mouse": "yes", "language": ""}"#, None),
-        (r#"{"author": "C", "mouse": 1}"#, Some("C")),
+        (r#"{"author": 3, "language": ""}"#, None),
+        (r#"{"author": "C", "language": 1}"#, Some("C")),
         (r#"{"author": ""}"#, Some("")),
     ] {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("settings.json"), text).unwrap();
         let settings = Settings::load(dir.path());
-        assert_eq!((settings.author.as_deref(), settings.mouse, settings.language), (author, false, None), "{text}");
+        assert_eq!((settings.author.as_deref(), settings.language), (author, None), "{text}");
     }
 }
 
@@ -99,9 +99,9 @@ fn settings_kept_elsewhere_and_linked_stay_linked() {
     Settings { author: Some("C".into()), ..Settings::default() }.save(&config).unwrap();
     fs::rename(config.join("settings.json"), dir.path().join("dotfile")).unwrap();
     symlink(dir.path().join("dotfile"), config.join("settings.json")).unwrap();
-    Settings { mouse: true, ..Settings::load(&config) }.save(&config).unwrap();
+    Settings { language: Some("en".into()), ..Settings::load(&config) }.save(&config).unwrap();
     assert!(config.join("settings.json").is_symlink());
-    assert_eq!(Settings::load(&config), Settings { author: Some("C".into()), mouse: true, ..Settings::default() });
+    assert_eq!(Settings::load(&config), Settings { author: Some("C".into()), language: Some("en".into()), ..Settings::default() });
 }
 
 #[test]
