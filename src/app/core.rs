@@ -12,7 +12,7 @@ use super::action::Action;
 use super::fill::Spot;
 use super::fill::part::Part;
 use super::home::Summary;
-use super::session::{Saving, Session};
+use super::session::Session;
 use super::{Effect, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
@@ -145,13 +145,16 @@ impl Core {
     #[must_use]
     pub fn save_state(&self) -> (Message, Style) {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
-        match &session.saving {
-            _ if session.locked().is_some() => (Message::new("state-read-only"), quiet()),
-            _ if session.is_calm() && self.page_kept => (Message::new("page-kept"), quiet()),
-            _ if session.is_calm() => (Message::new("state-saved"), quiet()),
-            Saving::Saved | Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
-            Saving::Failed(..) => (Message::new("state-not-saved"), error()),
-        }
+        let (id, style) = if session.locked().is_some() {
+            ("state-read-only", quiet())
+        } else if session.trouble.is_some() {
+            ("state-not-saved", error())
+        } else if session.is_calm() {
+            (if self.page_kept { "page-kept" } else { "state-saved" }, quiet())
+        } else {
+            ("state-saving", quiet())
+        };
+        (Message::new(id), style)
     }
 
     /// Writes the open response now, if something in it is not on the disk.

@@ -7,7 +7,6 @@ use super::Screen;
 use super::action::{Action, binding_of};
 use super::core::Core;
 use super::fill::{Fill, Spot};
-use super::session::Saving;
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -62,10 +61,8 @@ fn told(core: &Core) -> Option<(Message, Style)> {
     if let Some(notice) = &core.notice {
         return Some((notice.clone(), bold()));
     }
-    match core.session.as_ref().map(|session| &session.saving) {
-        Some(Saving::Failed(reason, _)) => Some((reason.clone(), error())),
-        _ => None,
-    }
+    let trouble = core.session.as_ref()?.trouble.clone()?;
+    Some((trouble, error()))
 }
 
 /// A hint in words and how wide it is.

@@ -241,7 +241,7 @@ impl App {
     }
 
     fn could_not_save(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(..)))
+        self.core.session.as_ref().is_some_and(|session| session.trouble.is_some())
     }
 
     fn quit(&mut self) {
@@ -400,8 +400,9 @@ impl App {
                 session.stored |= result.is_ok();
                 session.end_save(result, now);
                 if let Some(reason) = failed {
+                    // the bottom line says it until a save succeeds: nothing else stands before it
                     let quits = self.leaving == Leaving::Program;
-                    self.core.tell(if quits { Message::new("quit-unsaved").with("reason", reason) } else { reason });
+                    self.core.notice = quits.then(|| Message::new("quit-unsaved").with("reason", reason));
                 } else {
                     match self.leaving {
                         Leaving::No => {}
