@@ -57,6 +57,12 @@ impl Cell {
         Self { symbol: c as u32, attributes, kind: 1 }
     }
 
+    /// A visible ASCII character: what most of a screen is.
+    #[must_use]
+    pub const fn ascii(c: char, attributes: Attributes) -> Self {
+        Self { symbol: c as u32, attributes, kind: 1 }
+    }
+
     /// A character that every terminal shows in one cell and that joins no plain neighbour; `None` for all others, and for some of those.
     #[must_use]
     pub const fn plain(c: char, attributes: Attributes) -> Option<Self> {

@@ -408,7 +408,7 @@ fn draw_plain_line(line: &Line, cells: &mut [Cell], colours: bool) -> Option<()>
             Attributes::of(&styled, colours)
         };
         for c in span.content.chars() {
-            let plain = Cell::plain(c, attributes)?;
+            let plain = if c.is_ascii_graphic() { Cell::ascii(c, attributes) } else { Cell::plain(c, attributes)? };
             // What does not fit is looked at too: a mark that joins the last one that does must be seen.
             if let Some(cell) = cells.next() {
                 *cell = plain;

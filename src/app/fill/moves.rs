@@ -101,8 +101,10 @@ impl Fill {
         let spot = if forward { spot } else { self.last_of_block(session, spot) };
         let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
+        let hints = self.field_hints();
         let from = self.set_focus(core, spot, &arrival)?;
-        if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, core)) {
+        let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == self.field_hints();
+        if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, !same_hints, core)) {
             return Some(Step::Part(part));
         }
         self.follow(core);

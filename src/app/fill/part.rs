@@ -65,8 +65,13 @@ impl Fill {
         Around {
             counts: session.outline.pages[self.page].counts,
             saving: session.is_calm() || session.trouble.is_some(),
-            hints: self.field.as_ref().map(|field| field.hints()).unwrap_or_default(),
+            hints: self.field_hints(),
         }
+    }
+
+    /// The hints of the field under the focus.
+    pub(super) fn field_hints(&self) -> Vec<Hint> {
+        self.field.as_ref().map(|field| field.hints()).unwrap_or_default()
     }
 
     /// The part to draw after a key that stayed in the field: the question alone, if nothing else can have changed.
@@ -84,7 +89,7 @@ impl Fill {
     }
 
     /// The part to draw after a move from one stop of the page to another, if nothing else moves by it: where the new one stands.
-    pub(super) fn part_of_move(&mut self, from: &Spot, at_rest: u16, core: &Core) -> Option<Part> {
+    pub(super) fn part_of_move(&mut self, from: &Spot, at_rest: u16, hints: bool, core: &Core) -> Option<Part> {
         let session = core.session.as_ref()?;
         let old = self.place?;
         if super::moves::block_of(from) != super::moves::block_of(&self.spot) {
@@ -110,7 +115,7 @@ impl Fill {
             return None;
         }
         self.place = Some(new);
-        Some(Part { places: vec![old, new], hints: true })
+        Some(Part { places: vec![old, new], hints })
     }
 
     /// How high a stop of this page is without the focus.
