@@ -91,22 +91,30 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
     Ok(open(form, response, is_new, wishes))
 }
 
+/// Gives a question that value; whether it had another.
+fn set(response: &mut Response, path: &Path, value: Value) -> bool {
+    let is_changed = response.answers.get(path) != Some(&value);
+    if is_changed {
+        response.answers.set(path, Some(value));
+    }
+    is_changed
+}
+
 /// Puts the wishes into a response that can be changed; another is opened as it is.
 fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Opening {
-    let before = response.clone();
+    let mut is_changed = is_new;
     if response.is_open() {
         for (path, value) in wishes.fix {
-            response.fixed.insert(path.root().to_owned());
-            response.answers.set(&path, Some(value));
+            is_changed |= response.fixed.insert(path.root().to_owned());
+            is_changed |= set(&mut response, &path, value);
         }
         for (path, value) in wishes.set {
             let is_free = response.answers.get(&path).is_none() && !response.unreadable.contains_key(&path);
             if (is_new || is_free) && !response.is_fixed(&path) {
-                response.answers.set(&path, Some(value));
+                is_changed |= set(&mut response, &path, value);
             }
         }
     }
-    let is_changed = is_new || response != before;
     Opening::Response(Box::new(Opened { form, response, is_new, is_changed, page: wishes.page }))
 }
 

@@ -254,7 +254,7 @@ impl Output {
         row.get(x..)?.iter().zip(shown).position(|(new, old)| new != old)
     }
 
-    /// Writes one character; gives the column after it.
+    /// Writes one character and the plain ones that follow it; gives the column after them.
     fn text(&mut self, row: &[Cell], x: usize, y: u16) -> usize {
         let cell = row[x];
         let end = x + cell.width().max(1);
@@ -277,8 +277,27 @@ impl Output {
             Some(c) => self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             None => self.bytes.extend_from_slice(self.drawn.content[x].symbol().as_bytes()),
         }
-        self.cursor = (cell.is_simple() && end < row.len()).then_some(Place { x: column(end), y });
+        let end = if cell.is_simple() { self.run(row, end, y) } else { end };
+        self.cursor = (row[end - 1].is_simple() && end < row.len()).then_some(Place { x: column(end), y });
         end
+    }
+
+    /// Writes what follows the cursor as long as it differs from the picture and looks right as the attributes are: most of a new row, words and the
+    /// single spaces between them. Gives the column after it.
+    fn run(&mut self, row: &[Cell], from: usize, y: u16) -> usize {
+        let shown = self.picture.row_mut(usize::from(y));
+        let mut x = from;
+        while let (Some(&cell), Some(old)) = (row.get(x), shown.get_mut(x)) {
+            let space_alone = cell != Cell::BLANK || row.get(x + 1).is_some_and(|&next| next != Cell::BLANK);
+            if cell == *old || !cell.is_simple() || !space_alone || !cell.may_be_written_under(self.attributes) {
+                break;
+            }
+            let Some(c) = cell.char() else { break };
+            self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            *old = cell;
+            x += 1;
+        }
+        x
     }
 
     /// The rest of the row is blank: writes spaces or erases.

@@ -260,8 +260,7 @@ impl Fill {
 
     /// Scrolls as little as it takes to have the focus on the screen, and notes where it stands.
     pub fn follow(&mut self, core: &Core) {
-        self.scroll_to_focus(core);
-        self.place = self.find_place(core);
+        self.place = self.scroll_to_focus(core).or_else(|| self.find_place(core));
     }
 
     /// Where the focus stands on the screen.
@@ -274,13 +273,14 @@ impl Fill {
         Some(Place { at, y, height: self.piece(session, &pieces, at, &cx).height })
     }
 
-    /// Scrolls as little as it takes to have the focus on the screen: its cursor if it has one, else as much of it as fits.
-    fn scroll_to_focus(&mut self, core: &Core) {
-        let Some(session) = &core.session else { return };
+    /// Scrolls as little as it takes to have the focus on the screen: its cursor if it has one, else as much of it as fits. Gives where it stands if
+    /// it was there already.
+    fn scroll_to_focus(&mut self, core: &Core) -> Option<Place> {
+        let session = core.session.as_ref()?;
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let room = room(core);
-        let Some(at) = pieces.iter().position(|piece| is_at(session, piece, &self.spot)) else { return };
+        let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot))?;
         let block = self.piece(session, &pieces, at, &cx);
         let height = i32::from(block.height);
         // what must be seen of it
@@ -301,10 +301,11 @@ impl Fill {
             } else {
                 (at, u16::try_from(first).unwrap_or(0).min(if height > room { u16::MAX } else { 0 }))
             };
-            return;
+            return None;
         }
-        if self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1) + last < room {
-            return;
+        let above = self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1);
+        if above + last < room {
+            return Some(Place { at, y: i32::from(HEAD) + above, height: block.height });
         }
         // below: walk up from it until the screen is full
         // beside the map nothing scrolls cheaply: a long step is one redraw for many moves
@@ -319,7 +320,7 @@ impl Fill {
             }
             if above + gap > left {
                 self.top = (top - 1, u16::try_from(above - (left - gap)).unwrap_or(0));
-                return;
+                return None;
             }
             left -= above + gap;
             top -= 1;
@@ -328,6 +329,7 @@ impl Fill {
         if wide {
             self.fill_screen(core);
         }
+        None
     }
 
     /// Scrolls back where the page ends above the end of the screen.
