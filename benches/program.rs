@@ -43,6 +43,7 @@ fn open(form: Rc<Form>, page: Option<usize>) -> App {
         now,
         zone: TimeZone::UTC,
         author: "A".to_owned(),
+        named: true,
         sources: Sources::default(),
         directory: PathBuf::from("/"),
         random: fastrand::Rng::with_seed(1),

@@ -86,6 +86,8 @@ pub enum Effect {
     Release,
     /// Keep this language for the next time.
     KeepLanguage(Language),
+    /// Keep this name for the next time; an empty one says that it was asked for and not given.
+    KeepAuthor(String),
     /// Draw everything anew.
     Repaint,
     /// End the program.
@@ -159,6 +161,8 @@ pub struct Start {
     pub zone: TimeZone,
     /// Who fills or reviews.
     pub author: String,
+    /// Whether they gave that name, or chose not to: else it is asked for once.
+    pub named: bool,
     /// Where forms come from.
     pub sources: Sources,
     /// The working directory.
@@ -202,6 +206,7 @@ impl App {
             now: start.now,
             zone: start.zone,
             author: start.author,
+            named: start.named,
             sources: start.sources,
             list: Vec::new(),
             offers: Vec::new(),

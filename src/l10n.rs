@@ -2,12 +2,14 @@
 //!
 //! Code above says *what* to tell as a [`Message`] (a name and arguments); only this module knows words.
 
+mod system;
 mod texts;
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+pub use system::system_reason;
 pub use texts::Texts;
 
 /// A language of the screen.

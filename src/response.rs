@@ -15,7 +15,7 @@ use crate::form::Form;
 use crate::l10n::Language;
 use crate::outline::{FileFaults, Inputs};
 
-pub use read::{Accepted, Broken, Refusal, accept, read};
+pub use read::{Accepted, Broken, Refusal, accept, read, read_json};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
 
 /// The newest format this version writes and reads.

@@ -47,6 +47,7 @@ fn the_picture_of_the_readme_is_the_screen_as_it_is() {
         now,
         zone: TimeZone::UTC,
         author: String::new(),
+        named: true,
         sources,
         directory: "/".into(),
         random: fastrand::Rng::with_seed(1),

@@ -3,6 +3,9 @@
 #[path = "scenarios/scenario.rs"]
 mod scenario;
 
+#[path = "scenarios/key.rs"]
+mod key;
+
 #[path = "scenarios/bad_input.rs"]
 mod bad_input;
 #[path = "scenarios/checks.rs"]
@@ -21,6 +24,8 @@ mod home;
 mod last_page;
 #[path = "scenarios/moving.rs"]
 mod moving;
+#[path = "scenarios/naming.rs"]
+mod naming;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
 #[path = "scenarios/robot.rs"]

@@ -1,6 +1,7 @@
 //! The terminal layer on real pseudo-terminals: this test program starts itself on one and plays the program.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -11,6 +12,7 @@ use recueil::terminal::wait::Wait;
 use recueil::ui::frame::Frame;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::LocalModes;
+use serde_json::{Value, json};
 
 const ROLE: &str = "RECUEIL_TEST_ROLE";
 const HUNG_UP: i32 = 42;
@@ -90,12 +92,16 @@ struct Run {
 
 impl Run {
     fn start(role: &str) -> Self {
-        let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.args(ARGUMENTS);
         command.env(ROLE, role);
         command.env("TERM", if role == "dumb" { "dumb" } else { "xterm" });
         command.env("RUST_BACKTRACE", "0");
+        Self::of(command)
+    }
+
+    fn of(command: CommandBuilder) -> Self {
+        let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
         let child = pty.slave.spawn_command(command).unwrap();
         let (reader, writer) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
         Self { master: Some(pty.master), reader, writer, child, sent: String::new() }
@@ -247,4 +253,68 @@ fn a_dumb_terminal_is_refused() {
     let mut run = Run::start("dumb");
     assert_eq!(run.exit_code(), 2);
     assert!(!run.is_raw());
+}
+
+/// The program itself, by a person whose home this is.
+fn program_of(home: &Path, arguments: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recueil"));
+    command.args(arguments);
+    command.env_clear();
+    for (name, value) in [("USER", "essayeur"), ("TERM", "xterm"), ("LANG", "fr_FR.UTF-8")] {
+        command.env(name, value);
+    }
+    command.env("HOME", home);
+    command.env("RECUEIL_DATA_DIR", home.join("data"));
+    command.cwd(home);
+    command
+}
+
+#[test]
+fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
+    let home = tempfile::tempdir().unwrap();
+    let stored = |id: &str| -> Value {
+        let file = home.path().join("data/responses").join(id).join("response.json");
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+    };
+    for (id, keys, by) in [
+        ("aaaa", "\t\t\t\r\x15Camille D.\r\r", "Camille D."),
+        // not asked again
+        ("bbbb", "\t\t\t\r\r", "Camille D."),
+    ] {
+        let answers: Value = serde_json::from_str(include_str!("../demo/carsp-2025.json")).unwrap();
+        let response = json!({
+            "format": 1, "id": id, "form": {"id": "carsp-2025", "version": "2025.1"}, "created": "2025-01-01T00:00:00Z",
+            "modified": "2025-01-01T00:00:00Z", "answers": answers,
+        });
+        let dir = home.path().join("data/responses").join(id);
+        std::fs::create_dir_all(&dir).unwrap();
+        std::fs::write(dir.join("response.json"), response.to_string()).unwrap();
+        let mut run = Run::of(program_of(home.path(), &["fill", id, "--page", "validation"]));
+        run.until("Valider");
+        run.types(keys.as_bytes());
+        run.until("Elle peut être imprimée");
+        run.types(b"\x18");
+        run.until("\x1b[?1049l");
+        assert_eq!(run.exit_code(), 0);
+        assert_eq!(stored(id)["validations"][0]["by"], by);
+        assert_eq!(stored(id)["author"], by);
+    }
+    let settings = std::fs::read(home.path().join(".config/recueil/settings.json")).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&settings).unwrap()["author"], "Camille D.");
+}
+
+#[test]
+fn a_list_has_headings_on_a_terminal_only() {
+    let home = tempfile::tempdir().unwrap();
+    let answers = home.path().join("answers.json");
+    std::fs::write(&answers, r#"{"region": "53"}"#).unwrap();
+    let mut import = Run::of(program_of(home.path(), &["import", "answers.json", "--form", "carsp-2025"]));
+    assert_eq!(import.exit_code(), 0);
+    let mut list = Run::of(program_of(home.path(), &["list"]));
+    let before = list.until("Bretagne");
+    assert!(before.contains("QUESTIONNAIRE") && before.contains("NOM"), "{before:?}");
+    assert_eq!(list.exit_code(), 0);
+    let piped = Command::new(env!("CARGO_BIN_EXE_recueil")).arg("list").env("RECUEIL_DATA_DIR", home.path().join("data")).output().unwrap();
+    let piped = String::from_utf8(piped.stdout).unwrap();
+    assert!(piped.contains("Bretagne") && piped.lines().count() == 1, "{piped}");
 }

@@ -36,6 +36,7 @@ impl Wire {
             now,
             zone: TimeZone::UTC,
             author: "Camille".to_owned(),
+            named: true,
             sources,
             directory: PathBuf::from("/"),
             random: fastrand::Rng::with_seed(7),

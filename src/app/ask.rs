@@ -1,4 +1,4 @@
-//! A panel that asks for one line (a file to print to, a reason) or for a confirmation where nothing could be undone.
+//! A panel that asks for one line (a file to print to, a reason, a name) or for a confirmation where nothing could be undone.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
 use crate::export::Format;
 use crate::l10n::Message;
+use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
 use crate::ui::look::{error, quiet};
@@ -30,6 +32,8 @@ enum Question {
     Print,
     /// Whether to replace an existing file.
     Overwrite(PathBuf),
+    /// The person's name, for what this action puts it under.
+    Name(Action),
     /// Why a validated response is opened again.
     Reason,
     /// Whether to lock, with what is to be known before.
@@ -64,6 +68,12 @@ impl Ask {
         Self::new(Question::Overwrite(file))
     }
 
+    /// Asks for the person's name, before an action that puts it under something; offers that of the account.
+    #[must_use]
+    pub fn name(core: &Core, action: Action) -> Self {
+        Self { line: LineEdit::new(core.author.clone()), ..Self::new(Question::Name(action)) }
+    }
+
     /// Asks why a validated response is opened again.
     #[must_use]
     pub fn reason() -> Self {
@@ -87,12 +97,20 @@ impl Ask {
                 said.push(Message::new("validate-hidden").with("count", hidden));
             }
         }
-        said.push(Message::new("validate-locks"));
+        said.push(match core.author.as_str() {
+            "" => Message::new("validate-locks"),
+            name => Message::new("validate-locks-as").with("name", clean(name).into_owned()),
+        });
         Self::new(Question::Validation(said))
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
+        if let Question::Name(action) = self.question
+            && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
+        {
+            return Step::CloseAnd(Command::Sign(String::new(), action));
+        }
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
                 Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
@@ -105,6 +123,7 @@ impl Ask {
                 _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
                 Question::Overwrite(file) => Step::CloseAnd(Command::Print(file.clone(), true)),
+                Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
             };
@@ -133,7 +152,16 @@ impl Ask {
     }
 
     fn is_typed(&self) -> bool {
-        matches!(self.question, Question::Print | Question::Reason)
+        matches!(self.question, Question::Print | Question::Name(_) | Question::Reason)
+    }
+
+    /// What Enter and Esc do here, in a word each.
+    #[must_use]
+    pub fn hints(&self) -> [&'static str; 2] {
+        match self.question {
+            Question::Name(_) => ["hint-keep", "hint-skip"],
+            _ => ["hint-confirm", "hint-cancel"],
+        }
     }
 
     /// Composes the panel.
@@ -144,6 +172,7 @@ impl Ask {
             Question::Overwrite(file) => {
                 ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())])
             }
+            Question::Name(_) => ("name-title", vec![Message::new("name-prompt")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
             Question::Validation(said) => ("validate-title", said.clone()),
         };

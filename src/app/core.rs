@@ -12,12 +12,12 @@ use super::action::Action;
 use super::fill::Spot;
 use super::fill::part::Part;
 use super::home::Summary;
-use super::session::{Saving, Session};
+use super::session::Session;
 use super::{Effect, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
-use crate::store::{Job, Stored};
+use crate::store::{self, Job, Stored};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
 
@@ -36,6 +36,8 @@ pub struct Core {
     pub zone: TimeZone,
     /// Who fills or reviews.
     pub author: String,
+    /// Whether they gave that name, or chose not to: else it is asked for when something is first put under it.
+    pub named: bool,
     /// Where forms come from.
     pub sources: Sources,
     /// The responses of the data directory, as last read.
@@ -88,6 +90,8 @@ pub enum Command {
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
     Print(PathBuf, bool),
+    /// The name to go by from now on, empty for that of the account; and what it was asked for.
+    Sign(String, Action),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.
@@ -141,13 +145,16 @@ impl Core {
     #[must_use]
     pub fn save_state(&self) -> (Message, Style) {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
-        match &session.saving {
-            _ if session.locked().is_some() => (Message::new("state-read-only"), quiet()),
-            _ if session.is_calm() && self.page_kept => (Message::new("page-kept"), quiet()),
-            _ if session.is_calm() => (Message::new("state-saved"), quiet()),
-            Saving::Saved | Saving::Waiting(_) | Saving::Writing(_) => (Message::new("state-saving"), quiet()),
-            Saving::Failed(..) => (Message::new("state-not-saved"), error()),
-        }
+        let (id, style) = if session.locked().is_some() {
+            ("state-read-only", quiet())
+        } else if session.trouble.is_some() {
+            ("state-not-saved", error())
+        } else if session.is_calm() {
+            (if self.page_kept { "page-kept" } else { "state-saved" }, quiet())
+        } else {
+            ("state-saving", quiet())
+        };
+        (Message::new(id), style)
     }
 
     /// Writes the open response now, if something in it is not on the disk.
@@ -157,6 +164,17 @@ impl Core {
         if let Some(json) = session.start_save() {
             self.ask(Job::Save { id, json });
         }
+    }
+
+    /// Has the copies of attached files looked at; whether there are any.
+    pub fn check_files(&mut self) -> bool {
+        let Some(session) = &self.session else { return false };
+        let files = store::expected(&session.response, &session.form);
+        if files.is_empty() {
+            return false;
+        }
+        self.ask(Job::CheckFiles { id: session.response.id.clone(), files });
+        true
     }
 
     /// Loads a form.

@@ -12,9 +12,10 @@ mod view;
 use std::collections::BTreeSet;
 
 use crate::answers::Path;
+use crate::app::core::Core;
 use crate::app::session::Session;
 use crate::form::Item;
-use crate::outline::{Row, RowKind};
+use crate::outline::{FileFaults, Row, RowKind};
 use crate::question::{Arrival, Field};
 use crate::response::Status;
 
@@ -71,15 +72,19 @@ pub struct Fill {
 }
 
 impl Fill {
-    /// The screen of a response: where its filler left, else at the first question of the first page.
+    /// The screen of a response: where its filler left, else at the first question of the first page. A validated one opens on the last page: it says
+    /// since when, and how to open it again.
     #[must_use]
     pub fn open(session: &Session, page: Option<usize>) -> Self {
         let position = session.response.position.as_ref();
         let left =
             position.and_then(|position| session.form.find_page(&position.page)).filter(|page| session.outline.pages[*page].relevant);
-        let first = session.outline.pages.iter().position(|page| page.relevant).unwrap_or(0);
+        let relevant = |page: &usize| session.outline.pages[*page].relevant;
+        let first = (0..session.outline.pages.len()).find(relevant).unwrap_or(0);
+        let validated = session.response.status == Status::Validated;
+        let last = session.form.pages.iter().position(|page| page.last).filter(|page| validated && relevant(page));
         let mut fill = Self {
-            page: page.or(left).unwrap_or(first),
+            page: page.or(last).or(left).unwrap_or(first),
             spot: Spot::NextPage,
             field: None,
             top: (0, 0),
@@ -88,7 +93,7 @@ impl Fill {
             typing: None,
             moving: false,
         };
-        let path = position.filter(|_| page.is_none() || page == left).map(|position| position.path.clone());
+        let path = position.filter(|_| left == Some(fill.page)).map(|position| position.path.clone());
         let spot = path.and_then(|path| fill.spot_of(session, &path));
         fill.spot = spot.unwrap_or_else(|| fill.stops(session).first().cloned().unwrap_or(Spot::NextPage));
         let at = position.and_then(|position| if let Spot::Question(path) = &fill.spot { position.path.below(path) } else { None });
@@ -143,6 +148,20 @@ impl Fill {
         // a stored value of a wrong shape is replaced only by typing, never by passing
         let given = if misfit { crate::question::Given { value: None, ..given } } else { given };
         self.field = question.edit(&given, arrival);
+    }
+
+    /// Takes in what was found wrong with the copies of files. On the last page rows come and go by it: the focus stays with what it was on.
+    pub fn found_files(&mut self, core: &mut Core, faults: FileFaults) {
+        let Some(session) = &mut core.session else { return };
+        let place = if let Spot::Last(place) = self.spot { Some(place) } else { None };
+        let matter = place.and_then(|place| last::matters(session).swap_remove(place));
+        session.files = faults;
+        session.derive();
+        if place.is_some() {
+            let there = last::matters(session).iter().position(|other| matter.is_some() && *other == matter);
+            let first = || self.stops(session).into_iter().next();
+            self.spot = there.map(Spot::Last).or_else(first).unwrap_or(Spot::NextPage);
+        }
     }
 
     /// The page from top to bottom: what is shown of it.

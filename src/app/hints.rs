@@ -7,7 +7,6 @@ use super::Screen;
 use super::action::{Action, binding_of};
 use super::core::Core;
 use super::fill::{Fill, LastRow, Spot};
-use super::session::Saving;
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -62,10 +61,8 @@ fn told(core: &Core) -> Option<(Message, Style)> {
     if let Some(notice) = &core.notice {
         return Some((notice.clone(), bold()));
     }
-    match core.session.as_ref().map(|session| &session.saving) {
-        Some(Saving::Failed(reason, _)) => Some((reason.clone(), error())),
-        _ => None,
-    }
+    let trouble = core.session.as_ref()?.trouble.clone()?;
+    Some((trouble, error()))
 }
 
 /// A hint in words and how wide it is.
@@ -140,7 +137,10 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Menu(_)) => {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
-        Some(Screen::Ask(_)) => vec![key("key-enter", "hint-confirm", core), key("key-escape", "hint-cancel", core)],
+        Some(Screen::Ask(ask)) => {
+            let [enter, escape] = ask.hints();
+            vec![key("key-enter", enter, core), key("key-escape", escape, core)]
+        }
         None => Vec::new(),
     }
 }

@@ -44,6 +44,8 @@ pub struct Session {
     visiting: bool,
     /// How far saving has come.
     pub saving: Saving,
+    /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
+    pub trouble: Option<Message>,
     /// When the screen may say « saved »; nothing once it does, or while something is to be written.
     calm_at: Option<Timestamp>,
     /// When something changed last.
@@ -81,7 +83,7 @@ pub enum Saving {
     /// It is being written; what changed since is to be written at this time.
     Writing(Option<Timestamp>),
     /// It could not be written; to be tried again at this time.
-    Failed(Message, Timestamp),
+    Failed(Timestamp),
 }
 
 impl Session {
@@ -100,6 +102,7 @@ impl Session {
             redo,
             visiting: false,
             saving: Saving::Saved,
+            trouble: None,
             calm_at: None,
             changed_at: Timestamp::MIN,
             stored: false,
@@ -306,7 +309,7 @@ impl Session {
     #[must_use]
     pub fn due(&self) -> Option<Timestamp> {
         match &self.saving {
-            Saving::Waiting(at) | Saving::Failed(_, at) => Some(*at),
+            Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
             Saving::Saved => self.calm_at,
             Saving::Writing(_) => None,
         }
@@ -337,12 +340,13 @@ impl Session {
 
     /// What became of the last save.
     pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
-        self.saving = match (result, &self.saving) {
-            (Err(reason), _) => Saving::Failed(reason, after(now, TRY_AGAIN_AFTER_MS)),
+        self.saving = match (&result, &self.saving) {
+            (Err(_), _) => Saving::Failed(after(now, TRY_AGAIN_AFTER_MS)),
             (Ok(()), Saving::Writing(Some(at))) => Saving::Waiting(*at),
             (Ok(()), Saving::Writing(None)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
+        self.trouble = result.err();
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
     }

@@ -8,14 +8,14 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::action::{Action, Scope, action_of};
-use super::core::{Command, Step};
+use super::core::{Command, Core, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
 use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
+use crate::outline::outline;
 use crate::outline::why::in_words;
-use crate::outline::{hidden, outline};
 use crate::question::{Arrival, Entered};
 use crate::response::{Response, new_id};
 use crate::store::{self, Done, Job, StoreError};
@@ -166,6 +166,7 @@ impl App {
             Command::GoTo(page, path) => self.with_fill(|fill, core| fill.go(core, page, path.as_ref())),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
+            Command::Sign(name, then) => self.sign(name, then),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
@@ -178,7 +179,7 @@ impl App {
         }
     }
 
-    fn with_fill(&mut self, use_fill: impl FnOnce(&mut Fill, &mut super::core::Core)) {
+    fn with_fill(&mut self, use_fill: impl FnOnce(&mut Fill, &mut Core)) {
         if let Some(Screen::Fill(fill)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Fill(_))) {
             use_fill(fill, &mut self.core);
         }
@@ -238,7 +239,7 @@ impl App {
     }
 
     fn could_not_save(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(..)))
+        self.core.session.as_ref().is_some_and(|session| session.trouble.is_some())
     }
 
     fn quit(&mut self) {
@@ -287,15 +288,12 @@ impl App {
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = stored;
         session.zone = self.core.zone.clone();
-        let files = store::expected(&session.response, &session.form);
-        if !files.is_empty() {
-            self.core.ask(Job::CheckFiles { id: session.response.id.clone(), files });
-        }
         if let Some(reason) = session.locked() {
             self.core.tell(reason);
         }
         let fill = Fill::open(&session, page);
         self.core.session = Some(session);
+        self.core.check_files();
         self.screens = vec![Screen::Home(super::home::Home::default()), Screen::Fill(fill)];
         self.with_fill(|fill, core| {
             fill.follow(core);
@@ -340,43 +338,36 @@ impl App {
         self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
     }
 
+    /// Goes by this name from now on, by that of the account if it is empty, and does what it was asked for.
+    fn sign(&mut self, name: String, then: Action) {
+        self.core.named = true;
+        if !name.is_empty() {
+            self.core.author.clone_from(&name);
+        }
+        self.core.effects.push(Effect::KeepAuthor(name));
+        self.act(then);
+    }
+
     /// Validates, once the copies of attached files were looked at.
     fn validate(&mut self) {
-        let Some(session) = &self.core.session else { return };
-        let files = store::expected(&session.response, &session.form);
-        if files.is_empty() {
-            return self.validate_now();
+        self.validating = self.core.check_files();
+        if !self.validating {
+            self.validate_now();
         }
-        self.validating = true;
-        self.core.ask(Job::CheckFiles { id: session.response.id.clone(), files });
     }
 
     fn validate_now(&mut self) {
-        let (now, author) = (self.core.now, self.core.author.clone());
-        let Some(session) = &mut self.core.session else { return };
-        let (form, language) = (session.form.clone(), session.language);
-        let reasons: std::collections::BTreeMap<_, _> = hidden(&session.inputs())
-            .into_iter()
-            .map(|hidden| (hidden.path.clone(), in_words(&session.inputs(), &hidden.path, &self.core.texts)))
-            .collect();
-        let (answers, unreadable, seen) =
-            (session.response.answers.clone(), session.response.unreadable.clone(), session.response.seen.clone());
-        let inputs = crate::outline::Inputs {
-            form: &form,
-            answers: &answers,
-            unreadable: &unreadable,
-            seen: &seen,
-            files: &session.files,
-            today: session.today,
-            language,
-        };
+        let Core { session: Some(session), texts, author, now, .. } = &mut self.core else { return };
+        let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {
             return self.act(Action::Validate); // which says so
         }
-        session.response.validate(&inputs, &author, now, |path| reasons.get(path).cloned().unwrap_or_default());
+        let mut validated = session.response.clone();
+        validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
+        session.response = validated;
         session.derive();
-        session.touch(now);
+        session.touch(*now);
         session.forget();
         self.core.save();
         self.core.tell(Message::new("validated-now"));
@@ -407,8 +398,9 @@ impl App {
                 session.stored |= result.is_ok();
                 session.end_save(result, now);
                 if let Some(reason) = failed {
+                    // the bottom line says it until a save succeeds: nothing else stands before it
                     let quits = self.leaving == Leaving::Program;
-                    self.core.tell(if quits { Message::new("quit-unsaved").with("reason", reason) } else { reason });
+                    self.core.notice = quits.then(|| Message::new("quit-unsaved").with("reason", reason));
                 } else {
                     match self.leaving {
                         Leaving::No => {}
@@ -433,12 +425,16 @@ impl App {
                 Err(error) => self.core.tell(error.message()),
             },
             Done::CheckFiles { id, faults } => {
-                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
-                session.files = faults;
-                session.derive();
-                if std::mem::take(&mut self.validating) {
+                let validating = std::mem::take(&mut self.validating);
+                let Some(session) = self.core.session.as_ref().filter(|session| session.response.id == id) else { return false };
+                let changed = session.files != faults;
+                if changed {
+                    self.with_fill(|fill, core| fill.found_files(core, faults));
+                }
+                if validating {
                     self.validate_now();
                 }
+                return changed || validating;
             }
             Done::List { result } => match result {
                 Ok(stored) => self.core.set_list(&stored),

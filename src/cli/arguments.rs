@@ -124,7 +124,7 @@ pub(super) struct Validate {
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
-    #[arg(value_name = "name-response", required_unless_present = "form", conflicts_with = "form", help = "cli-response")]
+    #[arg(value_name = "name-response", conflicts_with = "form", help = "cli-response")]
     pub response: Option<String>,
     #[arg(long, value_name = "name-form", help = "cli-print-form")]
     pub form: Option<String>,

@@ -9,7 +9,7 @@ use crate::form::{Form, Item};
 use crate::l10n::Message;
 use crate::question::Question;
 use crate::response::{Response, Status};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// What the screen opens with.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub struct Opened {
 /// What the arguments ask for: a form first, else a response.
 ///
 /// # Errors
-/// An unknown form, response, page, question or code, with the known ones (2); what cannot be read (1).
+/// An unknown form, response, page, question or code, with the known ones (2); what cannot be read, or begun where nothing can be written (1).
 pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<Opening, Failure> {
     if session.sources.has(&asked.what) {
         let form = session.form(&asked.what)?;
@@ -82,6 +82,10 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
     }
     let stored = fitting.pop();
     let is_new = stored.is_none();
+    if is_new && store.is_read_only() {
+        // nothing is begun that could not be kept
+        return Err(session.failed(&StoreError::ReadOnly { path: store.dir().to_owned() }.message()));
+    }
     let begin = || Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
     let response = stored.unwrap_or_else(begin);
     Ok(open(form, response, is_new, wishes))

@@ -19,13 +19,16 @@ const LARGEST: u64 = 64 << 20;
 pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     let bytes = read(session, asked)?;
     let name = asked.file.display().to_string();
-    let bad = |reason: String| session.failed(&Message::new("import-not-json").with("file", name.as_str()).with("reason", reason));
-    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let given: Value = serde_json::from_slice(text).map_err(|error| bad(error.to_string()))?;
+    let bad = |reason| session.failed(&Message::new("import-not-json").with("file", name.as_str()).with("reason", reason));
+    let given = response::read_json(&bytes).map_err(bad)?;
     let Value::Object(given) = given else { return Err(session.failed(&Message::new("import-not-an-object").with("file", name.as_str()))) };
     let whole = whole(&given);
     let named = whole.then(|| given["form"]["id"].as_str().unwrap_or_default().to_owned());
     let wanted = asked.form.clone().or_else(|| named.clone()).ok_or_else(|| session.usage(&Message::new("import-which-form")))?;
+    if asked.form.is_none() && !session.sources.has(&wanted) {
+        let message = Message::new("import-form-missing").with("file", name.as_str()).with("form", wanted);
+        return Err(session.failed(&message.with("known", session.sources.ids().join(", "))));
+    }
     let form = session.form(&wanted)?;
     if let Some(named) = named.filter(|named| *named != form.id) {
         let message = Message::new("import-other-form").with("file", name.as_str()).with("named", named).with("wanted", form.id.as_str());
@@ -33,7 +36,7 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     }
     let store = session.store()?;
     let id = store.new_id(&mut fastrand::Rng::new());
-    let response = if whole { from_response(session, &form, given, &id)? } else { from_answers(session, &form, &given, id)? };
+    let response = if whole { from_response(session, &form, given, &name, &id)? } else { from_answers(session, &form, &given, id)? };
     store.save(&response).map_err(|error| session.failed(&error.message()))?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
@@ -68,7 +71,7 @@ fn from_answers(session: &Session, form: &Form, given: &Map<String, Value>, id: 
 }
 
 /// A copy of a response: its answers, what was typed and cannot be read, where its filler stood; another id, and a draft.
-fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, id: &str) -> Result<Response, Failure> {
+fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, file: &str, id: &str) -> Result<Response, Failure> {
     if !given.contains_key("format") {
         // what `show --json` tells is a response, too
         let kept = ["id", "form", "answers", "unreadable", "left_out", "fixed"];
@@ -81,7 +84,10 @@ fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, 
     given.insert("form".to_owned(), version);
     given.insert("modified".to_owned(), json!(session.now));
     let bytes = Value::Object(given).to_string();
-    let mut response = response::read(bytes.as_bytes()).map_err(|broken| session.failed(&broken.message()))?;
+    let mut response = response::read(bytes.as_bytes()).map_err(|broken| {
+        let message = Message::new("import-broken").with("file", file).with("reason", broken.message());
+        session.failed(&message)
+    })?;
     let left = std::mem::take(&mut response.left_out);
     for (path, left) in left {
         response.answers.set(&path, Some(left.value));

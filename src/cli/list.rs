@@ -1,6 +1,7 @@
 //! `recueil list`: all responses, one a line.
 
 use std::collections::HashMap;
+use std::io::IsTerminal;
 
 use serde_json::{Value, json};
 
@@ -48,7 +49,13 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
         let unreadable = broken.iter().map(|(id, error)| json!({"id": id, "error": error}));
         session.print_json(&told.iter().map(as_json).chain(unreadable).collect())?;
     } else {
-        session.print(&table(&told.iter().map(|told| row(session, told)).collect::<Vec<_>>()))?;
+        // for people; a script takes every line for a response
+        let headed = !told.is_empty() && std::io::stdout().is_terminal();
+        let rows = headed.then(|| headings(session)).into_iter().chain(told.iter().map(|told| row(session, told)));
+        session.print(&table(&rows.collect::<Vec<_>>()))?;
+        if told.is_empty() && broken.is_empty() {
+            session.warn(&session.tell(&none(session, asked)));
+        }
     }
     if broken.is_empty() {
         return Ok(0);
@@ -86,6 +93,20 @@ fn as_json(told: &Told) -> Value {
         value["warnings"] = counts.warnings.into();
     }
     value
+}
+
+/// That there is no response, and how to begin one.
+fn none(session: &Session, asked: &List) -> Message {
+    match &asked.form {
+        Some(form) => Message::new("list-none-of-form").with("form", form.as_str()),
+        None => Message::new("list-none").with("dir", session.data_dir.display().to_string()),
+    }
+}
+
+/// What the columns of [`row`] hold; those of counts that say what they count have no heading, so that an empty one takes no room.
+fn headings(session: &Session) -> Vec<String> {
+    let words = ["list-id", "list-form", "list-name", "list-state", "list-answers"].map(|id| session.texts.get(id).into_owned());
+    words.into_iter().chain([String::new(), String::new(), session.texts.get("list-modified").into_owned()]).collect()
 }
 
 fn row(session: &Session, told: &Told) -> Vec<String> {

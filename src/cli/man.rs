@@ -7,11 +7,11 @@ use clap_mangen::Man;
 use super::arguments::Completions;
 use super::help;
 use super::session::{Outcome, Session};
-use crate::l10n::{Message, Texts};
+use crate::l10n::{Message, Texts, system_reason};
 
 /// The manual page, in roff: one for all commands.
 pub(super) fn run(session: &Session) -> Outcome {
-    let page = page(&session.texts).map_err(|error| session.failed(&Message::new("cli-output").with("reason", error.to_string())))?;
+    let page = page(&session.texts).map_err(|error| session.failed(&Message::new("cli-output").with("reason", system_reason(&error))))?;
     session.write(&page).map(|()| 0)
 }
 

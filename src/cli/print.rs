@@ -29,8 +29,9 @@ fn text(session: &Session, asked: &Print, format: Format) -> Result<String, Fail
     if let Some(id) = &asked.form {
         return Ok(export::blank(&session.form(id)?, &session.texts, session.today, format));
     }
+    let Some(response) = &asked.response else { return Err(session.usage(&Message::new("print-what"))) };
     let store = session.store()?;
-    let response = loaded::find(session, &store, asked.response.as_deref().unwrap_or_default())?;
+    let response = loaded::find(session, &store, response)?;
     let form = session.form_of(&response)?;
     let loaded = Loaded::new(session, &store, form, response);
     Ok(export::response(&loaded.inputs(), &loaded.response, &session.texts, format))

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Start};
-use crate::l10n::Message;
+use crate::l10n::{Message, system_reason};
 use crate::store::Store;
 use crate::terminal::run::{Outside, run, take};
 use crate::terminal::tty::{EnterError, Tty};
@@ -19,7 +19,7 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
     let mut tty = Tty::enter(std::env::var_os("TERM").as_deref()).map_err(|error| match error {
         EnterError::NotATerminal => session.usage(&Message::new("cli-no-terminal")),
         EnterError::Dumb => session.usage(&Message::new("cli-dumb-terminal")),
-        EnterError::Io(error) => session.failed(&Message::new("cli-terminal-fails").with("reason", error.to_string())),
+        EnterError::Io(error) => session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))),
     })?;
     let size = tty.size().unwrap_or((80, 24));
     let author = session.author();
@@ -30,6 +30,7 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
         now: session.now,
         zone: session.zone.clone(),
         author: author.clone(),
+        named: session.is_named,
         sources: session.sources.clone(),
         directory: std::env::current_dir().unwrap_or_default(),
         random: fastrand::Rng::new(),
@@ -40,7 +41,7 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
     let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };
     let ended = run(&mut tty, &mut app, outside, lock);
     drop(tty);
-    let signal = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", error.to_string())))?;
+    let signal = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))))?;
     if let Some(line) = app.farewell() {
         // nobody may be there to read it
         let _ = writeln!(std::io::stdout(), "{line}");

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::arguments::Global;
 use crate::form::{Form, Sources};
-use crate::l10n::{Language, Message, Texts};
+use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
 use crate::store::{Settings, Store};
 use crate::ui::clean::{clean_lines, is_hostile};
@@ -55,8 +55,10 @@ pub struct Session {
     pub data_dir: PathBuf,
     /// What the person has set.
     pub settings: Settings,
-    /// The name given by `--as` or by the settings, if any: else the screen asks once.
+    /// The name given by `--as` or by the settings, if any.
     pub named: Option<String>,
+    /// Whether a name was given, or asked for and not given: else the screen asks once.
+    pub is_named: bool,
     /// When the command was started.
     pub now: Timestamp,
     /// The local zone.
@@ -82,12 +84,14 @@ impl Session {
             let message = Message::new("cli-no-forms-dir").with("dir", dir.display().to_string());
             return Err(Failure::usage(texts.render(&message)));
         }
-        let named = global.author.clone().or_else(|| settings.author.clone()).filter(|name| !name.trim().is_empty());
+        let named = global.author.clone().or_else(|| settings.author.clone());
+        let is_named = named.is_some();
+        let named = named.filter(|name| !name.trim().is_empty());
         let now = Timestamp::now();
         let zone = crate::store::local_zone();
         let today = now.to_zoned(zone.clone()).date();
         let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, settings, named, now, zone, today })
+        Ok(Self { texts, sources, data_dir, settings, named, is_named, now, zone, today })
     }
 
     /// The language of the screen.
@@ -117,7 +121,8 @@ impl Session {
     /// Who acts: the name given, else that of the account.
     #[must_use]
     pub fn author(&self) -> String {
-        self.named.clone().or_else(|| variable("USER").and_then(|name| name.into_string().ok())).unwrap_or_default()
+        let account = || ["USER", "LOGNAME"].into_iter().find_map(|name| variable(name)?.into_string().ok());
+        self.named.clone().or_else(account).unwrap_or_default()
     }
 
     /// The data directory, made if needed.
@@ -201,7 +206,7 @@ pub(super) fn write(texts: &Texts, bytes: &[u8]) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(bytes).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::failed(vec![texts.render(&Message::new("cli-output").with("reason", error.to_string()))]))
+            Err(Failure::failed(vec![texts.render(&Message::new("cli-output").with("reason", system_reason(&error)))]))
         }
         _ => Ok(()),
     }

@@ -10,7 +10,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::answers::Path;
 use crate::export;
 use crate::form::Form;
-use crate::l10n::{Arg, Message};
+use crate::l10n::Message;
 use crate::question::Severity;
 use crate::response::{Response, Status, without_ids};
 
@@ -100,13 +100,16 @@ fn state(session: &Session, response: &Response) -> String {
 /// The first lines for a response whose form is not known: nothing else tells them.
 fn head(session: &Session, response: &Response) -> String {
     let language = session.language();
-    let author = if response.author.is_empty() { Arg::from(Message::new("show-no-author")) } else { response.author.as_str().into() };
     let form = Message::new("show-form").with("id", response.form.id.as_str()).with("version", response.form.version.as_str());
-    let dates = Message::new("show-dates")
+    let dates = by(["show-dates", "show-dates-by"], &response.author)
         .with("created", loaded::date(response.created, language))
-        .with("modified", loaded::date(response.modified, language))
-        .with("author", author);
+        .with("modified", loaded::date(response.modified, language));
     format!("{}{}\n{}\n", state(session, response), session.tell(&form), session.tell(&dates))
+}
+
+/// A message that names who did it, if that is known: without the name, and with it.
+fn by([without, with]: [&'static str; 2], name: &str) -> Message {
+    if name.trim().is_empty() { Message::new(without) } else { Message::new(with).with("by", name) }
 }
 
 /// A heading and indented lines; nothing if there are none.
@@ -135,14 +138,13 @@ fn in_words(session: &Session, loaded: &Loaded) -> String {
 fn validations(session: &Session, loaded: &Loaded) -> String {
     let Some(last) = loaded.response.validations.last() else { return String::new() };
     let language = session.language();
-    let mut message = Message::new("show-validated").with("at", loaded::date(last.at, language)).with("by", last.by.as_str());
-    message = message.with("sha256", last.sha256.as_str());
+    let message = by(["show-validated", "show-validated-by"], &last.by);
+    let message = message.with("at", loaded::date(last.at, language)).with("sha256", last.sha256.as_str());
     let mut text = session.tell(&message) + "\n";
     let after = match (&last.reopened, loaded.response.is_intact(&loaded.form)) {
         (Some(end), _) => Some(
-            Message::new("show-reopened")
+            by(["show-reopened", "show-reopened-by"], &end.by)
                 .with("at", loaded::date(end.at, language))
-                .with("by", end.by.as_str())
                 .with("reason", end.reason.as_str()),
         ),
         (None, Some(true)) => Some(Message::new("show-intact")),

@@ -59,7 +59,7 @@ impl Printer<'_> {
         let words = self.words;
         let date = |at: Timestamp| words.date(at.to_zoned(zone.clone()).date());
         let dated = |at: Timestamp, by: &str| {
-            if by.is_empty() {
+            if by.trim().is_empty() {
                 return date(at);
             }
             words.render(&Message::new("print-date-by").with("date", date(at)).with("author", line(by)))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::fault::FormError;
 use super::load::{load, load_builtin};
 use super::{Form, builtin};
-use crate::l10n::Message;
+use crate::l10n::{Message, system_reason};
 
 /// The places to look for forms. A form's file is named by its id: `carsp-2025.toml`.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +69,7 @@ impl Sources {
 pub fn load_file(path: &Path) -> Result<Form, FormError> {
     let name = path.display().to_string();
     let unreadable =
-        |error: std::io::Error| FormError::whole(&name, Message::new("fault-unreadable-file").with("reason", error.to_string()));
+        |error: std::io::Error| FormError::whole(&name, Message::new("fault-unreadable-file").with("reason", system_reason(&error)));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > super::load::LARGEST {
         return Err(FormError::whole(&name, Message::new("fault-too-large").with("megabytes", super::load::LARGEST >> 20)));

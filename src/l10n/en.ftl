@@ -158,7 +158,7 @@ cli-error-help = See "recueil --help".
 cli-no-forms-dir = The directory of forms { $dir } does not exist.
 cli-unknown-form = Unknown form: "{ $id }". Known: { $known }.
 cli-form-missing = Response { $response } answers the form "{ $form }", which is unknown here; --forms tells the directory it is in.
-cli-output = Writing failed: { $reason }
+cli-output = Writing failed: { $reason }.
 cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
 cli-problem = { $page } › { $question }: { $problem }
@@ -171,14 +171,24 @@ check-sound = { $file }: { $id }, version { $version }, { $pages ->
    *[other] { $questions } questions
 }.
 list-unknown-form = { $id } (unknown form)
+list-none = No response in { $dir }; "recueil fill FORM" begins one.
+list-none-of-form = No response to the questionnaire "{ $form }"; "recueil fill { $form }" begins one.
+list-id = RESPONSE
+list-form = FORM
+list-name = NAME
+list-state = STATE
+list-answers = FILLED
+list-modified = CHANGED
 show-form = Form: { $id }, version { $version }
 show-state = Response: { $id }, { $state }
-show-dates = Begun { $created }, changed { $modified } by { $author }
-show-no-author = someone without a name
-show-validated = Validated { $at } by { $by }, SHA-256 { $sha256 }
+show-dates = Begun { $created }, changed { $modified }
+show-dates-by = Begun { $created }, changed { $modified } by { $by }
+show-validated = Validated { $at }, SHA-256 { $sha256 }
+show-validated-by = Validated { $at } by { $by }, SHA-256 { $sha256 }
 show-intact = The answers are those that were validated.
 show-changed = Caution: the answers, or the form, have changed since the validation.
-show-reopened = Reopened { $at } by { $by }: { $reason }
+show-reopened = Reopened { $at }: { $reason }
+show-reopened-by = Reopened { $at } by { $by }: { $reason }
 show-errors = To mend
 show-warnings = To look at
 show-infos = To know
@@ -187,7 +197,9 @@ show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
 show-unreadable = Unreadable entries
-import-not-json = { $file } is not JSON: { $reason }
+import-not-json = { $file } cannot be read as JSON: { $reason }. Mend this file or make it again; nothing was imported.
+import-broken = { $file }: { $reason } Nothing was imported.
+import-form-missing = { $file } answers the questionnaire "{ $form }", not known here (known: { $known }); --forms tells the directory where it is.
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
 import-other-form = { $file } answers the form "{ $named }", not "{ $wanted }".
@@ -201,6 +213,7 @@ validate-refused = Validation refused, { $count ->
    *[other] { $count } errors
 }:
 print-which-format = { $file }: choose an extension: .txt, .md or .html.
+print-what = Say what to print: "recueil print RESPONSE", or "recueil print --form FORM" for a blank form.
 print-exists = { $file } exists already; --force replaces it.
 fill-unknown = "{ $what }" is neither a form (known: { $known }) nor a response. { $reason }
 fill-fix-needs-form = --fix searches among the responses to a form: recueil fill { $form } --fix …
@@ -287,7 +300,7 @@ store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try 
 store-held-by-someone = Open elsewhere since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-exists = "{ $path }" exists already; choose another name, or ask for it to be replaced.
 store-read-only = { $path } is read-only; nothing is saved there. Choose another directory.
-store-full = No room left on the disk for { $path }; free some space, then try again. What was saved before is intact.
+store-full = No room left on the disk; free some, then try again. What was saved before is whole. File: { $path }
 store-denied = Permission denied for { $path }; check the permissions of this file and of its directory.
 store-too-large = { $path } is over { $megabytes } MiB, the limit; make this file smaller or choose another.
 store-not-a-file = { $path } is not a regular file (it is a directory, a link or a device); a file is needed.
@@ -295,7 +308,7 @@ store-not-a-directory = { $path } is not a directory; name another, or move what
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
 store-no-home = No home directory is known; name the data directory with --data-dir.
-store-io = { $path }: the system says "{ $reason }". Try again, or choose another place.
+store-io = { $path }: { $reason }. Try again, or choose another place.
 
 ## Screens
 count-answered = { $count } of { $of } answers
@@ -434,6 +447,8 @@ hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
 hint-cancel = cancel
+hint-keep = keep this name
+hint-skip = skip
 hint-fold = fold
 hint-add-block = add
 hint-turn = next page
@@ -499,6 +514,8 @@ print-format = The name must end in .html, .md or .txt.
 printed = Printed to { $file }
 overwrite-title = This file exists
 overwrite-prompt = Replace { $file }?
+name-title = Your name
+name-prompt = It is kept with what you validate or reopen, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
 reopen-needs-reason = A reason is needed to reopen.
@@ -517,6 +534,7 @@ validate-hidden = { $count ->
    *[other] { $count } answers that are no longer asked will be left out.
 }
 validate-locks = The response will be validated and can no longer be changed. Enter to validate, Esc to cancel.
+validate-locks-as = The response will be validated in the name of { $name } and can no longer be changed. Enter to validate, Esc to cancel.
 validated-now = Response validated. It can be printed.
 validation-refused = { $count ->
     [one] One error is to be mended before validating.
@@ -542,10 +560,12 @@ last-after = { $count ->
    *[other] once the { $count } errors are mended
 }
 last-hidden-answer = { $title }: “{ $value }”, because { $why }
-last-validated = Response validated on { $at } by { $by }.
+last-validated = Response validated on { $at }.
+last-validated-by = Response validated on { $at } by { $by }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.
-last-reopened = Opened again on { $at } by { $by }: { $reason }
+last-reopened = Opened again on { $at }: { $reason }
+last-reopened-by = Opened again on { $at } by { $by }: { $reason }
 
 ## Why
 why-title = Why this question?
@@ -596,9 +616,9 @@ problem-file-missing = { $name } has gone from the folder: attach it again or re
 problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
 problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } blocks, at most { $max }
-response-broken = Unreadable response: { $reason }
+response-broken = Unreadable response: { $reason }.
 response-newer = Response written by a newer version of the program (format { $format }): update the program.
-cli-terminal-fails = The terminal does not answer: { $reason }
+cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
@@ -606,7 +626,7 @@ fault-suggestion = { $fault } Did you mean “{ $name }”?
 fault-too-large = File of over { $megabytes } MiB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
-fault-unreadable-file = The file cannot be read: { $reason }
+fault-unreadable-file = The file cannot be read: { $reason }.
 fault-file-name = The file must have the name of its form: { $id }.toml (here { $file }).
 fault-toml = TOML: { $reason }
 fault-unknown-key = unknown key “{ $key }” here; possible keys: { $known }
@@ -664,3 +684,33 @@ type-list = a list
 type-record = a matrix
 type-instances = blocks
 type-files = files
+
+## Reasons of the system, and faults of JSON
+system-numbered = { $reason } (error { $number })
+system-not-found = not found
+system-denied = access denied
+system-is-a-directory = it is a directory
+system-not-a-directory = it is not a directory
+system-exists = it exists already
+system-full = no room left on the disk
+system-quota = the granted space is used up
+system-too-large = file too large
+system-read-only = the disk can only be read
+system-name = this file name is impossible or too long
+system-busy = busy with another program
+system-timed-out = no answer in time
+system-network = the network disk no longer answers
+system-gone = nobody reads any more
+system-memory = not enough memory
+system-cut = the exchange stopped too early
+system-not-utf8 = it is not UTF-8 text
+system-device = the disk fails
+system-too-many = too many files are open
+system-other = system error
+system-told = { $reason }
+json-cut = the text stops too early, line { $line }, column { $column }
+json-empty = the file is empty
+json-syntax = mistake in the writing, line { $line }, column { $column }
+json-missing = "{ $key }" is missing
+json-shape = a value is not of the expected shape ({ $reason })
+json-not-utf8 = it is not UTF-8 text

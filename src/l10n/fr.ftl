@@ -157,7 +157,7 @@ cli-error-help = Voir « recueil --help ».
 cli-no-forms-dir = Le dossier de questionnaires { $dir } n'existe pas.
 cli-unknown-form = Questionnaire inconnu : « { $id } ». Connus : { $known }.
 cli-form-missing = La réponse { $response } répond au questionnaire « { $form } », inconnu ici ; --forms indique le dossier où il se trouve.
-cli-output = L'écriture a échoué : { $reason }
+cli-output = L'écriture a échoué : { $reason }.
 cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
 cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
 cli-problem = { $page } › { $question } : { $problem }
@@ -170,14 +170,24 @@ check-sound = { $file } : { $id }, version { $version }, { $pages ->
    *[other] { $questions } questions
 }.
 list-unknown-form = { $id } (questionnaire inconnu)
+list-none = Aucune réponse dans { $dir } ; « recueil fill QUESTIONNAIRE » en commence une.
+list-none-of-form = Aucune réponse au questionnaire « { $form } » ; « recueil fill { $form } » en commence une.
+list-id = RÉPONSE
+list-form = QUESTIONNAIRE
+list-name = NOM
+list-state = ÉTAT
+list-answers = REMPLIE
+list-modified = MODIFIÉE
 show-form = Questionnaire : { $id }, version { $version }
 show-state = Réponse : { $id }, { $state }
-show-dates = Commencée le { $created }, modifiée le { $modified } par { $author }
-show-no-author = une personne non nommée
-show-validated = Validée le { $at } par { $by }, empreinte SHA-256 { $sha256 }
+show-dates = Commencée le { $created }, modifiée le { $modified }
+show-dates-by = Commencée le { $created }, modifiée le { $modified } par { $by }
+show-validated = Validée le { $at }, empreinte SHA-256 { $sha256 }
+show-validated-by = Validée le { $at } par { $by }, empreinte SHA-256 { $sha256 }
 show-intact = Les réponses sont celles qui ont été validées.
 show-changed = Attention : les réponses, ou le questionnaire, ont changé depuis la validation.
-show-reopened = Rouverte le { $at } par { $by } : { $reason }
+show-reopened = Rouverte le { $at } : { $reason }
+show-reopened-by = Rouverte le { $at } par { $by } : { $reason }
 show-errors = À corriger
 show-warnings = À vérifier
 show-infos = À savoir
@@ -186,7 +196,9 @@ show-left = { $question } : { $answer } ({ $why })
 show-strangers = Gardé d'une autre version du questionnaire
 show-raw = Réponses, telles qu'enregistrées
 show-unreadable = Saisies illisibles
-import-not-json = { $file } n'est pas du JSON : { $reason }
+import-not-json = { $file } ne se lit pas comme du JSON : { $reason }. Corrigez ce fichier ou produisez-le à nouveau ; rien n'a été importé.
+import-broken = { $file } : { $reason } Rien n'a été importé.
+import-form-missing = { $file } répond au questionnaire « { $form } », inconnu ici (connus : { $known }) ; --forms indique le dossier où il se trouve.
 import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
 import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
 import-other-form = { $file } répond au questionnaire « { $named } », pas à « { $wanted } ».
@@ -200,6 +212,7 @@ validate-refused = Validation refusée, { $count ->
    *[other] { $count } erreurs
 } :
 print-which-format = { $file } : choisir une extension .txt, .md ou .html.
+print-what = Dire quoi imprimer : « recueil print RÉPONSE », ou « recueil print --form QUESTIONNAIRE » pour un questionnaire vierge.
 print-exists = { $file } existe déjà ; --force le remplace.
 fill-unknown = « { $what } » n'est ni un questionnaire (connus : { $known }) ni une réponse. { $reason }
 fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : recueil fill { $form } --fix …
@@ -282,22 +295,22 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; « recueil list » montre celles qui existent.
-store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
+store-not-found = Il n'y a pas de réponse « { $id } » ; « recueil list » montre celles qui existent.
+store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
-store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
-store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
-store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
-store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
-store-full = Plus de place sur le disque pour { $path } ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
-store-denied = Accès refusé à { $path } ; vérifiez les droits sur ce fichier et sur son dossier.
-store-too-large = { $path } dépasse { $megabytes } Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
-store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
-store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
-store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
-store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
-store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
-store-io = { $path } : le système répond « { $reason } ». Réessayez, ou choisissez un autre emplacement.
+store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
+store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
+store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
+store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
+store-full = Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : { $path }
+store-denied = Accès refusé à { $path } ; vérifiez les droits sur ce fichier et sur son dossier.
+store-too-large = { $path } dépasse { $megabytes } Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
+store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
+store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
+store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
+store-io = { $path } : { $reason }. Réessayez, ou choisissez un autre emplacement.
 
 ## Écrans
 count-answered = { $count ->
@@ -445,6 +458,8 @@ hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
 hint-cancel = renoncer
+hint-keep = garder ce nom
+hint-skip = passer
 hint-fold = replier
 hint-add-block = ajouter
 hint-turn = page suivante
@@ -510,6 +525,8 @@ print-format = Le nom doit finir par .html, .md ou .txt.
 printed = Imprimé dans { $file }
 overwrite-title = Ce fichier existe
 overwrite-prompt = Remplacer { $file } ?
+name-title = Votre nom
+name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
 reopen-needs-reason = Une raison est nécessaire pour rouvrir.
@@ -528,6 +545,7 @@ validate-hidden = { $count ->
    *[other] { $count } réponses hors champ ne seront pas transmises.
 }
 validate-locks = La réponse sera validée et ne pourra plus être modifiée. Entrée pour valider, Échap pour renoncer.
+validate-locks-as = La réponse sera validée au nom de { $name } et ne pourra plus être modifiée. Entrée pour valider, Échap pour renoncer.
 validated-now = Réponse validée. Elle peut être imprimée.
 validation-refused = { $count ->
     [one] Une erreur est à corriger avant de valider.
@@ -554,10 +572,12 @@ last-after = { $count ->
    *[other] après correction des { $count } erreurs
 }
 last-hidden-answer = { $title } : « { $value } », car { $why }
-last-validated = Réponse validée le { $at } par { $by }.
+last-validated = Réponse validée le { $at }.
+last-validated-by = Réponse validée le { $at } par { $by }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.
-last-reopened = Rouverte le { $at } par { $by } : { $reason }
+last-reopened = Rouverte le { $at } : { $reason }
+last-reopened-by = Rouverte le { $at } par { $by } : { $reason }
 
 ## Pourquoi
 why-title = Pourquoi cette question ?
@@ -608,9 +628,9 @@ problem-file-missing = { $name } a disparu du dossier : le redéposer ou le ret
 problem-file-changed = { $name } a changé depuis son dépôt : le redéposer ou le retirer
 problem-not-blocks = une liste de blocs est attendue
 problem-too-many-blocks = { $count } blocs, { $max } au plus
-response-broken = Réponse illisible : { $reason }
+response-broken = Réponse illisible : { $reason }.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) : mettre le programme à jour.
-cli-terminal-fails = Le terminal ne répond pas : { $reason }
+cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
 ## Fautes des fichiers de questionnaire, pour qui les écrit
 fault-question = question « { $id } » :
@@ -618,7 +638,7 @@ fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
 fault-too-large = Fichier de plus de { $megabytes } Mio : ce n'est pas un questionnaire.
 fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
 fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
-fault-unreadable-file = Impossible de lire le fichier : { $reason }
+fault-unreadable-file = Impossible de lire le fichier : { $reason }.
 fault-file-name = Le fichier doit porter le nom de son questionnaire : { $id }.toml (ici { $file }).
 fault-toml = TOML : { $reason }
 fault-unknown-key = clé « { $key } » inconnue ici ; clés possibles : { $known }
@@ -676,3 +696,33 @@ type-list = une liste
 type-record = un tableau
 type-instances = des blocs
 type-files = des fichiers
+
+## Raisons du système, et fautes de JSON
+system-numbered = { $reason } (erreur { $number })
+system-not-found = introuvable
+system-denied = accès refusé
+system-is-a-directory = c'est un dossier
+system-not-a-directory = ce n'est pas un dossier
+system-exists = cela existe déjà
+system-full = plus de place sur le disque
+system-quota = l'espace accordé est épuisé
+system-too-large = fichier trop grand
+system-read-only = le disque est en lecture seule
+system-name = ce nom de fichier est impossible ou trop long
+system-busy = occupé par un autre programme
+system-timed-out = pas de réponse à temps
+system-network = le disque en réseau ne répond plus
+system-gone = plus personne ne lit
+system-memory = mémoire insuffisante
+system-cut = l'échange s'est arrêté trop tôt
+system-not-utf8 = ce n'est pas un texte UTF-8
+system-device = le disque répond mal
+system-too-many = trop de fichiers sont ouverts
+system-other = erreur du système
+system-told = { $reason }
+json-cut = le texte s'arrête trop tôt, ligne { $line }, colonne { $column }
+json-empty = le fichier est vide
+json-syntax = faute d'écriture ligne { $line }, colonne { $column }
+json-missing = il manque « { $key } »
+json-shape = une valeur n'a pas la forme attendue ({ $reason })
+json-not-utf8 = ce n'est pas un texte UTF-8

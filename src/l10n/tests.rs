@@ -94,3 +94,10 @@ fn a_label_falls_back_to_the_other_language() {
     let label = Label::Each { fr: Some("Nom".into()), en: None };
     assert_eq!(label.text(Language::English), "Nom");
 }
+
+#[test]
+fn in_french_no_line_breaks_before_a_sign_or_after_a_quotation_mark() {
+    let lines = Language::French.source().lines().filter(|line| !line.starts_with('#'));
+    let broken: Vec<_> = lines.filter(|line| [" :", " ;", " ?", " !", " »", "« "].iter().any(|plain| line.contains(plain))).collect();
+    assert!(broken.is_empty(), "write U+00A0 for the space in {broken:?}");
+}

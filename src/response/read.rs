@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
@@ -16,7 +17,7 @@ use crate::l10n::Message;
 pub enum Broken {
     /// It is no JSON object of a response.
     #[error("not a response: {0}")]
-    NotAResponse(String),
+    NotAResponse(Message),
     /// A newer version of the program wrote it.
     #[error("format {0} is newer than {FORMAT}")]
     Newer(u64),
@@ -30,7 +31,7 @@ impl Broken {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::NotAResponse(reason) => Message::new("response-broken").with("reason", reason.as_str()),
+            Self::NotAResponse(reason) => Message::new("response-broken").with("reason", reason.clone()),
             Self::Newer(format) => Message::new("response-newer").with("format", *format),
             Self::Unreadable(message) => message.clone(),
         }
@@ -42,12 +43,41 @@ impl Broken {
 /// # Errors
 /// Why they cannot be used.
 pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
-    let bad = |error: serde_json::Error| Broken::NotAResponse(error.to_string());
-    let value: Value = serde_json::from_slice(bytes).map_err(bad)?;
+    let value = read_json(bytes).map_err(Broken::NotAResponse)?;
     match value.get("format").and_then(Value::as_u64) {
         Some(format) if format > u64::from(FORMAT) => Err(Broken::Newer(format)),
-        _ => serde_json::from_value(value).map_err(bad),
+        _ => serde_json::from_value(value).map_err(|error| Broken::NotAResponse(json_fault(&error))),
     }
+}
+
+/// JSON from the bytes of a file, with or without a mark of UTF-8 before it.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(Message::new("json-empty"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Message::new("json-not-utf8"))?;
+    serde_json::from_str(text).map_err(|error| json_fault(&error))
+}
+
+/// What a JSON text's reader says, whose own words are English.
+fn json_fault(error: &serde_json::Error) -> Message {
+    let id = match error.classify() {
+        Category::Eof => "json-cut",
+        Category::Syntax => "json-syntax",
+        Category::Data | Category::Io => {
+            let reason = error.to_string();
+            let key = reason.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+            return match key {
+                Some(key) => Message::new("json-missing").with("key", key),
+                None => Message::new("json-shape").with("reason", reason),
+            };
+        }
+    };
+    Message::new(id).with("line", error.line()).with("column", error.column())
 }
 
 /// Answers accepted for a form.

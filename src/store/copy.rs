@@ -1,17 +1,21 @@
 //! A copy of a response, as a new draft with its own attachments.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::disk::{self, At};
-use super::{Store, StoreError};
+use super::{Store, StoreError, names};
+use crate::answers::Answers;
 use crate::response::{Response, Review, Status};
 
 impl Store {
-    /// Copies a response as a new draft: same answers, position and attachments; no review, no validation. Answers that a validation left out are back.
+    /// Copies a response as a new draft: same answers, position and attached files, without those removed since; no review, no
+    /// validation. Answers that a validation left out are back.
     ///
     /// # Errors
     /// It is not there or cannot be read; there is one of the new id; the disk refuses. Nothing of the copy is left then.
@@ -35,7 +39,7 @@ impl Store {
         };
         disk::make_dir(&to, self.manner)?;
         // the response comes last: a copy cut short is a directory without one, which is passed over
-        let copied = self.copy_files(&from, &to).and_then(|()| self.save(&copy));
+        let copied = self.copy_files(&from, &to, &named(&copy.answers)).and_then(|()| self.save(&copy));
         if let Err(error) = copied {
             let _ = fs::remove_dir_all(&to);
             return Err(error);
@@ -44,20 +48,20 @@ impl Store {
         Ok(copy)
     }
 
-    fn copy_files(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
+    fn copy_files(&self, from: &Path, to: &Path, wanted: &BTreeSet<&str>) -> Result<(), StoreError> {
         let (from, to) = (from.join("files"), to.join("files"));
         if disk::is_dir(&from)?.is_none() {
             return Ok(());
         }
         disk::make_dir(&to, self.manner)?;
-        for entry in fs::read_dir(&from).at(&from)? {
-            let entry = entry.at(&from)?;
-            let name = entry.file_name();
-            if !entry.file_type().at(&from)?.is_file() || name.as_encoded_bytes().starts_with(b".") {
-                continue; // half written, or not ours
-            }
-            let Some((mut file, _)) = disk::open(&entry.path())? else { continue };
-            let target = to.join(&name);
+        for name in wanted {
+            let mut file = match disk::open(&from.join(name)) {
+                Ok(Some((file, _))) => file,
+                // the copy says so as the original does
+                Ok(None) | Err(StoreError::NotAFile { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            let target = to.join(name);
             let copy = disk::beside(&to, self.manner)?;
             io::copy(&mut file, &mut copy.as_file()).at(&target)?;
             copy.as_file().sync_data().at(&target)?;
@@ -65,4 +69,21 @@ impl Store {
         }
         disk::sync_dir(&to)
     }
+}
+
+/// The names that answers give to files, whatever their form: a file that none names was removed.
+fn named(answers: &Answers) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut left: Vec<&Value> = answers.as_map().values().collect();
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Array(list) => left.extend(list),
+            Value::Object(map) => {
+                found.extend(map.get("name").and_then(Value::as_str).filter(|name| names::is_plain(name)));
+                left.extend(map.values());
+            }
+            _ => {}
+        }
+    }
+    found
 }

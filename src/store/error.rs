@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rustix::io::Errno;
 use thiserror::Error;
 
-use crate::l10n::Message;
+use crate::l10n::{Message, system_reason};
 use crate::response::Broken;
 use crate::ui::clean::clean;
 
@@ -112,8 +112,8 @@ pub enum StoreError {
     Io {
         /// The place.
         path: PathBuf,
-        /// The system's words.
-        reason: String,
+        /// The system's reason.
+        reason: Message,
     },
 }
 
@@ -135,7 +135,7 @@ impl StoreError {
             Kind::NotADirectory => Self::NotADirectory { path },
             Kind::IsADirectory => Self::NotAFile { path },
             Kind::AlreadyExists | Kind::DirectoryNotEmpty => Self::Exists { path },
-            _ => Self::Io { path, reason: error.to_string() },
+            _ => Self::Io { path, reason: system_reason(error) },
         }
     }
 
@@ -160,7 +160,7 @@ impl StoreError {
             Self::Layout { path, found } => at("store-layout", path).with("found", clean(found).into_owned()),
             Self::Vanished { path } => at("store-vanished", path),
             Self::NoHome => Message::new("store-no-home"),
-            Self::Io { path, reason } => at("store-io", path).with("reason", reason.as_str()),
+            Self::Io { path, reason } => at("store-io", path).with("reason", reason.clone()),
         }
     }
 }

@@ -108,11 +108,15 @@ impl Store {
     pub fn write(&self, id: &str, json: &[u8]) -> Result<(), StoreError> {
         self.writable()?;
         let dir = self.place(id)?;
+        let file = dir.join(FILE);
+        if json.len() as u64 > LARGEST_RESPONSE {
+            // it could not be read again
+            return Err(StoreError::TooLarge { path: file, megabytes: LARGEST_RESPONSE >> 20 });
+        }
         let made = disk::is_dir(&dir)?.is_none();
         if made {
             disk::make_dir(&dir, self.manner)?;
         }
-        let file = dir.join(FILE);
         let new = made || fs::symlink_metadata(&file).is_err();
         let mut written = disk::replace(&file, json, self.manner, new);
         if made {

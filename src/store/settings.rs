@@ -17,7 +17,7 @@ pub struct Settings {
     /// The screen's language, by code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The name under which answers are given.
+    /// The name under which answers are given; empty if it was asked for and not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// What this version does not know, kept as it is.
@@ -40,10 +40,10 @@ impl Settings {
         let bytes = real_file(dir).and_then(|file| disk::read(&file, 1 << 20).ok().flatten()).unwrap_or_default();
         let Ok(Value::Object(mut rest)) = serde_json::from_slice(&bytes) else { return Self::default() };
         let mut text = |key| match rest.shift_remove(key) {
-            Some(Value::String(text)) if !text.is_empty() => Some(text),
+            Some(Value::String(text)) => Some(text),
             _ => None,
         };
-        let (language, author) = (text("language"), text("author"));
+        let (language, author) = (text("language").filter(|code| !code.is_empty()), text("author"));
         Self { language, author, rest }
     }
 

@@ -52,6 +52,18 @@ fn names(dir: &Path) -> Vec<String> {
 }
 
 #[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let (_dir, store) = store();
+    let before = saved(&store, "aaaa");
+    let large = vec![b' '; usize::try_from(LARGEST_RESPONSE).unwrap() + 1];
+    for id in ["aaaa", "bbbb"] {
+        assert!(matches!(store.write(id, &large), Err(StoreError::TooLarge { .. })));
+    }
+    assert_eq!(store.load("aaaa"), Ok(before));
+    assert_eq!(store.list().unwrap().len(), 1);
+}
+
+#[test]
 fn a_saved_response_comes_back_the_same() {
     let (_dir, store) = store();
     let response = response("abcd2345", "2025-03-01T10:00:00Z", &json!({"nom": "Île-de-France", "etp": {"cibles": 3.5}}));

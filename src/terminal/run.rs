@@ -180,10 +180,12 @@ impl Runner {
                 self.lock = None;
                 None
             }
-            Effect::KeepLanguage(language) => {
-                let (settings, place) = &mut self.outside.settings;
-                settings.language = Some(language.code().to_owned());
-                place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
+            Effect::KeepLanguage(language) => self.keep(|settings| settings.language = Some(language.code().to_owned())),
+            Effect::KeepAuthor(name) => {
+                if !name.is_empty() {
+                    self.outside.author.clone_from(&name);
+                }
+                self.keep(|settings| settings.author = Some(name))
             }
             Effect::Repaint => {
                 self.output.repaint();
@@ -195,6 +197,13 @@ impl Runner {
                 None
             }
         }
+    }
+
+    /// Changes the settings for the next time, too; what to tell if they cannot be written.
+    fn keep(&mut self, change: impl FnOnce(&mut Settings)) -> Option<Msg> {
+        let (settings, place) = &mut self.outside.settings;
+        change(settings);
+        place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
     }
 
     fn open(&mut self, id: &str) -> Result<Opened, Message> {

@@ -88,9 +88,13 @@ fn import_lets_in_what_is_only_a_problem() {
 #[test]
 fn what_is_not_a_json_object_is_refused_with_its_place() {
     let desk = Desk::new();
-    for (input, said) in
-        [("", "JSON"), ("{\"region\": \"53\"", "line 1 column 15"), ("[1]", "objet JSON"), ("\"53\"", "objet JSON"), ("\u{0}", "JSON")]
-    {
+    for (input, said) in [
+        ("", "JSON"),
+        ("{\"region\": \"53\"", "trop tôt, ligne 1, colonne 15"),
+        ("[1]", "objet JSON"),
+        ("\"53\"", "objet JSON"),
+        ("\u{0}", "JSON"),
+    ] {
         let ran = desk.feed("import - --form essai", input).coded(1);
         assert!(ran.err.contains(said) && ran.out.is_empty(), "{input:?}: {ran:?}");
     }
@@ -144,8 +148,35 @@ fn a_whole_response_of_a_newer_format_is_refused() {
     let id = desk.import(&json!({"region": "53"}));
     desk.change(&id, |stored| stored["format"] = json!(99));
     let ran = desk.feed("import -", &desk.stored(&id).to_string()).coded(1);
-    assert!(ran.out.is_empty() && ran.err.contains("99"), "{ran:?}");
+    assert!(ran.out.is_empty() && ran.err.contains("99") && ran.err.starts_with("- :"), "{ran:?}");
     assert_eq!(desk.count(), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_imported_is_named_with_the_reason_and_what_to_do() {
+    let desk = Desk::new();
+    let utf16: Vec<u8> = "\u{feff}{\"region\": \"53\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let whole = |form: &str, rest: &str| format!(r#"{{"format": 1, "form": {{"id": "{form}", "version": "1"}}, "answers": {{}}{rest}}}"#);
+    for (name, content, said) in [
+        ("vide.json", Vec::new(), "le fichier est vide"),
+        ("utf16.json", utf16, "ce n'est pas un texte UTF-8"),
+        ("latin1.json", b"{\"groupe\": \"\xe9\"}".to_vec(), "ce n'est pas un texte UTF-8"),
+        ("nul.json", b"{\"groupe\": \"a\0\"}".to_vec(), "faute d'écriture ligne 1, colonne 14"),
+        ("tronque.json", b"{\n\"groupe\": \"a".to_vec(), "le texte s'arrête trop tôt, ligne 2, colonne 12"),
+        ("inconnu.json", whole("absent", "").into_bytes(), "« absent », inconnu ici (connus : carsp-2025, annuaire-carsp, essai)"),
+        ("forme.json", whole("essai", ", \"seen\": 3").into_bytes(), "une valeur n'a pas la forme attendue"),
+        ("neuf.json", whole("essai", "").replace("\"format\": 1", "\"format\": 2").into_bytes(), "mettre le programme à jour"),
+    ] {
+        let file = desk.write(name, content);
+        let before = std::fs::read(&file).unwrap();
+        let ran = desk.run(&format!("import {name}{}", if name.starts_with("inconnu") { "" } else { " --form essai" })).coded(1);
+        assert!(ran.out.is_empty() && ran.err.starts_with(name) && ran.err.contains(said), "{ran:?}");
+        assert_eq!(std::fs::read(&file).unwrap(), before);
+    }
+    let large = std::fs::File::create(desk.path("gros.json")).unwrap();
+    large.set_len(65 << 20).unwrap();
+    assert!(desk.run("import gros.json --form essai").coded(1).err.contains("gros.json dépasse 64 Mio"));
+    assert_eq!(desk.count(), 0);
 }
 
 #[test]

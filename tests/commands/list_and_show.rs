@@ -8,8 +8,12 @@ use crate::desk::Desk;
 fn a_fresh_directory_lists_nothing() {
     let desk = Desk::new();
     let ran = desk.run("list").coded(0);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
-    assert_eq!(desk.run("list --json").coded(0).json(), json!([]));
+    let dir = desk.path("data").display().to_string();
+    assert!(ran.out.is_empty() && ran.err.contains(&dir) && ran.err.contains("recueil fill"), "{ran:?}");
+    let of_form = desk.run("list --form essai").coded(0);
+    assert!(of_form.out.is_empty() && of_form.err.contains("recueil fill essai"), "{of_form:?}");
+    let json = desk.run("list --json").coded(0);
+    assert_eq!((json.json(), json.err.as_str()), (json!([]), ""));
 }
 
 #[test]

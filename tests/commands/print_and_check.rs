@@ -51,7 +51,8 @@ fn a_blank_form_is_printed_without_a_data_directory() {
     }
     assert!(!desk.path("data").exists());
     desk.run("print --form absent").coded(2);
-    desk.run("print").coded(2);
+    let neither = desk.run("print").coded(2).err;
+    assert!(["recueil print RÉPONSE", "--form QUESTIONNAIRE"].iter().all(|way| neither.contains(way)), "{neither}");
     desk.run("print abcd --form essai").coded(2);
 }
 
@@ -84,6 +85,7 @@ fn check_tells_all_faults_of_all_files_with_file_line_and_column() {
         assert!(ran.err.contains(said), "{said}: {}", ran.err);
     }
     assert!(ran.out.starts_with("sain.toml"), "the sound file is told: {ran:?}");
+    assert!(ran.err.contains("absent.toml:1:1: Impossible de lire le fichier : introuvable (erreur 2)."), "{}", ran.err);
     let json = desk.run("check --json a.toml sain.toml").coded(1).json();
     assert_eq!((&json[0]["faults"][0]["line"], &json[0]["form"], &json[1]["form"]["id"]), (&json!(37), &json!(null), &json!("essai")));
     let english = desk.run("check --lang en vide.toml").coded(1).err;

@@ -115,7 +115,7 @@ fn a_read_only_directory_is_listed_and_refuses_to_be_written() {
     mode(0o500);
     ran(&mut bound(&desk, "list")).coded(0);
     ran(&mut bound(&desk, &format!("show {id}"))).coded(0);
-    for arguments in [format!("validate {id}"), "import - --form essai".to_owned()] {
+    for arguments in [format!("validate {id}"), "import - --form essai".to_owned(), "fill essai --fix region=28".to_owned()] {
         assert!(ran(bound(&desk, &arguments).write_stdin("{}")).coded(1).err.contains("lecture seule"), "{arguments}");
     }
     mode(0o700);

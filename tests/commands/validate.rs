@@ -3,7 +3,7 @@
 use recueil::store::Store;
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, ran};
 
 #[test]
 fn a_response_without_errors_is_locked_and_what_is_hidden_is_left_out() {
@@ -100,4 +100,23 @@ fn a_lost_copy_of_a_file_refuses_validation() {
     let desk = Desk::new();
     let id = desk.import(&json!({"region": "53", "rapport": [{"name": "rapport.pdf", "size": 3, "sha256": "0".repeat(64)}]}));
     assert!(desk.run(&format!("validate {id}")).coded(1).err.contains("rapport.pdf"));
+}
+
+#[test]
+fn without_any_name_nobody_is_named() {
+    let desk = Desk::new();
+    let nobody = |arguments: &str| {
+        let mut command = desk.command(arguments);
+        command.env_remove("USER");
+        ran(&mut assert_cmd::Command::from_std(command)).coded(0).out
+    };
+    let id = desk.import(&json!({"region": "53"}));
+    nobody(&format!("validate {id}"));
+    assert_eq!(desk.stored(&id)["validations"][0]["by"], "");
+    let shown = nobody(&format!("show {id}"));
+    assert!(shown.contains("Validée le") && !shown.contains(" par ,") && !shown.contains("par \n"), "{shown}");
+    let mut account = desk.command(&format!("validate {}", desk.import(&json!({"region": "28"}))));
+    account.env_remove("USER").env("LOGNAME", "essai");
+    ran(&mut assert_cmd::Command::from_std(account)).coded(0);
+    assert!(desk.run("list --json").out.contains("\"author\": \"essai\""));
 }

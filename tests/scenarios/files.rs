@@ -110,6 +110,49 @@ fn a_copy_that_goes_while_the_response_is_open_is_noticed_at_validation() {
 }
 
 #[test]
+fn a_copy_that_goes_while_the_response_is_open_is_told_when_the_last_page_is_shown() {
+    let mut s = survey();
+    s.keys("Enter 'notes' Enter");
+    s.last_page("Imprimer dans un fichier").keys("C-g").type_text("organigramme").keys("Enter").expect_no("a disparu");
+    let copy = s.store.dir().join("responses/essai234/files/notes.txt");
+    fs::remove_file(&copy).unwrap();
+    // the disk takes its time: no key waits for it, and the focus stays on its row
+    s.held = true;
+    s.last_page("Imprimer dans un fichier").expect_no("a disparu");
+    s.let_go();
+    s.expect("À corriger avant de valider").expect("notes.txt a disparu du dossier");
+    assert!(s.focused().contains("Imprimer dans un fichier"), "{}", s.screen());
+    s.keys("S-Tab S-Tab S-Tab");
+    assert!(s.focused().contains("notes.txt"), "{}", s.screen());
+    // it comes back: the row under the focus goes, the page's first stop takes it
+    fs::write(&copy, b"defg").unwrap();
+    s.held = true;
+    s.keys("Enter").last_page("notes.txt a disparu");
+    s.let_go();
+    s.expect_no("a disparu");
+    assert!(s.focused().starts_with("Vous avez la possibilité"), "{}", s.screen());
+}
+
+#[test]
+fn a_removed_file_is_neither_printed_nor_copied_with_the_response() {
+    let mut s = survey();
+    s.keys("Enter 'ete' Enter Enter 'notes' Enter");
+    s.go("organigramme").keys("Del");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+    assert!(s.store.dir().join("responses/essai234/files/Organigramme été.pdf").is_file(), "undo may still want it");
+    let print = s.desk.join("relecture.txt").display().to_string();
+    s.last_page("Imprimer dans un fichier").keys("Enter C-u").type_text(&print).keys("Enter").expect("Imprimé dans");
+    let printed = fs::read_to_string(print).unwrap();
+    assert!(printed.contains("notes.txt") && !printed.contains("Organigramme été.pdf"), "{printed}");
+    s.keys("Esc Esc F3").expect("Réponse copiée");
+    let list = s.store.list().unwrap();
+    let copy = list.iter().find(|stored| stored.id != "essai234").unwrap();
+    let files = fs::read_dir(s.store.dir().join("responses").join(&copy.id).join("files")).unwrap();
+    let files: Vec<_> = files.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files, ["notes.txt"]);
+}
+
+#[test]
 fn a_file_goes_into_a_response_that_was_never_saved() {
     let mut s = given("carsp-2025").new_response().page("equipe").open();
     s.file("notes.txt", b"defg");

@@ -201,6 +201,20 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
 }
 
 #[test]
+fn a_validated_response_opens_on_the_last_page_wherever_its_filler_stood() {
+    let mut s = survey();
+    s.go("nom");
+    validate(&mut s);
+    s.draft();
+    s.quit_and_reopen();
+    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouvrir une réponse validée");
+    reopen(&mut s, "Raison");
+    s.go("nom").draft();
+    s.quit_and_reopen();
+    assert_eq!(s.at(), "nom");
+}
+
+#[test]
 fn an_undo_does_not_reach_behind_a_validation() {
     let mut s = survey();
     s.go("nom").keys("End ' bis'");

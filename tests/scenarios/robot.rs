@@ -9,7 +9,8 @@ use recueil::response::without_ids;
 use serde_json::Value;
 
 use super::conditions::validate;
-use super::scenario::{Scenario, given, key};
+use super::key::key;
+use super::scenario::{Scenario, given};
 
 /// The response as text, Markdown and HTML.
 fn exports(session: &Session) -> [String; 3] {

@@ -1,6 +1,7 @@
 //! Saving: within a second, at each page turn, on leaving, when the program is stopped; a disk that fails loses nothing and says so.
 
 use recueil::app::Msg;
+use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
 
 use super::scenario::{Scenario, given};
@@ -107,6 +108,33 @@ fn a_save_that_fails_says_what_to_do_keeps_everything_and_succeeds_later() {
     s.find_disk();
     s.wait(6000).expect_no("non enregistré").expect("enregistré");
     assert_eq!(on_disk(&s)["adresse"], json!("12 rue des Lilas"));
+}
+
+#[test]
+fn why_nothing_is_saved_is_said_until_a_save_succeeds_and_no_longer() {
+    let mut s = desk();
+    s.lose_disk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    s.expect("vérifiez");
+    // while it is tried again, too: nothing blinks
+    s.held = true;
+    s.wait(6000).expect("vérifiez").expect("non enregistré");
+    s.keys("' des'").expect("vérifiez").expect("non enregistré");
+    s.held = false;
+    s.let_go();
+    s.expect("vérifiez");
+    s.find_disk();
+    s.wait(6000).expect_no("vérifiez").expect("enregistré").expect("quitter");
+}
+
+#[test]
+fn a_full_disk_says_what_to_do_before_the_long_name_of_a_file_is_cut() {
+    for (width, height) in [(60, 16), (80, 24)] {
+        let mut s = given("annuaire-carsp").answers(json!({ "region": "53" })).page("contact").size(width, height).open();
+        let path = "/srv/un/dossier/bien/profond/pour/les/reponses/responses/essai234/response.json".into();
+        s.send(Msg::Done(Done::Save { id: "essai234".to_owned(), settles: 1, result: Err(StoreError::Full { path }) }));
+        s.expect("libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.");
+    }
 }
 
 #[test]

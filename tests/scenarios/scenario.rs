@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use jiff::tz::{TimeZone, offset};
 use jiff::{Timestamp, ToSpan};
 use ratatui::buffer::Buffer;
@@ -29,6 +29,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use super::key::key;
+
 /// What a scenario begins with.
 pub struct Given {
     form: String,
@@ -39,6 +41,7 @@ pub struct Given {
     size: (u16, u16),
     language: Language,
     stored: bool,
+    named: bool,
 }
 
 /// One of the forms of the program, or of a test by its text.
@@ -46,7 +49,7 @@ pub fn given(form: &str) -> Given {
     let file = form.contains('\n').then(|| form.to_owned());
     let id = file.as_deref().map_or(form, |text| text.split_once("id = \"").unwrap().1.split_once('"').unwrap().0);
     let (answers, size) = (json!({}), (100, 120));
-    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language: Language::French, stored: true }
+    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language: Language::French, stored: true, named: true }
 }
 
 impl Given {
@@ -83,6 +86,12 @@ impl Given {
     /// A response that is not on the disk yet.
     pub fn new_response(mut self) -> Self {
         self.stored = false;
+        self
+    }
+
+    /// By a person who never gave a name: only that of the account is known.
+    pub fn unnamed(mut self) -> Self {
+        self.named = false;
         self
     }
 
@@ -127,6 +136,8 @@ pub struct Scenario {
     waiting: Vec<Job>,
     lock: Option<Lock>,
     start: (Sources, (u16, u16), Language),
+    /// The name that the person gave, empty if none; nothing while it was never asked for.
+    pub name: Option<String>,
     shown: String,
     /// The rows of the screen as they were drawn.
     rows: Vec<Buffer>,
@@ -145,9 +156,10 @@ impl Scenario {
         let store = Store::open(&dir.path().join("data")).unwrap();
         let now = "2025-03-10T09:30:00Z".parse().unwrap();
         let start = (Sources::new(vec![forms]), given.size, given.language);
-        let app = app(&start, &desk, now);
+        let name = given.named.then(|| "Camille".to_owned());
+        let app = app(&start, name.as_deref(), &desk, now);
         let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
-        Self { app, store, desk, now, ended, held, waiting, lock, start, shown: String::new(), rows: Vec::new(), _dir: dir }
+        Self { app, store, desk, now, ended, held, waiting, lock, start, name, shown: String::new(), rows: Vec::new(), _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -174,7 +186,7 @@ impl Scenario {
         self.waiting.clear();
         self.held = false;
         self.ended = false;
-        self.app = app(&self.start, &self.desk, self.now);
+        self.app = app(&self.start, self.name.as_deref(), &self.desk, self.now);
         let response = self.store.load(&id).unwrap();
         self.open(response, true, None);
     }
@@ -271,6 +283,7 @@ impl Scenario {
             Effect::Open(id) => return vec![Msg::Opened(self.load(&id).map(Box::new))],
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
+            Effect::KeepAuthor(name) => self.name = Some(name),
             Effect::Repaint => {}
             Effect::Quit => self.ended = true,
         }
@@ -547,7 +560,7 @@ fn is_page(text: &str) -> bool {
     second.split_once('/').is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Timestamp) -> App {
+fn app(start: &(Sources, (u16, u16), Language), name: Option<&str>, desk: &std::path::Path, now: Timestamp) -> App {
     let (sources, size, language) = start.clone();
     App::new(Start {
         texts: Texts::new(language).into(),
@@ -555,7 +568,8 @@ fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Tim
         size,
         now,
         zone: TimeZone::fixed(offset(1)),
-        author: "Camille".to_owned(),
+        author: name.filter(|name| !name.is_empty()).unwrap_or("compte").to_owned(),
+        named: name.is_some(),
         sources,
         directory: desk.to_owned(),
         random: fastrand::Rng::with_seed(7),
@@ -565,35 +579,4 @@ fn app(start: &(Sources, (u16, u16), Language), desk: &std::path::Path, now: Tim
 /// Columns of the map at the left of the page.
 pub fn map(width: u16) -> usize {
     usize::from(width - recueil::app::fill::Fill::columns(width))
-}
-
-/// A key by its name.
-pub fn key(name: &str) -> KeyEvent {
-    let code = match name {
-        "Tab" => KeyCode::Tab,
-        "S-Tab" => KeyCode::BackTab,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Space" => KeyCode::Char(' '),
-        "Del" => KeyCode::Delete,
-        "Bs" => KeyCode::Backspace,
-        "PgDn" => KeyCode::PageDown,
-        "PgUp" => KeyCode::PageUp,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        _ => {
-            let mut letters = name.chars();
-            match (letters.next(), letters.next(), letters.next(), letters.next()) {
-                (Some(c), None, ..) => KeyCode::Char(c),
-                (Some('C'), Some('-'), Some(c), None) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
-                (Some('F'), Some(_), _, None) => KeyCode::F(name[1..].parse().expect("F1 to F12")),
-                _ => panic!("no key is called {name}"),
-            }
-        }
-    };
-    KeyEvent::from(code)
 }

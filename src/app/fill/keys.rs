@@ -185,7 +185,7 @@ impl Fill {
             Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
-            Action::Reopen if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::reason()))),
+            Action::Reopen if self.offers(action, core) => signed(core, action, ask::Ask::reason()),
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
                 core.save();
@@ -242,7 +242,7 @@ impl Fill {
             core.tell(Message::new("validation-refused").with("count", errors));
             return Step::Redraw;
         }
-        Step::Open(Box::new(Screen::Ask(ask::Ask::validation(core))))
+        signed(core, Action::Validate, ask::Ask::validation(core))
     }
 
     fn enter_last_row(&mut self, core: &mut Core) -> Step {
@@ -382,4 +382,9 @@ fn refill(session: &mut Session, random: &mut fastrand::Rng) {
 /// The identity in a block's path.
 fn id_of(block: &Path) -> String {
     block.as_str().rsplit_once('[').map_or("", |(_, id)| id.trim_end_matches(']')).to_owned()
+}
+
+/// Asks what is to be known for an action that bears a name; first for the name, if it was never asked for.
+fn signed(core: &Core, action: Action, asked: ask::Ask) -> Step {
+    Step::Open(Box::new(Screen::Ask(if core.named { asked } else { ask::Ask::name(core, action) })))
 }

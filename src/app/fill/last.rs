@@ -9,10 +9,11 @@ use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::l10n::Message;
-use crate::outline::{RowKind, hidden, why, words};
+use crate::outline::{Problem, RowKind, hidden, why, words};
 use crate::question::Severity;
 use crate::response::Status;
 use crate::ui::Context;
+use crate::ui::clean::clean;
 use crate::ui::look::{bold, quiet};
 
 /// A row of the last page.
@@ -47,12 +48,12 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     let past = &session.response.validations;
     // an earlier validation was taken back, and why
     if let Some(reopened) = past.iter().rev().find_map(|validation| validation.reopened.as_ref()) {
-        let message = Message::new("last-reopened").with("reason", reopened.reason.as_str());
-        rows.push(LastRow::Words(dated(message, reopened.at, &reopened.by, session)));
+        let told = dated("last-reopened", "last-reopened-by", reopened.at, &reopened.by, session);
+        rows.push(LastRow::Words(told.with("reason", clean(&reopened.reason).into_owned())));
     }
     if session.response.status == Status::Validated {
         if let Some(validation) = past.last() {
-            rows.push(LastRow::Words(dated(Message::new("last-validated"), validation.at, &validation.by, session)));
+            rows.push(LastRow::Words(dated("last-validated", "last-validated-by", validation.at, &validation.by, session)));
         }
         let intact = session.response.is_intact(&session.form);
         rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
@@ -83,16 +84,18 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     rows
 }
 
-/// A message with a date in words and who did what it tells.
-fn dated(message: Message, at: Timestamp, by: &str, session: &Session) -> Message {
+/// A message with a date in words, and who did what it tells where that is known.
+fn dated(alone: &'static str, named: &'static str, at: Timestamp, by: &str, session: &Session) -> Message {
     let date = at.to_zoned(session.zone.clone()).date();
     let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
     let at = Message::new("print-date")
         .with("day", u64::from(date.day().unsigned_abs()))
         .with("month", month)
         .with("year", date.year().to_string());
-    let message = message.with("at", at);
-    if by.is_empty() { message.with("by", Message::new("show-no-author")) } else { message.with("by", by) }
+    match by.trim() {
+        "" => Message::new(alone).with("at", at),
+        by => Message::new(named).with("at", at).with("by", clean(by).into_owned()),
+    }
 }
 
 /// How many questions have no answer: still to answer, left blank, and whether any must be answered.
@@ -107,8 +110,30 @@ fn empty(session: &Session, cx: &Context) -> String {
     cx.texts.render(&Message::new("last-empty").with("what", what).with("required", required))
 }
 
+/// What the focus can be on, on the last page, whatever rows stand before it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Matter {
+    /// A problem.
+    Problem(Problem),
+    /// The questions without an answer.
+    Empty,
+    /// Something to do.
+    Action(Action),
+}
+
+/// What the rows of the last page are about, where the focus stops at them.
+pub fn matters(session: &Session) -> Vec<Option<Matter>> {
+    let matter = |row| match row {
+        LastRow::Problem(_, n) => shown_problems(session).nth(n).map(|(_, problem)| Matter::Problem(problem.clone())),
+        LastRow::Empty => Some(Matter::Empty),
+        LastRow::Action(action) => Some(Matter::Action(action)),
+        _ => None,
+    };
+    rows(session).into_iter().map(matter).collect()
+}
+
 /// The problems of pages that are there.
-pub fn shown_problems(session: &Session) -> impl Iterator<Item = (usize, &crate::outline::Problem)> {
+pub fn shown_problems(session: &Session) -> impl Iterator<Item = (usize, &Problem)> {
     session.outline.problems().filter(|(page, _)| session.outline.pages[*page].relevant)
 }
 

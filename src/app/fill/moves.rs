@@ -47,6 +47,9 @@ impl Fill {
             if session.locked().is_none() {
                 session.touch_page(core.now);
             }
+            if session.form.pages[page].last {
+                core.check_files();
+            }
         }
         let Some(session) = &core.session else { return };
         let before = (self.page == page).then_some(self.top);

@@ -7,7 +7,7 @@ use super::view::{FOOT, HEAD};
 use super::{Fill, Piece, Spot, is_at};
 use crate::answers::Path;
 use crate::app::core::Core;
-use crate::app::session::{Saving, Session};
+use crate::app::session::Session;
 use crate::outline::Counts;
 use crate::ui::Context;
 use crate::ui::hint::Hint;
@@ -64,7 +64,7 @@ impl Fill {
     pub(super) fn around(&self, session: &Session) -> Around {
         Around {
             counts: session.outline.pages[self.page].counts,
-            saving: session.is_calm() || matches!(session.saving, Saving::Failed(..)),
+            saving: session.is_calm() || session.trouble.is_some(),
             hints: self.field_hints(),
         }
     }

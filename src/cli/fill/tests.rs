@@ -25,6 +25,7 @@ impl Desk {
             data_dir: dir.path().join("data"),
             settings: Settings::default(),
             named: Some("Camille".to_owned()),
+            is_named: true,
             now: "2026-01-15T10:00:00Z".parse().unwrap(),
             zone: jiff::tz::TimeZone::UTC,
             today: jiff::civil::date(2026, 1, 15),

@@ -83,6 +83,7 @@ fn settings_that_cannot_be_read_are_as_if_never_chosen() {
         ("\u{feff}", None),
         (r#"{"author": 3, "language": ""}"#, None),
         (r#"{"author": "C", "language": 1}"#, Some("C")),
+        (r#"{"author": ""}"#, Some("")),
     ] {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("settings.json"), text).unwrap();
@@ -154,24 +155,24 @@ fn each_error_says_what_where_and_what_to_do() {
         StoreError::Layout { path: path(), found: "2".into() },
         StoreError::Vanished { path: path() },
         StoreError::NoHome,
-        StoreError::Io { path: path(), reason: "Input/output error".into() },
+        StoreError::Io { path: path(), reason: crate::l10n::Message::new("system-device") },
     ];
     let texts = Texts::new(Language::French);
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    Il n'y a pas de réponse « abcd » ; « recueil list » montre celles qui existent.
-    « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
-    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
-    « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
-    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
-    Plus de place sur le disque pour /srv/donn�es ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.
-    Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
-    /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
-    /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
-    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
-    /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
-    Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
-    /srv/donn�es : le système répond « Input/output error ». Réessayez, ou choisissez un autre emplacement.
+    Il n'y a pas de réponse « abcd » ; « recueil list » montre celles qui existent.
+    « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
+    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+    « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
+    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
+    Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : /srv/donn�es
+    Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
+    /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
+    /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
+    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
+    /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+    Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
+    /srv/donn�es : le disque répond mal. Réessayez, ou choisissez un autre emplacement.
     ");
 }
 
