@@ -18,7 +18,7 @@ use crate::store::{Browsed, Job, LARGEST_FILE, StoreError};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit};
+use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{bold, error, focus, highlight, quiet};
 use crate::ui::wrap::{fit, lines, width};
 
@@ -98,7 +98,7 @@ impl Browse {
     /// Takes pasted text: a path, most often.
     pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
         self.refused = None;
-        self.line.insert(text.trim());
+        self.line.insert(search_words(text.trim()));
         self.typed(core)
     }
 

@@ -15,7 +15,7 @@ use crate::question::Severity;
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit};
+use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{error, focus, highlight, quiet, warning};
 use crate::ui::wrap::{fit, width};
 
@@ -74,7 +74,7 @@ impl GoTo {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
-        self.line.insert(text);
+        self.line.insert(search_words(text));
         self.chosen = 0;
         Step::Redraw
     }

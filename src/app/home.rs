@@ -1,4 +1,4 @@
-//! The list of responses: form by form, searched as one types; where a new one begins.
+//! The list of responses: form by form, search_words as one types; where a new one begins.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ use crate::store::{Job, Stored};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit};
+use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, lines, width};
 
@@ -167,7 +167,7 @@ impl Home {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
-        self.line.insert(text);
+        self.line.insert(search_words(text));
         self.chosen = 0;
         Step::Redraw
     }

@@ -13,7 +13,7 @@ use crate::l10n::{Language, Message};
 use crate::ui::clean::{clean, is_hostile};
 use crate::ui::fold::fold;
 use crate::ui::hint::Hint;
-use crate::ui::line::{Edit, LineEdit};
+use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::{Context, Picture, look, wrap};
 
 /// Options seen at once.
@@ -175,7 +175,7 @@ impl Field for Filtered {
         if text.trim().is_empty() {
             return Handled::Ignored;
         }
-        self.typing(cx.texts.language(), |line| line.insert(text.trim()))
+        self.typing(cx.texts.language(), |line| line.insert(search_words(text.trim())))
     }
 
     fn entered(&self) -> Entered {

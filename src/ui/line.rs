@@ -16,6 +16,15 @@ pub enum Edit {
     Changed,
 }
 
+/// The longest text that is looked for, in characters: a page pasted into a search by mistake must not slow every key.
+const LONGEST_SEARCH: usize = 4096;
+
+/// What of a pasted text is looked for: its beginning.
+#[must_use]
+pub fn search_words(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_SEARCH).map_or(text, |(end, _)| &text[..end])
+}
+
 /// A line of text being edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineEdit {
@@ -139,6 +148,12 @@ mod tests {
         assert_eq!(control(&mut line, 'u'), Edit::Changed);
         assert_eq!(line.text(), "");
         assert_eq!(control(&mut line, 'a'), Edit::Ignored);
+    }
+
+    #[test]
+    fn only_the_beginning_of_a_pasted_page_is_looked_for() {
+        assert_eq!(search_words("état des lieux"), "état des lieux");
+        assert_eq!(search_words(&"é".repeat(1 << 20)).chars().count(), LONGEST_SEARCH);
     }
 
     #[test]
