@@ -1,4 +1,4 @@
-//! The list of responses: form by form, search_words as one types; where a new one begins.
+//! The list of responses: form by form, searched as one types; where a new one begins.
 
 use std::rc::Rc;
 
