@@ -11,7 +11,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
-use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu};
+use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel};
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
@@ -93,7 +93,10 @@ impl App {
 
     /// Gives a key to the top screen, then to what works everywhere.
     fn give(&mut self, key: KeyEvent, back_again: bool) -> Redraw {
+        // nobody changes what nobody sees
+        let unseen = panel::is_too_small(&self.core);
         let step = match self.screens.last_mut() {
+            _ if unseen => Step::Ignored,
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
@@ -105,7 +108,8 @@ impl App {
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
         };
-        let step = match (step, action_of(key, &[Scope::Everywhere])) {
+        let action = action_of(key, &[Scope::Everywhere]).filter(|action| !unseen || matches!(action, Action::Quit | Action::Repaint));
+        let step = match (step, action) {
             (Step::Ignored, Some(action)) => {
                 self.back_again = back_again && action == Action::Back;
                 Step::Do(Command::Act(action))
@@ -118,6 +122,7 @@ impl App {
     fn paste(&mut self, text: &str) -> Redraw {
         let text: String = clean_lines(text).nfc().collect();
         let step = match self.screens.last_mut() {
+            _ if panel::is_too_small(&self.core) => Step::Ignored,
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
             Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),

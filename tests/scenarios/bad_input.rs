@@ -19,6 +19,7 @@ fn a_terminal_that_is_too_small_says_so_and_everything_is_there_when_it_grows() 
         if width >= 20 {
             s.expect("Fenêtre trop petite");
         }
+        s.keys("'x' C-z Tab").paste("y");
     }
     s.resize(80, 24);
     assert_eq!(s.answer("adresse"), json!("12 rue"));

@@ -23,7 +23,7 @@ const STEP: u16 = 4;
 /// The widest text: longer lines are hard to read.
 pub const WIDEST: u16 = 100;
 
-/// The narrowest text: on a screen that is too small nothing of it is drawn, but keys are still taken.
+/// The narrowest text: of a screen that is too small nothing is drawn, but what stands where is still asked.
 const LEAST: u16 = 30;
 
 /// Lines at their places, relative to the row's first line.
