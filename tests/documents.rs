@@ -71,7 +71,7 @@ fn the_readme_lists_the_program_s_commands() {
 #[test]
 fn the_readme_s_keys_are_bound() {
     let texts = Texts::new(Language::English);
-    let bound: BTreeSet<String> = BINDINGS.iter().flat_map(|binding| binding.keys).map(|key| key.name(&texts)).collect();
+    let bound: BTreeSet<String> = BINDINGS.iter().flat_map(|binding| binding.keys).map(|key| key.name(&texts).into_owned()).collect();
     let readme = read("README.md");
     let is_key = |span: &&str| span.starts_with("Ctrl-") || span.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
     let named: BTreeSet<&str> = spans(&readme).filter(is_key).collect();

@@ -1,5 +1,7 @@
 //! The key table: each action once, with its keys, its words and where it works. The hints, the menu and the help are made from it.
 
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::l10n::Texts;
@@ -130,21 +132,21 @@ impl Key {
 
     /// Its name on the keyboard.
     #[must_use]
-    pub fn name(self, texts: &Texts) -> String {
+    pub fn name(self, texts: &Texts) -> Cow<'static, str> {
         match self {
-            Self::F(n) => format!("F{n}"),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-            Self::Letter(c) => c.to_string(),
+            Self::F(n) => format!("F{n}").into(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()).into(),
+            Self::Letter(c) => c.to_string().into(),
             Self::Named(code, _) => match code {
-                KeyCode::Tab => texts.get("key-tab").into_owned(),
-                KeyCode::BackTab => texts.get("key-back-tab").into_owned(),
-                KeyCode::PageDown => texts.get("key-page-down").into_owned(),
-                KeyCode::PageUp => texts.get("key-page-up").into_owned(),
-                KeyCode::Delete => texts.get("key-delete").into_owned(),
-                KeyCode::Esc => texts.get("key-escape").into_owned(),
+                KeyCode::Tab => texts.get("key-tab"),
+                KeyCode::BackTab => texts.get("key-back-tab"),
+                KeyCode::PageDown => texts.get("key-page-down"),
+                KeyCode::PageUp => texts.get("key-page-up"),
+                KeyCode::Delete => texts.get("key-delete"),
+                KeyCode::Esc => texts.get("key-escape"),
                 KeyCode::Up => "↑".into(),
                 KeyCode::Down => "↓".into(),
-                _ => texts.get("key-enter").into_owned(),
+                _ => texts.get("key-enter"),
             },
         }
     }

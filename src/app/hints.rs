@@ -1,5 +1,7 @@
 //! The bottom line: something to tell, else the keys of what has the focus, from the key table; the way out at the right.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -34,26 +36,29 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
         }
         return;
     }
-    let mut spans: Vec<Span> = Vec::new();
+    let quit = of(Action::Quit, core);
+    let quit_width = quit.width();
     let mut used = 0;
-    let (quit, quit_width) = hint(&of(Action::Quit, core), core);
-    let hints: Vec<_> = hints(screen, core).into_iter().map(|one| (one.rank, hint(&one, core))).collect();
+    let hints = hints(screen, core);
     // what matters most gets its room first; what is shown keeps its order
     let mut order: Vec<usize> = (0..hints.len()).collect();
-    order.sort_by_key(|at| hints[*at].0);
+    order.sort_by_key(|at| hints[*at].rank);
     order.retain(|at| {
-        let columns = hints[*at].1.1 + 3;
+        let columns = hints[*at].width() + 3;
         let fits = used + columns + quit_width <= room;
         used += if fits { columns } else { 0 };
         fits
     });
-    for (_, (text, _)) in hints.into_iter().enumerate().filter(|(at, _)| order.contains(at)).map(|(_, hint)| hint) {
-        spans.extend(text);
+    let mut spans: Vec<Span> = Vec::with_capacity(4 * hints.len());
+    for (_, hint) in hints.into_iter().enumerate().filter(|(at, _)| order.contains(at)) {
+        hint.put(&mut spans);
         spans.push(Span::raw("   "));
     }
     frame.put(1, y, frame.width - 1, Line::from(spans));
     let x = frame.width.saturating_sub(u16::try_from(quit_width).unwrap_or(0) + 1);
-    frame.put(x, y, frame.width, Line::from(quit));
+    let mut way_out = Vec::with_capacity(3);
+    quit.put(&mut way_out);
+    frame.put(x, y, frame.width, Line::from(way_out));
 }
 
 /// What is to be told instead of hints: a notice, else why nothing is saved.
@@ -65,30 +70,31 @@ fn told(core: &Core) -> Option<(Message, Style)> {
     Some((trouble, error()))
 }
 
-/// A hint in words and how wide it is.
-fn hint(hint: &Shown, core: &Core) -> (Vec<Span<'static>>, usize) {
-    let text = core.texts.render(&hint.text);
-    let columns = width(&hint.key) + usize::from(!hint.key.is_empty()) + width(&text);
-    let mut spans = Vec::new();
-    if !hint.key.is_empty() {
-        spans.push(Span::styled(format!("{} ", hint.key), bold()));
-    }
-    spans.push(Span::styled(text, quiet()));
-    (spans, columns)
-}
-
-/// A hint whose key is in words.
+/// A hint in words.
 struct Shown {
-    key: String,
-    text: Message,
+    key: Cow<'static, str>,
+    text: Cow<'static, str>,
     /// How much it matters, 0 most.
     rank: u8,
 }
 
+impl Shown {
+    fn width(&self) -> usize {
+        width(&self.key) + usize::from(!self.key.is_empty()) + width(&self.text)
+    }
+
+    fn put(self, spans: &mut Vec<Span<'static>>) {
+        if !self.key.is_empty() {
+            spans.extend([Span::styled(self.key, bold()), Span::styled(" ", bold())]);
+        }
+        spans.push(Span::styled(self.text, quiet()));
+    }
+}
+
 /// The hint of an action, from the key table; its short words are those of the table with `-short`, if there are any.
 fn of(action: Action, core: &Core) -> Shown {
-    let Some(binding) = binding_of(action) else { return Shown { key: String::new(), text: Message::new("action-help"), rank: 9 } };
-    let key = binding.keys.first().map_or(String::new(), |key| key.name(&core.texts));
+    let Some(binding) = binding_of(action) else { return Shown { key: "".into(), text: core.texts.get("action-help"), rank: 9 } };
+    let key = binding.keys.first().map_or("".into(), |key| key.name(&core.texts));
     let id = match action {
         Action::Next => "hint-next",
         Action::ScreenDown => "hint-page",
@@ -109,12 +115,16 @@ fn of(action: Action, core: &Core) -> Shown {
         Action::GoTo => 3,
         _ => 2,
     };
-    Shown { key, text: Message { id, args: Vec::new() }, rank }
+    Shown { key, text: core.texts.get(id), rank }
 }
 
 fn key(id: &'static str, text: &'static str, core: &Core) -> Shown {
-    let key = if id.starts_with("key-") { core.texts.get(id).into_owned() } else { id.to_owned() };
-    Shown { key, text: Message { id: text, args: Vec::new() }, rank: 1 }
+    Shown { key: key_name(id, core), text: core.texts.get(text), rank: 1 }
+}
+
+/// A key in words; one that needs none is its own name.
+fn key_name(id: &'static str, core: &Core) -> Cow<'static, str> {
+    if id.starts_with("key-") { core.texts.get(id) } else { id.into() }
 }
 
 /// The hints of the top screen, most useful first.
@@ -152,10 +162,10 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             let own = fill.field().map(Field::hints).unwrap_or_default();
             // the kind's own keys first, then the page's, the kind's words last
             let (words, keys): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.key.is_empty());
-            let shown = |hint: Hint| Shown { key: key(hint.key, "", core).key, text: hint.text, rank: 1 };
+            let shown = |hint: Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
             // a table says itself where Tab leads
             let next = (!keys.iter().any(|hint| hint.key == "Tab")).then(|| of(Action::Next, core));
-            let last = words.into_iter().map(|hint| Shown { key: String::new(), text: hint.text, rank: 1 });
+            let last = words.into_iter().map(shown);
             next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(last).collect()
         }
         Spot::Block(_) => {

@@ -52,8 +52,14 @@ impl Texts {
     /// A message in words.
     #[must_use]
     pub fn render(&self, message: &Message) -> String {
+        self.words(message).into_owned()
+    }
+
+    /// The same, without a copy of words that stand in the file as they are told.
+    #[must_use]
+    pub fn words(&self, message: &Message) -> Cow<'static, str> {
         if message.args.is_empty() {
-            return self.get(message.id).into_owned();
+            return self.get(message.id);
         }
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
@@ -63,7 +69,7 @@ impl Texts {
                 Arg::Message(message) => args.set(*name, FluentValue::from(self.render(message))),
             }
         }
-        self.format(message.id, Some(&args)).map_or_else(|| message.to_string(), Cow::into_owned)
+        self.format(message.id, Some(&args)).unwrap_or_else(|| message.to_string().into())
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {

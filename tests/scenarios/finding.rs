@@ -138,7 +138,7 @@ fn the_menu_has_every_action_where_it_can_be_done_and_the_help_every_key() {
             if !binding.keys.is_empty() {
                 assert!(help.contains(&words), "the help lacks « {words} »");
                 let name = binding.keys[0].name(&texts);
-                assert!(help.contains(&name), "the help lacks {name}");
+                assert!(help.contains(name.as_ref()), "the help lacks {name}");
             }
         }
     }

@@ -240,11 +240,14 @@ impl Fill {
     /// Scrolls a piece that is taller than the screen by one line instead of leaving it; whether it did.
     pub fn scroll_within(&mut self, core: &Core, forward: bool) -> bool {
         let Some(session) = &core.session else { return false };
+        let room = room(core);
+        if self.place.is_some_and(|place| i32::from(place.height) <= room) {
+            return false;
+        }
         let pieces = self.pieces(session);
         let Some(at) = pieces.iter().position(|piece| is_at(session, piece, &self.spot)) else { return false };
         let cx = core.context(Self::columns(core.width()));
         let height = i32::from(self.piece(session, &pieces, at, &cx).height);
-        let room = room(core);
         // a title without lines of its own may stand before it
         if height <= room || at < self.top.0 || self.lines_between(session, &pieces, self.top.0, at, &cx) > 0 {
             return false;
