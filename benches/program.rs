@@ -104,7 +104,9 @@ fn main() {
     let survey_text = include_str!("../forms/carsp-2025.toml");
     let (small_text, large_text) = (made(10), made(5000));
     measure("texts of the screen", 50, 4, || drop(black_box(Texts::new(Language::French))));
-    measure("load and check: the survey", 50, 4, || drop(black_box(load("f", survey_text))));
+    let builtin = Sources::default();
+    measure("load and check: the survey, built in", 50, 4, || drop(black_box(builtin.load("carsp-2025"))));
+    measure("load and check: the survey's file", 50, 4, || drop(black_box(load("f", survey_text))));
     measure("load and check: 10 questions", 50, 10, || drop(black_box(load("f", &small_text))));
     measure("load and check: 5,000 questions", 10, 1, || drop(black_box(load("f", &large_text))));
     let form = |text: &str| Rc::new(load("f", text).unwrap_or_else(|error| panic!("{error}")));
