@@ -154,7 +154,7 @@ impl Fill {
     pub fn found_files(&mut self, core: &mut Core, faults: FileFaults) {
         let Some(session) = &mut core.session else { return };
         let place = if let Spot::Last(place) = self.spot { Some(place) } else { None };
-        let matter = place.and_then(|place| last::matters(session).swap_remove(place));
+        let matter = place.and_then(|place| last::matters(session).into_iter().nth(place).flatten());
         session.files = faults;
         session.derive();
         if place.is_some() {
