@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use recueil::terminal::input::{Decoder, Input};
@@ -88,7 +90,12 @@ struct Run {
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     sent: String,
+    /// Dropped with the rest: until then a thread watches that the program does not wait for ever.
+    _watched: Sender<()>,
 }
+
+/// A program that is still there after that hangs: it is ended, and what is waited for is missed.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Run {
     fn start(role: &str) -> Self {
@@ -104,7 +111,14 @@ impl Run {
         let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
         let child = pty.slave.spawn_command(command).unwrap();
         let (reader, writer) = (pty.master.try_clone_reader().unwrap(), pty.master.take_writer().unwrap());
-        Self { master: Some(pty.master), reader, writer, child, sent: String::new() }
+        let mut killer = child.clone_killer();
+        let (watched, ended) = channel();
+        std::thread::spawn(move || {
+            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let _ = killer.kill(); // it may just have ended
+            }
+        });
+        Self { master: Some(pty.master), reader, writer, child, sent: String::new(), _watched: watched }
     }
 
     /// Reads until that comes; gives what came before it.
@@ -277,9 +291,9 @@ fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
         serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
     };
     for (id, keys, by) in [
-        ("aaaa", "\t\t\t\r\x15Camille D.\r\r", "Camille D."),
+        ("aaaa", "\t\t\t\t\r\x15Camille D.\r\r", "Camille D."),
         // not asked again
-        ("bbbb", "\t\t\t\r\r", "Camille D."),
+        ("bbbb", "\t\t\t\t\r\r", "Camille D."),
     ] {
         let answers: Value = serde_json::from_str(include_str!("../demo/carsp-2025.json")).unwrap();
         let response = json!({

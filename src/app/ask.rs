@@ -116,6 +116,8 @@ impl Ask {
                 Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
                     Some(Message::new("print-format"))
                 }
+                // empty, it is the name of the account, if that has one
+                Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
             };

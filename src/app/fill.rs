@@ -186,7 +186,8 @@ impl Fill {
     }
 
     /// Whether a block is unfolded: the one with the focus, unless folded by hand.
-    pub(super) fn is_unfolded(&self, block: &Path) -> bool {
+    #[must_use]
+    pub fn is_unfolded(&self, block: &Path) -> bool {
         let within = match &self.spot {
             Spot::Question(path) | Spot::Block(path) => path.is_within(block),
             _ => false,

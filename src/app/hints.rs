@@ -168,9 +168,10 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             let last = words.into_iter().map(shown);
             next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(last).collect()
         }
-        Spot::Block(_) => {
+        Spot::Block(block) => {
             let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];
-            std::iter::once(key("key-enter", "hint-fold", core)).chain(own.map(|action| of(action, core))).collect()
+            let enter = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
+            std::iter::once(key("key-enter", enter, core)).chain(own.map(|action| of(action, core))).collect()
         }
         Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),

@@ -236,6 +236,7 @@ fault-too-many-files = At most { $max } files; there are { $count }.
 wrong-type-files = files are expected, each with its name, size and SHA-256
 wrong-type-note = there is nothing to answer here
 hint-browse = choose a file
+hint-add-file = add
 hint-detach = remove
 hint-new-line = new line
 form-empty-note = the note has neither `text` nor `rows`
@@ -293,7 +294,7 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; "recueil list" shows those that exist.
+store-not-found = There is no response "{ $id }"; give the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
@@ -450,6 +451,7 @@ hint-cancel = cancel
 hint-keep = keep this name
 hint-skip = skip
 hint-fold = fold
+hint-unfold = unfold
 hint-add-block = add
 hint-turn = next page
 hint-block-after = add after
@@ -518,6 +520,7 @@ name-title = Your name
 name-prompt = It is kept with what you validate or reopen, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
+name-needed = Type a name, or skip with Esc.
 reopen-needs-reason = A reason is needed to reopen.
 reopened-now = Response reopened.
 validate-title = Validate for good
@@ -533,8 +536,8 @@ validate-hidden = { $count ->
     [one] { $count } answer that is no longer asked will be left out.
    *[other] { $count } answers that are no longer asked will be left out.
 }
-validate-locks = The response will be validated and can no longer be changed. Enter to validate, Esc to cancel.
-validate-locks-as = The response will be validated in the name of { $name } and can no longer be changed. Enter to validate, Esc to cancel.
+validate-locks = The response will be validated and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
+validate-locks-as = The response will be validated in the name of { $name } and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
 validated-now = Response validated. It can be printed.
 validation-refused = { $count ->
     [one] One error is to be mended before validating.

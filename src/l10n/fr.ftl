@@ -235,6 +235,7 @@ fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
 wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
 wrong-type-note = rien n'est à répondre ici
 hint-browse = choisir un fichier
+hint-add-file = ajouter
 hint-detach = retirer
 hint-new-line = nouvelle ligne
 form-empty-note = la note n'a ni `text` ni `rows`
@@ -295,7 +296,7 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; « recueil list » montre celles qui existent.
+store-not-found = Il n'y a pas de réponse « { $id } » ; donnez le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
@@ -461,6 +462,7 @@ hint-cancel = renoncer
 hint-keep = garder ce nom
 hint-skip = passer
 hint-fold = replier
+hint-unfold = déplier
 hint-add-block = ajouter
 hint-turn = page suivante
 hint-block-after = ajouter après
@@ -529,6 +531,7 @@ name-title = Votre nom
 name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
+name-needed = Écrire un nom, ou passer par Échap.
 reopen-needs-reason = Une raison est nécessaire pour rouvrir.
 reopened-now = Réponse rouverte.
 validate-title = Valider définitivement
@@ -544,8 +547,8 @@ validate-hidden = { $count ->
     [one] { $count } réponse hors champ ne sera pas transmise.
    *[other] { $count } réponses hors champ ne seront pas transmises.
 }
-validate-locks = La réponse sera validée et ne pourra plus être modifiée. Entrée pour valider, Échap pour renoncer.
-validate-locks-as = La réponse sera validée au nom de { $name } et ne pourra plus être modifiée. Entrée pour valider, Échap pour renoncer.
+validate-locks = La réponse sera validée et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
+validate-locks-as = La réponse sera validée au nom de { $name } et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
 validated-now = Réponse validée. Elle peut être imprimée.
 validation-refused = { $count ->
     [one] Une erreur est à corriger avant de valider.

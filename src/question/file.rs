@@ -183,7 +183,7 @@ impl Field for Attached {
     }
 
     fn hints(&self) -> Vec<Hint> {
-        let mut hints = vec![Hint::new("key-enter", "hint-browse")];
+        let mut hints = vec![Hint::new("key-enter", if self.files.is_empty() { "hint-browse" } else { "hint-add-file" })];
         if !self.files.is_empty() {
             hints.push(Hint::new("key-delete", "hint-detach"));
         }

@@ -170,6 +170,12 @@ impl Fill {
         };
         let tall = i32::from(self.piece(session, &pieces, at, &cx).height) > room;
         self.top = (at, if tall { cut } else { 0 });
+        if !tall {
+            // the end of the page fills the screen with what stands above it
+            self.fill_screen(core);
+        }
+        let Some(session) = &core.session else { return };
+        let pieces = self.pieces(session);
         let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
         self.focus_on_screen(core, next);
     }

@@ -209,7 +209,9 @@ fn gap_between(session: &Session, above: &Row, row: &Row, cx: &Context) -> u16 {
         row.kind == RowKind::Question && row::is_beside(&session.form.items[row.item], columns, cx)
     };
     match (above.kind, row.kind) {
-        (RowKind::Question, RowKind::Question) => u16::from(!(beside(above) && beside(row))),
+        (RowKind::Question, RowKind::Question) => u16::from(above.block != row.block || !(beside(above) && beside(row))),
+        // what follows a repeat that is full
+        (RowKind::Block, RowKind::Question) if row.block.is_none() => 1,
         (RowKind::Repeat, _)
         | (RowKind::Block, RowKind::Block | RowKind::Add | RowKind::Question)
         | (RowKind::Question, RowKind::Block | RowKind::Add) => 0,
