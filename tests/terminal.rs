@@ -318,6 +318,27 @@ fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
 }
 
 #[test]
+fn where_no_account_has_a_name_one_is_typed_or_skipped() {
+    let home = tempfile::tempdir().unwrap();
+    let answers = home.path().join("answers.json");
+    std::fs::write(&answers, include_str!("../demo/carsp-2025.json")).unwrap();
+    assert_eq!(Run::of(program_of(home.path(), &["import", "answers.json", "--form", "carsp-2025"])).exit_code(), 0);
+    let mut command = program_of(home.path(), &["fill", "carsp-2025", "--page", "validation"]);
+    command.env_remove("USER");
+    command.env_remove("LOGNAME");
+    let mut run = Run::of(command);
+    run.until("Valider");
+    run.types(b"\t\t\t\t\r");
+    run.until("Votre nom");
+    run.types(b"\r");
+    run.until("Écrire un nom");
+    run.types(b"\x1b");
+    run.until("sera validée et");
+    run.types(b"\x18");
+    run.until("\x1b[?1049l");
+}
+
+#[test]
 fn a_list_has_headings_on_a_terminal_only() {
     let home = tempfile::tempdir().unwrap();
     let answers = home.path().join("answers.json");

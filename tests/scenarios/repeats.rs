@@ -50,6 +50,10 @@ fn the_add_row_is_ticked_until_there_are_as_many_blocks_as_allowed() {
     }
     assert_eq!(texts(&mut s), ["un", "2", "3", "4", "5"]);
     s.expect_no("cocher ici");
+    let screen = s.screen();
+    let after: Vec<&str> = screen.lines().skip_while(|line| !line.contains("Mise à disposition des informations")).collect();
+    let before = screen.lines().nth(screen.lines().count() - after.len() - 1).unwrap_or_default();
+    assert!(!after.is_empty() && before.trim().is_empty(), "what follows a full repeat stands apart:\n{screen}");
     title(&mut s, 2);
     s.keys("a").expect("5 blocs au plus");
     s.keys("i").expect("5 blocs au plus");
@@ -123,8 +127,8 @@ fn only_the_block_with_the_focus_is_unfolded_and_a_folded_one_says_what_is_in_it
     let mut s = actions(&["Cartographie des équipes", "Formation"]);
     s.expect("▾ Action 1").expect("▸ Action 2 Formation");
     s.keys("Tab Tab").expect("▸ Action 1 Cartographie des équipes").expect("▾ Action 2");
-    s.keys("Enter").expect("▸ Action 2 Formation");
-    s.keys("Enter").expect("▾ Action 2");
+    s.expect("Entrée replier").keys("Enter").expect("▸ Action 2 Formation").expect("Entrée déplier");
+    s.keys("Enter").expect("▾ Action 2").expect("Entrée replier");
 }
 
 #[test]
