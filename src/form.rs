@@ -12,6 +12,7 @@ mod schema;
 mod source;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
@@ -46,6 +47,8 @@ pub struct Form {
     pub items: Vec<Item>,
     /// Checks across answers, each with the item at which it is shown.
     pub checks: Vec<(usize, Check)>,
+    /// The hash of its file, once it was asked for: the last page of a validated response asks at each key.
+    hash: OnceCell<String>,
     /// Top-level items by id.
     by_id: FxHashMap<String, usize>,
     /// By question: the pages with an expression that reads it, directly or through other questions' conditions.
@@ -216,8 +219,8 @@ impl Item {
 impl Form {
     /// SHA-256 of its file, in hexadecimal.
     #[must_use]
-    pub fn hash(&self) -> String {
-        hex(&Sha256::digest(self.text.as_bytes()))
+    pub fn hash(&self) -> &str {
+        self.hash.get_or_init(|| hex(&Sha256::digest(self.text.as_bytes())))
     }
 
     /// The place of a top-level item.

@@ -1,6 +1,7 @@
 //! Reading a form file: TOML → pages, sections, items, with every fault found on the way. Expressions are compiled after, in `compile`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -123,6 +124,7 @@ impl Reader<'_> {
             instance_name: instance_name.map(Spanned::into_inner),
             retention_months,
             text: Cow::Borrowed(""),
+            hash: OnceCell::new(),
             pages,
             items,
             checks: Vec::new(),

@@ -94,7 +94,7 @@ impl Response {
         by.clone_into(&mut self.author);
         self.form.version.clone_from(&form.version);
         let sha256 = digest(form, &self.answers);
-        self.validations.push(Validation { at: now, by: by.to_owned(), sha256, form_sha256: form.hash(), reopened: None });
+        self.validations.push(Validation { at: now, by: by.to_owned(), sha256, form_sha256: form.hash().to_owned(), reopened: None });
     }
 
     /// Makes a validated response a draft again; the answers left out come back.
