@@ -60,7 +60,7 @@ impl Fill {
         }
     }
 
-    /// Composes some pieces of the page where they stand, with what stands beside them.
+    /// Composes some pieces of the page where they stand.
     pub fn compose_part<'a>(&'a self, core: &'a Core, part: &Part, frame: &mut Frame<'a>) {
         let Some(session) = &core.session else { return };
         let left = frame.width - Self::columns(frame.width);
@@ -70,9 +70,6 @@ impl Fill {
         for piece in part.places.iter().filter(|piece| piece.at < pieces.len()) {
             let focused = is_at(session, &pieces[piece.at], &self.spot);
             place(frame, self.piece(session, &pieces, piece.at, &cx), left, piece.y, bottom, focused, &cx);
-        }
-        if frame.width >= WITH_MAP {
-            self.map(session, &core.context(left), frame, bottom);
         }
     }
 
@@ -184,9 +181,6 @@ impl Fill {
         let rows = usize::from(bottom.saturating_sub(HEAD + 1));
         let start = if pages.len() <= rows { 0 } else { here.saturating_sub(rows / 2).min(pages.len() - rows) };
         for (y, (n, &page)) in (HEAD + 1..bottom).zip(pages.iter().enumerate().skip(start)) {
-            if !frame.wants(y) {
-                continue;
-            }
             let counts = session.outline.pages[page].counts;
             let sign = marks(counts, cx);
             let used: usize = sign.iter().map(Span::width).sum();
