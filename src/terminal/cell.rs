@@ -182,6 +182,15 @@ pub fn first_difference(a: &[Cell], b: &[Cell]) -> Option<usize> {
     Some(from + rest)
 }
 
+/// Whether terminals disagree on how wide any of them is.
+#[must_use]
+pub fn any_doubtful(cells: &[Cell]) -> bool {
+    let (eights, rest) = cells.as_chunks::<8>();
+    let both = |a: u64, cell: &Cell| a | cell.0;
+    let of_eight = |[a, b, c, d, e, f, g, h]: &[Cell; 8]| a.0 | b.0 | c.0 | d.0 | e.0 | f.0 | g.0 | h.0;
+    Cell(eights.iter().map(of_eight).fold(rest.iter().fold(0, both), |a, b| a | b)).is_doubtful()
+}
+
 /// Controls, bidirectional controls and what draws nothing.
 fn is_hidden(c: char) -> bool {
     c.is_control()
@@ -273,6 +282,17 @@ mod tests {
         // Two cells in new terminals, four in old ones.
         assert_eq!(cell("👩\u{200d}🚀", 3).char(), Some(SIGN));
         assert_eq!(cell("👩\u{200d}🚀", 4).width(), 2);
+    }
+
+    #[test]
+    fn rows_are_compared_cell_by_cell_and_a_doubtful_one_is_found_anywhere() {
+        let row = [cell("a", 9); 21];
+        assert_eq!((first_difference(&row, &row), any_doubtful(&row)), (None, false));
+        for place in 0..21 {
+            let mut other = row;
+            other[place] = cell("⚠", 9);
+            assert_eq!((first_difference(&row, &other), any_doubtful(&other)), (Some(place), true));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::Line;
 
 use super::attributes::Attributes;
-use super::cell::{Cell, first_difference};
+use super::cell::{Cell, any_doubtful, first_difference};
 use super::motion::{Place, digits, go, sequence};
 use super::picture::{BLANK_ROW, PART_OF_ROW, Picture, with_entry};
 use super::scroll;
@@ -236,7 +236,9 @@ impl Output {
             // A terminal may have put what stands after a doubtful character elsewhere: write it again.
             let shown = self.picture.row_mut(usize::from(y)).get_mut(first..).unwrap_or_default();
             let doubtful = |(new, old): (&Cell, &Cell)| new != old && (new.is_doubtful() || old.is_doubtful());
-            if let Some(x) = row[first..].iter().zip(&*shown).position(doubtful) {
+            if (any_doubtful(&row[first..]) || any_doubtful(shown))
+                && let Some(x) = row[first..].iter().zip(&*shown).position(doubtful)
+            {
                 shown[x..].fill(Cell::UNKNOWN);
             }
         }
