@@ -9,6 +9,7 @@ mod entries;
 mod node;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use node::Node;
@@ -22,10 +23,26 @@ fn main() {
             pack(&file, &out);
         }
     }
+    link_unwinder();
     println!("cargo:rerun-if-changed=src/l10n");
     for language in ["fr", "en"] {
         let source = fs::read_to_string(format!("src/l10n/{language}.ftl")).expect("the texts stand in src/l10n");
         fs::write(out.join(format!("{language}.table")), format!("{:?}", table(&source))).expect("OUT_DIR can be written");
+    }
+}
+
+/// Links the unwinder of panics into the program, where the C compiler has it as an archive: a shared library less to load at each start.
+fn link_unwinder() {
+    let is_gnu = env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|environment| environment == "gnu");
+    if !is_gnu || env::var("HOST") != env::var("TARGET") {
+        return;
+    }
+    let Ok(found) = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output() else { return };
+    let path = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
+    // a compiler that has none says the bare name
+    if let Some(directory) = path.parent().filter(|_| path.is_absolute() && path.exists()) {
+        println!("cargo:rustc-link-search=native={}", directory.display());
+        println!("cargo:rustc-link-lib=static=gcc_eh");
     }
 }
 
@@ -50,7 +67,8 @@ fn table(source: &str) -> Vec<entries::Entry> {
         let name = name.trim_end();
         assert!(entries::find(source, &table, name).is_none(), "{name}: two texts of this name");
         let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
-        let free = (entries::hash(name)..).map(|slot| slot % table.len()).find(|slot| table[*slot] == entries::Entry::default());
+        let mut slots = (0..table.len()).map(|step| (entries::hash(name) + step) % table.len());
+        let free = slots.find(|slot| table[*slot] == entries::Entry::default());
         table[free.expect("half of the slots stay free")] = (place(start), place(end));
     }
     table

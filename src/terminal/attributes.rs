@@ -264,8 +264,8 @@ mod tests {
                 for colours in [true, false] {
                     let mut cell = Cell::default();
                     cell.set_style(outer).set_style(inner);
-                    let styled = Attributes::PLAIN.styled(outer, colours).styled(inner, colours);
-                    assert_eq!(styled, Attributes::of(&cell, colours), "{outer:?} {inner:?}");
+                    let nested = Attributes::PLAIN.styled(outer, colours).styled(inner, colours);
+                    assert_eq!(nested, Attributes::of(&cell, colours), "{outer:?} {inner:?}");
                 }
             }
         }

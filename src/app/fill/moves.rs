@@ -157,7 +157,7 @@ impl Fill {
             }
             y += height;
             at += 1;
-            y += if at < pieces.len() { i32::from(self.gap(session, &pieces, at, &cx)) } else { 0 };
+            y += if at < pieces.len() { i32::from(Self::gap(session, &pieces, at, &cx)) } else { 0 };
         }
         if at >= pieces.len() {
             self.turn(core, true);
@@ -202,7 +202,7 @@ impl Fill {
                 cut -= u16::try_from(some).unwrap_or(0);
                 left -= some;
             } else {
-                let gap = i32::from(self.gap(session, &pieces, at, &cx));
+                let gap = i32::from(Self::gap(session, &pieces, at, &cx));
                 at -= 1;
                 cut = self.piece(session, &pieces, at, &cx).height;
                 left -= gap;
@@ -231,7 +231,7 @@ impl Fill {
         let cx = core.context(Self::columns(core.width()));
         let mut y = -i32::from(top.1);
         for at in top.0..pieces.len() {
-            y += if at == top.0 { 0 } else { i32::from(self.gap(session, &pieces, at, &cx)) };
+            y += if at == top.0 { 0 } else { i32::from(Self::gap(session, &pieces, at, &cx)) };
             if is_at(session, &pieces[at], spot) {
                 return y < room(core);
             }
@@ -328,7 +328,7 @@ impl Fill {
         let mut left = if wide { room / 3 } else { room - 1 - last };
         let mut top = at;
         while top > 0 {
-            let gap = i32::from(self.gap(session, &pieces, top, &cx));
+            let gap = i32::from(Self::gap(session, &pieces, top, &cx));
             let above = i32::from(self.piece(session, &pieces, top - 1, &cx).height);
             if left <= gap {
                 break;
@@ -355,7 +355,7 @@ impl Fill {
         let height = |at: usize| i32::from(self.piece(session, &pieces, at, &cx).height);
         let (mut left, mut top) = (room(core), pieces.len());
         while top > 0 && left >= height(top - 1) {
-            left -= height(top - 1) + i32::from(self.gap(session, &pieces, top - 1, &cx));
+            left -= height(top - 1) + i32::from(Self::gap(session, &pieces, top - 1, &cx));
             top -= 1;
         }
         if (top, 0) < self.top {
@@ -368,7 +368,7 @@ impl Fill {
     pub(super) fn lines_between(&self, session: &Session, pieces: &[Piece], from: usize, to: usize, cx: &crate::ui::Context) -> i32 {
         let mut lines = 0;
         for at in from..to {
-            lines += i32::from(self.piece(session, pieces, at, cx).height) + i32::from(self.gap(session, pieces, at + 1, cx));
+            lines += i32::from(self.piece(session, pieces, at, cx).height) + i32::from(Self::gap(session, pieces, at + 1, cx));
             if lines > 4096 {
                 break;
             }

@@ -112,7 +112,7 @@ impl Fill {
             old.y
                 + i32::from(old.height)
                 + self.lines_between(session, &pieces, old.at + 1, at, &cx)
-                + i32::from(self.gap(session, &pieces, old.at + 1, &cx))
+                + i32::from(Self::gap(session, &pieces, old.at + 1, &cx))
         } else {
             old.y - self.lines_between(session, &pieces, at, old.at, &cx)
         };

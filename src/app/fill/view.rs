@@ -48,7 +48,7 @@ impl Fill {
                 break;
             }
             let block = self.piece(session, &pieces, at, &cx);
-            let gap = if at == self.top.0 { 0 } else { self.gap(session, &pieces, at, &cx) };
+            let gap = if at == self.top.0 { 0 } else { Self::gap(session, &pieces, at, &cx) };
             y += i32::from(gap);
             let focused = is_at(session, &pieces[at], &self.spot);
             let height = block.height;
@@ -133,7 +133,7 @@ impl Fill {
     }
 
     /// Blank lines before a piece: none between questions on one line, none inside a group of rows that belong together.
-    pub(super) fn gap(&self, session: &Session, pieces: &[Piece], at: usize, cx: &Context) -> u16 {
+    pub(super) fn gap(session: &Session, pieces: &[Piece], at: usize, cx: &Context) -> u16 {
         let Some(before) = at.checked_sub(1).map(|before| &pieces[before]) else { return 0 };
         match (before, &pieces[at]) {
             (Piece::Title, _) => 0,
