@@ -161,8 +161,8 @@ cli-form-missing = Response { $response } answers the form "{ $form }", which is
 cli-output = Writing failed: { $reason }.
 cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
-cli-problem = { $page } › { $question }: { $problem }
-cli-broken = { $id }: { $reason }
+cli-problem = { $page } › { $question } — { $problem }
+cli-broken = { $id } — { $reason }
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -220,7 +220,7 @@ fill-fix-needs-form = --fix searches among the responses to a form: recueil fill
 fill-which-draft = The form "{ $form }" has several drafts: { $drafts }. Say which: recueil fill RESPONSE.
 fill-unknown-page = Unknown page: "{ $id }". Known: { $known }.
 fill-unknown-question = "{ $id }" is no question that can be given a value. Known: { $known }.
-fill-value = { $question }: "{ $value }" does not fit ({ $reason })
+fill-value = { $question } — "{ $value }" does not fit ({ $reason })
 fill-blank = a value is needed
 
 ## Files, notes and long texts
@@ -244,7 +244,7 @@ form-empty-note = the note has neither `text` nor `rows`
 ## Tables
 matrix-total = Total
 matrix-not-typed = a table is filled cell by cell
-wrong-type-matrix = a table is expected: rows and their cells
+wrong-type-matrix = a table is expected, with rows and their cells
 wrong-type-row = a row of cells is expected
 wrong-row = "{ $name }" is none of the rows
 wrong-column = "{ $name }" is none of the columns
@@ -533,8 +533,8 @@ validate-blank = { $count ->
    *[other] { $count } questions are unanswered.
 }
 validate-hidden = { $count ->
-    [one] { $count } answer that is no longer asked will be left out.
-   *[other] { $count } answers that are no longer asked will be left out.
+    [one] { $count } answer to a question not asked will be left out.
+   *[other] { $count } answers to questions not asked will be left out.
 }
 validate-locks = The response will be validated and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
 validate-locks-as = The response will be validated in the name of { $name } and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
@@ -611,7 +611,7 @@ why-true = true
 why-false = false
 
 ## Problems
-problem-at = { $title }: { $told }
+problem-at = { $title } — { $told }
 problem-words = { $words }
 problem-required = an answer is required
 problem-unreadable = what was typed cannot be read
@@ -619,8 +619,8 @@ problem-file-missing = { $name } has gone from the folder: attach it again or re
 problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
 problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } blocks, at most { $max }
-response-broken = Unreadable response: { $reason }.
-response-newer = Response written by a newer version of the program (format { $format }): update the program.
+response-broken = Unreadable response ({ $reason }).
+response-newer = Response written by a newer version of the program (format { $format }); update the program.
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors

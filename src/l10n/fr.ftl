@@ -160,8 +160,8 @@ cli-form-missing = La réponse { $response } répond au questionnaire « { $for
 cli-output = L'écriture a échoué : { $reason }.
 cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
 cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
-cli-problem = { $page } › { $question } : { $problem }
-cli-broken = { $id } : { $reason }
+cli-problem = { $page } › { $question } — { $problem }
+cli-broken = { $id } — { $reason }
 check-sound = { $file } : { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -219,7 +219,7 @@ fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : re
 fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : { $drafts }. Dire lequel : recueil fill RÉPONSE.
 fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
 fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
-fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
+fill-value = { $question } — « { $value } » ne convient pas ({ $reason })
 fill-blank = il faut une valeur
 
 ## Fichiers, notes et textes longs
@@ -243,7 +243,7 @@ form-empty-note = la note n'a ni `text` ni `rows`
 ## Tableaux
 matrix-total = Total
 matrix-not-typed = un tableau se remplit case par case
-wrong-type-matrix = un tableau est attendu : des lignes et leurs cases
+wrong-type-matrix = un tableau est attendu, avec des lignes et leurs cases
 wrong-type-row = une ligne de cases est attendue
 wrong-row = « { $name } » n'est aucune des lignes
 wrong-column = « { $name } » n'est aucune des colonnes
@@ -383,7 +383,7 @@ restored = Réponse reprise de la corbeille.
 no-response-here = Placer d'abord le curseur sur une réponse.
 no-such-form = Le questionnaire « { $id } » est inconnu ; l'indiquer avec --forms.
 form-broken = Le questionnaire ne peut pas être lu : { $fault }
-answer-hidden = hors champ
+answer-hidden = non posée
 answers-hid = { $count ->
     [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
    *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
@@ -544,8 +544,8 @@ validate-blank = { $count ->
    *[other] { $count } questions sont sans réponse.
 }
 validate-hidden = { $count ->
-    [one] { $count } réponse hors champ ne sera pas transmise.
-   *[other] { $count } réponses hors champ ne seront pas transmises.
+    [one] { $count } réponse à une question non posée ne sera pas transmise.
+   *[other] { $count } réponses à des questions non posées ne seront pas transmises.
 }
 validate-locks = La réponse sera validée et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
 validate-locks-as = La réponse sera validée au nom de { $name } et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
@@ -623,7 +623,7 @@ why-true = vrai
 why-false = faux
 
 ## Problèmes
-problem-at = { $title } : { $told }
+problem-at = { $title } — { $told }
 problem-words = { $words }
 problem-required = réponse obligatoire
 problem-unreadable = cette saisie ne peut pas être lue
@@ -631,8 +631,8 @@ problem-file-missing = { $name } a disparu du dossier : le redéposer ou le ret
 problem-file-changed = { $name } a changé depuis son dépôt : le redéposer ou le retirer
 problem-not-blocks = une liste de blocs est attendue
 problem-too-many-blocks = { $count } blocs, { $max } au plus
-response-broken = Réponse illisible : { $reason }.
-response-newer = Réponse écrite par une version plus récente du programme (format { $format }) : mettre le programme à jour.
+response-broken = Réponse illisible ({ $reason }).
+response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
 ## Fautes des fichiers de questionnaire, pour qui les écrit

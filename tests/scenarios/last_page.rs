@@ -23,6 +23,7 @@ fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
     let mut s = survey();
     s.last_page("les ETP médicaux (4) dépassent les ETP totaux (3,5)");
     s.expect("À vérifier")
+        .expect("Équivalents temps plein — ETP cibles (composition théorique) : les ETP médicaux (4) dépassent")
         .expect("Ne sera pas transmis")
         .expect("« Trois partenaires »")
         .expect("car la réponse à « Statut juridique – Rattachement » est « Portage association »");
@@ -169,7 +170,7 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
     s.last_page("Valider définitivement")
         .keys("Enter")
         .expect("1 avertissement reste à vérifier")
-        .expect("1 réponse hors champ ne sera pas transmise");
+        .expect("1 réponse à une question non posée ne sera pas transmise");
     s.keys("Esc");
     assert!(!s.is_validated(), "Esc gives up");
     validate(&mut s);
