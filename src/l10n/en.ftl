@@ -336,10 +336,11 @@ count-to-answer = { $count ->
     [one] { $count } question to answer
    *[other] { $count } questions to answer
 }
-count-to-answer-required = { $count ->
-    [one] { $count } question to answer, required
-   *[other] { $count } questions to answer, { $required } required
+count-to-answer-all-required = { $count ->
+    [one] { $count } required question to answer
+   *[other] { $count } required questions to answer
 }
+count-to-answer-required = { $count } questions to answer, { $required } required
 count-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
@@ -557,6 +558,10 @@ last-then = To finish
 last-empty = { $what }, { $required ->
     [0] none required
    *[other] { $required } required
+}
+last-empty-required = { $what }, { $required ->
+    [one] required
+   *[other] all required
 }
 last-after = { $count ->
     [one] once the error is mended

@@ -341,12 +341,13 @@ count-to-answer = { $count ->
     [one] { $count } question restante
    *[other] { $count } questions restantes
 }
-count-to-answer-required = { $count ->
-    [one] { $count } question restante, obligatoire
-   *[other] { $count } questions restantes, dont { $required } obligatoire{ $required ->
-        [one] {""}
-       *[other] s
-    }
+count-to-answer-all-required = { $count ->
+    [one] { $count } question obligatoire restante
+   *[other] { $count } questions obligatoires restantes
+}
+count-to-answer-required = { $count } questions restantes, dont { $required ->
+    [one] { $required } obligatoire
+   *[other] { $required } obligatoires
 }
 count-warnings = { $count ->
     [one] { $count } avertissement
@@ -569,6 +570,10 @@ last-empty = { $what }, { $required ->
     [0] rien d'obligatoire
     [one] dont { $required } obligatoire
    *[other] dont { $required } obligatoires
+}
+last-empty-required = { $what }, { $required ->
+    [one] obligatoire
+   *[other] toutes obligatoires
 }
 last-after = { $count ->
     [one] après correction de l'erreur

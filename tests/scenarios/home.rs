@@ -116,7 +116,7 @@ fn what_cannot_be_opened_is_listed_and_says_why() {
     s.keys("Down*20");
     s.expect("Autres réponses").expect("illisible").expect("Le questionnaire « ailleurs »");
     for (row, said) in [
-        ("Réponse illisible", "Réponse illisible : le texte s'arrête trop tôt, ligne 1, colonne 15."),
+        ("Réponse illisible", "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15)."),
         ("Le questionnaire « ailleurs »", "Le questionnaire « ailleurs » est inconnu ; l'indiquer avec --forms."),
     ] {
         assert!(s.focused().contains(row), "{}", s.focused());

@@ -90,7 +90,7 @@ fn the_last_page_at_60_by_16() {
     ────────────────────────────────────────────────────────────
             atteinte) : les ETP médicaux (4) dépassent les ETP
             totaux (3).
-       ! 5  Équivalents temps plein : dont ETP médicaux : les
+       ! 5  Équivalents temps plein — dont ETP médicaux : les
             ETP pourvus (4) dépassent les ETP cibles (0,5).
 
        Pour finir

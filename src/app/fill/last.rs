@@ -107,7 +107,8 @@ fn empty(session: &Session, cx: &Context) -> String {
     let rows = pages.flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question);
     let required = rows.filter(|row| row.problems.iter().any(|problem| problem.code == "required")).count();
     let what = said.join(&format!(" {} ", cx.look.dot));
-    cx.texts.render(&Message::new("last-empty").with("what", what).with("required", required))
+    let id = if required > 0 && required == counts.empty() { "last-empty-required" } else { "last-empty" };
+    cx.texts.render(&Message { id, args: vec![("what", what.into()), ("required", required.into())] })
 }
 
 /// What the focus can be on, on the last page, whatever rows stand before it.
