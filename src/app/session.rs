@@ -151,6 +151,12 @@ impl Session {
         name(&self.form, &self.response, self.language)
     }
 
+    /// What a path is called: « Action 2 ».
+    #[must_use]
+    pub fn title(&self, path: &Path) -> String {
+        words::title(&self.form, &self.response.answers, path, self.language)
+    }
+
     /// Puts in what a field holds; gives how many other answers it hid.
     pub fn enter(&mut self, path: &Path, entered: Entered, now: Timestamp, author: &str) -> usize {
         self.note(path);

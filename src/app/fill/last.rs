@@ -5,7 +5,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::row::{Block, MARGIN, WIDEST, mark};
-use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::l10n::Message;
@@ -165,7 +164,7 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let value = words::summary(&session.form, hidden.item, &hidden.value, language);
             let why = why::in_words(&session.inputs(), &hidden.path, cx.texts);
             let message =
-                Message::new("last-hidden-answer").with("title", title(session, &hidden.path, cx)).with("value", value).with("why", why);
+                Message::new("last-hidden-answer").with("title", session.title(&hidden.path)).with("value", value).with("why", why);
             numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
         }
         LastRow::Action(action) => {
@@ -181,10 +180,6 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
         }
     }
     block
-}
-
-fn title(session: &Session, path: &Path, cx: &Context) -> String {
-    words::title(&session.form, &session.response.answers, path, cx.texts.language())
 }
 
 /// « ✗ 6  text », wrapped under the text.
