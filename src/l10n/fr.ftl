@@ -274,6 +274,10 @@ print-date = { $day ->
    *[other] { $day }
 } { $month } { $year }
 print-date-by = { $date }, par { $author }
+print-error = À corriger —
+print-warn = À vérifier —
+print-info = À savoir —
+print-history = Validation
 print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
