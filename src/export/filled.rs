@@ -11,9 +11,10 @@ use super::words::{Words, line, lines, note};
 use crate::answers::{Path, is_blank};
 use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
-use crate::outline::words::{number, summary, told_at};
+use crate::outline::words::{number, told_at};
 use crate::outline::{FileFault, Inputs, Problem, Row, RowKind, computed, outline};
 use crate::question::{self, Given, Question, Severity, Total, shown_number};
+use crate::response::name::name;
 use crate::response::{Response, Review, Status, Validation};
 
 /// The mark of a severity on the screen.
@@ -35,7 +36,7 @@ pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone
     Document {
         language: texts.language().code(),
         title: printer.words.label(&inputs.form.title),
-        name: printer.name(),
+        name: name(inputs.form, response, texts.language()).map_or_else(String::new, |name| line(&name)),
         facts: printer.facts(response, zone),
         contents: printer.words.say("print-contents"),
         chapters: pages
@@ -55,14 +56,6 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// What names the response.
-    fn name(&self) -> String {
-        let Some(id) = &self.form.instance_name else { return String::new() };
-        let value = self.inputs.answers.get(&Path::question(id));
-        let item = self.form.find(id).zip(value);
-        item.map_or_else(String::new, |(item, value)| line(&summary(self.form, item, value, self.words.language())))
-    }
-
     fn facts(&self, response: &Response, zone: &TimeZone) -> Vec<(String, String)> {
         let words = self.words;
         let date = |at: Timestamp| words.date(at.to_zoned(zone.clone()).date());

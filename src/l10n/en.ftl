@@ -102,12 +102,12 @@ cli-as = Name of the person who fills (else the setting, else the account)
 cli-help = Print this help
 cli-version = Print the version
 cli-json = Write JSON, for a script
-cli-response = Id of the response, or its beginning
+cli-response = The response: its code, the beginning of its code, or its name
 cli-fill = Fill in a response on the screen
 cli-fill-after =
     A form alone opens its only draft, the list if there are several, a new response if there is none.
     "recueil fill carsp-2025 --fix region=53" opens that region's response, the region shown and not editable.
-cli-fill-what = Id of a form, or of a response (or its beginning)
+cli-fill-what = Id of a form; or the code of a response, or its name
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
 cli-fill-page = Open at this page
@@ -161,6 +161,7 @@ cli-form-missing = Response { $response } answers the form "{ $form }", which is
 cli-output = Writing failed: { $reason }.
 cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
+cli-several = "{ $what }" fits several responses: { $candidates }. Give the code of the one you mean.
 cli-problem = { $page } › { $question } — { $problem }
 cli-broken = { $id } — { $reason }
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
@@ -298,7 +299,7 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; give the code at the head of its line in "recueil list".
+store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.

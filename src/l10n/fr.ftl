@@ -101,12 +101,12 @@ cli-as = Nom de la personne qui remplit (sinon le réglage, sinon le compte)
 cli-help = Afficher cette aide
 cli-version = Afficher la version
 cli-json = Écrire en JSON, pour un script
-cli-response = Identifiant de la réponse, ou son début
+cli-response = Réponse : son code, le début de son code, ou son nom
 cli-fill = Remplir une réponse à l'écran
 cli-fill-after =
     Un questionnaire seul ouvre son unique brouillon, la liste s'il y en a plusieurs, une nouvelle réponse s'il n'y en a pas.
     « recueil fill carsp-2025 --fix region=53 » ouvre la réponse de cette région, la région affichée et non modifiable.
-cli-fill-what = Identifiant d'un questionnaire, ou d'une réponse (ou son début)
+cli-fill-what = Identifiant d'un questionnaire ; ou code d'une réponse, ou son nom
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
 cli-fill-page = Ouvrir à cette page
@@ -160,6 +160,7 @@ cli-form-missing = La réponse { $response } répond au questionnaire « { $for
 cli-output = L'écriture a échoué : { $reason }.
 cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
 cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
+cli-several = « { $what } » convient à plusieurs réponses : { $candidates }. Donner le code de celle qui convient.
 cli-problem = { $page } › { $question } — { $problem }
 cli-broken = { $id } — { $reason }
 check-sound = { $file } : { $id }, version { $version }, { $pages ->
@@ -300,7 +301,7 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; donnez le code qui ouvre sa ligne dans « recueil list ».
+store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
