@@ -230,8 +230,8 @@ file-bytes = { $size ->
     [one] { $size } byte
    *[other] { $size } bytes
 }
-file-kibibytes = { $size } KiB
-file-mebibytes = { $size } MiB
+file-kibibytes = { $size } KB
+file-mebibytes = { $size } MB
 file-not-typed = a file is attached, not typed
 fault-too-many-files = At most { $max } files; there are { $count }.
 wrong-type-files = files are expected, each with its name, size and SHA-256
@@ -277,6 +277,7 @@ print-error = To mend —
 print-warn = To look at —
 print-info = To know —
 print-history = Validation
+print-written = Printed to { $file } ({ $size })
 print-empty = no answer
 print-missing = no answer (required)
 print-unreadable = "{ $text }" (unreadable)
@@ -308,7 +309,7 @@ store-exists = "{ $path }" exists already; choose another name, or ask for it to
 store-read-only = { $path } is read-only; nothing is saved there. Choose another directory.
 store-full = No room left on the disk; free some, then try again. What was saved before is whole. File: { $path }
 store-denied = Permission denied for { $path }; check the permissions of this file and of its directory.
-store-too-large = { $path } is over { $megabytes } MiB, the limit; make this file smaller or choose another.
+store-too-large = { $path } is over { $megabytes } MB, the limit; make this file smaller or choose another.
 store-not-a-file = { $path } is not a regular file (it is a directory, a link or a device); a file is needed.
 store-not-a-directory = { $path } is not a directory; name another, or move what has this name.
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
@@ -636,7 +637,7 @@ cli-terminal-fails = The terminal does not answer: { $reason }.
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
 fault-suggestion = { $fault } Did you mean “{ $name }”?
-fault-too-large = File of over { $megabytes } MiB: this is no form.
+fault-too-large = File of over { $megabytes } MB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
 fault-unreadable-file = The file cannot be read: { $reason }.

@@ -229,8 +229,8 @@ file-bytes = { $size ->
     [one] { $size } octet
    *[other] { $size } octets
 }
-file-kibibytes = { $size } Kio
-file-mebibytes = { $size } Mio
+file-kibibytes = { $size } Ko
+file-mebibytes = { $size } Mo
 file-not-typed = un fichier se dépose, il ne s'écrit pas
 fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
 wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
@@ -279,6 +279,7 @@ print-error = À corriger —
 print-warn = À vérifier —
 print-info = À savoir —
 print-history = Validation
+print-written = Imprimé dans { $file } ({ $size })
 print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
@@ -310,7 +311,7 @@ store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou de
 store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
 store-full = Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : { $path }
 store-denied = Accès refusé à { $path } ; vérifiez les droits sur ce fichier et sur son dossier.
-store-too-large = { $path } dépasse { $megabytes } Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+store-too-large = { $path } dépasse { $megabytes } Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
 store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
 store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
 store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
@@ -648,7 +649,7 @@ cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 ## Fautes des fichiers de questionnaire, pour qui les écrit
 fault-question = question « { $id } » :
 fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
-fault-too-large = Fichier de plus de { $megabytes } Mio : ce n'est pas un questionnaire.
+fault-too-large = Fichier de plus de { $megabytes } Mo : ce n'est pas un questionnaire.
 fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
 fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
 fault-unreadable-file = Impossible de lire le fichier : { $reason }.

@@ -56,8 +56,8 @@ mod tests {
             begun(&one, "dddd2222", 2),
             begun(&one, "eeee2222", 3),
         ];
-        let names = [Some("Corse"), Some("Corse"), Some("Corse"), None, Some("Corse")];
-        let named: Vec<_> = responses.iter().zip(names).collect();
+        let called = [Some("Corse"), Some("Corse"), Some("Corse"), None, Some("Corse")];
+        let named: Vec<_> = responses.iter().zip(called).collect();
         let numbers = numbers(&named);
         assert_eq!(numbers, [2, 1, 1, 1, 3]);
         assert_eq!(numbers.into_iter().map(suffix).collect::<Vec<_>>(), [" (2)", "", "", "", " (3)"]);
