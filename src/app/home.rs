@@ -176,6 +176,8 @@ impl Home {
                 Step::Redraw
             }
             Some(Row::Response(summary)) => Step::Do(Command::OpenResponse(summary.id.clone())),
+            // nothing is begun that could not be kept
+            Some(Row::Begin(_)) if core.read_only.is_some() => say_read_only(core),
             Some(Row::Begin(form)) => Step::Do(Command::Begin(form.to_owned())),
             _ => Step::Ignored,
         }
@@ -204,6 +206,7 @@ impl Home {
     pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
         let chosen = self.response(core).cloned();
         match (action, chosen) {
+            (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
             (Action::Undo, _) => match core.trashed.pop() {
                 Some(id) => {
                     core.ask(Job::Restore(id));
@@ -349,6 +352,12 @@ impl Home {
             }
         }
     }
+}
+
+/// Says why nothing can be kept.
+fn say_read_only(core: &mut Core) -> Step {
+    core.notice.clone_from(&core.read_only);
+    Step::Redraw
 }
 
 /// The first launch: what this is and what to do. Gives the row below it.

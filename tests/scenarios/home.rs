@@ -62,6 +62,23 @@ fn a_search_ignores_case_and_accents() {
 }
 
 #[test]
+fn where_nothing_can_be_kept_nothing_is_begun_copied_or_removed() {
+    let mut s = list();
+    s.keep_nothing();
+    while !s.focused().starts_with("+ Commencer") {
+        s.keys("Down");
+    }
+    s.keys("Enter").expect("/srv/reponses est en lecture seule ; rien n'y est enregistré.");
+    assert!(!s.is_open());
+    for key in ["F3", "Del"] {
+        s.keys("Up*9").keys(key).expect("en lecture seule");
+        assert_eq!(s.store.list().unwrap().len(), 5, "{key}");
+    }
+    s.keys("Enter");
+    assert!(s.is_open(), "what is there can be read");
+}
+
+#[test]
 fn a_copy_is_a_draft_of_its_own() {
     let mut s = list();
     s.keys("'ile' F3").expect("Réponse copiée ; la copie porte un numéro.");
