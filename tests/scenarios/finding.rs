@@ -184,6 +184,19 @@ fn a_panel_says_where_there_is_more_and_goes_there_by_screenfuls() {
 }
 
 #[test]
+fn the_other_half_of_an_or_and_a_place_too_many_are_not_missed() {
+    let answers = json!({ "antennes": "oui", "antennes_nombre": 2, "etat_lieux_lien": "www.exemple.fr" });
+    let mut s = given("carsp-2025").answers(answers).size(100, 60).page("gouvernance").open();
+    s.keys("C-g 'antenne 3'").expect("Antenne 3").keys("Esc");
+    super::conditions::menu(&mut s, "Questions sans réponse");
+    s.type_text("antenne").expect("Antenne 2").expect_no("Antenne 3");
+    s.keys("C-u 'état des lieux'").expect_no("6 Déposer l'état des lieux").keys("Esc");
+    s.go("etat_lieux_lien").keys("C-u");
+    super::conditions::menu(&mut s, "Questions sans réponse");
+    s.keys("'état des lieux'").expect("6 Déposer l'état des lieux");
+}
+
+#[test]
 fn questions_without_an_answer_are_listed_from_the_last_page_and_gone_to() {
     let answers = json!({ "region": "53", "carsp_creee": "oui", "nom": "Cellule", "mail": "a@b.fr" });
     let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
