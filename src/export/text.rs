@@ -44,6 +44,7 @@ pub(super) fn write(document: &Document) -> String {
         out.blank();
         out.blank();
         out.heading(&document.past, '=', false);
+        out.blank();
         document.history.iter().for_each(|past| out.paragraph(past, 0));
     }
     out.lines.into_iter().map(|line| line.text + "\n").collect()
