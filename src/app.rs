@@ -208,6 +208,7 @@ impl App {
             author: start.author,
             named: start.named,
             sources: start.sources,
+            read_only: None,
             list: Vec::new(),
             offers: Vec::new(),
             session: None,
@@ -219,6 +220,11 @@ impl App {
             directory: start.directory,
         };
         Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: Leaving::No, validating: false, back_again: false }
+    }
+
+    /// Nothing can be kept in the data directory, for this reason: none of its responses is begun, copied or removed.
+    pub fn keep_nothing(&mut self, reason: Message) {
+        self.core.read_only = Some(reason);
     }
 
     /// The list of responses, of one form only if so said.

@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod fill;
+mod find;
 mod help;
 mod import;
 mod list;

@@ -60,7 +60,7 @@ pub fn response(inputs: &Inputs, response: &Response, texts: &Texts, format: For
     format.write(&filled::document(inputs, response, texts, &crate::store::local_zone(), None))
 }
 
-/// A response to read on a screen, in lines of that many columns: as it is printed, and with its problems.
+/// The answers of a response to read on a screen, in lines of that many columns: as they are printed, without notes, each line with its question.
 #[must_use]
 pub fn reading(inputs: &Inputs, response: &Response, texts: &Texts, columns: usize, marks: filled::Marks) -> Vec<text::Line> {
     text::lay_out(&filled::document(inputs, response, texts, &crate::store::local_zone(), Some(marks)), columns)

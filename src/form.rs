@@ -108,6 +108,8 @@ pub struct Item {
     pub relevant: Option<Expression>,
     /// Whether it must be answered.
     pub required: Required,
+    /// When it can stay empty and not be missed: the other half of an « or », a place too many.
+    pub spare: Option<Expression>,
     /// The answer it starts with.
     pub default: Option<Value>,
     /// What it is computed from; shown, never stored.

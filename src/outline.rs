@@ -86,6 +86,8 @@ pub struct Row {
     pub relevant: bool,
     /// Whether it has an answer.
     pub answered: bool,
+    /// Whether it has none and is not missed: it does not count.
+    pub spare: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -370,7 +372,7 @@ fn count(row: &Row, form: &Form, seen: bool) -> Counts {
     let of = |severity| row.problems.iter().filter(|problem| problem.severity == severity).count();
     (counts.errors, counts.warnings) = (of(Severity::Error), of(Severity::Warning));
     counts.pending = row.problems.iter().filter(|problem| !seen && problem.code == "required").count();
-    if row.kind == RowKind::Question && form.items[row.item].is_answered() {
+    if row.kind == RowKind::Question && form.items[row.item].is_answered() && !row.spare {
         counts.questions = 1;
         match (row.answered, seen) {
             (true, _) => counts.answered = 1,
@@ -433,13 +435,14 @@ fn question_row(facts: &Facts, at: usize, path: Path, block: Option<&Block>) -> 
     row.answered = given.value.is_some() || inputs.unreadable.keys().any(|path| path.is_within(&row.path));
     if row.relevant && item.is_answered() {
         row.problems = problems::of_question(facts, at, &given, block);
+        row.spare = !row.answered && item.spare.as_ref().is_some_and(|spare| spare.holds(&facts.at(item.repeat, block)));
     }
     row
 }
 
 impl Row {
     fn new(kind: RowKind, path: Path, item: usize, depth: u8, relevant: bool) -> Self {
-        Self { kind, path, item, block: None, depth, relevant, answered: false, problems: Vec::new() }
+        Self { kind, path, item, block: None, depth, relevant, answered: false, spare: false, problems: Vec::new() }
     }
 
     /// Whether the focus can stand on it.

@@ -3,6 +3,8 @@
 #[path = "support/desk.rs"]
 mod desk;
 
+#[path = "commands/by_name.rs"]
+mod by_name;
 #[path = "commands/import.rs"]
 mod import;
 #[path = "commands/list_and_show.rs"]

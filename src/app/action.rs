@@ -57,6 +57,8 @@ pub enum Action {
     Copy,
     /// Puts the response under the cursor into the trash.
     Trash,
+    /// Another name for the person.
+    Name,
     /// The other language.
     Language,
     /// Draws everything anew.
@@ -186,6 +188,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::BlockRemove, &[named(KeyCode::Delete)], "action-block-remove", Scope::Block, true),
     binding(Action::Copy, &[Key::F(3), Key::Ctrl('k')], "action-copy", Scope::Home, true),
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
+    binding(Action::Name, &[], "action-name", Scope::Everywhere, true),
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),
     binding(Action::Save, &[Key::Ctrl('s')], "action-save", Scope::Fill, false),

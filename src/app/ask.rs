@@ -32,8 +32,8 @@ enum Question {
     Print,
     /// Whether to replace an existing file.
     Overwrite(PathBuf),
-    /// The person's name, for what this action puts it under.
-    Name(Action),
+    /// The person's name, for what this action puts it under, or to have another.
+    Name(Option<Action>),
     /// Why a validated response is opened again.
     Reason,
     /// Whether to lock, with what is to be known before.
@@ -71,7 +71,13 @@ impl Ask {
     /// Asks for the person's name, before an action that puts it under something; offers that of the account.
     #[must_use]
     pub fn name(core: &Core, action: Action) -> Self {
-        Self { line: LineEdit::new(core.author.clone()), ..Self::new(Question::Name(action)) }
+        Self { line: LineEdit::new(core.author.clone()), ..Self::new(Question::Name(Some(action))) }
+    }
+
+    /// Asks for another name than the one given.
+    #[must_use]
+    pub fn other_name(core: &Core) -> Self {
+        Self { line: LineEdit::new(core.author.clone()), ..Self::new(Question::Name(None)) }
     }
 
     /// Asks why a validated response is opened again.
@@ -106,10 +112,10 @@ impl Ask {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
-        if let Question::Name(action) = self.question
+        if let Question::Name(Some(action)) = self.question
             && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
         {
-            return Step::CloseAnd(Command::Sign(String::new(), action));
+            return Step::CloseAnd(Command::Sign(String::new(), Some(action)));
         }
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
@@ -117,6 +123,7 @@ impl Ask {
                     Some(Message::new("print-format"))
                 }
                 // empty, it is the name of the account, if that has one
+                Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
@@ -161,7 +168,8 @@ impl Ask {
     #[must_use]
     pub fn hints(&self) -> [&'static str; 2] {
         match self.question {
-            Question::Name(_) => ["hint-keep", "hint-skip"],
+            Question::Name(Some(_)) => ["hint-keep", "hint-skip"],
+            Question::Name(None) => ["hint-keep", "hint-cancel"],
             _ => ["hint-confirm", "hint-cancel"],
         }
     }
@@ -174,7 +182,8 @@ impl Ask {
             Question::Overwrite(file) => {
                 ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())])
             }
-            Question::Name(_) => ("name-title", vec![Message::new("name-prompt")]),
+            Question::Name(Some(_)) => ("name-title", vec![Message::new("name-prompt")]),
+            Question::Name(None) => ("name-title", vec![Message::new("name-other")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
             Question::Validation(said) => ("validate-title", said.clone()),
         };

@@ -40,6 +40,8 @@ pub struct Core {
     pub named: bool,
     /// Where forms come from.
     pub sources: Sources,
+    /// Why nothing can be kept in the data directory, if so.
+    pub read_only: Option<Message>,
     /// The responses of the data directory, as last read.
     pub list: Vec<Summary>,
     /// The forms that can be begun.
@@ -90,8 +92,8 @@ pub enum Command {
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
     Print(PathBuf, bool),
-    /// The name to go by from now on, empty for that of the account; and what it was asked for.
-    Sign(String, Action),
+    /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
+    Sign(String, Option<Action>),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.

@@ -92,8 +92,8 @@ impl GoTo {
         }
         for (page, outline) in session.outline.pages.iter().enumerate() {
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
-            for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered)) {
-                let title = words::title(form, &session.response.answers, &row.path, language);
+            for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
+                let title = session.title(&row.path);
                 targets.push(Target { page, row: Some(row), title });
             }
         }

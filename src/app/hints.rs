@@ -134,7 +134,13 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Home(_)) => {
             vec![key("key-enter", "hint-open", core), key("↑↓", "hint-choose", core), of(Action::Menu, core), of(Action::Help, core)]
         }
-        Some(Screen::Reread(_) | Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
+        Some(Screen::Reread(_)) => vec![
+            key("key-enter", "hint-go-there", core),
+            Shown { rank: 3, ..key("↑↓", "hint-choose", core) },
+            of(Action::ScreenDown, core),
+            key("key-escape", "hint-back", core),
+        ],
+        Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
         Some(Screen::GoTo(_)) => {
             vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]

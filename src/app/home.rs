@@ -15,10 +15,10 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::{walk, window};
-use super::session::name;
 use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
 use crate::outline::{Counts, FileFaults, outline};
+use crate::response::name::{name, numbers, suffix};
 use crate::response::{Response, Review, Status, new_id};
 use crate::store::{Job, Stored};
 use crate::ui::clean::clean;
@@ -76,14 +76,10 @@ pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: La
 
 /// Numbers responses of one name in the order in which they were begun.
 fn number(stored: &[Stored], summaries: &mut [Summary]) {
-    let begun = |at: usize| stored[at].response.as_ref().ok().map(|response| (response.created, response.id.as_str()));
-    let mut order: Vec<usize> = (0..summaries.len()).filter(|at| summaries[*at].broken.is_none()).collect();
-    order.sort_by_key(|at| begun(*at));
-    let mut met: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
-    for at in order {
-        let same = met.entry((summaries[at].form.clone(), summaries[at].name.clone())).or_default();
-        *same += 1;
-        summaries[at].nth = *same;
+    let readable: Vec<_> = stored.iter().enumerate().filter_map(|(at, stored)| Some((at, stored.response.as_ref().ok()?))).collect();
+    let named: Vec<_> = readable.iter().map(|(at, response)| (*response, summaries[*at].name.as_deref())).collect();
+    for ((at, _), nth) in readable.iter().zip(numbers(&named)) {
+        summaries[*at].nth = nth;
     }
 }
 
@@ -180,6 +176,8 @@ impl Home {
                 Step::Redraw
             }
             Some(Row::Response(summary)) => Step::Do(Command::OpenResponse(summary.id.clone())),
+            // nothing is begun that could not be kept
+            Some(Row::Begin(_)) if core.read_only.is_some() => say_read_only(core),
             Some(Row::Begin(form)) => Step::Do(Command::Begin(form.to_owned())),
             _ => Step::Ignored,
         }
@@ -208,6 +206,7 @@ impl Home {
     pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
         let chosen = self.response(core).cloned();
         match (action, chosen) {
+            (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
             (Action::Undo, _) => match core.trashed.pop() {
                 Some(id) => {
                     core.ask(Job::Restore(id));
@@ -318,7 +317,7 @@ impl Home {
                 let unnamed = core.texts.get("home-unnamed");
                 let name = summary.name.as_deref().unwrap_or(&unnamed);
                 let wide = columns.saturating_sub(56).clamp(16, 40);
-                let nth = if summary.nth > 1 { format!(" ({})", summary.nth) } else { String::new() };
+                let nth = suffix(summary.nth);
                 let name = fit(&clean(name), wide - 2 - width(&nth), core.look.cut);
                 frame.put(3, y, frame.width, Line::styled(format!("{name}{nth}"), style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
@@ -353,6 +352,12 @@ impl Home {
             }
         }
     }
+}
+
+/// Says why nothing can be kept.
+fn say_read_only(core: &mut Core) -> Step {
+    core.notice.clone_from(&core.read_only);
+    Step::Redraw
 }
 
 /// The first launch: what this is and what to do. Gives the row below it.

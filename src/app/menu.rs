@@ -27,7 +27,7 @@ impl Menu {
         let (scopes, offers): (&[Scope], &dyn Fn(Action) -> bool) = match screen {
             Some(Screen::Fill(fill)) => (&[Scope::Fill, Scope::Block, Scope::Everywhere], &|action| fill.offers(action, core)),
             Some(Screen::Home(home)) => (&[Scope::Home, Scope::Everywhere], &|action| home.offers(action, core)),
-            _ => (&[Scope::Everywhere], &|action| action != Action::Undo),
+            _ => (&[Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
         };
         let entries = BINDINGS.iter().filter(|binding| binding.in_menu && scopes.contains(&binding.scope) && offers(binding.action));
         Self { entries: entries.collect(), chosen: 0 }

@@ -12,6 +12,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
+use crate::response::name::name;
 use crate::response::{Response, Review, Status};
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
@@ -149,6 +150,12 @@ impl Session {
     #[must_use]
     pub fn name(&self) -> Option<String> {
         name(&self.form, &self.response, self.language)
+    }
+
+    /// What a path is called: « Action 2 ».
+    #[must_use]
+    pub fn title(&self, path: &Path) -> String {
+        words::title(&self.form, &self.response.answers, path, self.language)
     }
 
     /// Puts in what a field holds; gives how many other answers it hid.
@@ -368,12 +375,4 @@ fn changed_block(path: &Path, before: Option<&Value>, after: Option<&Value>) -> 
 
 fn after(now: Timestamp, milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(now.as_millisecond().saturating_add(milliseconds)).unwrap_or(now)
-}
-
-/// The name of a response of this form; `None` while the question that names it is unanswered.
-#[must_use]
-pub fn name(form: &Form, response: &Response, language: Language) -> Option<String> {
-    let question = form.instance_name.as_deref()?;
-    let value = response.answers.get(&Path::question(question))?;
-    Some(words::summary(form, form.find(question)?, value, language))
 }

@@ -203,6 +203,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::Repaint => self.core.effects.push(Effect::Repaint),
             Action::Language => self.change_language(),
+            Action::Name => self.screens.push(Screen::Ask(ask::Ask::other_name(&self.core))),
             _ => {
                 let step = match self.screens.last_mut() {
                     Some(Screen::Fill(fill)) if is_of(action, &[Scope::Fill, Scope::Block]) || action == Action::Undo => {
@@ -344,13 +345,16 @@ impl App {
     }
 
     /// Goes by this name from now on, by that of the account if it is empty, and does what it was asked for.
-    fn sign(&mut self, name: String, then: Action) {
+    fn sign(&mut self, name: String, then: Option<Action>) {
         self.core.named = true;
         if !name.is_empty() {
             self.core.author.clone_from(&name);
         }
+        match then {
+            Some(then) => self.act(then),
+            None => self.core.tell(Message::new("name-kept").with("name", name.as_str())),
+        }
         self.core.effects.push(Effect::KeepAuthor(name));
-        self.act(then);
     }
 
     /// Validates, once the copies of attached files were looked at.

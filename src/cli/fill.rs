@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::arguments::Fill;
+use super::find;
 use super::session::{Failure, Session};
 use crate::answers::Path;
 use crate::form::{Form, Item};
@@ -50,9 +51,12 @@ pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<
         let wishes = Wishes::new(session, &form, asked)?;
         return of_form(session, asked, store, form, wishes);
     }
-    let id = store.find(&asked.what).map_err(|error| {
+    let id = find::id(session, store, &asked.what).map_err(|unfound| {
+        if unfound.several {
+            return session.usage(&unfound.message);
+        }
         let known = session.sources.ids().join(", ");
-        let message = Message::new("fill-unknown").with("what", asked.what.as_str()).with("known", known).with("reason", error.message());
+        let message = Message::new("fill-unknown").with("what", asked.what.as_str()).with("known", known).with("reason", unfound.message);
         session.usage(&message)
     })?;
     let response = store.load(&id).map_err(|error| session.failed(&error.message()))?;

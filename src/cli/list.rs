@@ -12,6 +12,7 @@ use crate::form::Form;
 use crate::l10n::Message;
 use crate::outline::Counts;
 use crate::response::Response;
+use crate::response::name::{numbers, suffix};
 use crate::store::Store;
 use crate::ui::clean::clean;
 use crate::ui::wrap::width;
@@ -21,6 +22,8 @@ struct Told {
     response: Response,
     title: Option<String>,
     name: Option<String>,
+    /// Which one it is of its form's responses of that name.
+    nth: usize,
     counts: Option<Counts>,
 }
 
@@ -44,6 +47,8 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
         let message = Message::new("cli-unknown-form").with("id", form).with("known", session.sources.ids().join(", "));
         return Err(session.usage(&message));
     }
+    let nths = numbers(&told.iter().map(|told| (&told.response, told.name.as_deref())).collect::<Vec<_>>());
+    told.iter_mut().zip(nths).for_each(|(told, nth)| told.nth = nth);
     told.sort_by(|a, b| a.response.form.id.cmp(&b.response.form.id).then(b.response.modified.cmp(&a.response.modified)));
     if asked.json {
         let unreadable = broken.iter().map(|(id, error)| json!({"id": id, "error": error}));
@@ -71,13 +76,13 @@ fn tell(session: &Session, store: &Store, response: Response, known: &mut HashMa
     let form = known.remove(&id).unwrap_or_else(|| session.sources.load(&id).ok());
     let Some(form) = form else {
         known.insert(id, None);
-        return Told { response, title: None, name: None, counts: None };
+        return Told { response, title: None, name: None, nth: 1, counts: None };
     };
     let loaded = Loaded::new(session, store, form, response);
     let (name, counts) = (loaded.name(), loaded.outline().counts());
     let title = loaded.form.title.text(session.language()).to_owned();
     known.insert(id, Some(loaded.form));
-    Told { response: loaded.response, title: Some(title), name, counts: Some(counts) }
+    Told { response: loaded.response, title: Some(title), name, nth: 1, counts: Some(counts) }
 }
 
 fn as_json(told: &Told) -> Value {
@@ -122,7 +127,7 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     let cells = [
         response.id.clone(),
         form,
-        told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()),
+        told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()) + &suffix(told.nth),
         session.tell(&loaded::state(response)),
         count("count-answers", answers),
         errors.unwrap_or_default(),

@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::find;
 use super::session::{Failure, Session};
 use crate::answers::{Answers, Path};
 use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
+use crate::response::name::name;
 use crate::response::{Response, Review, Status, new_id, without_ids};
 use crate::store::Store;
 
@@ -42,9 +44,7 @@ impl Loaded {
 
     /// What is called the response's name: the answer that the form says names it.
     pub fn name(&self) -> Option<String> {
-        let id = self.form.instance_name.as_ref()?;
-        let value = self.response.answers.get(&Path::question(id))?;
-        Some(words::summary(&self.form, self.form.find(id)?, value, self.language)).filter(|name| !name.is_empty())
+        name(&self.form, &self.response, self.language)
     }
 
     /// Problems of the pages that are there, each with its page.
@@ -103,12 +103,12 @@ pub(super) fn stripped(path: &Path, value: &Value, ids: bool) -> Value {
     }
 }
 
-/// The response with an id or a unique beginning of one.
+/// The response that a person means: see [`find::id`].
 ///
 /// # Errors
 /// There is none, there are several, or it cannot be read.
-pub(super) fn find(session: &Session, store: &Store, prefix: &str) -> Result<Response, Failure> {
-    let id = store.find(prefix).map_err(|error| session.failed(&error.message()))?;
+pub(super) fn find(session: &Session, store: &Store, what: &str) -> Result<Response, Failure> {
+    let id = find::id(session, store, what).map_err(|unfound| session.failed(&unfound.message))?;
     store.load(&id).map_err(|error| session.failed(&error.message()))
 }
 

@@ -5,9 +5,10 @@ use super::loaded::{self, Loaded};
 use super::session::{Failure, Outcome, Session};
 use crate::export::{self, Format};
 use crate::l10n::Message;
+use crate::question::file::size;
 use crate::store::{StoreError, write_output};
 
-/// Without `-o`, text on the standard output.
+/// Without `-o`, text on the standard output and nothing else; with it, what was written is told on the standard error.
 pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     let format = match &asked.output {
         None => Format::Text,
@@ -22,6 +23,8 @@ pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
             other => other.message(),
         })
     })?;
+    let size = size(text.len() as u64, session.language());
+    session.warn(&session.tell(&Message::new("print-written").with("file", file.display().to_string()).with("size", size)));
     Ok(0)
 }
 

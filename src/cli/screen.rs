@@ -6,7 +6,7 @@ use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Start};
 use crate::l10n::{Message, system_reason};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::terminal::run::{Outside, run, take};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
@@ -35,6 +35,9 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
         directory: std::env::current_dir().unwrap_or_default(),
         random: fastrand::Rng::new(),
     });
+    if store.is_read_only() {
+        app.keep_nothing(StoreError::ReadOnly { path: store.dir().to_owned() }.message());
+    }
     let lock = show(&mut app, &store, session, opening)?;
     let config = crate::store::Settings::default_dir().ok();
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());

@@ -6,6 +6,7 @@ use super::condition::in_words;
 use super::document::{Answer, Block, Cell, Chapter, Document, Entry, Part, Repeat, Section, Table, TableRow, push};
 use super::filled::{headings, totals};
 use super::words::{Words, line, note};
+use crate::answers::Path;
 use crate::expression::{Expression, Sort};
 use crate::form::{self, Form, Item, Required};
 use crate::l10n::{Label, Message, Texts};
@@ -32,6 +33,8 @@ pub(super) fn document(form: &Form, texts: &Texts, today: Date) -> Document {
         ],
         contents: words.say("print-contents"),
         chapters: form.pages.iter().map(|page| printer.chapter(page)).collect(),
+        past: String::new(),
+        history: Vec::new(),
     }
 }
 
@@ -80,6 +83,7 @@ impl Printer<'_> {
                         remarks,
                         depth: item.depth,
                         answer: self.room(item, question),
+                        at: Path::default(),
                         problems: Vec::new(),
                     },
                 ),
@@ -99,7 +103,15 @@ impl Printer<'_> {
             Block { title: line(&repeat.item_title(n, self.words.language())), parts }
         });
         let title = self.words.label(&item.label);
-        Repeat { title, remarks, depth: item.depth, empty: String::new(), problems: Vec::new(), blocks: blocks.collect() }
+        Repeat {
+            title,
+            remarks,
+            depth: item.depth,
+            empty: String::new(),
+            at: Path::default(),
+            problems: Vec::new(),
+            blocks: blocks.collect(),
+        }
     }
 
     fn room(&self, item: &Item, question: &dyn Question) -> Answer {

@@ -2,6 +2,7 @@
 //!
 //! Every text in it went through `ui::clean`: single-line texts hold no line break, answers may. Escaping for a format is its writer's business.
 
+use crate::answers::Path;
 use crate::question::Severity;
 
 /// A response or a blank form.
@@ -19,6 +20,10 @@ pub struct Document {
     pub contents: String,
     /// The form's pages.
     pub chapters: Vec<Chapter>,
+    /// The heading of what follows.
+    pub past: String,
+    /// When it was validated and opened again, by whom and why, a line each.
+    pub history: Vec<String>,
 }
 
 /// A page of the form.
@@ -65,15 +70,17 @@ pub struct Entry {
     pub depth: u8,
     /// The answer, or room for one.
     pub answer: Answer,
-    /// What is wrong with it; told on the screen, not on paper.
+    /// Where it is answered; empty on a blank form.
+    pub at: Path,
+    /// What is wrong with it, and the answer does not tell itself.
     pub problems: Vec<Fault>,
 }
 
 /// Something wrong with an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// The mark of its severity.
-    pub mark: &'static str,
+    /// What says its severity: a mark on the screen, words on paper.
+    pub mark: String,
     /// How bad it is.
     pub severity: Severity,
     /// What to tell.
@@ -168,7 +175,9 @@ pub struct Repeat {
     pub depth: u8,
     /// What is said if there is no block; empty if there are some.
     pub empty: String,
-    /// What is wrong with them together; told on the screen, not on paper.
+    /// Where they are answered; empty on a blank form.
+    pub at: Path,
+    /// What is wrong with them together.
     pub problems: Vec<Fault>,
     /// The blocks.
     pub blocks: Vec<Block>,

@@ -11,15 +11,19 @@ use super::words::{Words, line, lines, note};
 use crate::answers::{Path, is_blank};
 use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
-use crate::outline::words::{number, summary, told_at};
+use crate::outline::words::{number, told_at};
 use crate::outline::{FileFault, Inputs, Problem, Row, RowKind, computed, outline};
 use crate::question::{self, Given, Question, Severity, Total, shown_number};
-use crate::response::{Response, Review, Status};
+use crate::response::name::name;
+use crate::response::{Response, Review, Status, Validation};
 
 /// The mark of a severity on the screen.
 pub type Marks<'a> = &'a dyn Fn(Severity) -> &'static str;
 
-/// The document of a response, with dates of that zone; for the screen, if there are marks for it, with its problems.
+/// What a printed answer tells itself: « sans réponse (obligatoire) », « (illisible) », « copie introuvable ».
+const TOLD: [&str; 5] = ["required", "unreadable", "shape", "missing_file", "changed_file"];
+
+/// The document of a response, with dates of that zone; if there are marks for it, for the screen: the answers alone, where problems bear marks.
 pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone, marks: Option<Marks>) -> Document {
     let printer = Printer { inputs, form: inputs.form, words: Words(texts), marks };
     let outline = outline(inputs);
@@ -32,10 +36,15 @@ pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone
     Document {
         language: texts.language().code(),
         title: printer.words.label(&inputs.form.title),
-        name: printer.name(),
+        name: name(inputs.form, response, texts.language()).map_or_else(String::new, |name| line(&name)),
         facts: printer.facts(response, zone),
         contents: printer.words.say("print-contents"),
-        chapters: pages.map(|(page, outline)| printer.chapter(page, &outline.rows)).collect(),
+        chapters: pages
+            .map(|(page, outline)| printer.chapter(page, &outline.rows))
+            .filter(|chapter| marks.is_none() || !chapter.sections.is_empty())
+            .collect(),
+        past: printer.words.say("print-history"),
+        history: if marks.is_some() { Vec::new() } else { printer.history(response, zone) },
     }
 }
 
@@ -47,14 +56,6 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// What names the response.
-    fn name(&self) -> String {
-        let Some(id) = &self.form.instance_name else { return String::new() };
-        let value = self.inputs.answers.get(&Path::question(id));
-        let item = self.form.find(id).zip(value);
-        item.map_or_else(String::new, |(item, value)| line(&summary(self.form, item, value, self.words.language())))
-    }
-
     fn facts(&self, response: &Response, zone: &TimeZone) -> Vec<(String, String)> {
         let words = self.words;
         let date = |at: Timestamp| words.date(at.to_zoned(zone.clone()).date());
@@ -89,10 +90,23 @@ impl Printer<'_> {
         fact("print-modified", dated(response.modified, &response.author));
         let version = Message::new("print-version").with("id", line(&response.form.id)).with("version", line(&response.form.version));
         fact("print-form", words.render(&version));
-        if self.marks.is_none() {
-            fact("print-printed", words.date(self.inputs.today));
-        }
+        fact("print-printed", words.date(self.inputs.today));
         facts
+    }
+
+    /// When the response was validated, by whom, and why it was opened again: the last time comes last.
+    fn history(&self, response: &Response, zone: &TimeZone) -> Vec<String> {
+        let told = |[alone, named]: [&'static str; 2], at: Timestamp, by: &str, reason: &str| {
+            let id = if by.trim().is_empty() { alone } else { named };
+            let at = self.words.date(at.to_zoned(zone.clone()).date());
+            self.words.render(&Message { id, args: vec![("at", at.into()), ("by", line(by).into()), ("reason", line(reason).into())] })
+        };
+        let validation = |past: &Validation| {
+            let reopened = past.reopened.as_ref();
+            let reopened = reopened.map(|end| told(["last-reopened", "last-reopened-by"], end.at, &end.by, &end.reason));
+            std::iter::once(told(["last-validated", "last-validated-by"], past.at, &past.by, "")).chain(reopened)
+        };
+        response.validations.iter().flat_map(validation).collect()
     }
 
     fn chapter(&self, page: &Page, rows: &[Row]) -> Chapter {
@@ -132,6 +146,9 @@ impl Printer<'_> {
                 RowKind::Add => {}
             }
         }
+        if self.marks.is_some() {
+            sections.retain(|section| !section.parts.is_empty());
+        }
         Chapter { title: words.label(&page.title), remarks: Vec::new(), sections }
     }
 
@@ -146,6 +163,7 @@ impl Printer<'_> {
             remarks: Vec::new(),
             depth: row.depth,
             empty,
+            at: row.path.clone(),
             problems: self.problems(row),
             blocks: Vec::new(),
         }
@@ -156,25 +174,31 @@ impl Printer<'_> {
         let Some(question) = item.question() else { return };
         let label = self.words.label(&item.label);
         if let Some(prose) = question.prose(self.words.language()) {
-            parts.push(Part::Note(note(&prose)));
+            // who reads the answers again knows the words around them
+            if self.marks.is_none() {
+                parts.push(Part::Note(note(&prose)));
+            }
         } else {
             // a block's fields stand under its title: the outline's extra step is not wanted
             let depth = if item.repeat.is_some() { item.depth } else { row.depth };
-            push(
-                parts,
-                Entry { label, remarks: Vec::new(), depth, answer: self.answer(row, item, question), problems: self.problems(row) },
-            );
+            let answer = self.answer(row, item, question);
+            push(parts, Entry { label, remarks: Vec::new(), depth, answer, at: row.path.clone(), problems: self.problems(row) });
         }
     }
 
-    /// What is wrong with a row, for the screen.
+    /// What is wrong with a row: on paper, what its answer does not tell.
     fn problems(&self, row: &Row) -> Vec<Fault> {
-        let Some(mark) = self.marks else { return Vec::new() };
-        let fault = |problem: &Problem| {
-            let text = line(&told_at(self.form, row.item, &row.path, problem, self.words.0));
-            Fault { mark: mark(problem.severity), severity: problem.severity, text }
+        let words = |severity| match severity {
+            Severity::Error => "print-error",
+            Severity::Warning => "print-warn",
+            Severity::Info => "print-info",
         };
-        row.problems.iter().map(fault).collect()
+        let fault = |problem: &Problem| {
+            let severity = problem.severity;
+            let mark = self.marks.map_or_else(|| self.words.say(words(severity)), |mark| mark(severity).to_owned());
+            Fault { mark, severity, text: line(&told_at(self.form, row.item, &row.path, problem, self.words.0)) }
+        };
+        row.problems.iter().filter(|problem| self.marks.is_some() || !TOLD.contains(&problem.code)).map(fault).collect()
     }
 
     fn answer(&self, row: &Row, item: &Item, question: &dyn Question) -> Answer {

@@ -1,6 +1,6 @@
 //! A document as `CommonMark` with pipe tables. Whatever comes from outside is escaped, so that it reads as it was written and is never markup.
 
-use super::document::{Answer, Cell, Document, Entry, Note, Part, Run, Table};
+use super::document::{Answer, Cell, Document, Entry, Fault, Note, Part, Run, Table};
 
 /// The document as Markdown; its last line ends with a line break.
 pub(super) fn write(document: &Document) -> String {
@@ -22,9 +22,19 @@ pub(super) fn write(document: &Document) -> String {
             parts(&mut out, &section.parts);
         }
     }
+    if !document.history.is_empty() {
+        heading(&mut out, 2, &document.past);
+        list(&mut out, document.history.iter().map(|past| escape(past)));
+    }
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+fn problems(out: &mut String, problems: &[Fault]) {
+    for problem in problems {
+        block(out, &emphasis(&format!("{} {}", problem.mark, problem.text)));
+    }
 }
 
 fn parts(out: &mut String, parts: &[Part]) {
@@ -38,6 +48,7 @@ fn parts(out: &mut String, parts: &[Part]) {
                 if !repeat.empty.is_empty() {
                     block(out, &emphasis(&repeat.empty));
                 }
+                problems(out, &repeat.problems);
                 for item in &repeat.blocks {
                     heading(out, 5, &item.title);
                     self::parts(out, &item.parts);
@@ -64,6 +75,7 @@ fn entry(out: &mut String, entry: &Entry) {
             block(out, format!("{} {room}", escape(words)).trim_start());
         }
     }
+    problems(out, &entry.problems);
 }
 
 fn list(out: &mut String, items: impl Iterator<Item = String>) {

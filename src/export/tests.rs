@@ -328,3 +328,61 @@ fn a_blank_form_prints_every_label_of_every_form() {
         }
     }
 }
+
+/// What each format says of this, its escapes and tags taken out, spaces plain.
+fn told(case: &Case) -> [String; 3] {
+    [Format::Text, Format::Markdown, Format::Html].map(|format| {
+        let text = case.print(format).replace(['\\', '*'], "").replace("&#38;", "&").replace('\u{a0}', " ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+#[test]
+fn what_stands_against_an_answer_is_printed_at_its_question_unless_the_answer_tells_it() {
+    let checked = FORM.replace(
+        "  total = \"both\"\n",
+        "  total = \"both\"\n    [[page.question.check]]\n    each = \"column\"\n    test = \"pourvus <= vacants\"\n    severity = \"warning\"\n    \
+         message = \"{column} : {pourvus} pourvus, {vacants} vacants.\"\n",
+    );
+    let postes = json!({"vacants": {"2023": 1}, "pourvus": {"2023": 2}});
+    let mut case = Case::new(&checked, &json!({"postes": postes})).unreadable("creation", "hier");
+    for text in told(&case) {
+        let (before, after) = text.split_once("À vérifier — En 2023 : 2 pourvus, 1 vacants.").unwrap_or_else(|| panic!("{text}"));
+        let (table, next) = (before.rfind("Postes vacants"), after.find("Réunions"));
+        assert!(table > before.rfind("Identité") && next.is_some(), "it stands at its question: {text}");
+        assert!(!text.contains("À corriger"), "« obligatoire » and « illisible » are said once: {text}");
+    }
+    case.response.answers = serde_json::from_value(json!({"nom": "N", "mail": "pas une adresse"})).unwrap();
+    for text in told(&case) {
+        assert!(text.contains("À vérifier — Cette adresse semble inexacte"), "{text}");
+    }
+}
+
+#[test]
+fn validations_and_why_they_were_taken_back_are_told_at_the_end() {
+    let mut case = Case::new(FORM, &json!({"nom": "N"}));
+    for text in told(&case) {
+        assert!(!text.contains("Rouverte") && !text.contains("Réponse validée"), "{text}");
+    }
+    for at in ["2025-04-01T12:00:00Z", "2025-04-05T12:00:00Z"] {
+        let mut response = case.response.clone();
+        let seen = BTreeSet::new();
+        response.validate(&case.inputs(&seen), "Direction", at.parse().unwrap(), |_| String::new());
+        case.response = response;
+        if at.contains("04-01") {
+            case.response.reopen("Camille", "Un <chiffre>\u{1b} à corriger", "2025-04-02T12:00:00Z".parse().unwrap());
+        }
+    }
+    for text in told(&case) {
+        let text = text.replace("&#60;", "<").replace("&#62;", ">");
+        let past: Vec<usize> = [
+            "Réponse validée le 1er avril 2025 par Direction.",
+            "Rouverte le 2 avril 2025 par Camille : Un <chiffre>� à corriger",
+            "Réponse validée le 5 avril 2025 par Direction.",
+        ]
+        .iter()
+        .map(|line| text.find(line).unwrap_or_else(|| panic!("{line}: {text}")))
+        .collect();
+        assert!(past.is_sorted() && past[0] > text.rfind("Des événements").unwrap(), "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! A document as plain text, 80 columns wide on paper, as wide as there is room on the screen: underlined headings, answers indented under their questions, tables drawn with lines.
 
-use super::document::{Answer, Cell, Document, Entry, Fault, Note, Part, Repeat, Table};
+use super::document::{Answer, Cell, Chapter, Document, Entry, Fault, Note, Part, Repeat, Table};
+use crate::answers::Path;
 use crate::question::Severity;
 use crate::ui::wrap;
 
@@ -22,16 +23,13 @@ pub struct Line {
     pub text: String,
     /// How bad the problem is that it tells.
     pub severity: Option<Severity>,
+    /// The question that it belongs to; empty if it belongs to none.
+    pub at: Path,
 }
 
 /// The document as text, 80 columns wide; its last line ends with a line break.
 pub(super) fn write(document: &Document) -> String {
-    lay_out(document, WIDTH).into_iter().map(|line| line.text + "\n").collect()
-}
-
-/// The document as lines of that many columns.
-pub(super) fn lay_out(document: &Document, width: usize) -> Vec<Line> {
-    let mut out = Sheet { width: width.max(LEAST), lines: Vec::new() };
+    let mut out = Sheet { width: WIDTH, lines: Vec::new() };
     out.heading(&document.title, '=', true);
     if !document.name.is_empty() {
         out.paragraph(&document.name, 0);
@@ -41,21 +39,23 @@ pub(super) fn lay_out(document: &Document, width: usize) -> Vec<Line> {
     for (name, value) in &document.facts {
         out.pair(name, value, 0, names);
     }
-    for chapter in &document.chapters {
+    out.chapters(&document.chapters);
+    if !document.history.is_empty() {
         out.blank();
         out.blank();
-        out.heading(&chapter.title, '=', false);
-        out.remarks(&chapter.remarks, 0);
-        for section in &chapter.sections {
-            if !section.title.is_empty() {
-                out.blank();
-                out.heading(&section.title, '-', false);
-            }
-            out.remarks(&section.remarks, 0);
-            out.parts(&section.parts, 0);
-        }
+        out.heading(&document.past, '=', false);
+        out.blank();
+        document.history.iter().for_each(|past| out.paragraph(past, 0));
     }
-    out.lines
+    out.lines.into_iter().map(|line| line.text + "\n").collect()
+}
+
+/// The pages of a document as lines of that many columns.
+pub(super) fn lay_out(document: &Document, width: usize) -> Vec<Line> {
+    let mut out = Sheet { width: width.max(LEAST), lines: Vec::new() };
+    out.chapters(&document.chapters);
+    let above = out.lines.iter().take_while(|line| line.text.is_empty()).count();
+    out.lines.split_off(above)
 }
 
 /// What is written so far, and how wide it is.
@@ -65,6 +65,23 @@ struct Sheet {
 }
 
 impl Sheet {
+    fn chapters(&mut self, chapters: &[Chapter]) {
+        for chapter in chapters {
+            self.blank();
+            self.blank();
+            self.heading(&chapter.title, '=', false);
+            self.remarks(&chapter.remarks, 0);
+            for section in &chapter.sections {
+                if !section.title.is_empty() {
+                    self.blank();
+                    self.heading(&section.title, '-', false);
+                }
+                self.remarks(&section.remarks, 0);
+                self.parts(&section.parts, 0);
+            }
+        }
+    }
+
     fn parts(&mut self, parts: &[Part], indent: usize) {
         for part in parts {
             match part {
@@ -78,12 +95,14 @@ impl Sheet {
     fn repeat(&mut self, repeat: &Repeat, indent: usize) {
         let indent = indent + usize::from(repeat.depth) * STEP / 2;
         self.blank();
+        let start = self.lines.len();
         self.paragraph(&repeat.title, indent);
         self.remarks(&repeat.remarks, indent);
         if !repeat.empty.is_empty() {
             self.paragraph(&repeat.empty, indent + STEP);
         }
         self.problems(&repeat.problems, indent + STEP);
+        self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&repeat.at));
         for block in &repeat.blocks {
             self.blank();
             let start = self.lines.len();
@@ -96,6 +115,7 @@ impl Sheet {
     fn entry(&mut self, entry: &Entry, indent: usize) {
         let indent = indent + usize::from(entry.depth) * STEP / 2;
         self.blank();
+        let start = self.lines.len();
         self.paragraph(&entry.label, indent);
         self.remarks(&entry.remarks, indent);
         let indent = indent + STEP;
@@ -114,6 +134,7 @@ impl Sheet {
             }
         }
         self.problems(&entry.problems, indent);
+        self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&entry.at));
     }
 
     fn problems(&mut self, problems: &[Fault], indent: usize) {
@@ -199,7 +220,7 @@ impl Sheet {
     fn put(&mut self, indent: usize, line: &str) {
         let line = line.trim_end_matches(' ');
         let text = if line.is_empty() { String::new() } else { " ".repeat(indent) + line };
-        self.lines.push(Line { text, severity: None });
+        self.lines.push(Line { text, ..Line::default() });
     }
 
     fn blank(&mut self) {

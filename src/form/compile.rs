@@ -25,6 +25,7 @@ pub(super) enum Target {
     Section(usize, usize),
     Relevant(usize),
     Required(usize),
+    Spare(usize),
     Value(usize),
     Check(usize, CheckHead),
     Cross(usize, CheckHead),
@@ -46,9 +47,12 @@ pub(super) fn compile(form: &mut Form, pending: Vec<Pending>, faults: &mut Fault
         let span = source.span();
         let item = match &target {
             Target::Page(_) | Target::Section(..) => None,
-            Target::Relevant(item) | Target::Required(item) | Target::Value(item) | Target::Check(item, _) | Target::Cross(item, _) => {
-                Some(*item)
-            }
+            Target::Relevant(item)
+            | Target::Required(item)
+            | Target::Spare(item)
+            | Target::Value(item)
+            | Target::Check(item, _)
+            | Target::Cross(item, _) => Some(*item),
         };
         let each = if let Target::Check(_, head) = &target { head.each } else { None };
         let Some(scope) = types.scope(form, item, each) else {
@@ -90,6 +94,7 @@ fn put(form: &mut Form, target: Target, expression: Expression) {
         Target::Section(page, section) => form.pages[page].sections[section].relevant = Some(expression),
         Target::Relevant(item) => form.items[item].relevant = Some(expression),
         Target::Required(item) => form.items[item].required = Required::When(expression),
+        Target::Spare(item) => form.items[item].spare = Some(expression),
         Target::Value(item) => form.items[item].value = Some(expression),
         Target::Check(item, head) => form.items[item].checks.push(check(head, expression)),
         Target::Cross(item, head) => form.checks.push((item, check(head, expression))),
@@ -241,7 +246,8 @@ fn readers(form: &Form, links: &Links) -> FxHashMap<String, Vec<usize>> {
     }
     for item in &form.items {
         let required = if let Required::When(expression) = &item.required { Some(expression) } else { None };
-        let own = item.relevant.iter().chain(&item.value).chain(required).chain(item.checks.iter().map(|check| &check.test));
+        let own =
+            item.relevant.iter().chain(&item.value).chain(&item.spare).chain(required).chain(item.checks.iter().map(|check| &check.test));
         own.flat_map(|expression| read_by(form, item.repeat, expression)).for_each(|read| note(read, item.page));
     }
     for (at, check) in &form.checks {

@@ -224,6 +224,7 @@ impl Reader<'_> {
             }
         }
         if !is_note && !is_repeat {
+            self.expression(&mut keys, "spare", Target::Spare(at));
             default = keys.take_spanned("default", &mut self.faults);
             personal = keys.take("personal", &mut self.faults).unwrap_or_default();
         }
@@ -240,6 +241,7 @@ impl Reader<'_> {
             depth: 0,
             relevant: None,
             required,
+            spare: None,
             default: None,
             value: None,
             personal,

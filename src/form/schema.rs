@@ -209,6 +209,7 @@ fn question(kind: &Kind, defs: &mut Map<String, Value>) -> Value {
     properties.insert("relevant".to_owned(), relevant("the question"));
     if !is_note {
         properties.insert("required".to_owned(), required());
+        properties.insert("spare".to_owned(), string("When it can stay empty and is not counted as without an answer: an expression."));
         properties
             .insert("default".to_owned(), json!({ "description": format!("The answer it starts with, as it is stored. {}", kind.stored) }));
         properties.insert("value".to_owned(), string("What it is computed from, an expression: shown, never typed nor stored."));

@@ -163,7 +163,7 @@ fn a_file_that_is_too_large_or_no_text_is_refused_unread() {
     let binary = dir.path().join("octets.toml");
     std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
     for (file, said) in
-        [(&large, "Fichier de plus de 8 Mio"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")]
+        [(&large, "Fichier de plus de 8 Mo"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")]
     {
         let lines = load_file(file).unwrap_err().lines(&texts);
         assert!(lines[0].contains(said), "{lines:?}");

@@ -102,12 +102,12 @@ cli-as = Name of the person who fills (else the setting, else the account)
 cli-help = Print this help
 cli-version = Print the version
 cli-json = Write JSON, for a script
-cli-response = Id of the response, or its beginning
+cli-response = The response: its code, the beginning of its code, or its name
 cli-fill = Fill in a response on the screen
 cli-fill-after =
     A form alone opens its only draft, the list if there are several, a new response if there is none.
     "recueil fill carsp-2025 --fix region=53" opens that region's response, the region shown and not editable.
-cli-fill-what = Id of a form, or of a response (or its beginning)
+cli-fill-what = Id of a form; or the code of a response, or its name
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
 cli-fill-page = Open at this page
@@ -161,8 +161,9 @@ cli-form-missing = Response { $response } answers the form "{ $form }", which is
 cli-output = Writing failed: { $reason }.
 cli-no-terminal = This command opens a screen: run it in a terminal, without redirection. Without a screen: recueil list, show, import, print…
 cli-dumb-terminal = This terminal (TERM=dumb) cannot place the cursor: choose another, for example TERM=xterm.
-cli-problem = { $page } › { $question }: { $problem }
-cli-broken = { $id }: { $reason }
+cli-several = "{ $what }" fits several responses: { $candidates }. Give the code of the one you mean.
+cli-problem = { $page } › { $question } — { $problem }
+cli-broken = { $id } — { $reason }
 check-sound = { $file }: { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -220,7 +221,7 @@ fill-fix-needs-form = --fix searches among the responses to a form: recueil fill
 fill-which-draft = The form "{ $form }" has several drafts: { $drafts }. Say which: recueil fill RESPONSE.
 fill-unknown-page = Unknown page: "{ $id }". Known: { $known }.
 fill-unknown-question = "{ $id }" is no question that can be given a value. Known: { $known }.
-fill-value = { $question }: "{ $value }" does not fit ({ $reason })
+fill-value = { $question } — "{ $value }" does not fit ({ $reason })
 fill-blank = a value is needed
 
 ## Files, notes and long texts
@@ -229,8 +230,8 @@ file-bytes = { $size ->
     [one] { $size } byte
    *[other] { $size } bytes
 }
-file-kibibytes = { $size } KiB
-file-mebibytes = { $size } MiB
+file-kibibytes = { $size } KB
+file-mebibytes = { $size } MB
 file-not-typed = a file is attached, not typed
 fault-too-many-files = At most { $max } files; there are { $count }.
 wrong-type-files = files are expected, each with its name, size and SHA-256
@@ -244,7 +245,7 @@ form-empty-note = the note has neither `text` nor `rows`
 ## Tables
 matrix-total = Total
 matrix-not-typed = a table is filled cell by cell
-wrong-type-matrix = a table is expected: rows and their cells
+wrong-type-matrix = a table is expected, with rows and their cells
 wrong-type-row = a row of cells is expected
 wrong-row = "{ $name }" is none of the rows
 wrong-column = "{ $name }" is none of the columns
@@ -272,6 +273,11 @@ print-printed = Printed on:
 print-version = { $id }, version { $version }
 print-date = { $day } { $month } { $year }
 print-date-by = { $date }, by { $author }
+print-error = To mend —
+print-warn = To look at —
+print-info = To know —
+print-history = Validation
+print-written = Printed to { $file } ({ $size })
 print-empty = no answer
 print-missing = no answer (required)
 print-unreadable = "{ $text }" (unreadable)
@@ -294,7 +300,7 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; give the code at the head of its line in "recueil list".
+store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
@@ -303,7 +309,7 @@ store-exists = "{ $path }" exists already; choose another name, or ask for it to
 store-read-only = { $path } is read-only; nothing is saved there. Choose another directory.
 store-full = No room left on the disk; free some, then try again. What was saved before is whole. File: { $path }
 store-denied = Permission denied for { $path }; check the permissions of this file and of its directory.
-store-too-large = { $path } is over { $megabytes } MiB, the limit; make this file smaller or choose another.
+store-too-large = { $path } is over { $megabytes } MB, the limit; make this file smaller or choose another.
 store-not-a-file = { $path } is not a regular file (it is a directory, a link or a device); a file is needed.
 store-not-a-directory = { $path } is not a directory; name another, or move what has this name.
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
@@ -336,10 +342,11 @@ count-to-answer = { $count ->
     [one] { $count } question to answer
    *[other] { $count } questions to answer
 }
-count-to-answer-required = { $count ->
-    [one] { $count } question to answer, required
-   *[other] { $count } questions to answer, { $required } required
+count-to-answer-all-required = { $count ->
+    [one] { $count } required question to answer
+   *[other] { $count } required questions to answer
 }
+count-to-answer-required = { $count } questions to answer, { $required } required
 count-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
@@ -380,14 +387,14 @@ answers-hid = { $count ->
 answer-missing = missing
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)
-block-added = Block added; Ctrl-Z to take it away.
-block-copied = Block duplicated; Ctrl-Z to take it away.
+block-added = Added: { $item }; Ctrl-Z to undo.
+block-copied = Copied: { $item }; Ctrl-Z to undo.
 block-count = ({ $count } of { $max })
 block-empty = to fill in
-block-in-hand = Block in hand: ↑ ↓ move it, Enter puts it down.
-block-put-down = Block put down.
-block-removed = Block removed; Ctrl-Z to take it back.
-no-more-blocks = At most { $max } blocks.
+block-in-hand = ↑ ↓ move { $item }, Enter to finish.
+block-put-down = Place chosen: { $item }.
+block-removed = Removed: { $item }; Ctrl-Z to undo.
+no-more-blocks = There cannot be more than { $max }.
 next-page = Next page
 next-page-keeps = to keep the data of this page
 page-kept = page saved
@@ -483,6 +490,7 @@ action-block-move = Move the block
 action-block-remove = Remove the block
 action-copy = Copy the response
 action-trash = Move the response to the trash
+action-name = Change your name
 action-language = Switch to French
 action-repaint = Redraw the screen
 action-save = Save
@@ -520,6 +528,9 @@ name-title = Your name
 name-prompt = It is kept with what you validate or reopen, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
+name-other = From now on it is kept with what you fill in, validate or reopen.
+name-empty = Type a name, or cancel with Esc.
+name-kept = Your name is now “{ $name }”.
 name-needed = Type a name, or skip with Esc.
 reopen-needs-reason = A reason is needed to reopen.
 reopened-now = Response reopened.
@@ -533,8 +544,8 @@ validate-blank = { $count ->
    *[other] { $count } questions are unanswered.
 }
 validate-hidden = { $count ->
-    [one] { $count } answer that is no longer asked will be left out.
-   *[other] { $count } answers that are no longer asked will be left out.
+    [one] { $count } answer to a question not asked will be left out.
+   *[other] { $count } answers to questions not asked will be left out.
 }
 validate-locks = The response will be validated and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
 validate-locks-as = The response will be validated in the name of { $name } and can no longer be changed unless it is reopened. Enter to validate, Esc to cancel.
@@ -557,6 +568,10 @@ last-then = To finish
 last-empty = { $what }, { $required ->
     [0] none required
    *[other] { $required } required
+}
+last-empty-required = { $what }, { $required ->
+    [one] required
+   *[other] all required
 }
 last-after = { $count ->
     [one] once the error is mended
@@ -611,22 +626,22 @@ why-true = true
 why-false = false
 
 ## Problems
-problem-at = { $title }: { $told }
+problem-at = { $title } — { $told }
 problem-words = { $words }
 problem-required = an answer is required
 problem-unreadable = what was typed cannot be read
 problem-file-missing = { $name } has gone from the folder: attach it again or remove it
 problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
 problem-not-blocks = a list of blocks is expected
-problem-too-many-blocks = { $count } blocks, at most { $max }
-response-broken = Unreadable response: { $reason }.
-response-newer = Response written by a newer version of the program (format { $format }): update the program.
+problem-too-many-blocks = { $count } instead of at most { $max }
+response-broken = Unreadable response ({ $reason }).
+response-newer = Response written by a newer version of the program (format { $format }); update the program.
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors
 fault-question = question “{ $id }”:
 fault-suggestion = { $fault } Did you mean “{ $name }”?
-fault-too-large = File of over { $megabytes } MiB: this is no form.
+fault-too-large = File of over { $megabytes } MB: this is no form.
 fault-empty = Empty file: write at least `id`, `version`, `title` and one `[[page]]`.
 fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
 fault-unreadable-file = The file cannot be read: { $reason }.

@@ -101,12 +101,12 @@ cli-as = Nom de la personne qui remplit (sinon le réglage, sinon le compte)
 cli-help = Afficher cette aide
 cli-version = Afficher la version
 cli-json = Écrire en JSON, pour un script
-cli-response = Identifiant de la réponse, ou son début
+cli-response = Réponse : son code, le début de son code, ou son nom
 cli-fill = Remplir une réponse à l'écran
 cli-fill-after =
     Un questionnaire seul ouvre son unique brouillon, la liste s'il y en a plusieurs, une nouvelle réponse s'il n'y en a pas.
     « recueil fill carsp-2025 --fix region=53 » ouvre la réponse de cette région, la région affichée et non modifiable.
-cli-fill-what = Identifiant d'un questionnaire, ou d'une réponse (ou son début)
+cli-fill-what = Identifiant d'un questionnaire ; ou code d'une réponse, ou son nom
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
 cli-fill-page = Ouvrir à cette page
@@ -160,8 +160,9 @@ cli-form-missing = La réponse { $response } répond au questionnaire « { $for
 cli-output = L'écriture a échoué : { $reason }.
 cli-no-terminal = Cette commande ouvre un écran : la lancer dans un terminal, sans redirection. Sans écran : recueil list, show, import, print…
 cli-dumb-terminal = Ce terminal (TERM=dumb) ne sait pas placer le curseur : en choisir un autre, par exemple TERM=xterm.
-cli-problem = { $page } › { $question } : { $problem }
-cli-broken = { $id } : { $reason }
+cli-several = « { $what } » convient à plusieurs réponses : { $candidates }. Donner le code de celle qui convient.
+cli-problem = { $page } › { $question } — { $problem }
+cli-broken = { $id } — { $reason }
 check-sound = { $file } : { $id }, version { $version }, { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -219,7 +220,7 @@ fill-fix-needs-form = --fix cherche parmi les réponses d'un questionnaire : re
 fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : { $drafts }. Dire lequel : recueil fill RÉPONSE.
 fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
 fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
-fill-value = { $question } : « { $value } » ne convient pas ({ $reason })
+fill-value = { $question } — « { $value } » ne convient pas ({ $reason })
 fill-blank = il faut une valeur
 
 ## Fichiers, notes et textes longs
@@ -228,8 +229,8 @@ file-bytes = { $size ->
     [one] { $size } octet
    *[other] { $size } octets
 }
-file-kibibytes = { $size } Kio
-file-mebibytes = { $size } Mio
+file-kibibytes = { $size } Ko
+file-mebibytes = { $size } Mo
 file-not-typed = un fichier se dépose, il ne s'écrit pas
 fault-too-many-files = { $max } fichiers au plus ; il y en a { $count }.
 wrong-type-files = des fichiers sont attendus, chacun avec son nom, sa taille et son empreinte SHA-256
@@ -243,7 +244,7 @@ form-empty-note = la note n'a ni `text` ni `rows`
 ## Tableaux
 matrix-total = Total
 matrix-not-typed = un tableau se remplit case par case
-wrong-type-matrix = un tableau est attendu : des lignes et leurs cases
+wrong-type-matrix = un tableau est attendu, avec des lignes et leurs cases
 wrong-type-row = une ligne de cases est attendue
 wrong-row = « { $name } » n'est aucune des lignes
 wrong-column = « { $name } » n'est aucune des colonnes
@@ -274,6 +275,11 @@ print-date = { $day ->
    *[other] { $day }
 } { $month } { $year }
 print-date-by = { $date }, par { $author }
+print-error = À corriger —
+print-warn = À vérifier —
+print-info = À savoir —
+print-history = Validation
+print-written = Imprimé dans { $file } ({ $size })
 print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
@@ -296,7 +302,7 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; donnez le code qui ouvre sa ligne dans « recueil list ».
+store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
@@ -305,7 +311,7 @@ store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou de
 store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
 store-full = Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : { $path }
 store-denied = Accès refusé à { $path } ; vérifiez les droits sur ce fichier et sur son dossier.
-store-too-large = { $path } dépasse { $megabytes } Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+store-too-large = { $path } dépasse { $megabytes } Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
 store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
 store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
 store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
@@ -341,12 +347,13 @@ count-to-answer = { $count ->
     [one] { $count } question restante
    *[other] { $count } questions restantes
 }
-count-to-answer-required = { $count ->
-    [one] { $count } question restante, obligatoire
-   *[other] { $count } questions restantes, dont { $required } obligatoire{ $required ->
-        [one] {""}
-       *[other] s
-    }
+count-to-answer-all-required = { $count ->
+    [one] { $count } question obligatoire restante
+   *[other] { $count } questions obligatoires restantes
+}
+count-to-answer-required = { $count } questions restantes, dont { $required ->
+    [one] { $required } obligatoire
+   *[other] { $required } obligatoires
 }
 count-warnings = { $count ->
     [one] { $count } avertissement
@@ -383,7 +390,7 @@ restored = Réponse reprise de la corbeille.
 no-response-here = Placer d'abord le curseur sur une réponse.
 no-such-form = Le questionnaire « { $id } » est inconnu ; l'indiquer avec --forms.
 form-broken = Le questionnaire ne peut pas être lu : { $fault }
-answer-hidden = hors champ
+answer-hidden = non posée
 answers-hid = { $count ->
     [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
    *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
@@ -391,14 +398,14 @@ answers-hid = { $count ->
 answer-missing = manquant
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)
-block-added = Bloc ajouté ; Ctrl-Z pour l'enlever.
-block-copied = Bloc dupliqué ; Ctrl-Z pour l'enlever.
+block-added = Ajout : { $item } ; Ctrl-Z pour annuler.
+block-copied = Copie : { $item } ; Ctrl-Z pour annuler.
 block-count = ({ $count } sur { $max })
 block-empty = à remplir
-block-in-hand = Bloc en main : ↑ ↓ le déplacent, Entrée le pose.
-block-put-down = Bloc posé.
-block-removed = Bloc supprimé ; Ctrl-Z pour le reprendre.
-no-more-blocks = { $max } blocs au plus.
+block-in-hand = ↑ ↓ déplacent { $item }, Entrée pour finir.
+block-put-down = Place choisie : { $item }.
+block-removed = Suppression : { $item } ; Ctrl-Z pour annuler.
+no-more-blocks = Il ne peut pas y en avoir plus de { $max }.
 next-page = Page suivante
 next-page-keeps = pour conserver les données de cette page
 page-kept = page enregistrée
@@ -494,6 +501,7 @@ action-block-move = Déplacer le bloc
 action-block-remove = Supprimer le bloc
 action-copy = Copier la réponse
 action-trash = Mettre la réponse à la corbeille
+action-name = Changer votre nom
 action-language = Passer en anglais
 action-repaint = Redessiner l'écran
 action-save = Enregistrer
@@ -531,6 +539,9 @@ name-title = Votre nom
 name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
+name-other = Il sera gardé désormais avec ce que vous remplissez, validez ou rouvrez.
+name-empty = Écrire un nom, ou renoncer par Échap.
+name-kept = Votre nom est maintenant « { $name } ».
 name-needed = Écrire un nom, ou passer par Échap.
 reopen-needs-reason = Une raison est nécessaire pour rouvrir.
 reopened-now = Réponse rouverte.
@@ -544,8 +555,8 @@ validate-blank = { $count ->
    *[other] { $count } questions sont sans réponse.
 }
 validate-hidden = { $count ->
-    [one] { $count } réponse hors champ ne sera pas transmise.
-   *[other] { $count } réponses hors champ ne seront pas transmises.
+    [one] { $count } réponse à une question non posée ne sera pas transmise.
+   *[other] { $count } réponses à des questions non posées ne seront pas transmises.
 }
 validate-locks = La réponse sera validée et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
 validate-locks-as = La réponse sera validée au nom de { $name } et ne pourra plus être modifiée, sauf à la rouvrir. Entrée pour valider, Échap pour renoncer.
@@ -569,6 +580,10 @@ last-empty = { $what }, { $required ->
     [0] rien d'obligatoire
     [one] dont { $required } obligatoire
    *[other] dont { $required } obligatoires
+}
+last-empty-required = { $what }, { $required ->
+    [one] obligatoire
+   *[other] toutes obligatoires
 }
 last-after = { $count ->
     [one] après correction de l'erreur
@@ -623,22 +638,22 @@ why-true = vrai
 why-false = faux
 
 ## Problèmes
-problem-at = { $title } : { $told }
+problem-at = { $title } — { $told }
 problem-words = { $words }
 problem-required = réponse obligatoire
 problem-unreadable = cette saisie ne peut pas être lue
 problem-file-missing = { $name } a disparu du dossier : le redéposer ou le retirer
 problem-file-changed = { $name } a changé depuis son dépôt : le redéposer ou le retirer
 problem-not-blocks = une liste de blocs est attendue
-problem-too-many-blocks = { $count } blocs, { $max } au plus
-response-broken = Réponse illisible : { $reason }.
-response-newer = Réponse écrite par une version plus récente du programme (format { $format }) : mettre le programme à jour.
+problem-too-many-blocks = { $count } au lieu de { $max } au plus
+response-broken = Réponse illisible ({ $reason }).
+response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
 ## Fautes des fichiers de questionnaire, pour qui les écrit
 fault-question = question « { $id } » :
 fault-suggestion = { $fault } Vouliez-vous dire « { $name } » ?
-fault-too-large = Fichier de plus de { $megabytes } Mio : ce n'est pas un questionnaire.
+fault-too-large = Fichier de plus de { $megabytes } Mo : ce n'est pas un questionnaire.
 fault-empty = Fichier vide : écrire au moins `id`, `version`, `title` et une `[[page]]`.
 fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
 fault-unreadable-file = Impossible de lire le fichier : { $reason }.

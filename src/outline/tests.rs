@@ -364,6 +364,34 @@ fn a_page_never_left_has_questions_to_answer_and_one_left_has_them_blank() {
 }
 
 #[test]
+fn an_empty_question_that_can_be_spared_does_not_count_and_an_answered_one_does() {
+    let question = |id: &str, kind: &str, rest: &str| format!("[[page.question]]\nid = '{id}'\nkind = '{kind}'\nlabel = '{id}'\n{rest}\n");
+    let questions = [
+        question("nombre", "integer", ""),
+        question("second", "text", "spare = 'nombre < 2'"),
+        question("fichier", "file", "spare = 'lien != null'"),
+        question("lien", "url", "spare = 'size(fichier) > 0'"),
+    ];
+    let form = format!("id = 'f'\nversion = '1'\ntitle = 'F'\n[[page]]\nid = 'p'\ntitle = 'P'\n{}", questions.concat());
+    for (answers, spared, to_answer) in [
+        (json!({}), vec![], 4),
+        (json!({"nombre": 1}), vec!["second"], 2),
+        (json!({"nombre": 2, "lien": "www.exemple.fr"}), vec!["fichier"], 1),
+        (json!({"nombre": 1, "second": "quand même", "lien": "www.exemple.fr"}), vec!["fichier"], 0),
+    ] {
+        let mut s = Situation::new(&form, answers.clone());
+        let outline = s.outline();
+        let found: Vec<_> = outline.pages[0].rows.iter().filter(|row| row.spare).map(|row| row.path.as_str().to_owned()).collect();
+        assert_eq!(found, spared, "{answers}");
+        let answered = answers.as_object().unwrap().len();
+        let expected = Counts { questions: answered + to_answer, answered, to_answer, ..Counts::default() };
+        assert_eq!(outline.counts(), expected, "{answers}");
+        s.seen.insert("p".to_owned());
+        assert_eq!(s.outline().counts(), Counts { to_answer: 0, blank: to_answer, ..expected });
+    }
+}
+
+#[test]
 fn fields_of_blocks_count_computed_values_do_not_and_the_whole_is_the_sum_of_the_pages_there() {
     let mut s = situation(json!({
         "plafond": 1, "motif": "caché",

@@ -49,7 +49,7 @@ fn name(entry: &Value) -> &str {
     entry.get("name").and_then(Value::as_str).unwrap_or("?")
 }
 
-/// A size in bytes, kibibytes or mebibytes, in words: the units in which the limit is said.
+/// A size in words, as the limit is said: in « Ko » and « Mo », the signs people know, each 1024 times the one before as their file managers count.
 #[must_use]
 pub fn size(bytes: u64, language: Language) -> Message {
     const KIB: u64 = 1 << 10;
@@ -61,7 +61,7 @@ pub fn size(bytes: u64, language: Language) -> Message {
     };
     match bytes {
         0..KIB => Message::new("file-bytes").with("size", bytes),
-        // what would round to 1024 Kio is said in Mio
+        // what would round to 1024 Ko is said in Mo
         KIB.. if bytes + KIB / 2 < MIB => Message::new("file-kibibytes").with("size", (bytes + KIB / 2) / KIB),
         _ => Message::new("file-mebibytes").with("size", one_decimal(MIB)),
     }
@@ -233,8 +233,8 @@ mod tests {
         let files = json!([file("organigramme.pdf", 48213), file("une cartographie au nom très long.png", 1_260_000), file("note.txt", 312)]);
         let desk = Desk::new(load("kind='file'"), files, 36);
         insta::assert_snapshot!(desk.rest(), @r"
-        organigramme.pdf   47 Kio
-        une cartographie au nom t…   1,2 Mio
+        organigramme.pdf   47 Ko
+        une cartographie au nom tr…   1,2 Mo
         note.txt   312 octets
         ");
         insta::assert_snapshot!(Desk::new(load("kind='file'"), json!(null), 36).rest(), @"aucun fichier");
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
         assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
         assert_eq!(desk.entered(), json!([file("a.pdf", 1024)]));
-        insta::assert_snapshot!(desk.focus(), @"‹a.pdf›   1 Kio @0,0");
+        insta::assert_snapshot!(desk.focus(), @"‹a.pdf›   1 Ko @0,0");
         assert_eq!(desk.press(KeyCode::Delete), Handled::Changed);
         assert_eq!(desk.entered(), json!(null));
         insta::assert_snapshot!(desk.focus(), @"aucun fichier @0,0");

@@ -175,7 +175,7 @@ fn a_file_that_cannot_be_imported_is_named_with_the_reason_and_what_to_do() {
     }
     let large = std::fs::File::create(desk.path("gros.json")).unwrap();
     large.set_len(65 << 20).unwrap();
-    assert!(desk.run("import gros.json --form essai").coded(1).err.contains("gros.json dépasse 64 Mio"));
+    assert!(desk.run("import gros.json --form essai").coded(1).err.contains("gros.json dépasse 64 Mo"));
     assert_eq!(desk.count(), 0);
 }
 

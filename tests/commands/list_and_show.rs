@@ -124,8 +124,8 @@ fn show_tells_people_the_problems_in_the_labels_words() {
     let out = desk.run(&format!("show {id}")).coded(0).out.replace('\u{a0}', " ");
     for line in [
         "À corriger",
-        "Identité › Région : ",
-        "Activité › Postes pourvus : Plus de postes pourvus (2) que prévus (1)",
+        "Identité › Région — réponse obligatoire",
+        "Activité › Postes pourvus — Plus de postes pourvus (2) que prévus (1)",
         "Ne sera pas transmis",
         "Groupe : G (la réponse à « Statut » est « Public »)",
     ] {
@@ -201,4 +201,8 @@ fn the_surveys_checks_and_hidden_answers_are_told() {
     let problem = shown["problems"].as_array().unwrap().iter().find(|problem| problem["path"] == "etp.medicaux.cibles").unwrap();
     assert_eq!((&problem["severity"], &problem["code"]), (&json!("warning"), &json!("check")));
     assert_eq!(shown["left_out"]["statut_etablissement"]["value"], "public");
+    let told = desk.run(&format!("show {id}")).coded(0).out.replace('\u{a0}', " ");
+    let line = told.lines().find(|line| line.contains("dépassent")).unwrap();
+    assert!(line.contains(" › Équivalents temps plein — ETP cibles (composition théorique) : les ETP"), "{line}");
+    assert_eq!(line.matches(':').count(), 1, "{line}");
 }

@@ -33,7 +33,7 @@ fn validation_is_refused_with_the_reasons_and_nothing_changes() {
     assert_eq!(ran.out, "");
     let lines: Vec<_> = ran.err.lines().collect();
     assert_eq!(lines[0], "Validation refusée, 3 erreurs :");
-    for (line, start) in lines[1..].iter().zip(["Identité › Région : ", "Activité › Postes pourvus : Plus de", "Activité › Budget : "])
+    for (line, start) in lines[1..].iter().zip(["Identité › Région — ", "Activité › Postes pourvus — Plus de", "Activité › Budget — "])
     {
         assert!(line.starts_with(start), "{line}");
     }

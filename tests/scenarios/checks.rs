@@ -101,6 +101,29 @@ fn an_error_that_is_being_typed_waits_until_its_cell_is_left() {
 }
 
 #[test]
+fn a_count_says_how_many_of_its_questions_are_required_and_once_that_all_are() {
+    let form = |required: [bool; 2]| {
+        let question =
+            |n: usize| format!("[[page.question]]\nid = \"q{n}\"\nkind = \"text\"\nlabel = \"Q{n}\"\nrequired = {}\n", required[n]);
+        let pages = format!(
+            "[[page]]\nid = \"p\"\ntitle = \"P\"\n{}{}[[page]]\nid = \"fin\"\ntitle = \"Fin\"\nfinal = true\n",
+            question(0),
+            question(1)
+        );
+        format!("id = \"essai\"\nversion = \"1\"\ntitle = \"Essai\"\n{pages}")
+    };
+    for (required, answers, page, last) in [
+        ([true, true], json!({}), "2 questions obligatoires restantes", "2 questions laissées vides, toutes obligatoires"),
+        ([true, true], json!({ "q0": "x" }), "1 question obligatoire restante", "1 question laissée vide, obligatoire"),
+        ([true, false], json!({}), "2 questions restantes, dont 1 obligatoire", "2 questions laissées vides, dont 1 obligatoire"),
+        ([false, false], json!({}), "2 questions restantes", "2 questions laissées vides, rien d'obligatoire"),
+    ] {
+        let mut s = given(&form(required)).answers(answers).size(80, 24).open();
+        s.expect(&format!("1/2 P {page} ─")).keys("C-f").expect(&format!("{last} Relire"));
+    }
+}
+
+#[test]
 fn what_is_required_says_so_once_its_page_was_left_on_the_map_and_on_the_last_page() {
     for (form, required) in [("carsp-2025", vec!["region", "carsp_creee"]), ("annuaire-carsp", vec!["region", "nom"])] {
         let all = builtin(form);

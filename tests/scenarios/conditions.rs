@@ -120,7 +120,7 @@ fn with(case: &Case, answers: &Value) -> Scenario {
     given("carsp-2025").answers(Value::Object(all.as_map().clone())).page(page).open()
 }
 
-/// Whether a question is on the pages, seen from the « go to » panel as a person would look for it: its state there is « hors champ » if it is not.
+/// Whether a question is on the pages, seen from the « go to » panel as a person would look for it: its state there is « non posée » if it is not.
 fn is_on_screen(s: &mut Scenario, case: &Case) -> bool {
     let path = Path::from(case.question);
     let form = s.session().form.clone();

@@ -25,7 +25,7 @@ fn names(s: &mut Scenario) -> Vec<String> {
 #[test]
 fn a_file_is_found_by_a_few_letters_and_copied_with_its_size_and_hash() {
     let mut s = survey();
-    s.expect("aucun fichier").keys("Enter").expect("Joindre un fichier").expect("notes.txt").expect("20 Mio au plus");
+    s.expect("aucun fichier").keys("Enter").expect("Joindre un fichier").expect("notes.txt").expect("20 Mo au plus");
     s.keys("'ete'").expect("Organigramme été.pdf").expect_no("notes.txt");
     s.keys("Enter").expect("« Organigramme été.pdf » est joint.");
     assert_eq!(
@@ -169,13 +169,13 @@ fn what_cannot_be_attached_says_why_and_changes_nothing() {
     s.keys("Enter 'dossier' Enter").expect("dossier/").keys("Left");
     let big = fs::File::create(s.desk.join("trop.bin")).unwrap();
     big.set_len(21 << 20).unwrap();
-    s.keys("Esc Enter 'trop' Enter").expect("dépasse 20 Mio");
+    s.keys("Esc Enter 'trop' Enter").expect("dépasse 20 Mo");
     assert_eq!(names(&mut s), Vec::<String>::new());
     s.keys("Bs*4 'introuvable'")
         .expect("Rien ne correspond.")
         .keys("Enter")
         .expect("introuvable n'existe pas, ou plus")
-        .expect_no("dépasse 20 Mio");
+        .expect_no("dépasse 20 Mo");
     s.keys("Esc").expect("aucun fichier");
 }
 
@@ -185,7 +185,7 @@ fn a_refused_file_leaves_the_browser_open_with_the_whole_reason_and_another_one_
     s.resize(60, 16);
     let name = format!("{}.bin", "très long nom ".repeat(8).trim());
     fs::File::create(s.desk.join(&name)).unwrap().set_len(21 << 20).unwrap();
-    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.");
+    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.");
     s.keys("Bs*4").expect_no("dépasse").keys("'notes' Enter").expect("« notes.txt » est joint.");
     assert_eq!(names(&mut s), ["notes.txt"]);
 }

@@ -18,7 +18,11 @@ fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
     ] {
         let mut s =
             given("carsp-2025").answers(json!({ "adresse": "12 rue des Trifouillis", "carsp_creee": "en_cours" })).size(80, 24).open();
-        s.keys("C-g").type_text(typed).keys("Enter");
+        s.keys("C-g").type_text(typed);
+        if typed == "site_statistiques" {
+            s.expect("non posée");
+        }
+        s.keys("Enter");
         if typed == "site_statistiques" {
             assert_eq!(s.page(), "communication", "a hidden question leads to its page");
         } else {
@@ -177,6 +181,19 @@ fn a_panel_says_where_there_is_more_and_goes_there_by_screenfuls() {
         .keys("Esc");
     s.keys("C-g").expect("suite ↓").keys("Down*20").expect("↑ ─┐").expect_no("suite ↓").keys("Esc");
     s.keys("C-e F9").expect_no("suite ↓");
+}
+
+#[test]
+fn the_other_half_of_an_or_and_a_place_too_many_are_not_missed() {
+    let answers = json!({ "antennes": "oui", "antennes_nombre": 2, "etat_lieux_lien": "www.exemple.fr" });
+    let mut s = given("carsp-2025").answers(answers).size(100, 60).page("gouvernance").open();
+    s.keys("C-g 'antenne 3'").expect("Antenne 3").keys("Esc");
+    super::conditions::menu(&mut s, "Questions sans réponse");
+    s.type_text("antenne").expect("Antenne 2").expect_no("Antenne 3");
+    s.keys("C-u 'état des lieux'").expect_no("6 Déposer l'état des lieux").keys("Esc");
+    s.go("etat_lieux_lien").keys("C-u");
+    super::conditions::menu(&mut s, "Questions sans réponse");
+    s.keys("'état des lieux'").expect("6 Déposer l'état des lieux");
 }
 
 #[test]

@@ -62,6 +62,23 @@ fn a_search_ignores_case_and_accents() {
 }
 
 #[test]
+fn where_nothing_can_be_kept_nothing_is_begun_copied_or_removed() {
+    let mut s = list();
+    s.keep_nothing();
+    while !s.focused().starts_with("+ Commencer") {
+        s.keys("Down");
+    }
+    s.keys("Enter").expect("/srv/reponses est en lecture seule ; rien n'y est enregistré.");
+    assert!(!s.is_open());
+    for key in ["F3", "Del"] {
+        s.keys("Up*9").keys(key).expect("en lecture seule");
+        assert_eq!(s.store.list().unwrap().len(), 5, "{key}");
+    }
+    s.keys("Enter");
+    assert!(s.is_open(), "what is there can be read");
+}
+
+#[test]
 fn a_copy_is_a_draft_of_its_own() {
     let mut s = list();
     s.keys("'ile' F3").expect("Réponse copiée ; la copie porte un numéro.");
@@ -116,7 +133,7 @@ fn what_cannot_be_opened_is_listed_and_says_why() {
     s.keys("Down*20");
     s.expect("Autres réponses").expect("illisible").expect("Le questionnaire « ailleurs »");
     for (row, said) in [
-        ("Réponse illisible", "Réponse illisible : le texte s'arrête trop tôt, ligne 1, colonne 15."),
+        ("Réponse illisible", "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15)."),
         ("Le questionnaire « ailleurs »", "Le questionnaire « ailleurs » est inconnu ; l'indiquer avec --forms."),
     ] {
         assert!(s.focused().contains(row), "{}", s.focused());

@@ -23,6 +23,7 @@ fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
     let mut s = survey();
     s.last_page("les ETP médicaux (4) dépassent les ETP totaux (3,5)");
     s.expect("À vérifier")
+        .expect("Équivalents temps plein — ETP cibles (composition théorique) : les ETP médicaux (4) dépassent")
         .expect("Ne sera pas transmis")
         .expect("« Trois partenaires »")
         .expect("car la réponse à « Statut juridique – Rattachement » est « Portage association »");
@@ -46,32 +47,63 @@ fn all_answers_are_read_again_on_one_screen() {
 }
 
 #[test]
+fn reading_again_begins_at_the_first_answers_shows_its_keys_and_leads_to_a_question() {
+    for size in [(60, 16), (80, 24), (140, 40)] {
+        let mut s = survey();
+        s.resize(size.0, size.1).last_page("Relire toutes les réponses").keys("Enter");
+        assert_eq!(s.line("Région concernée"), "Région concernée", "notes are left out:\n{}", s.screen());
+        assert!(s.bottom().starts_with("Entrée y aller") && s.bottom().contains("PgSuiv page"), "{}", s.bottom());
+        assert!(s.screen().contains("▌  Région concernée\n▌      Bretagne"), "{}", s.screen());
+        s.keys("Down*3");
+        assert!(s.screen().contains("▌  Date de création"), "{}", s.screen());
+        s.keys("Up").expect("Nom").keys("Enter");
+        assert_eq!(s.at(), "nom");
+        s.last_page("Relire toutes les réponses").keys("Enter End Enter");
+        assert_eq!(s.page(), "commentaires");
+        s.last_page("Relire toutes les réponses").keys("Enter");
+        while !s.screen().contains("Une carte") {
+            s.keys("PgDn");
+        }
+        while !s.screen().contains("▌        Une carte") {
+            s.keys("Down");
+        }
+        s.keys("Enter");
+        assert_eq!(s.at(), "actions[abcd].description", "a field of a block");
+    }
+}
+
+#[test]
+fn an_answer_longer_than_the_screen_is_read_again_line_by_line() {
+    let long: Vec<String> = (1..=30).map(|n| format!("ligne {n}.")).collect();
+    let mut s = given("carsp-2025").answers(json!({ "region": "53", "nom": "N", "commentaires": long.join("\n") })).size(80, 16).open();
+    s.last_page("Relire toutes les réponses").keys("Enter End");
+    s.expect("ligne 30.").expect_no("ligne 2.");
+    s.keys("Up*18").expect("ligne 2.").expect_no("ligne 30.");
+    s.keys("Down*18").expect("ligne 30.");
+    assert!(s.focused().contains("ligne 30."), "{}", s.focused());
+}
+
+#[test]
 fn reading_again_is_laid_out_for_the_screen_and_tells_what_is_wrong() {
     let mut s = survey();
     s.resize(60, 24).last_page("Relire toutes les réponses").keys("Enter").expect("ligne 20 sur");
-    while !s.screen().contains("dépassent") {
-        s.keys("PgDn");
+    while !s.screen().contains("▌  Équivalents") {
+        s.keys("Down");
     }
-    s.keys("Down*3");
     let text = s.screen();
-    let from = text.find("Composition cible").unwrap();
-    insta::assert_snapshot!(text[from..].lines().take(16).collect::<Vec<_>>().join("\n"), @r"
-    Composition cible à fin 2024
-       ----------------------------
-
-       Équivalents temps plein
-                            │ ETP cibles      │ ETP pourvus
-                            │ (composition    │ (composition
-                            │ théorique)      │ atteinte)
-           ─────────────────┼─────────────────┼────────────────
-           ETP totaux       │             3,5 │               –
-           dont ETP         │               4 │               –
-           médicaux         │                 │
-           ! ETP cibles (composition théorique) : les ETP
-             médicaux (4) dépassent les ETP totaux (3,5).
-
-       Membres de l'équipe
-       -------------------
+    let from = text.find("▌  Équivalents").unwrap();
+    insta::assert_snapshot!(text[from..].lines().take(11).collect::<Vec<_>>().join("\n"), @r"
+    ▌  Équivalents temps plein
+    ▌                       │ ETP cibles      │ ETP pourvus
+    ▌                       │ (composition    │ (composition
+    ▌                       │ théorique)      │ atteinte)
+    ▌      ─────────────────┼─────────────────┼────────────────
+    ▌      ETP totaux       │             3,5 │               –
+    ▌      dont ETP         │               4 │               –
+    ▌      médicaux         │                 │
+    ▌      ! ETP cibles (composition théorique) : les ETP
+    ▌        médicaux (4) dépassent les ETP totaux (3,5).
+    ────────────────────────────────────────────────────────────
     ");
     s.expect_no("Imprimé le");
     s.resize(140, 40);
@@ -169,7 +201,7 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
     s.last_page("Valider définitivement")
         .keys("Enter")
         .expect("1 avertissement reste à vérifier")
-        .expect("1 réponse hors champ ne sera pas transmise");
+        .expect("1 réponse à une question non posée ne sera pas transmise");
     s.keys("Esc");
     assert!(!s.is_validated(), "Esc gives up");
     validate(&mut s);

@@ -241,7 +241,7 @@ fn problems_are_gone_through_in_the_order_of_the_form_from_where_one_is() {
 fn a_problem_of_a_matrix_names_its_cell() {
     let mut s = given(PROBLEMS).size(80, 24).open();
     s.go("postes").keys("Tab 'un' Tab");
-    s.expect("✗ Vacants · Après : Écrire un nombre");
+    s.expect("✗ Vacants · Après — Écrire un nombre");
     let checked = PROBLEMS.to_owned().replace(
         "    [[page]]\n    id = \"deux\"",
         "    [[page.section.question.check]]\n    test = \"vacants >= pourvus\"\n    each = \"column\"\n    severity = \"warning\"\n    \
@@ -249,7 +249,7 @@ fn a_problem_of_a_matrix_names_its_cell() {
     );
     let answers = json!({ "postes": { "vacants": { "b": 1 }, "pourvus": { "b": 2 } } });
     let mut s = given(&checked).answers(answers).size(80, 24).open();
-    s.expect("! Vacants · Après : Trop de postes.");
+    s.expect("! Vacants · Après — Trop de postes.");
 }
 
 #[test]

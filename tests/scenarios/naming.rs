@@ -65,6 +65,27 @@ fn a_reopening_asks_for_the_name_before_the_reason() {
 }
 
 #[test]
+fn the_menu_changes_the_name_on_the_list_and_while_filling() {
+    let mut s = given("carsp-2025").size(80, 24).home();
+    menu(&mut s, "Changer votre nom");
+    s.expect("Votre nom").expect("Camille").keys("C-u Enter").expect("Écrire un nom, ou renoncer par Échap.");
+    s.keys("'Dominique' Enter").expect("Votre nom est maintenant « Dominique ».");
+    assert!(s.line("recueil").ends_with("Dominique"), "{}", s.screen());
+    assert_eq!(s.name.as_deref(), Some("Dominique"), "it is kept for the next time");
+    let mut s = given("carsp-2025").answers(json!({ "region": "53", "carsp_creee": "oui" })).size(80, 24).open();
+    menu(&mut s, "Changer votre nom");
+    s.keys("C-u 'x' Esc").expect_no("Votre nom");
+    assert_eq!(s.name.as_deref(), Some("Camille"), "Esc gives up");
+    menu(&mut s, "Changer votre nom");
+    s.keys("C-u").paste("Dominique").keys("Enter");
+    s.go("nom").keys("'Cellule'");
+    validate(&mut s);
+    let draft = s.draft();
+    assert_eq!((&draft["author"], &draft["validations"][0]["by"]), (&json!("Dominique"), &json!("Dominique")));
+    s.keys("F1 C-o").expect_no("Changer votre nom");
+}
+
+#[test]
 fn what_cannot_be_validated_asks_for_no_name() {
     let mut s = given("carsp-2025").size(80, 24).unnamed().open();
     menu(&mut s, "Valider définitivement");

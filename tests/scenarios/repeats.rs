@@ -55,24 +55,24 @@ fn the_add_row_is_ticked_until_there_are_as_many_blocks_as_allowed() {
     let before = screen.lines().nth(screen.lines().count() - after.len() - 1).unwrap_or_default();
     assert!(!after.is_empty() && before.trim().is_empty(), "what follows a full repeat stands apart:\n{screen}");
     title(&mut s, 2);
-    s.keys("a").expect("5 blocs au plus");
-    s.keys("i").expect("5 blocs au plus");
-    s.keys("d").expect("5 blocs au plus");
+    s.keys("a").expect("Il ne peut pas y en avoir plus de 5.");
+    s.keys("i").expect("Il ne peut pas y en avoir plus de 5.");
+    s.keys("d").expect("Il ne peut pas y en avoir plus de 5.");
     assert_eq!(texts(&mut s).len(), 5);
 }
 
 #[test]
 fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
     let mut s = actions(&["un", "deux"]);
-    s.keys("a 'après un'");
+    s.keys("a").expect("Ajout : Action 2 ; Ctrl-Z pour annuler.").keys("'après un'");
     title(&mut s, 1);
-    s.keys("i 'avant un'");
+    s.keys("i").expect("Ajout : Action 1 ; Ctrl-Z pour annuler.").keys("'avant un'");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux"]);
     title(&mut s, 4);
-    s.keys("d ' bis'");
+    s.keys("d").expect("Copie : Action 5 ; Ctrl-Z pour annuler.").keys("' bis'");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
     title(&mut s, 2);
-    s.keys("Del").expect("Bloc supprimé");
+    s.keys("Del").expect("Suppression : Action 2 ; Ctrl-Z pour annuler.");
     assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
     s.keys("C-z").expect("Annulé");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
@@ -96,12 +96,12 @@ fn a_copy_has_the_answers_of_its_block_and_an_identity_of_its_own() {
 #[test]
 fn a_block_in_hand_moves_with_the_arrows_and_one_undo_puts_it_back() {
     let mut s = actions(&["un", "deux", "trois"]);
-    s.keys("m").expect("Bloc en main");
-    s.keys("Down Down");
+    s.keys("m").expect("↑ ↓ déplacent Action 1, Entrée pour finir.");
+    s.keys("Down Down").expect("↑ ↓ déplacent Action 3, Entrée pour finir.");
     assert_eq!(texts(&mut s), ["deux", "trois", "un"]);
     s.keys("Down");
     assert_eq!(texts(&mut s), ["deux", "trois", "un"], "there is no farther down");
-    s.keys("Enter").expect("Bloc posé");
+    s.keys("Enter").expect("Place choisie : Action 3.");
     let own = s.at();
     assert_eq!(own, "actions[bloc0]", "a block keeps its identity");
     s.keys("C-z");

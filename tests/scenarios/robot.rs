@@ -145,7 +145,7 @@ fn whatever_is_pressed_nothing_breaks_and_what_is_saved_is_what_was_there() {
                     _ => {
                         let name = KEYS[random.usize(..KEYS.len())];
                         // the robot's files are its own: it never walks about in the machine's
-                        let browsing = s.screen().contains("20 Mio au plus");
+                        let browsing = s.screen().contains("20 Mo au plus");
                         s.press(key(if browsing && matches!(name, "Enter" | "Left" | "Bs") { "Esc" } else { name }));
                     }
                 }

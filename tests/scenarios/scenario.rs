@@ -21,7 +21,7 @@ use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
-use recueil::store::{Done, Job, Lock, Store, Worker};
+use recueil::store::{Done, Job, Lock, Store, StoreError, Worker};
 use recueil::terminal::run::take;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
@@ -324,6 +324,12 @@ impl Scenario {
                 self.send(msg);
             }
         }
+    }
+
+    /// The data directory can only be read.
+    pub fn keep_nothing(&mut self) -> &mut Self {
+        self.app.keep_nothing(StoreError::ReadOnly { path: "/srv/reponses".into() }.message());
+        self
     }
 
     /// The list is read anew.

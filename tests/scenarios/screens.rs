@@ -90,11 +90,11 @@ fn the_last_page_at_60_by_16() {
     ────────────────────────────────────────────────────────────
             atteinte) : les ETP médicaux (4) dépassent les ETP
             totaux (3).
-       ! 5  Équivalents temps plein : dont ETP médicaux : les
+       ! 5  Équivalents temps plein — dont ETP médicaux : les
             ETP pourvus (4) dépassent les ETP cibles (0,5).
 
        Pour finir
-       49 questions restantes · 5 questions laissées vides,
+       45 questions restantes · 5 questions laissées vides,
        rien d'obligatoire
 
        Relire toutes les réponses
@@ -121,7 +121,7 @@ fn a_page_with_the_map_at_140_by_40() {
     ▌  6  Instance de gouvernance ;…  1/10
        7  Mission : Animer les relat… 0/11     Mission : Participer aux diagnostics territoriaux et à l'amélioration de la lisibilité de
        8  Missions : Diffuser la cult… 0/5     l'offre et de l'activité en soins palliatifs et en accompagnement de la fin de vie
-       9  Formations                  0/12
+       9  Formations                   0/8
       10  Outils et canaux de communi… 0/1     Nombre de réunions du COPIL de l'instance réalisées
       11  Commentaires                 0/1     Année 2023    ______
       12  Impression et validation             Année 2024    ______

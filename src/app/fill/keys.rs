@@ -288,26 +288,30 @@ impl Fill {
         match action {
             Action::BlockAfter | Action::BlockBefore => {
                 self.add_block(&repeat, if action == Action::BlockAfter { at + 1 } else { at }, None, core);
-                core.notice.get_or_insert(Message::new("block-added"));
+                if core.notice.is_none() {
+                    self.tell_block("block-added", core);
+                }
             }
             Action::BlockCopy => {
                 self.add_block(&repeat, at + 1, Some(&block), core);
-                core.notice.get_or_insert(Message::new("block-copied"));
+                if core.notice.is_none() {
+                    self.tell_block("block-copied", core);
+                }
             }
             Action::BlockMove => {
                 self.focus(core, Spot::Block(block.clone()), &Arrival::First);
                 self.moving = true;
                 self.folded.insert(block);
-                core.tell(Message::new("block-in-hand"));
+                self.tell_block("block-in-hand", core);
             }
             _ => {
-                let id = id_of(&block);
+                let (id, item) = (id_of(&block), session.title(&block));
                 session.remove_block(&block, &id, core.now, &core.author);
                 refill(session, &mut core.random);
                 let next = blocks(session, &repeat).nth(at);
                 let spot = next.map_or(Spot::Add(repeat), Spot::Block);
                 self.focus(core, spot, &Arrival::First);
-                core.tell(Message::new("block-removed"));
+                core.tell(Message::new("block-removed").with("item", item));
             }
         }
         Step::Redraw
@@ -338,6 +342,14 @@ impl Fill {
         self.focus(core, spot, &Arrival::First);
     }
 
+    /// Tells something of the block with the focus, by the name it has at its place: « Action 2 ».
+    fn tell_block(&self, id: &'static str, core: &mut Core) {
+        if let (Some(block), Some(session)) = (self.block(), &core.session) {
+            let item = session.title(&block);
+            core.tell(Message { id, args: vec![("item", item.into())] });
+        }
+    }
+
     fn move_block(&mut self, key: KeyEvent, core: &mut Core) -> Step {
         let Spot::Block(block) = self.spot.clone() else { return Step::Ignored };
         match key.code {
@@ -348,7 +360,7 @@ impl Fill {
                     return Step::Ignored;
                 }
                 self.follow(core);
-                core.tell(Message::new("block-in-hand"));
+                self.tell_block("block-in-hand", core);
             }
             _ => {
                 self.moving = false;
@@ -356,7 +368,7 @@ impl Fill {
                 if let Some(session) = &mut core.session {
                     session.leave();
                 }
-                core.tell(Message::new("block-put-down"));
+                self.tell_block("block-put-down", core);
             }
         }
         Step::Redraw

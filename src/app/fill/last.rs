@@ -5,7 +5,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::row::{Block, MARGIN, WIDEST, mark};
-use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::l10n::Message;
@@ -107,7 +106,8 @@ fn empty(session: &Session, cx: &Context) -> String {
     let rows = pages.flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question);
     let required = rows.filter(|row| row.problems.iter().any(|problem| problem.code == "required")).count();
     let what = said.join(&format!(" {} ", cx.look.dot));
-    cx.texts.render(&Message::new("last-empty").with("what", what).with("required", required))
+    let id = if required > 0 && required == counts.empty() { "last-empty-required" } else { "last-empty" };
+    cx.texts.render(&Message { id, args: vec![("what", what.into()), ("required", required.into())] })
 }
 
 /// What the focus can be on, on the last page, whatever rows stand before it.
@@ -164,7 +164,7 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let value = words::summary(&session.form, hidden.item, &hidden.value, language);
             let why = why::in_words(&session.inputs(), &hidden.path, cx.texts);
             let message =
-                Message::new("last-hidden-answer").with("title", title(session, &hidden.path, cx)).with("value", value).with("why", why);
+                Message::new("last-hidden-answer").with("title", session.title(&hidden.path)).with("value", value).with("why", why);
             numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
         }
         LastRow::Action(action) => {
@@ -180,10 +180,6 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
         }
     }
     block
-}
-
-fn title(session: &Session, path: &Path, cx: &Context) -> String {
-    words::title(&session.form, &session.response.answers, path, cx.texts.language())
 }
 
 /// « ✗ 6  text », wrapped under the text.

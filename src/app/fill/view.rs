@@ -271,10 +271,10 @@ fn counted(counts: Counts, last: bool, texts: &Texts) -> Vec<(String, Style)> {
     if last {
         say(Message::new("count-empty"), counts.empty(), quiet());
     } else {
-        let to_answer = if counts.pending > 0 {
-            Message::new("count-to-answer-required").with("required", counts.pending)
-        } else {
-            Message::new("count-to-answer")
+        let to_answer = match counts.pending {
+            0 => Message::new("count-to-answer"),
+            required if required < counts.to_answer => Message::new("count-to-answer-required").with("required", required),
+            _ => Message::new("count-to-answer-all-required"),
         };
         say(to_answer, counts.to_answer, quiet());
         // a repeat is no question, but it can be required

@@ -67,7 +67,7 @@ fn a_response_as_text() {
         7
 
     Déposer l'organigramme
-        - organigramme.pdf (47 Kio)
+        - organigramme.pdf (47 Ko)
         - annexe.pdf (999 octets) : copie introuvable
 
 
@@ -174,7 +174,7 @@ fn a_response_as_markdown() {
 
     **Déposer l'organigramme**
 
-    - organigramme.pdf (47 Kio)
+    - organigramme.pdf (47 Ko)
     - annexe.pdf (999 octets) : copie introuvable
 
     ## Activité

@@ -104,7 +104,7 @@ fn questions_and_answers_are_definition_lists_under_headings() {
     <div class="entry depth-0">
     <dt>Déposer l&#39;organigramme</dt>
     <dd><ul>
-    <li>organigramme.pdf (47 Kio)</li>
+    <li>organigramme.pdf (47 Ko)</li>
     <li>annexe.pdf (999 octets) : copie introuvable</li>
     </ul></dd>
     </div>

@@ -160,9 +160,9 @@ fn each_error_says_what_where_and_what_to_do() {
     let texts = Texts::new(Language::French);
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    Il n'y a pas de réponse « abcd » ; donnez le code qui ouvre sa ligne dans « recueil list ».
+    Il n'y a pas de réponse « abcd » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
     « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
-    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mio, la limite ; réduisez ce fichier ou choisissez-en un autre.
+    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
     « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
     /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
     Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : /srv/donn�es

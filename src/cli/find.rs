@@ -1,0 +1,75 @@
+//! Which response is meant on the command line: by its id, the beginning of one, or its name.
+
+use std::collections::BTreeMap;
+
+use super::session::Session;
+use crate::form::Form;
+use crate::l10n::Message;
+use crate::response::Response;
+use crate::response::name::{name, numbers, suffix};
+use crate::store::{Store, StoreError};
+use crate::ui::fold::fold;
+
+/// No response is meant, or more than one.
+#[derive(Debug)]
+pub(super) struct Unfound {
+    /// Whether there are several.
+    pub several: bool,
+    /// What to tell.
+    pub message: Message,
+}
+
+/// The id of the response meant: itself, a beginning that no other has, or a name as lists show it (« Bretagne (2) »), whatever its case and accents.
+///
+/// # Errors
+/// There is none, or several: then those are told.
+pub(super) fn id(session: &Session, store: &Store, what: &str) -> Result<String, Unfound> {
+    let found = store.find(what);
+    if let Ok(id) = &found
+        && *id == what.to_ascii_lowercase()
+    {
+        return Ok(id.clone());
+    }
+    let told = |error: &StoreError| Unfound { several: matches!(error, StoreError::Ambiguous { .. }), message: error.message() };
+    // a beginning of an id and a name can be the same by chance: the wrong one must not be taken
+    let named = named(session, store, what).map_err(|error| told(&error))?;
+    match (found, named.as_slice()) {
+        (Ok(id), []) => Ok(id),
+        (Ok(id), [(one, _)]) if id == *one => Ok(id),
+        (Err(StoreError::NotFound { .. }), [(one, _)]) => Ok(one.clone()),
+        (Err(error), []) => Err(told(&error)),
+        (found, named) => {
+            let others = match found {
+                Ok(id) => vec![id],
+                Err(StoreError::Ambiguous { candidates, .. }) => candidates,
+                Err(_) => Vec::new(),
+            };
+            let others = others.into_iter().filter(|id| named.iter().all(|(one, _)| one != id));
+            let candidates: Vec<String> = named.iter().map(|(id, name)| format!("{id} {name}")).chain(others).collect();
+            let message = Message::new("cli-several").with("what", what).with("candidates", candidates.join(", "));
+            Err(Unfound { several: true, message })
+        }
+    }
+}
+
+/// The responses of that name, each with its name and number.
+fn named(session: &Session, store: &Store, what: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let wanted = fold(what.trim());
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let responses: Vec<Response> = store.list()?.into_iter().filter_map(|stored| stored.response.ok()).collect();
+    let mut forms: BTreeMap<&str, Option<Form>> = BTreeMap::new();
+    let mut names = Vec::with_capacity(responses.len());
+    for response in &responses {
+        let form = forms.entry(&response.form.id).or_insert_with(|| session.sources.load(&response.form.id).ok());
+        names.push(form.as_ref().and_then(|form| name(form, response, session.language())));
+    }
+    let pairs: Vec<_> = responses.iter().zip(names.iter().map(Option::as_deref)).collect();
+    let numbered = pairs.iter().zip(numbers(&pairs)).filter_map(|((response, name), nth)| {
+        let name = (*name)?;
+        let full = format!("{name}{}", suffix(nth));
+        [name, full.as_str()].iter().any(|name| fold(name) == wanted).then(|| (response.id.clone(), full.clone()))
+    });
+    Ok(numbered.collect())
+}
