@@ -419,6 +419,7 @@ farewell = { $name }: saved{ $errors ->
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
 farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
+farewell-never-saved = { $name }: nothing could be saved.
 quoted = “{ $text }”
 
 ## Keys
@@ -567,6 +568,7 @@ last-validated = Response validated on { $at }.
 last-validated-by = Response validated on { $at } by { $by }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.
+last-since = Found since validation
 last-reopened = Opened again on { $at }: { $reason }
 last-reopened-by = Opened again on { $at } by { $by }: { $reason }
 

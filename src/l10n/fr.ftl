@@ -430,6 +430,7 @@ farewell = { $name } : enregistré{ $errors ->
 }. Reprendre : recueil fill { $id }
 farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
 farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
+farewell-never-saved = { $name } : rien n'a pu être enregistré.
 quoted = « { $text } »
 
 ## Touches
@@ -579,6 +580,7 @@ last-validated = Réponse validée le { $at }.
 last-validated-by = Réponse validée le { $at } par { $by }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.
+last-since = Constaté depuis la validation
 last-reopened = Rouverte le { $at } : { $reason }
 last-reopened-by = Rouverte le { $at } par { $by } : { $reason }
 

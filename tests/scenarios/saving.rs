@@ -153,6 +153,17 @@ fn leaving_while_the_disk_fails_asks_once_more_and_going_on_ends_nothing() {
     s.keys("' ter' F10 F10");
     assert!(s.ended);
     assert!(s.farewell().unwrap().contains("changements non enregistrés"));
+    assert!(s.is_unsaved());
+}
+
+#[test]
+fn a_new_response_that_could_never_be_saved_is_not_left_without_a_word() {
+    let mut s = given("carsp-2025").page("identite").new_response().open();
+    s.lose_disk();
+    s.keys("'CARESP' F10 F10");
+    assert!(s.ended && s.is_unsaved());
+    let line = s.farewell().unwrap();
+    assert!(line.contains("rien n'a pu être enregistré") && !line.contains("Reprendre"), "{line}");
 }
 
 #[test]
