@@ -166,6 +166,22 @@ impl Cell {
     }
 }
 
+/// The place of the first cell in which two rows of one length differ.
+#[must_use]
+pub fn first_difference(a: &[Cell], b: &[Cell]) -> Option<usize> {
+    // most of a row is the same: eight cells at a time
+    let (a8, _) = a.as_chunks::<8>();
+    let (b8, _) = b.as_chunks::<8>();
+    let same = |(a, b): &(&[Cell; 8], &[Cell; 8])| {
+        let [a0, a1, a2, a3, a4, a5, a6, a7] = a.map(|cell| cell.0);
+        let [b0, b1, b2, b3, b4, b5, b6, b7] = b.map(|cell| cell.0);
+        (a0 ^ b0) | (a1 ^ b1) | (a2 ^ b2) | (a3 ^ b3) | (a4 ^ b4) | (a5 ^ b5) | (a6 ^ b6) | (a7 ^ b7) == 0
+    };
+    let from = 8 * a8.iter().zip(b8).take_while(same).count();
+    let rest = a.get(from..)?.iter().zip(b.get(from..)?).position(|(a, b)| a != b)?;
+    Some(from + rest)
+}
+
 /// Controls, bidirectional controls and what draws nothing.
 fn is_hidden(c: char) -> bool {
     c.is_control()

@@ -86,13 +86,19 @@ impl Step {
     }
 }
 
-/// The first of the shortest.
+/// No control sequence is shorter.
+const SHORT: usize = 3;
+
+/// The first of the shortest, in an order in which only control sequences come after one that is as short as they can be.
 fn shortest(rewrite: usize, steps: &[Step]) -> Step {
     let mut best = (usize::MAX, Step::None);
     for &step in steps {
         let length = step.length(rewrite);
         if length < best.0 {
             best = (length, step);
+            if length <= SHORT {
+                break;
+            }
         }
     }
     best.1

@@ -8,7 +8,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::Line;
 
 use super::attributes::Attributes;
-use super::cell::Cell;
+use super::cell::{Cell, first_difference};
 use super::motion::{Place, digits, go, sequence};
 use super::picture::{BLANK_ROW, PART_OF_ROW, Picture, with_entry};
 use super::scroll;
@@ -231,30 +231,33 @@ impl Output {
     /// Sends what differs between the packed row and the picture.
     fn send(&mut self, y: u16) {
         let row = std::mem::take(&mut self.row);
-        let shown = self.picture.row_mut(usize::from(y));
-        // A terminal may have put what stands after a doubtful character elsewhere: write it again.
-        if let Some(x) = row.iter().zip(&*shown).position(|(new, old)| new != old && (new.is_doubtful() || old.is_doubtful())) {
-            shown[x..].fill(Cell::UNKNOWN);
+        let mut change = self.next_change(&row, 0, y);
+        if let Some(first) = change {
+            // A terminal may have put what stands after a doubtful character elsewhere: write it again.
+            let shown = self.picture.row_mut(usize::from(y)).get_mut(first..).unwrap_or_default();
+            let doubtful = |(new, old): (&Cell, &Cell)| new != old && (new.is_doubtful() || old.is_doubtful());
+            if let Some(x) = row[first..].iter().zip(&*shown).position(doubtful) {
+                shown[x..].fill(Cell::UNKNOWN);
+            }
         }
         let tail = row.iter().rposition(|&cell| cell != Cell::BLANK).map_or(0, |x| x + 1);
-        let mut x = 0;
-        while let Some(step) = self.next_change(&row, x, y) {
-            x += step;
-            x = if row[x] != Cell::BLANK {
+        while let Some(x) = change {
+            let x = if row[x] != Cell::BLANK {
                 self.text(&row, x, y)
             } else if x >= tail {
                 self.blank_tail(&row, x, y)
             } else {
                 self.blanks(&row, x, y)
             };
+            change = self.next_change(&row, x, y);
         }
         self.row = row;
     }
 
-    /// How far the next cell that differs is from `x`.
+    /// The next cell from `x` on that differs.
     fn next_change(&self, row: &[Cell], x: usize, y: u16) -> Option<usize> {
         let shown = self.picture.row(usize::from(y)).get(x..)?;
-        row.get(x..)?.iter().zip(shown).position(|(new, old)| new != old)
+        Some(x + first_difference(row.get(x..)?, shown)?)
     }
 
     /// Writes one character and the plain ones that follow it; gives the column after them.
@@ -296,7 +299,10 @@ impl Output {
                 break;
             }
             let Some(c) = cell.char() else { break };
-            self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => self.bytes.push(byte),
+                _ => self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
             *old = cell;
             x += 1;
         }

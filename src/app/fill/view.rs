@@ -101,6 +101,8 @@ impl Fill {
         if !page.hint.is_empty() {
             block.text(MARGIN, columns, page.hint.text(language), quiet());
         }
+        // a blank line between it and the page
+        block.height += u16::from(block.height > 0);
         block
     }
 
@@ -134,7 +136,7 @@ impl Fill {
     pub(super) fn gap(&self, session: &Session, pieces: &[Piece], at: usize, cx: &Context) -> u16 {
         let Some(before) = at.checked_sub(1).map(|before| &pieces[before]) else { return 0 };
         match (before, &pieces[at]) {
-            (Piece::Title, _) => u16::from(self.title(session, cx).height > 0),
+            (Piece::Title, _) => 0,
             (Piece::Row(above), Piece::Row(row)) => gap_between(session, above, row, cx),
             (Piece::Last(_, above), Piece::Last(_, row)) => {
                 let after_words = matches!(above, LastRow::Words(_) | LastRow::Empty) && !matches!(row, LastRow::Words(_));
