@@ -213,11 +213,15 @@ mod tests {
 
     #[test]
     fn a_text_fits_where_it_is_not_wider() {
-        for text in ["", "Bretagne", "Île-de-France", "dit « oui » …", "日本", "e\u{301}te\u{301}", "a\u{ad}b", "✓ fait", "tab\there"] {
+        for text in ["", "Bretagne", "Île-de-France", "dit « oui » …", "日本", "e\u{301}te\u{301}", "a\u{ad}b", "✓ fait", "tab\there"]
+        {
             for columns in 0..16 {
                 assert_eq!(fits(text, columns), width(text) <= columns, "{text:?} in {columns}");
                 let cut = cut(text, columns);
-                assert!(columns == 0 || width(&text[..cut]) <= columns || text[..cut].graphemes(true).count() == 1, "{text:?} in {columns}");
+                assert!(
+                    columns == 0 || width(&text[..cut]) <= columns || text[..cut].graphemes(true).count() == 1,
+                    "{text:?} in {columns}"
+                );
             }
         }
     }

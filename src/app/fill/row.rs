@@ -116,7 +116,9 @@ fn label_column(columns: u16) -> u16 {
 pub fn is_beside(item: &Item, columns: u16, cx: &Context) -> bool {
     let label = label_column(columns);
     let words = item.label.text(cx.texts.language());
-    !words.is_empty() && fits(words, usize::from(label) - 2) && item.question().is_some_and(|question| question.is_beside(usize::from(columns - label)))
+    !words.is_empty()
+        && fits(words, usize::from(label) - 2)
+        && item.question().is_some_and(|question| question.is_beside(usize::from(columns - label)))
 }
 
 /// Where the answer of a question stands and how wide it is: beside its label or under it.
