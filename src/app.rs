@@ -291,7 +291,7 @@ impl App {
     /// Whether changes were left that could not be saved.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| session.locked().is_none() && session.saving != session::Saving::Saved)
+        self.core.session.as_ref().is_some_and(|session| session.saving != session::Saving::Saved)
     }
 
     /// One line for the ordinary screen after the program: what was saved and how to go on.
@@ -302,12 +302,12 @@ impl App {
         let id = session.response.id.as_str();
         let counts = session.outline.counts();
         let message = |name: &str| {
-            let message = if session.locked().is_some() {
-                Message::new("farewell-read")
-            } else if !session.stored {
+            let message = if !session.stored {
                 Message::new("farewell-never-saved")
             } else if self.is_unsaved() {
                 Message::new("farewell-unsaved")
+            } else if session.locked().is_some() {
+                Message::new("farewell-read")
             } else {
                 Message::new("farewell").with("errors", counts.shown_errors())
             };

@@ -4,6 +4,7 @@ use recueil::app::Msg;
 use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
 
+use super::conditions::validate;
 use super::scenario::{Scenario, given};
 
 /// What the file holds now, nothing more being written.
@@ -154,6 +155,17 @@ fn leaving_while_the_disk_fails_asks_once_more_and_going_on_ends_nothing() {
     assert!(s.ended);
     assert!(s.farewell().unwrap().contains("changements non enregistrés"));
     assert!(s.is_unsaved());
+}
+
+#[test]
+fn a_validation_that_could_not_be_saved_is_told_as_such() {
+    let mut s = desk();
+    s.lose_disk();
+    validate(&mut s);
+    s.wait(1000).expect("non enregistré").expect_no("lecture seule");
+    s.keys("F10 F10");
+    assert!(s.ended && s.is_unsaved());
+    assert!(s.farewell().unwrap().contains("changements non enregistrés"));
 }
 
 #[test]
