@@ -294,20 +294,28 @@ impl App {
         frame
     }
 
+    /// Whether changes were left that could not be saved.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.core.session.as_ref().is_some_and(|session| session.saving != session::Saving::Saved)
+    }
+
     /// One line for the ordinary screen after the program: what was saved and how to go on.
     #[must_use]
     pub fn farewell(&self) -> Option<String> {
-        let session = self.core.session.as_ref().filter(|session| session.stored)?;
+        let session = self.core.session.as_ref().filter(|session| session.stored || self.is_unsaved())?;
         let name = session.name().unwrap_or_else(|| session.form.title.text(self.core.language()).to_owned());
         let id = session.response.id.as_str();
         let counts = session.outline.counts();
         let message = |name: &str| {
-            let message = if session.locked().is_some() {
-                Message::new("farewell-read")
-            } else if session.saving == session::Saving::Saved {
-                Message::new("farewell").with("errors", counts.shown_errors())
-            } else {
+            let message = if !session.stored {
+                Message::new("farewell-never-saved")
+            } else if self.is_unsaved() {
                 Message::new("farewell-unsaved")
+            } else if session.locked().is_some() {
+                Message::new("farewell-read")
+            } else {
+                Message::new("farewell").with("errors", counts.shown_errors())
             };
             self.core.texts.render(&message.with("name", name).with("id", id))
         };

@@ -147,10 +147,10 @@ impl Core {
     #[must_use]
     pub fn save_state(&self) -> (Message, Style) {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
-        let (id, style) = if session.locked().is_some() {
-            ("state-read-only", quiet())
-        } else if session.trouble.is_some() {
+        let (id, style) = if session.trouble.is_some() {
             ("state-not-saved", error())
+        } else if session.locked().is_some() {
+            ("state-read-only", quiet())
         } else if session.is_calm() {
             (if self.page_kept { "page-kept" } else { "state-saved" }, quiet())
         } else {

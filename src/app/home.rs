@@ -315,7 +315,9 @@ impl Home {
             Row::Response(summary) => {
                 let columns = usize::from(frame.width);
                 let unnamed = core.texts.get("home-unnamed");
-                let name = summary.name.as_deref().unwrap_or(&unnamed);
+                // what cannot be opened is found on the disk by its id
+                let other = if summary.broken.is_some() { &*summary.id } else { &*unnamed };
+                let name = summary.name.as_deref().unwrap_or(other);
                 let wide = columns.saturating_sub(56).clamp(16, 40);
                 let nth = suffix(summary.nth);
                 let name = fit(&clean(name), wide - 2 - width(&nth), core.look.cut);

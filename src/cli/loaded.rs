@@ -68,8 +68,8 @@ impl Loaded {
     }
 
     /// Answers to questions that the form does not have: kept from another version.
-    pub fn strangers(&self) -> Vec<&str> {
-        self.response.answers.as_map().keys().map(String::as_str).filter(|id| self.form.find(id).is_none()).collect()
+    pub fn strangers(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.response.answers.as_map().iter().map(|(id, value)| (id.as_str(), value)).filter(|(id, _)| self.form.find(id).is_none())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::terminal::run::{Outside, run, take};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
 
-/// Opens the screen, which gives the exit code: 0, or 128 and the signal that ended it.
+/// Opens the screen, which gives the exit code: 0, 1 if changes could not be saved, or 128 and the signal that ended it.
 ///
 /// # Errors
 /// There is no terminal to draw on: exit code 2, with a hint. The responses cannot be listed: 1.
@@ -49,7 +49,7 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
         // nobody may be there to read it
         let _ = writeln!(std::io::stdout(), "{line}");
     }
-    Ok(signal.map_or(0, |signal| 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
+    Ok(signal.map_or(u8::from(app.is_unsaved()), |signal| 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
 }
 
 /// Shows what was asked for; gives the lock on the response, if one is open.

@@ -87,7 +87,7 @@ fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
     value.insert("name".to_owned(), json!(loaded.name()));
     value.insert("answered".to_owned(), counts.answered.into());
     value.insert("questions".to_owned(), counts.questions.into());
-    value.insert("not_in_form".to_owned(), json!(loaded.strangers()));
+    value.insert("not_in_form".to_owned(), loaded.strangers().map(|(id, _)| id).collect());
     value.insert("intact".to_owned(), json!(response.is_intact(form)));
     Value::Object(value)
 }
@@ -127,8 +127,7 @@ fn in_words(session: &Session, loaded: &Loaded) -> String {
         text.push_str(&section(session, heading, found.map(|(page, problem)| loaded.tell(session, page, problem))));
     }
     text.push_str(&section(session, "show-left-out", left_out(session, loaded).into_iter()));
-    let strangers = loaded.strangers().into_iter();
-    let strangers = strangers.map(|id| format!("{id} = {}", response.answers.get(&Path::question(id)).unwrap_or(&Value::Null)));
+    let strangers = loaded.strangers().map(|(id, value)| format!("{id} = {value}"));
     text.push_str(&section(session, "show-strangers", strangers));
     text.push('\n');
     text.push_str(&export::response(&loaded.inputs(), response, &session.texts, export::Format::Text));

@@ -1,5 +1,6 @@
 //! Expressions of a form: compiled once all names are known; who reads whom, cycles, indentation.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,7 +9,7 @@ use toml::Spanned;
 use super::fault::Faults;
 use super::{Check, Each, Form, Required};
 use crate::expression::{Expression, Scope, Type};
-use crate::l10n::{Label, Message};
+use crate::l10n::{Label, Language, Message};
 use crate::question::{Question, Severity};
 
 /// An expression to compile, with what it is for.
@@ -34,7 +35,7 @@ pub(super) enum Target {
 /// A check without its test.
 pub(super) struct CheckHead {
     pub severity: Severity,
-    pub message: Label,
+    pub message: Spanned<Label>,
     pub each: Option<Each>,
 }
 
@@ -71,9 +72,12 @@ pub(super) fn compile(form: &mut Form, pending: Vec<Pending>, faults: &mut Fault
                 if let Target::Relevant(item) | Target::Value(item) = target {
                     spans.insert(item, span);
                 }
+                if let Target::Check(_, head) | Target::Cross(_, head) = &target {
+                    check_names(head, &expression, &scope, faults);
+                }
                 put(form, target, expression);
             }
-            Err(found) => found.iter().for_each(|fault| faults.add_expression(fault, &span)),
+            Err(found) => found.iter().for_each(|fault| faults.add_expression(fault, &source)),
         }
     }
     faults.question = None;
@@ -86,6 +90,25 @@ pub(super) fn compile(form: &mut Form, pending: Vec<Pending>, faults: &mut Fault
     }
     form.readers = readers(form, &links);
     indent(form);
+}
+
+/// Refuses a `{name}` in a check's message that would never be filled in.
+fn check_names(head: &CheckHead, test: &Expression, scope: &Names, faults: &mut Faults) {
+    let texts = [Language::French, Language::English].map(|language| head.message.get_ref().text(language));
+    let names = texts.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let names: BTreeSet<&str> = names.collect();
+    if names.is_empty() {
+        return;
+    }
+    let own = || scope.own.iter().map(|(name, _)| name.clone());
+    let known: Vec<String> = match head.each {
+        None => test.reads().iter().map(|read| read.path.join(".")).collect(),
+        Some(Each::Row) => std::iter::once("row".to_owned()).chain(own()).collect(),
+        Some(Each::Column) => std::iter::once("column".to_owned()).chain(own()).collect(),
+    };
+    for name in names.into_iter().filter(|name| known.iter().all(|known| known != name)) {
+        faults.add(head.message.span(), Message::new("fault-message-name").with("name", name).with("known", known.join(", ")));
+    }
 }
 
 fn put(form: &mut Form, target: Target, expression: Expression) {
@@ -102,7 +125,7 @@ fn put(form: &mut Form, target: Target, expression: Expression) {
 }
 
 fn check(head: CheckHead, test: Expression) -> Check {
-    Check { severity: head.severity, message: head.message, each: head.each, test }
+    Check { severity: head.severity, message: head.message.into_inner(), each: head.each, test }
 }
 
 /// The types of a form's names.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use thiserror::Error;
+use toml::Spanned;
 
 use crate::expression::{Fault as ExpressionFault, Reason, Sort, Wanted, line_column};
-use crate::l10n::{Message, Texts};
+use crate::l10n::{Arg, Message, Texts};
 use crate::node::NodeError;
 
 /// One fault of a form file.
@@ -73,12 +74,12 @@ impl<'a> Faults<'a> {
         self.add(error.span.clone().unwrap_or(fallback), from_serde(&error.message));
     }
 
-    /// Notes a fault of an expression whose text begins at a byte of the file.
-    pub fn add_expression(&mut self, fault: &ExpressionFault, span: &Range<usize>) {
-        // inside a plain string on one line the offsets are those of the file
-        let raw = self.source.get(span.clone()).unwrap_or("");
-        let exact = !raw.starts_with("\"\"\"") && !raw.starts_with("'''") && !raw.contains('\\');
-        let start = if exact { span.start + 1 + fault.range.start } else { span.start };
+    /// Notes a fault of an expression, of which the span has the quotes, too.
+    pub fn add_expression(&mut self, fault: &ExpressionFault, source: &Spanned<String>) {
+        let raw = self.source.get(source.span()).unwrap_or("");
+        // where the file has the text as it is, without escapes, the offsets are those of the file
+        let inside = raw.find(source.get_ref().as_str()).map_or(0, |text| text.max(1) + fault.range.start);
+        let start = source.span().start + inside;
         self.add(start..start, from_reason(&fault.reason));
     }
 
@@ -105,15 +106,46 @@ fn from_serde(text: &str) -> Message {
     }
     if let Some((key, _)) = quoted(text, "unknown variant ") {
         let known: String = text.split_once("expected").map_or("", |(_, known)| known).chars().filter(|c| *c != '`').collect();
-        return Message::new("fault-unknown-word").with("word", key).with("known", known.replace("one of", "").trim().to_owned());
+        return Message::new("fault-unknown-word")
+            .with("word", key)
+            .with("known", known.replace("one of", "").replace(" or ", ", ").trim().to_owned());
     }
     if let Some((key, _)) = quoted(text, "missing field ") {
         return Message::new("fault-missing-key").with("key", key);
     }
-    if let Some((found, expected)) = text.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
-        return Message::new("fault-wrong-type").with("found", found).with("expected", expected);
+    let wrong = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: "));
+    if let Some((found, expected)) = wrong.and_then(|rest| rest.split_once(", expected ")) {
+        return wrong_type(found, expected);
     }
     Message::new("fault-toml").with("reason", text)
+}
+
+/// That one sort of value stands where another is wanted, both as TOML or serde call them.
+pub(super) fn wrong_type(found: &str, expected: &str) -> Message {
+    // `integer \`-4\``, `string "trois"`: what stands there says more than its sort
+    let literal = found.split_once(['`', '"']).and_then(|(_, rest)| Some((rest.rsplit_once(['`', '"'])?.0, found.contains('"'))));
+    let found = match literal {
+        Some((text, true)) => format!("\"{text}\"").into(),
+        Some((number, false)) => number.into(),
+        None => sort_of_toml(found),
+    };
+    Message::new("fault-wrong-type").with("found", found).with("expected", sort_of_toml(expected))
+}
+
+/// What TOML and serde call a sort of value, in the words of an author; anything else as it is.
+fn sort_of_toml(name: &str) -> Arg {
+    let id = match name {
+        "string" | "a string" => "type-text",
+        "integer" | "i64" => "type-integer",
+        "u32" | "u64" | "usize" => "type-count",
+        "float" | "f64" => "type-decimal",
+        "boolean" | "a boolean" => "type-bool",
+        "array" | "sequence" | "a sequence" => "type-list",
+        "table" | "map" | "a map" => "type-table",
+        label if label.starts_with("a text, or a table") => "type-label",
+        other => return other.into(),
+    };
+    Message::new(id).into()
 }
 
 /// An expression's fault in the words of an author.

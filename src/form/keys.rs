@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::fault::Faults;
+use super::fault::{Faults, wrong_type};
 use crate::l10n::Message;
 use crate::node::{Entry, Node, Value};
 
@@ -22,13 +22,23 @@ impl<'i> Keys<'i> {
         if let Value::Table(table) = node.value {
             return Some(Self { table, span: node.span });
         }
-        faults.add(node.span, Message::new("fault-wrong-type").with("found", found).with("expected", "table"));
+        faults.add(node.span, wrong_type(found, "table"));
         None
     }
 
     /// Where the table stands: its header.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
+    }
+
+    /// Whether a key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|entry| entry.key == key)
+    }
+
+    /// Where a key's value stands.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.table.iter().find(|entry| entry.key == key).map(|entry| entry.node.span.clone())
     }
 
     /// Takes a key's raw value.
@@ -57,7 +67,7 @@ impl<'i> Keys<'i> {
 
     /// Takes a key that must be there.
     pub fn need<T: DeserializeOwned>(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<T>> {
-        if !self.table.iter().any(|entry| entry.key == key) {
+        if !self.has(key) {
             faults.add(self.span(), Message::new("fault-missing-key").with("key", key));
             return None;
         }
@@ -71,7 +81,7 @@ impl<'i> Keys<'i> {
         if let Value::List(list) = value.value {
             return list.into_iter().filter_map(|value| Keys::of(value, faults)).collect();
         }
-        faults.add(value.span, Message::new("fault-wrong-type").with("found", found).with("expected", format!("[[{key}]]")));
+        faults.add(value.span, wrong_type(found, &format!("[[{key}]]")));
         Vec::new()
     }
 

@@ -10,9 +10,9 @@ use toml::Spanned;
 
 use super::builtin::Builtin;
 use super::compile::{CheckHead, Pending, Target, compile};
-use super::fault::{Faults, FormError};
+use super::fault::{Faults, FormError, wrong_type};
 use super::keys::Keys;
-use super::{Body, Form, Item, Page, Repeat, Required, Section};
+use super::{Body, Each, Form, Item, Page, Repeat, Required, Section};
 use crate::answers::ID;
 use crate::l10n::{Label, Message};
 use crate::node::{self, Node};
@@ -210,6 +210,7 @@ impl Reader<'_> {
         self.unique(&id, repeat.map_or(Space::Questions, Space::Fields));
         let kind = keys.need::<String>("kind", &mut self.faults)?;
         let at = self.items.len();
+        let label_missing = kind.get_ref() != "note" && !keys.has("label");
         let label: Option<Label> = keys.take("label", &mut self.faults);
         let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
         self.expression(&mut keys, "relevant", Target::Relevant(at));
@@ -229,7 +230,6 @@ impl Reader<'_> {
             personal = keys.take("personal", &mut self.faults).unwrap_or_default();
         }
         let body = Body::Repeat(Repeat::default());
-        let label_missing = label.is_none() && !is_note;
         let label = label.unwrap_or_default();
         self.items.push(Item {
             id: id.into_inner(),
@@ -260,10 +260,12 @@ impl Reader<'_> {
             self.faults.add(kind.span(), Message::new("fault-unknown-kind").with("kind", kind.get_ref().as_str()).with("known", known));
             return Some(at);
         };
+        let choices = keys.place("choices").unwrap_or_else(|| span.clone());
         match (entry.load)(keys.into_node()) {
             Ok(mut question) => {
-                for fault in [question.resolve(&self.lists), question.verify()].into_iter().filter_map(Result::err) {
-                    self.faults.add(span.clone(), fault);
+                match question.resolve(&self.lists) {
+                    Ok(()) => question.verify().err().into_iter().for_each(|fault| self.faults.add(span.clone(), fault)),
+                    Err(fault) => self.faults.add(choices, fault),
                 }
                 if let Some(default) = default {
                     let place = default.span();
@@ -281,7 +283,7 @@ impl Reader<'_> {
 
     fn repeat(&mut self, mut keys: Keys, at: usize, has_value: bool, span: &Range<usize>) {
         if self.items[at].repeat.is_some() || has_value {
-            self.faults.add(span.clone(), Message::new("fault-repeat-in-repeat"));
+            return self.faults.add(span.clone(), Message::new("fault-repeat-in-repeat"));
         }
         let item = keys.need("item", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
         let add = keys.need("add", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
@@ -325,7 +327,7 @@ impl Reader<'_> {
                 Required::No
             }
             _ => {
-                self.faults.add(span, Message::new("fault-wrong-type").with("found", found).with("expected", "true, false, \"…\""));
+                self.faults.add(span, wrong_type(found, "true, false, \"…\""));
                 Required::No
             }
         }
@@ -333,10 +335,10 @@ impl Reader<'_> {
 
     fn check(&mut self, mut keys: Keys, item: usize) {
         let each = keys.take("each", &mut self.faults);
-        let (head, test) = self.check_head(&mut keys);
+        let read = self.check_head(&mut keys, each);
         keys.finish(CHECK_KEYS, &mut self.faults);
-        if let (Some((severity, message)), Some(test)) = (head, test) {
-            self.pending.push(self.pending(Target::Check(item, CheckHead { severity, message, each }), test));
+        if let Some((head, test)) = read {
+            self.pending.push(self.pending(Target::Check(item, head), test));
         }
     }
 
@@ -346,17 +348,19 @@ impl Reader<'_> {
         if let Some(id) = at.filter(|_| place.is_none()) {
             self.faults.add(id.span(), Message::new("fault-no-question").with("id", id.get_ref().as_str()));
         }
-        let (head, test) = self.check_head(&mut keys);
+        let read = self.check_head(&mut keys, None);
         keys.finish(CROSS_CHECK_KEYS, &mut self.faults);
-        if let (Some(place), Some((severity, message)), Some(test)) = (place, head, test) {
-            self.pending.push(self.pending(Target::Cross(place, CheckHead { severity, message, each: None }), test));
+        if let (Some(place), Some((head, test))) = (place, read) {
+            self.pending.push(self.pending(Target::Cross(place, head), test));
         }
     }
 
-    fn check_head(&mut self, keys: &mut Keys) -> (Option<(Severity, Label)>, Option<Spanned<String>>) {
+    /// A check's test, and all else of it.
+    fn check_head(&mut self, keys: &mut Keys, each: Option<Each>) -> Option<(CheckHead, Spanned<String>)> {
         let severity = keys.take("severity", &mut self.faults).unwrap_or(Severity::Error);
-        let message = keys.need::<Label>("message", &mut self.faults).map(Spanned::into_inner);
-        (message.map(|message| (severity, message)), keys.need::<String>("test", &mut self.faults))
+        let message = keys.need::<Label>("message", &mut self.faults);
+        let test = keys.need::<String>("test", &mut self.faults);
+        Some((CheckHead { severity, message: message?, each }, test?))
     }
 
     /// Takes an expression's text, to be compiled later.

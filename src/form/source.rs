@@ -1,6 +1,7 @@
 //! Where forms come from: built in, then the user's configuration directory, then `--forms DIR`; a later one replaces an earlier one of its name.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::fault::FormError;
@@ -74,7 +75,9 @@ pub fn load_file(path: &Path) -> Result<Form, FormError> {
     if size > super::load::LARGEST {
         return Err(FormError::whole(&name, Message::new("fault-too-large").with("megabytes", super::load::LARGEST >> 20)));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
+    // a device tells no size: no more is read than a form may have
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(super::load::LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|_| FormError::whole(&name, Message::new("fault-not-utf8")))?;
     load(&name, text.strip_prefix('\u{feff}').unwrap_or(&text))
 }

@@ -36,10 +36,21 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
         (around("[[page.question"), "f.toml:10:"),
         (question("kind = \"txt\"\n"), "f.toml:13:8: question « q » : genre « txt » inconnu ; genres possibles : note, text"),
         (question("kind = \"text\"\nlabl = \"Q\"\n"), "f.toml:14:1: question « q » : clé « labl » inconnue"),
-        (question("kind = \"choice\"\nchoices = \"statuts\"\n"), "question « q » : "),
+        (question("kind = \"choice\"\nchoices = \"statuts\"\n"), "f.toml:14:11: question « q » : aucune liste ne s'appelle « statuts »"),
+        (
+            question("kind = \"choice\"\nchoices = \"s\"\n").replace("[choices.oui_non]\noui = \"oui\"\nnon = \"non\"\n", ""),
+            "question « q » : aucune liste ne s'appelle « s » : l'écrire sous `[choices.s]`",
+        ),
         (question("kind = \"integer\"\nmin = 3\nmax = 2\n"), "question « q » : `min` est au-dessus de `max`"),
         (question("kind = \"month\"\nmin = \"2024-13\"\n"), "question « q » : « 2024-13 » n'est ni un mois"),
-        (question("kind = \"text\"\nrequired = 3\n"), "question « q » : trouvé integer, attendu true, false"),
+        (question("kind = \"text\"\nrequired = 3\n"), "question « q » : trouvé un nombre entier, attendu true, false"),
+        (question("kind = \"text\"\nmax = \"dix\"\n"), "question « q » : trouvé \"dix\", attendu un nombre entier, zéro ou plus"),
+        (question("kind = \"text\"\nmax = -3\n"), "question « q » : trouvé -3, attendu un nombre entier, zéro ou plus"),
+        (
+            question("kind = \"text\"\nhint = [\"a\"]\n"),
+            "f.toml:14:8: question « q » : trouvé une liste, attendu un texte, ou une table { fr = \"…\"",
+        ),
+        (question("kind = \"matrix\"\ncell = \"texte\"\nrows = { a = \"A\" }\n"), "choix : integer, decimal"),
         (question("kind = \"integer\"\ndefault = \"deux\"\n"), "question « q » : un nombre est attendu"),
         (around("[[page.question]]\nid = \"_q\"\nkind = \"text\"\nlabel = \"Q\"\n"), "identifiant « _q » impossible"),
         (around("[[page.question]]\nid = \"é\"\nkind = \"text\"\nlabel = \"Q\"\n"), "identifiant « é » impossible"),
@@ -110,6 +121,64 @@ fn an_expression_is_checked_when_the_form_is_loaded() {
 }
 
 #[test]
+fn a_fault_of_an_expression_has_its_own_place_whatever_the_quotes() {
+    for (relevant, place) in [
+        ("\"nombre > 1 && a\"", "f.toml:15:27:"),
+        ("'nombre > 1 && a'", "f.toml:15:27:"),
+        ("\"\"\"\nnombre > 1 &&\n a\"\"\"", "f.toml:17:2:"),
+        ("'''nombre > 1 &&\n a'''", "f.toml:16:2:"),
+        // an escape: where the text begins
+        ("\"nombre > 1 \\u0026& a\"", "f.toml:15:12:"),
+        ("\"\"", "f.toml:15:13:"),
+    ] {
+        let text = around(&format!("{NOMBRE}[[page.question]]\nrelevant = {relevant}\nid = \"q\"\nkind = \"text\"\nlabel = \"Q\"\n"));
+        let found = faults(&text);
+        assert!(found.len() == 1 && found[0].starts_with(place), "{place}\nin {found:#?}");
+    }
+}
+
+#[test]
+fn one_slip_is_one_fault() {
+    let field = "[[page.question.field]]\nid = \"a\"\nkind = \"repeat\"\nlabel = \"A\"\n";
+    for (questions, said) in [
+        ("[[page.question]]\nid = \"q\"\nkind = \"choice\"\nlabel = \"Q\"\nchoices = \"rien\"\n".to_owned(), "aucune liste"),
+        ("[[page.question]]\nid = \"q\"\nkind = \"text\"\nlabel = [\"Q\"]\n".to_owned(), "trouvé une liste"),
+        (
+            format!("[[page.question]]\nid = \"r\"\nkind = \"repeat\"\nlabel = \"R\"\nitem = \"B\"\nadd = \"A\"\nmax = 2\n{field}"),
+            "ne peut ni contenir un autre bloc",
+        ),
+    ] {
+        let found = faults(&around(&questions));
+        assert!(found.len() == 1 && found[0].contains(said), "{said}\nin {found:#?}");
+    }
+}
+
+#[test]
+fn a_message_names_only_what_its_test_reads() {
+    let matrix = "[[page.question]]\nid = \"m\"\nkind = \"matrix\"\nlabel = \"M\"\ncell = \"integer\"\nrows = { a = \"A\", b = \"B\" }\ncolumns = { x = \"X\", y = \"Y\" }\n";
+    let check = |of: &str, rest: &str| around(&format!("{of}[[page.question.check]]\n{rest}"));
+    for text in [
+        check(NOMBRE, "test = \"nombre > 1\"\nmessage = \"{nombre} {\"\n"),
+        check(matrix, "each = \"row\"\ntest = \"x <= y\"\nmessage = \"{row} {x} {y}\"\n"),
+        check(matrix, "each = \"column\"\ntest = \"a <= b\"\nmessage = \"{column} {a} {b}\"\n"),
+        check(matrix, "test = \"m.a['x'] > 1\"\nmessage = \"{m.a.x}\"\n"),
+    ] {
+        assert_eq!(faults(&text), [""; 0], "{text}");
+    }
+    for (text, said) in [
+        (
+            check(NOMBRE, "test = \"nombre > 1\"\nmessage = \"{nombr} {nombre}\"\n"),
+            "f.toml:16:11: question « nombre » : `message` : « nombr » n'est pas une réponse que `test` lit ; possibles : nombre",
+        ),
+        (check(NOMBRE, "test = \"nombre > 1\"\nmessage = { fr = \"Non\", en = \"{n}\" }\n"), "« n » n'est pas une réponse"),
+        (check(matrix, "each = \"row\"\ntest = \"x <= y\"\nmessage = \"{column} {x}\"\n"), "possibles : row, x, y"),
+    ] {
+        let found = faults(&text);
+        assert!(found.len() == 1 && found[0].contains(said), "{said}\nin {found:#?}");
+    }
+}
+
+#[test]
 fn a_repeat_is_checked_too() {
     let repeat = |rest: &str| {
         around(&format!(
@@ -162,9 +231,13 @@ fn a_file_that_is_too_large_or_no_text_is_refused_unread() {
     std::fs::File::create(&large).unwrap().set_len(50 << 20).unwrap();
     let binary = dir.path().join("octets.toml");
     std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
-    for (file, said) in
-        [(&large, "Fichier de plus de 8 Mo"), (&binary, "UTF-8"), (&dir.path().join("absent.toml"), "Impossible de lire le fichier")]
-    {
+    for (file, said) in [
+        (&large, "Fichier de plus de 8 Mo"),
+        (&binary, "UTF-8"),
+        (&dir.path().join("absent.toml"), "Impossible de lire le fichier"),
+        // it says that it is empty, and never ends
+        (&"/dev/zero".into(), "Fichier de plus de 8 Mo"),
+    ] {
         let lines = load_file(file).unwrap_err().lines(&texts);
         assert!(lines[0].contains(said), "{lines:?}");
     }

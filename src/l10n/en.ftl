@@ -84,6 +84,7 @@ key-enter = Enter
 key-space = Space
 key-delete = Del
 form-unknown-list = no list is called "{ $name }"; known lists: { $known }
+form-no-lists = no list is called "{ $name }": write it under `[choices.{ $name }]`
 form-no-options = the list is empty
 form-max-zero = `max` is zero
 
@@ -426,6 +427,7 @@ farewell = { $name }: saved{ $errors ->
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
 farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
+farewell-never-saved = { $name }: nothing could be saved.
 quoted = “{ $text }”
 
 ## Keys
@@ -582,6 +584,7 @@ last-validated = Response validated on { $at }.
 last-validated-by = Response validated on { $at } by { $by }.
 last-intact = It has not changed since.
 last-not-intact = Beware: it has changed since, or the form is not the same any more.
+last-since = Found since validation
 last-reopened = Opened again on { $at }: { $reason }
 last-reopened-by = Opened again on { $at } by { $by }: { $reason }
 
@@ -662,6 +665,7 @@ fault-sections-and-questions = page “{ $page }” has sections and questions: 
 fault-repeat-in-repeat = a repeat can neither hold another repeat nor be computed
 fault-repeat-bounds = `max` ({ $max }) must be from 1 to 1000 and at least `min` ({ $min })
 fault-each-needs-matrix = `each` goes only with a matrix (`kind = "matrix"`) that has rows and columns
+fault-message-name = `message`: “{ $name }” is no answer that `test` reads; possible: { $known }
 fault-cycle = these questions depend on each other in a circle: { $questions }
 expression-too-long = expression of { $bytes } bytes; at most { $limit }
 expression-too-deep = expression nested over more than { $limit } levels: simplify it
@@ -693,12 +697,15 @@ wanted-member = the name of a row, a column or a field
 wanted-member-text = a name in quotes
 type-bool = true or false
 type-integer = a whole number
+type-count = a whole number, zero or more
 type-decimal = a number
 type-text = a text
 type-month = a month
 type-choice = a choice
 type-choices = several choices
 type-list = a list
+type-table = a table
+type-label = a text, or a table { "{" } fr = "…", en = "…" { "}" }
 type-record = a matrix
 type-instances = blocks
 type-files = files

@@ -83,6 +83,7 @@ key-enter = Entrée
 key-space = Espace
 key-delete = Suppr
 form-unknown-list = aucune liste ne s'appelle « { $name } » ; listes connues : { $known }
+form-no-lists = aucune liste ne s'appelle « { $name } » : l'écrire sous `[choices.{ $name }]`
 form-no-options = la liste est vide
 form-max-zero = `max` est à zéro
 
@@ -437,6 +438,7 @@ farewell = { $name } : enregistré{ $errors ->
 }. Reprendre : recueil fill { $id }
 farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
 farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
+farewell-never-saved = { $name } : rien n'a pu être enregistré.
 quoted = « { $text } »
 
 ## Touches
@@ -594,6 +596,7 @@ last-validated = Réponse validée le { $at }.
 last-validated-by = Réponse validée le { $at } par { $by }.
 last-intact = Elle n'a pas changé depuis.
 last-not-intact = Attention : elle a changé depuis, ou le questionnaire n'est plus le même.
+last-since = Constaté depuis la validation
 last-reopened = Rouverte le { $at } : { $reason }
 last-reopened-by = Rouverte le { $at } par { $by } : { $reason }
 
@@ -674,6 +677,7 @@ fault-sections-and-questions = la page « { $page } » a des sections et des q
 fault-repeat-in-repeat = un bloc répété ne peut ni contenir un autre bloc répété ni être calculé
 fault-repeat-bounds = `max` ({ $max }) doit être entre 1 et 1000 et au moins `min` ({ $min })
 fault-each-needs-matrix = `each` ne va qu'avec un tableau (`kind = "matrix"`) qui a des lignes et des colonnes
+fault-message-name = `message` : « { $name } » n'est pas une réponse que `test` lit ; possibles : { $known }
 fault-cycle = ces questions dépendent l'une de l'autre en rond : { $questions }
 expression-too-long = expression de { $bytes } octets ; { $limit } au plus
 expression-too-deep = expression imbriquée sur plus de { $limit } niveaux : la simplifier
@@ -705,12 +709,15 @@ wanted-member = le nom d'une ligne, d'une colonne ou d'un champ
 wanted-member-text = un nom entre guillemets
 type-bool = vrai ou faux
 type-integer = un nombre entier
+type-count = un nombre entier, zéro ou plus
 type-decimal = un nombre
 type-text = un texte
 type-month = un mois
 type-choice = un choix
 type-choices = plusieurs choix
 type-list = une liste
+type-table = une table
+type-label = un texte, ou une table { "{" } fr = "…", en = "…" { "}" }
 type-record = un tableau
 type-instances = des blocs
 type-files = des fichiers

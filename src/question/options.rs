@@ -29,9 +29,12 @@ impl Options {
     /// Finds the named list.
     pub(super) fn resolve(&mut self, lists: &Lists) -> Result<(), Message> {
         let Some(name) = &self.name else { return Ok(()) };
-        let known = || lists.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        self.list =
-            lists.get(name).cloned().ok_or_else(|| Message::new("form-unknown-list").with("name", name.as_str()).with("known", known()))?;
+        let unknown = || {
+            let known = lists.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let id = if known.is_empty() { "form-no-lists" } else { "form-unknown-list" };
+            Message::new(id).with("name", name.as_str()).with("known", known)
+        };
+        self.list = lists.get(name).cloned().ok_or_else(unknown)?;
         Ok(())
     }
 

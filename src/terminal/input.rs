@@ -75,7 +75,7 @@ impl Decoder {
         if self.pasting { self.paste(byte) } else { self.byte(byte) }
     }
 
-    /// How long to wait for the rest of what is unfinished before [`flush`](Self::flush), since the last bytes came and all was popped;
+    /// How long the rest of what is unfinished is waited for before [`give_up`](Self::give_up), since the last bytes came and all was popped;
     /// `None`: nothing is.
     #[must_use]
     pub fn patience(&self) -> Option<Duration> {
@@ -83,6 +83,13 @@ impl Decoder {
             [] => None,
             [ESC] => Some(ESC_WAITS),
             _ => Some(REST_WAITS),
+        }
+    }
+
+    /// Gives up on what is unfinished if it has waited long enough since the last bytes came: what else wakes the program cuts no key short.
+    pub fn give_up(&mut self, waited: Duration) {
+        if self.patience().is_some_and(|patience| patience <= waited) {
+            self.flush();
         }
     }
 

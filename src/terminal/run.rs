@@ -1,7 +1,7 @@
 //! The loop: wait for keys, signals or the store; all that came goes to the program; what it asks for is done; then it is drawn once.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use signal_hook::consts::SIGHUP;
@@ -45,12 +45,16 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
     let worker = Worker::spawn(outside.store.clone(), move || waker.wake());
     let mut runner = Runner { outside, worker, lock, output, ended: false };
     let mut decoder = Decoder::default();
+    let mut heard = Instant::now();
     let mut redraw = runner.run_all(app, effects);
     let signal = loop {
         if redraw != Redraw::No && tty.write(runner.output.show(&app.frame_of(&redraw))).is_err() {
             break Some(hang_up(&mut runner, app));
         }
-        let woken = wait.wait(timeout(app, &decoder))?;
+        let woken = wait.wait(timeout(app, &decoder, heard))?;
+        if woken.input {
+            heard = Instant::now();
+        }
         if woken.hangup {
             break Some(hang_up(&mut runner, app));
         }
@@ -58,7 +62,7 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
             runner.handle(app, Msg::Stop);
             break Some(signal);
         }
-        redraw = attend(&mut runner, app, tty, &wait, &mut decoder, woken)?;
+        redraw = attend(&mut runner, app, tty, &wait, (&mut decoder, heard), woken)?;
         if runner.ended {
             break None;
         }
@@ -75,21 +79,29 @@ fn hang_up(runner: &mut Runner, app: &mut App) -> i32 {
     SIGHUP
 }
 
-/// How long to wait: for the rest of a key, or for the next save.
-fn timeout(app: &App, decoder: &Decoder) -> Option<Duration> {
+/// How long to wait: for the rest of a key, of which the last bytes were heard then, or for the next save.
+fn timeout(app: &App, decoder: &Decoder, heard: Instant) -> Option<Duration> {
     let due = app.due().map(|due| {
         let left = due.as_millisecond().saturating_sub(Timestamp::now().as_millisecond());
         Duration::from_millis(u64::try_from(left).unwrap_or(0))
     });
-    [due, decoder.patience()].into_iter().flatten().min()
+    let rest = decoder.patience().map(|patience| patience.saturating_sub(heard.elapsed()));
+    [due, rest].into_iter().flatten().min()
 }
 
 /// Gives the program all that came; what is to be drawn.
-fn attend(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &Wait, decoder: &mut Decoder, woken: Woken) -> io::Result<Redraw> {
+fn attend(
+    runner: &mut Runner,
+    app: &mut App,
+    tty: &mut Tty,
+    wait: &Wait,
+    (decoder, heard): (&mut Decoder, Instant),
+    woken: Woken,
+) -> io::Result<Redraw> {
     let mut redraw = Redraw::No;
     decoder.feed(wait.input());
-    if woken.time_is_up() {
-        decoder.flush();
+    if !woken.input {
+        decoder.give_up(heard.elapsed());
     }
     while let Some(input) = decoder.pop() {
         redraw.add(runner.handle(

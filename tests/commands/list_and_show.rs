@@ -179,15 +179,16 @@ fn answers_of_a_wrong_shape_or_to_questions_that_are_gone_are_kept_and_told() {
         stored["answers"]["prevus"] = json!({"un": "objet"});
         stored["answers"]["actions"] = json!("deux");
         stored["answers"]["ancienne"] = json!("gardée");
+        stored["answers"]["a.b[c]"] = json!({"cle": 3});
     });
     let json = desk.run(&format!("show {id} --json")).coded(0).json();
     assert_eq!(json["answers"]["prevus"], json!({"un": "objet"}));
     assert_eq!(json["answers"]["actions"], json!("deux"));
-    assert_eq!(json["not_in_form"], json!(["ancienne"]));
+    assert_eq!(json["not_in_form"], json!(["ancienne", "a.b[c]"]));
     let shapes: Vec<_> = json["problems"].as_array().unwrap().iter().filter(|p| p["code"] == "shape").map(|p| p["path"].clone()).collect();
     assert_eq!(shapes, [json!("prevus"), json!("actions")]);
     let shown = desk.run(&format!("show {id}")).coded(0).out;
-    assert!(shown.contains("ancienne = \"gardée\""), "{shown}");
+    assert!(shown.contains("ancienne = \"gardée\"") && shown.contains(r#"a.b[c] = {"cle":3}"#), "{shown}");
     desk.run(&format!("validate {id}")).coded(1);
 }
 

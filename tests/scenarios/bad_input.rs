@@ -27,6 +27,16 @@ fn a_terminal_that_is_too_small_says_so_and_everything_is_there_when_it_grows() 
 }
 
 #[test]
+fn a_screen_that_grows_is_filled_from_its_page() {
+    for (width, height, first) in [(140, 40, "Identité CAR'sp et portage"), (80, 24, "Adresse de la CAR'sp")] {
+        let mut s = given("carsp-2025").page("identite").size(60, 16).open();
+        s.go("responsable_mail").expect_no(first);
+        s.resize(width, height).expect(first).expect("Page suivante");
+        assert_eq!(s.at(), "responsable_mail");
+    }
+}
+
+#[test]
 fn hostile_text_that_is_pasted_never_reaches_the_terminal_nor_the_disk_as_it_came() {
     for question in ["adresse", "equipe", "mail", "telephone", "site", "creation", "superficie_km2", "etat_des_lieux", "region", "portage"]
     {

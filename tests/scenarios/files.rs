@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use super::conditions::menu;
+use super::conditions::{menu, validate};
 use super::scenario::{Scenario, given};
 
 fn survey() -> Scenario {
@@ -95,6 +95,28 @@ fn a_copy_that_vanished_or_changed_is_told_at_opening_and_blocks_validation() {
         s.go("organigramme").keys("Del").expect_no(told);
         s.keys("Enter 'notes' Enter").expect_no(told);
         assert_eq!(names(&mut s).len(), 1);
+    }
+}
+
+#[test]
+fn a_copy_that_vanished_or_changed_after_validation_is_told_on_the_last_page() {
+    for (change, told) in [(None, "notes.txt a disparu du dossier"), (Some(b"xxxx"), "notes.txt a changé depuis son dépôt")] {
+        let mut s = survey();
+        s.keys("Enter 'notes' Enter");
+        validate(&mut s);
+        s.last_page("Relire");
+        s.expect("Elle n'a pas changé depuis.").expect_no("Constaté").keys("F10");
+        let copy = s.store.dir().join("responses/essai234/files/notes.txt");
+        match change {
+            None => fs::remove_file(&copy).unwrap(),
+            Some(bytes) => fs::write(&copy, bytes).unwrap(),
+        }
+        s.reopen();
+        s.last_page(told);
+        s.expect("Constaté depuis la validation").expect("Les réponses sont celles qui ont été validées.");
+        s.expect_no("Elle n'a pas changé depuis.");
+        s.keys("Enter");
+        assert_eq!(s.at(), "organigramme");
     }
 }
 

@@ -132,11 +132,12 @@ fn what_cannot_be_opened_is_listed_and_says_why() {
     let mut s = list();
     s.keys("Down*20");
     s.expect("Autres réponses").expect("illisible").expect("Le questionnaire « ailleurs »");
-    for (row, said) in [
-        ("Réponse illisible", "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15)."),
-        ("Le questionnaire « ailleurs »", "Le questionnaire « ailleurs » est inconnu ; l'indiquer avec --forms."),
+    for (id, row, said) in [
+        ("eeee2222", "Réponse illisible", "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15)."),
+        ("dddd2222", "Le questionnaire « ailleurs »", "Le questionnaire « ailleurs » est inconnu ; l'indiquer avec --forms."),
     ] {
         assert!(s.focused().contains(row), "{}", s.focused());
+        assert!(s.focused().starts_with(id), "found on the disk by its id: {}", s.focused());
         s.keys("Enter");
         assert!(!s.is_open() && s.bottom().starts_with(said), "{}", s.screen());
         assert!(s.focused().contains(row), "the focus stays on it: {}", s.focused());

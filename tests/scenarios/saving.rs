@@ -4,6 +4,7 @@ use recueil::app::Msg;
 use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
 
+use super::conditions::validate;
 use super::scenario::{Scenario, given};
 
 /// What the file holds now, nothing more being written.
@@ -153,6 +154,28 @@ fn leaving_while_the_disk_fails_asks_once_more_and_going_on_ends_nothing() {
     s.keys("' ter' F10 F10");
     assert!(s.ended);
     assert!(s.farewell().unwrap().contains("changements non enregistrés"));
+    assert!(s.is_unsaved());
+}
+
+#[test]
+fn a_validation_that_could_not_be_saved_is_told_as_such() {
+    let mut s = desk();
+    s.lose_disk();
+    validate(&mut s);
+    s.wait(1000).expect("non enregistré").expect_no("lecture seule");
+    s.keys("F10 F10");
+    assert!(s.ended && s.is_unsaved());
+    assert!(s.farewell().unwrap().contains("changements non enregistrés"));
+}
+
+#[test]
+fn a_new_response_that_could_never_be_saved_is_not_left_without_a_word() {
+    let mut s = given("carsp-2025").page("identite").new_response().open();
+    s.lose_disk();
+    s.keys("'CARESP' F10 F10");
+    assert!(s.ended && s.is_unsaved());
+    let line = s.farewell().unwrap();
+    assert!(line.contains("rien n'a pu être enregistré") && !line.contains("Reprendre"), "{line}");
 }
 
 #[test]

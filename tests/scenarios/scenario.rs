@@ -489,6 +489,11 @@ impl Scenario {
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether changes were left that could not be saved.
+    pub fn is_unsaved(&self) -> bool {
+        self.app.is_unsaved()
+    }
+
     /// The line for the ordinary screen after the program.
     pub fn farewell(&self) -> Option<String> {
         self.app.farewell()

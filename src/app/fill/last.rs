@@ -54,15 +54,25 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
         if let Some(validation) = past.last() {
             rows.push(LastRow::Words(dated("last-validated", "last-validated-by", validation.at, &validation.by, session)));
         }
-        let intact = session.response.is_intact(&session.form);
-        rows.push(LastRow::Words(Message::new(if intact == Some(true) { "last-intact" } else { "last-not-intact" })));
+        let mut since = problems(session, Severity::Error).peekable();
+        let intact = match session.response.is_intact(&session.form) {
+            Some(true) if since.peek().is_none() => "last-intact",
+            Some(true) => "show-intact",
+            _ => "last-not-intact",
+        };
+        rows.push(LastRow::Words(Message::new(intact)));
+        // there was no error then: an attached file is gone or another one
+        if since.peek().is_some() {
+            rows.push(LastRow::Heading("last-since"));
+            rows.extend(since);
+            rows.push(LastRow::Heading("last-then"));
+        }
         rows.extend([Action::Reread, Action::Print, Action::Reopen].map(LastRow::Action));
         return rows;
     }
     for (severity, heading) in [(Severity::Error, "last-errors"), (Severity::Warning, "last-warnings"), (Severity::Info, "last-infos")] {
-        let found = shown_problems(session).enumerate().filter(|(_, (_, problem))| problem.severity == severity);
-        let found: Vec<_> = found.map(|(n, (page, _))| LastRow::Problem(page, n)).collect();
-        if !found.is_empty() {
+        let mut found = problems(session, severity).peekable();
+        if found.peek().is_some() {
             rows.push(LastRow::Heading(heading));
             rows.extend(found);
         }
@@ -81,6 +91,12 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
         rows.push(LastRow::Action(Action::Validate));
     }
     rows
+}
+
+/// The rows of the problems of one severity.
+fn problems(session: &Session, severity: Severity) -> impl Iterator<Item = LastRow> {
+    let found = shown_problems(session).enumerate().filter(move |(_, (_, problem))| problem.severity == severity);
+    found.map(|(n, (page, _))| LastRow::Problem(page, n))
 }
 
 /// A message with a date in words, and who did what it tells where that is known.

@@ -278,6 +278,12 @@ impl Fill {
         self.place = self.scroll_to_focus(core).or_else(|| self.find_place(core));
     }
 
+    /// The screen has another size: the focus stays on it, and what there is fills it.
+    pub fn resized(&mut self, core: &Core) {
+        self.follow(core);
+        self.fill_screen(core);
+    }
+
     /// Where the focus stands on the screen.
     fn find_place(&self, core: &Core) -> Option<Place> {
         let session = core.session.as_ref()?;

@@ -149,6 +149,24 @@ fn each_known_sequence_is_its_key_wherever_it_is_cut() {
 }
 
 #[test]
+fn what_is_unfinished_is_given_up_after_its_own_time_whatever_else_wakes_the_program() {
+    let cases = [("é".as_bytes(), 999, 1000), (b"\x1b[B", 999, 1000), (b"\x1bOA", 39, 40)];
+    for (bytes, early, late) in cases {
+        let cut = if late == 40 { 1 } else { bytes.len() - 1 };
+        let mut decoder = Decoder::default();
+        decoder.feed(&bytes[..cut]);
+        assert_eq!(all(&mut decoder), []);
+        decoder.give_up(Duration::from_millis(early));
+        decoder.feed(&bytes[cut..]);
+        assert_eq!(all(&mut decoder), decode(bytes), "{bytes:?}");
+        decoder.feed(&bytes[..cut]);
+        assert_eq!(all(&mut decoder), []);
+        decoder.give_up(Duration::from_millis(late));
+        assert_eq!(decoder.patience(), None, "{bytes:?}");
+    }
+}
+
+#[test]
 fn a_lone_esc_waits_a_moment() {
     let mut decoder = Decoder::default();
     assert_eq!(decoder.patience(), None);
