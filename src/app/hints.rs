@@ -170,8 +170,8 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
         }
         Spot::Block(block) => {
             let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];
-            let enter = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
-            std::iter::once(key("key-enter", enter, core)).chain(own.map(|action| of(action, core))).collect()
+            let fold = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
+            [of(Action::Next, core), key("key-space", fold, core)].into_iter().chain(own.map(|action| of(action, core))).collect()
         }
         Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),

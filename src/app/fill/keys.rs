@@ -31,13 +31,19 @@ impl Fill {
             return self.act(action, core);
         }
         match (key.code, &self.spot) {
-            (KeyCode::Enter, Spot::Block(path)) => {
+            (KeyCode::Char(' '), Spot::Block(path)) => {
                 let path = path.clone();
                 if !self.folded.remove(&path) {
                     self.folded.insert(path);
                 }
                 self.follow(core);
                 Step::Redraw
+            }
+            (KeyCode::Enter, Spot::Block(path)) => {
+                // on, as everywhere: into the block
+                let folded = self.folded.remove(path);
+                let step = self.step(core, true);
+                if folded { Step::Redraw } else { step }
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::Add(repeat)) => {
                 let repeat = repeat.clone();
