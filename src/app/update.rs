@@ -32,7 +32,7 @@ impl App {
                 let redraw = self.other(other);
                 if redraw {
                     // it may have moved what is on the page
-                    self.with_fill(|fill, core| fill.follow(core));
+                    self.with_fill(|fill, core| fill.settle(core));
                 }
                 redraw.into()
             }

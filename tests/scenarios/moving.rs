@@ -1,6 +1,7 @@
 //! Moving about: every question is reached with Tab alone, pages turn and say so, the place is kept, pages that were left count as seen.
 
 use recueil::answers::Path;
+use recueil::l10n::{Label, Language};
 use recueil::outline::RowKind;
 use serde_json::json;
 
@@ -120,10 +121,41 @@ fn the_whole_page_is_seen_with_page_down_alone() {
                     .map(|&item| &all.items[item])
                     .filter(|item| item.relevant.is_none())
                 {
-                    let label = item.label.text(recueil::l10n::Language::French).replace(['\u{a0}', '\u{202f}'], " ");
+                    let label = item.label.text(Language::French).replace(['\u{a0}', '\u{202f}'], " ");
                     let word = |text: &str| text.split_whitespace().last().unwrap_or_default().to_owned();
                     assert!(seen.contains(&word(&label)), "{form} at {width}×{height}: « {label} » was never on the screen");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_whole_form_is_read_backwards_with_page_up_alone() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        for form in ["carsp-2025", "annuaire-carsp"] {
+            let all = builtin(form);
+            let text = |label: &Label| label.text(Language::French).replace(['\u{a0}', '\u{202f}'], " ");
+            let first = all.pages.iter().find(|page| page.relevant.is_none()).unwrap();
+            let mut s = given(form).page(&all.pages.last().unwrap().id).size(width, height).open();
+            let mut seen = String::new();
+            for _ in 0..200 {
+                let page = s.page();
+                s.keys("PgUp");
+                if s.page() != page {
+                    let words = text(&all.pages[all.find_page(&s.page()).unwrap()].next);
+                    let end = if words.is_empty() { "Page suivante" } else { &words };
+                    assert!(s.focused().starts_with(end), "not the end of {}:\n{}", s.page(), s.screen());
+                }
+                seen += &s.prose();
+                seen += " ";
+            }
+            assert_eq!((s.page(), s.bottom().as_str()), (first.id.clone(), "C'est la première page."));
+            for item in all.pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.items).map(|&item| &all.items[item]) {
+                let label = text(&item.label);
+                let asked = item.relevant.is_none() && all.pages[item.page].relevant.is_none() && !all.pages[item.page].last;
+                let word = label.split_whitespace().last().unwrap_or_default();
+                assert!(!asked || seen.contains(word), "{form} at {width}×{height}: « {label} » was never on the screen");
             }
         }
     }
@@ -292,5 +324,9 @@ fn tab_reads_a_long_note_by_screenfuls_without_passing_over_a_line_then_leaves_i
         let top = s.screen();
         s.keys("Down");
         assert_eq!(s.screen().lines().nth(4), top.lines().nth(5), "an arrow scrolls by a line");
+        s.keys("C-f C-p Tab");
+        let read = s.screen();
+        s.wait(2000);
+        assert_eq!(s.screen().lines().nth(4), read.lines().nth(4), "a save scrolls nothing");
     }
 }
