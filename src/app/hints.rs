@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::Screen;
 use super::action::{Action, binding_of};
 use super::core::Core;
-use super::fill::{Fill, LastRow, Spot};
+use super::fill::{Ahead, Fill, LastRow, Spot};
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -156,7 +156,8 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
 }
 
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
-    let page = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
+    let [screen, go, menu] = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
+    let page = [Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
@@ -176,7 +177,6 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
         Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),
         Spot::Last(_) => {
-            let [_, go, menu] = page;
             let row = core.session.as_ref().and_then(|session| fill.last_row(session));
             let enter = match row {
                 Some(LastRow::Empty) => "hint-list",
@@ -187,7 +187,20 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
                 _ => "hint-go-there",
             };
             let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
+            let [go, menu] = [Action::GoTo, Action::Menu].map(|action| of(action, core));
             std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
         }
     }
+}
+
+/// The key of the next problem on a page: while there is one, then the way back to the last page. On what is wrong itself it is what one looks for next.
+fn problem(fill: &Fill, core: &Core) -> Option<Shown> {
+    let session = core.session.as_ref()?;
+    let text = match fill.problems_ahead(session) {
+        Ahead::Nothing => return None,
+        Ahead::Problem => "hint-problem",
+        Ahead::LastPage => "hint-last-page",
+    };
+    let rank = if fill.is_at_problem(session) { 1 } else { 2 };
+    Some(Shown { text: core.texts.get(text), rank, ..of(Action::NextProblem, core) })
 }

@@ -270,6 +270,30 @@ fn problems_are_gone_through_in_the_order_of_the_form_from_where_one_is() {
 }
 
 #[test]
+fn the_key_of_the_next_problem_is_shown_while_there_is_one_then_leads_back_to_the_last_page() {
+    let last = "\n    [[page]]\n    id = \"fin\"\n    title = \"Fin\"\n    final = true\n";
+    for (width, height) in [(80, 24), (140, 40)] {
+        let mut s = given(&format!("{PROBLEMS}{last}")).size(width, height).open();
+        s.expect_no("Ctrl-E").keys("'x' Tab S-Tab").expect("Ctrl-E problème");
+        s.last_page("Nom").keys("Enter");
+        assert_eq!(s.at(), "nom", "the last page has been left for one of its problems");
+        s.expect("Ctrl-E problème").keys("'A'").expect("Ctrl-E problème").keys("C-e");
+        assert_eq!(s.at(), "adresse");
+        s.keys("Bs C-f").expect("Ctrl-E dernière page");
+        s.keys("C-e").expect("Aucune erreur, aucun avertissement ; voici la dernière page.");
+        assert_eq!(s.page(), "fin");
+        s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+    }
+}
+
+#[test]
+fn what_is_wrong_itself_names_the_key_of_the_next_problem_before_the_words_of_its_kind() {
+    let mut s = given("carsp-2025").page("identite").answers(json!({ "mail": "x", "nom": "A" })).size(80, 24).open();
+    s.go("mail").expect("Ctrl-E problème").keys("S-Tab");
+    s.expect("téléphone, ex.").expect_no("Ctrl-E").keys("Tab").expect("Ctrl-E problème");
+}
+
+#[test]
 fn a_problem_of_a_matrix_names_its_cell() {
     let mut s = given(PROBLEMS).size(80, 24).open();
     s.go("postes").keys("Tab 'un' Tab");
@@ -300,7 +324,7 @@ fn the_next_and_the_previous_problem_go_round() {
     s.keys("F4");
     assert_eq!(s.at(), "mail");
     let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "A" })).open();
-    s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+    s.keys("C-e").expect("Aucune erreur, aucun avertissement ; voici la dernière page.");
 }
 
 #[test]

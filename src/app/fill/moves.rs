@@ -101,9 +101,10 @@ impl Fill {
         let spot = if forward { spot } else { self.last_of_block(session, spot) };
         let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
-        let hints = self.field_hints();
+        let hints = (self.field_hints(), self.is_at_problem(session));
         let from = self.set_focus(core, spot, &arrival)?;
-        let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == self.field_hints();
+        let now = (self.field_hints(), core.session.as_ref().is_some_and(|session| self.is_at_problem(session)));
+        let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == now;
         if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, !same_hints, core)) {
             return Some(Step::Part(part));
         }
