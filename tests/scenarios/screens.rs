@@ -148,7 +148,7 @@ fn a_page_with_the_map_at_140_by_40() {
 
                                                Déposer des exemples de supports édités (le document déposé peut/doit compiler plusieurs
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-     Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-G aller à   Ctrl-O menu                       F10 quitter
+     Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-E problème   Ctrl-G aller à   Ctrl-O menu     F10 quitter
     ");
 }
 
