@@ -17,10 +17,9 @@ use crate::ui::hint::Hint;
 use crate::ui::look::{bold, error, quiet};
 use crate::ui::wrap::{lines, width};
 
-/// Draws the rule above it and the bottom line.
+/// Draws the bottom line.
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
     let y = frame.height - 1;
-    super::fill::rule(frame, y - 1, core);
     let room = usize::from(frame.width) - 2;
     if let Some((message, style)) = told(core) {
         let text = core.texts.render(&message);

@@ -377,6 +377,10 @@ answers-hid = { $count ->
     [one] { $count } answer will be left out from now on; it is kept.
    *[other] { $count } answers will be left out from now on; they are kept.
 }
+questions-below = { $count ->
+    [one] { $count } more question is asked further down.
+   *[other] { $count } more questions are asked further down.
+}
 answer-missing = missing
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)

@@ -388,6 +388,10 @@ answers-hid = { $count ->
     [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
    *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
 }
+questions-below = { $count ->
+    [one] { $count } question s'ajoute plus bas.
+   *[other] { $count } questions s'ajoutent plus bas.
+}
 answer-missing = manquant
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)

@@ -105,7 +105,9 @@ impl Fill {
         let from = self.set_focus(core, spot, &arrival)?;
         let now = (self.field_hints(), core.session.as_ref().is_some_and(|session| self.is_at_problem(session)));
         let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == now;
-        if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, !same_hints, core)) {
+        // something told may take the row above the bottom line, too
+        let part = rest.filter(|_| core.notice.is_none()).and_then(|rest| self.part_of_move(&from, rest, !same_hints, core));
+        if let Some(part) = part {
             return Some(Step::Part(part));
         }
         self.follow(core);
@@ -248,7 +250,7 @@ impl Fill {
     }
 
     /// Whether a stop would be on the screen with this first line.
-    fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
+    pub(super) fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
         let Some(session) = &core.session else { return false };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));

@@ -47,7 +47,7 @@ impl Part {
         let bottom = i32::from(height.saturating_sub(FOOT));
         let line = |y: i32| u16::try_from(y.clamp(i32::from(HEAD), bottom)).unwrap_or(0);
         let rows = self.places.iter().map(|place| line(place.y)..line(place.y + i32::from(place.height)));
-        rows.chain(self.hints.then(|| height.saturating_sub(FOOT)..height)).collect()
+        rows.chain(self.hints.then(|| height.saturating_sub(1)..height)).collect()
     }
 }
 
