@@ -111,6 +111,13 @@ impl Ask {
         {
             return Step::CloseAnd(Command::Sign(String::new(), action));
         }
+        if let Question::Overwrite(file) = &self.question
+            && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
+        {
+            // back to the name of the file
+            *self = Self { line: LineEdit::new(file.display().to_string()), ..Self::new(Question::Print) };
+            return Step::Redraw;
+        }
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
                 Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
@@ -162,6 +169,7 @@ impl Ask {
     pub fn hints(&self) -> [&'static str; 2] {
         match self.question {
             Question::Name(_) => ["hint-keep", "hint-skip"],
+            Question::Overwrite(_) => ["hint-confirm", "hint-back"],
             _ => ["hint-confirm", "hint-cancel"],
         }
     }

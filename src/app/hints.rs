@@ -134,13 +134,13 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             vec![key("key-enter", "hint-open", core), key("↑↓", "hint-choose", core), of(Action::Menu, core), of(Action::Help, core)]
         }
         Some(Screen::Reread(_) | Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
-        Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
+        Some(Screen::Why(why)) => vec![key("key-enter", why.hint(), core), key("key-escape", "hint-close", core)],
         Some(Screen::GoTo(_)) => {
             vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
         Some(Screen::Browse(browse)) => {
             let complete = browse.completes().then(|| key("key-tab", "hint-complete", core));
-            let keys = [key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core)];
+            let keys = [key("key-enter", browse.hint(), core), key("↑↓", "hint-choose", core)];
             keys.into_iter().chain(complete).chain([key("key-escape", "hint-back", core)]).collect()
         }
         Some(Screen::Menu(_)) => {

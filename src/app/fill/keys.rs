@@ -208,7 +208,7 @@ impl Fill {
             Action::Empty => Step::Open(Box::new(Screen::GoTo(goto::GoTo::empty()))),
             Action::Why => match self.why(core) {
                 Some(why) => Step::Open(Box::new(Screen::Why(why))),
-                None => Step::Ignored,
+                None => tell(core, "why-nowhere"),
             },
             Action::NextProblem | Action::PreviousProblem => self.go_to_problem(action == Action::NextProblem, core),
             Action::Undo | Action::Redo => self.undo(action == Action::Redo, core),
