@@ -68,6 +68,7 @@ choice-nothing-found = No option matches
 choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
 choice-left = "{ $typed }" { $count ->
     [0] is none of the options
+    [one] means "{ $option }", which Enter takes
    *[other] fits several options
 }; { $answered ->
     [0] the question is still unanswered.

@@ -67,6 +67,7 @@ choice-nothing-found = Aucune option ne correspond
 choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
 choice-left = « { $typed } » { $count ->
     [0] ne désigne aucune option
+    [one] désigne « { $option } », à choisir par Entrée
    *[other] désigne plusieurs options
 } ; { $answered ->
     [0] la question reste sans réponse.
