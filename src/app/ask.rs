@@ -202,7 +202,7 @@ impl Ask {
         let inside = panel(core, frame, &core.texts.get(title), text.len());
         fill(core, frame, inside, text, 0);
         if self.is_typed() {
-            let (shown, cursor) = self.line.view(usize::from(inside.width) - 1);
+            let (shown, cursor) = self.line.marked(usize::from(inside.width) - 1, core.look.cut);
             let y = inside.y + u16::try_from(at).unwrap_or(0).min(inside.height - 1);
             let used = shown.chars().count();
             frame.put(inside.x, y, inside.width, Line::raw(shown));
