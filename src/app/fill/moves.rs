@@ -337,7 +337,8 @@ impl Fill {
         let height = i32::from(block.height);
         // what must be seen of it
         let (first, last) = match block.cursor {
-            Some((_, line)) if height > room => (i32::from(line), i32::from(line)),
+            // below the label, which stays at the top
+            Some((_, line)) if height > room => (i32::from(line.saturating_sub(block.label.min(1))), i32::from(line)),
             _ if height > room => (0, room - 1),
             _ => (0, height - 1),
         };

@@ -230,6 +230,10 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
         let y = y + i32::from(line);
         (y >= i32::from(HEAD) && y < i32::from(bottom)).then(|| u16::try_from(y).unwrap_or(0))
     };
+    // the lines above the screen; of a text longer than the screen, the label's last line stays
+    let above = i32::from(HEAD) - y;
+    let stays =
+        focused && i32::from(block.height) > i32::from(bottom) - i32::from(HEAD) && block.label > 0 && above >= i32::from(block.label);
     if focused {
         for line in (0..block.height).filter_map(on_screen) {
             frame.put(left, line, 1, Line::styled(cx.look.focus, focus()));
@@ -239,7 +243,11 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
         }
     }
     for (x, line, text) in block.pieces {
-        if let Some(y) = on_screen(line) {
+        if stays && line + 1 == block.label {
+            frame.put(left + x, HEAD, cx.width.saturating_sub(x), text);
+        } else if stays && on_screen(line) == Some(HEAD) {
+            // under the label
+        } else if let Some(y) = on_screen(line) {
             frame.put(left + x, y, cx.width.saturating_sub(x), text);
         }
     }
