@@ -1,5 +1,9 @@
-//! Packs the forms of `forms/`, which the program brings along: their TOML is read once, here, not at each start.
+//! Packs the forms of `forms/`, which the program brings along, and lists where the texts of the Fluent files stand: both are read once, here, not at
+//! each start.
 
+#[path = "src/l10n/entries.rs"]
+#[allow(dead_code)]
+mod entries;
 #[path = "src/node.rs"]
 #[allow(dead_code)] // most of it is for the program
 mod node;
@@ -18,6 +22,11 @@ fn main() {
             pack(&file, &out);
         }
     }
+    println!("cargo:rerun-if-changed=src/l10n");
+    for language in ["fr", "en"] {
+        let source = fs::read_to_string(format!("src/l10n/{language}.ftl")).expect("the texts stand in src/l10n");
+        fs::write(out.join(format!("{language}.entries")), format!("{:?}", list(&source))).expect("OUT_DIR can be written");
+    }
 }
 
 fn pack(file: &Path, out: &Path) {
@@ -26,4 +35,22 @@ fn pack(file: &Path, out: &Path) {
     let packed = postcard::to_allocvec(&node).expect("a node can be packed");
     let name = Path::new(file.file_stem().expect("a file of forms/ has a name")).with_extension("node");
     fs::write(out.join(name), packed).expect("OUT_DIR can be written");
+}
+
+/// First and last byte of each entry of a Fluent file, in the order of their names.
+fn list(source: &str) -> Vec<(u32, u32)> {
+    let bytes = source.as_bytes();
+    let head = |at: &usize| *at == 0 || (bytes[at - 1] == b'\n' && (bytes[*at] == b'#' || bytes[*at].is_ascii_alphabetic()));
+    let heads: Vec<usize> = (0..bytes.len()).filter(head).collect();
+    let ends = heads.iter().skip(1).copied().chain([bytes.len()]);
+    let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
+    let mut listed: Vec<(u32, u32)> = heads.iter().zip(ends).map(|(start, end)| (place(*start), place(end))).collect();
+    listed.retain(|entry| {
+        entries::at(source, *entry).is_some_and(|entry| entry.starts_with(|c: char| c.is_ascii_alphabetic()) && entry.contains('='))
+    });
+    listed.sort_by_key(|entry| entries::at(source, *entry).map(entries::name));
+    let names: Vec<_> = listed.iter().map(|entry| entries::at(source, *entry).map(entries::name)).collect();
+    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+    assert!(twice.is_none(), "{twice:?}: a name of two texts");
+    listed
 }

@@ -282,7 +282,7 @@ impl App {
         let (Redraw::Part(part), Some(Screen::Fill(fill)), false) = (redraw, self.screens.last(), panel::is_too_small(&self.core)) else {
             return self.frame();
         };
-        let mut frame = Frame::part(width, height, part.rows(height));
+        let mut frame = Frame::part(width, height, part.areas(width, height));
         fill.compose_part(&self.core, part, &mut frame);
         if part.hints {
             hints::compose(self.screens.last(), &self.core, &mut frame);

@@ -2,6 +2,7 @@
 //!
 //! Code above says *what* to tell as a [`Message`] (a name and arguments); only this module knows words.
 
+mod entries;
 mod system;
 mod texts;
 
@@ -46,6 +47,14 @@ impl Language {
         match self {
             Self::French => include_str!("l10n/fr.ftl"),
             Self::English => include_str!("l10n/en.ftl"),
+        }
+    }
+
+    /// Where the entries of its Fluent file stand, by name; listed by `build.rs`.
+    fn entries(self) -> &'static [(u32, u32)] {
+        match self {
+            Self::French => &include!(concat!(env!("OUT_DIR"), "/fr.entries")),
+            Self::English => &include!(concat!(env!("OUT_DIR"), "/en.entries")),
         }
     }
 }

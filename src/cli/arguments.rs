@@ -45,8 +45,9 @@ pub(super) struct Global {
     version: Option<bool>,
 }
 
-/// What to do; the home screen if nothing is said.
+/// What to do; the home screen if nothing is said. The options of a command are made up only when it is asked for, or for its help.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(super) enum Command {
     #[command(about = "cli-fill", after_help = "cli-fill-after")]
     Fill(Fill),

@@ -12,7 +12,9 @@ use crate::l10n::{Message, Texts};
 /// The command line with its help texts in words.
 #[must_use]
 pub(super) fn localized(texts: &Texts) -> Command {
-    worded(Arguments::command(), texts)
+    let mut command = Arguments::command();
+    command.build();
+    worded(command, texts)
 }
 
 /// Puts words in place of the names of texts, here and in all commands below.
@@ -20,18 +22,19 @@ fn worded(command: Command, texts: &Texts) -> Command {
     let words = |name: &StyledStr| texts.get(&name.to_string()).into_owned();
     let about = command.get_about().map(words);
     let after = command.get_after_help().map(words);
-    let template = format!("{{about-with-newline}}\n{}\n    {{usage}}\n\n{{all-args}}{{after-help}}", texts.get("cli-heading-usage"));
-    let mut command = command
-        .help_template(template)
-        .subcommand_help_heading(texts.get("cli-heading-commands").into_owned())
-        .subcommand_value_name(texts.get("cli-command-name").into_owned())
-        .mut_args(|arg| {
-            let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
-            let help = arg.get_help().map(words).unwrap_or_default();
-            let names: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(|name| texts.get(name).into_owned()).collect();
-            let arg = arg.help_heading(texts.get(heading).into_owned()).help(help);
-            if names.is_empty() { arg } else { arg.value_names(names) }
-        });
+    // what every command takes stands first in a built command: its own arguments are put before that here
+    let mut parts = vec![("usage", "    {usage}")];
+    parts.extend(command.has_subcommands().then_some(("commands", "{subcommands}")));
+    parts.extend(command.get_positionals().next().map(|_| ("arguments", "{positionals}")));
+    parts.push(("options", "{options}"));
+    let parts: Vec<String> = parts.iter().map(|(name, part)| format!("{}\n{part}", texts.get(&format!("cli-heading-{name}")))).collect();
+    let template = format!("{{about-with-newline}}\n{}{{after-help}}", parts.join("\n\n"));
+    let mut command = command.help_template(template).subcommand_value_name(texts.get("cli-command-name").into_owned()).mut_args(|arg| {
+        let help = arg.get_help().map(words).unwrap_or_default();
+        let names: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(|name| texts.get(name).into_owned()).collect();
+        let arg = arg.help(help);
+        if names.is_empty() { arg } else { arg.value_names(names) }
+    });
     if let Some(about) = about {
         command = command.about(about);
     }
@@ -107,7 +110,9 @@ mod tests {
     fn every_command_and_option_has_its_help_in_both_languages() {
         for language in [Language::French, Language::English] {
             let texts = Texts::new(language);
-            let missing: Vec<_> = texts_of(&Arguments::command()).into_iter().filter(|name| texts.get(name) == *name).collect();
+            let mut command = Arguments::command();
+            command.build();
+            let missing: Vec<_> = texts_of(&command).into_iter().filter(|name| texts.get(name) == *name).collect();
             assert!(missing.is_empty(), "{language:?}: {missing:?}");
             for text in texts_of(&localized(&texts)) {
                 assert!(!text.is_empty() && !text.starts_with("cli-"), "{text}");

@@ -27,7 +27,8 @@ fn page(texts: &Texts) -> io::Result<Vec<u8>> {
     for command in whole.get_subcommands() {
         let name = format!("recueil {}", command.get_name());
         // options of all commands stand above; what a command has of its own stands here
-        let man = Man::new(command.clone().name(name.clone()).bin_name(name.clone()).disable_help_flag(true).disable_version_flag(true));
+        let command = command.clone().name(name.clone()).bin_name(name.clone()).disable_help_flag(true).disable_version_flag(true);
+        let man = Man::new(command.mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg }));
         writeln!(page, ".SH \"{}\"", name.to_uppercase())?;
         section(&mut page, |page| man.render_description_section(page))?;
         section(&mut page, |page| man.render_synopsis_section(page))?;

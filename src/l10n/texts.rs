@@ -8,16 +8,12 @@ use std::fmt;
 
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use memchr::memchr_iter;
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Arg, Language, Message};
+use super::{Arg, Language, Message, entries};
 
 /// All texts of one language.
 pub struct Texts {
     language: Language,
-    /// Where each text stands in the language's file, by its name.
-    entries: FxHashMap<&'static str, &'static str>,
     /// The texts told so far that are more than plain words.
     bundle: RefCell<FluentBundle<FluentResource>>,
 }
@@ -34,7 +30,7 @@ impl Texts {
     pub fn new(language: Language) -> Self {
         let mut bundle = FluentBundle::new(language.code().parse().into_iter().collect());
         bundle.set_use_isolating(false);
-        Self { language, entries: entries(language.source()), bundle: RefCell::new(bundle) }
+        Self { language, bundle: RefCell::new(bundle) }
     }
 
     /// The language of these texts.
@@ -73,7 +69,7 @@ impl Texts {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
-        let entry = *self.entries.get(id)?;
+        let entry = entries::find(self.language.source(), self.language.entries(), id)?;
         if let Some(words) = plain_words(entry) {
             return Some(Cow::Borrowed(words));
         }
@@ -85,28 +81,6 @@ impl Texts {
         let pattern = bundle.get_message(id)?.value()?;
         Some(Cow::Owned(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()))
     }
-}
-
-/// The entries of a Fluent file, by name. One starts with a letter at the head of a line and goes on to the next one or to a comment.
-fn entries(source: &'static str) -> FxHashMap<&'static str, &'static str> {
-    // a quarter of the lines at most are heads of entries: no growing while it is filled
-    let mut entries = FxHashMap::with_capacity_and_hasher(source.len() / 40, FxBuildHasher);
-    let mut add = |entry: &'static str| {
-        if entry.starts_with(|c: char| c.is_ascii_alphabetic())
-            && let Some((id, _)) = entry.split_once('=')
-        {
-            entries.insert(id.trim_end(), entry);
-        }
-    };
-    let mut start = 0;
-    for end in memchr_iter(b'\n', source.as_bytes()) {
-        if matches!(source.as_bytes().get(end + 1), Some(b'#' | b'a'..=b'z' | b'A'..=b'Z')) {
-            add(&source[start..=end]);
-            start = end + 1;
-        }
-    }
-    add(&source[start..]);
-    entries
 }
 
 /// The words of an entry of a single line in which nothing is put: as Fluent reads it.

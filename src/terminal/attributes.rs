@@ -1,7 +1,7 @@
 //! Colours and attributes of a cell in 16 bits, and the shortest SGR sequence from one to another.
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::motion::{digits, number};
 
@@ -10,7 +10,8 @@ const DIM: u16 = 1 << 11;
 const ITALIC: u16 = 1 << 12;
 const UNDERLINE: u16 = 1 << 13;
 const REVERSE: u16 = 1 << 14;
-const BACKGROUND: u16 = 0x1f << 5;
+const FOREGROUND: u16 = 0x1f;
+const BACKGROUND: u16 = FOREGROUND << 5;
 
 /// What a cell looks like: one of 17 foregrounds (bits 0–4, 0 is the terminal's own), one of 17 backgrounds (bits 5–9), five attributes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,20 +24,32 @@ impl Attributes {
     /// What that cell asks for; colours outside the base 16 count as the terminal's own, and so do all without `colours`.
     #[must_use]
     pub fn of(cell: &Cell, colours: bool) -> Self {
-        let mut bits = if colours { colour(cell.fg) | colour(cell.bg) << 5 } else { 0 };
-        if !cell.modifier.is_empty() {
-            for (modifier, bit) in [
-                (Modifier::BOLD, BOLD),
-                (Modifier::DIM, DIM),
-                (Modifier::ITALIC, ITALIC),
-                (Modifier::UNDERLINED, UNDERLINE),
-                (Modifier::REVERSED, REVERSE),
-            ] {
-                if cell.modifier.contains(modifier) {
-                    bits |= bit;
-                }
+        let bits = if colours { colour(cell.fg) | colour(cell.bg) << 5 } else { 0 };
+        Self(bits | modifiers(cell.modifier))
+    }
+
+    /// What a text in that style asks for where these are asked for around it.
+    #[must_use]
+    pub fn styled(self, style: Style, colours: bool) -> Self {
+        let Self(mut bits) = self;
+        if colours {
+            if let Some(foreground) = style.fg {
+                bits = bits & !FOREGROUND | colour(foreground);
+            }
+            if let Some(background) = style.bg {
+                bits = bits & !BACKGROUND | colour(background) << 5;
             }
         }
+        Self((bits | modifiers(style.add_modifier)) & !modifiers(style.sub_modifier))
+    }
+
+    /// The sixteen bits.
+    pub(super) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// From [`bits`](Self::bits).
+    pub(super) const fn from_bits(bits: u16) -> Self {
         Self(bits)
     }
 
@@ -101,12 +114,29 @@ impl Attributes {
     }
 
     const fn foreground(self) -> u16 {
-        self.0 & 0x1f
+        self.0 & FOREGROUND
     }
 
     const fn background(self) -> u16 {
         (self.0 & BACKGROUND) >> 5
     }
+}
+
+/// The bits of those modifiers that are shown.
+fn modifiers(modifier: Modifier) -> u16 {
+    if modifier.is_empty() {
+        return 0;
+    }
+    [
+        (Modifier::BOLD, BOLD),
+        (Modifier::DIM, DIM),
+        (Modifier::ITALIC, ITALIC),
+        (Modifier::UNDERLINED, UNDERLINE),
+        (Modifier::REVERSED, REVERSE),
+    ]
+    .into_iter()
+    .filter(|(modifiers, _)| modifier.contains(*modifiers))
+    .fold(0, |bits, (_, bit)| bits | bit)
 }
 
 /// A colour as 0 (the terminal's own) or 1 + its number among the base 16.
@@ -217,6 +247,28 @@ mod tests {
         assert_eq!(change(plain.reversed().red(), plain.red()), "^[27m");
         assert_eq!(change(plain.reversed().red(), plain.bold()), "^[;1m");
         assert_eq!(change(plain.on_white(), plain.on_gray()), "^[47m");
+    }
+
+    #[test]
+    fn a_style_in_a_style_gives_what_a_cell_drawn_so_gives() {
+        let styles = [
+            Style::new(),
+            Style::new().bold().red(),
+            Style::reset(),
+            Style::new().not_bold().underlined().on_blue(),
+            Style::new().reversed().dim().fg(Color::Rgb(1, 2, 3)),
+            Style::new().italic().bg(Color::Reset),
+        ];
+        for outer in styles {
+            for inner in styles {
+                for colours in [true, false] {
+                    let mut cell = Cell::default();
+                    cell.set_style(outer).set_style(inner);
+                    let styled = Attributes::PLAIN.styled(outer, colours).styled(inner, colours);
+                    assert_eq!(styled, Attributes::of(&cell, colours), "{outer:?} {inner:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! One cell of the screen in eight bytes: what it shows, how, and whether terminals agree on how wide it is.
+//! One cell of the screen in one word: what it shows, how, and whether terminals agree on how wide it is.
 //!
 //! No untrusted control reaches the terminal: what a cell holds is either one visible character, or a cluster without controls, or [`SIGN`].
 
@@ -16,24 +16,41 @@ const WIDTH: u16 = 0b11;
 const DOUBTFUL: u16 = 1 << 2;
 const CLUSTER: u16 = 1 << 3;
 
-/// What a terminal shows in one cell.
+/// What a terminal shows in one cell, in one word, since thousands are compared for each page:
+///
+/// - bits 0–31: the character, or half the hash of a cluster of several;
+/// - bits 32–47: colours and attributes; of a space, only what shows;
+/// - bits 48–63: the width in cells (0: covered by the wide one before), the marks above and, of a cluster, twelve more bits of its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The character, or half the hash of a cluster of several.
-    symbol: u32,
-    /// Colours and attributes; of a space, only what shows.
-    pub attributes: Attributes,
-    /// The width in cells (0: covered by the wide one before), the marks above and, of a cluster, twelve more bits of its hash.
-    kind: u16,
-}
+pub struct Cell(u64);
 
 impl Cell {
     /// A plain space.
-    pub const BLANK: Self = Self { symbol: ' ' as u32, attributes: Attributes::PLAIN, kind: 1 };
+    pub const BLANK: Self = Self::of(' ' as u32, Attributes::PLAIN, 1);
     /// The further cells of a wide character.
-    pub const COVERED: Self = Self { symbol: 0, attributes: Attributes::PLAIN, kind: 0 };
+    pub const COVERED: Self = Self::of(0, Attributes::PLAIN, 0);
     /// A cell of which nothing is known; no [`Cell::new`] gives it.
-    pub const UNKNOWN: Self = Self { symbol: u32::MAX, attributes: Attributes::PLAIN, kind: DOUBTFUL };
+    pub const UNKNOWN: Self = Self::of(u32::MAX, Attributes::PLAIN, DOUBTFUL);
+
+    const fn of(symbol: u32, attributes: Attributes, kind: u16) -> Self {
+        Self(symbol as u64 | (attributes.bits() as u64) << 32 | (kind as u64) << 48)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a piece of the word")]
+    const fn symbol(self) -> u32 {
+        self.0 as u32
+    }
+
+    const fn kind(self) -> u16 {
+        (self.0 >> 48) as u16
+    }
+
+    /// Colours and attributes.
+    #[expect(clippy::cast_possible_truncation, reason = "a piece of the word")]
+    #[must_use]
+    pub const fn attributes(self) -> Attributes {
+        Attributes::from_bits((self.0 >> 32) as u16)
+    }
 
     /// What to show for a drawn cell with `room` cells from it to the end of its row. It covers [`width`](Self::width) of them.
     #[must_use]
@@ -54,13 +71,13 @@ impl Cell {
     /// A character one cell wide on every terminal.
     const fn simple(c: char, attributes: Attributes) -> Self {
         let attributes = if c == ' ' { attributes.on_blank() } else { attributes };
-        Self { symbol: c as u32, attributes, kind: 1 }
+        Self::of(c as u32, attributes, 1)
     }
 
     /// A visible ASCII character: what most of a screen is.
     #[must_use]
     pub const fn ascii(c: char, attributes: Attributes) -> Self {
-        Self { symbol: c as u32, attributes, kind: 1 }
+        Self::of(c as u32, attributes, 1)
     }
 
     /// A character that every terminal shows in one cell and that joins no plain neighbour; `None` for all others, and for some of those.
@@ -85,7 +102,7 @@ impl Cell {
         match c.width() {
             Some(width @ 1..=2) if width <= room && !is_hidden(c) => {
                 let doubt = if is_doubtful(c) { DOUBTFUL } else { 0 };
-                Self { symbol: c.into(), attributes, kind: if width == 1 { 1 } else { 2 } | doubt }
+                Self::of(c.into(), attributes, if width == 1 { 1 } else { 2 } | doubt)
             }
             _ => Self::simple(SIGN, attributes),
         }
@@ -109,44 +126,60 @@ impl Cell {
         let doubt = if accents { 0 } else { DOUBTFUL };
         #[expect(clippy::cast_possible_truncation, reason = "two pieces of a hash")]
         let (symbol, more) = ((hash >> 32) as u32, (hash as u16) & 0xfff0);
-        Self { symbol, attributes, kind: width | doubt | CLUSTER | more }
+        Self::of(symbol, attributes, width | doubt | CLUSTER | more)
     }
 
     /// How many cells it covers; 0 for one that is covered itself.
     #[must_use]
     pub const fn width(self) -> usize {
-        (self.kind & WIDTH) as usize
+        (self.kind() & WIDTH) as usize
     }
 
     /// Whether every terminal puts the cursor in the next cell after it.
     #[must_use]
     pub const fn is_simple(self) -> bool {
-        self.kind == 1
+        self.kind() == 1
     }
 
     /// Whether terminals disagree on how many cells it takes.
     #[must_use]
     pub const fn is_doubtful(self) -> bool {
-        self.kind & DOUBTFUL != 0
+        self.kind() & DOUBTFUL != 0
     }
 
     /// Whether it is a space, in whatever colours.
     #[must_use]
     pub const fn is_space(self) -> bool {
-        self.kind == 1 && self.symbol == ' ' as u32
+        self.kind() == 1 && self.symbol() == ' ' as u32
     }
 
     /// The character, if it is a single one; a cluster's text is in what was drawn.
     #[must_use]
     pub fn char(self) -> Option<char> {
-        if self.kind & CLUSTER == 0 { char::from_u32(self.symbol) } else { None }
+        if self.kind() & CLUSTER == 0 { char::from_u32(self.symbol()) } else { None }
     }
 
     /// Whether it looks as it should when written under these attributes.
     #[must_use]
     pub fn may_be_written_under(self, attributes: Attributes) -> bool {
-        self.attributes == if self.is_space() { attributes.on_blank() } else { attributes }
+        self.attributes() == if self.is_space() { attributes.on_blank() } else { attributes }
     }
+}
+
+/// The place of the first cell in which two rows of one length differ.
+#[must_use]
+pub fn first_difference(a: &[Cell], b: &[Cell]) -> Option<usize> {
+    // most of a row is the same: eight cells at a time
+    let (a8, _) = a.as_chunks::<8>();
+    let (b8, _) = b.as_chunks::<8>();
+    let same = |(a, b): &(&[Cell; 8], &[Cell; 8])| {
+        let [a0, a1, a2, a3, a4, a5, a6, a7] = a.map(|cell| cell.0);
+        let [b0, b1, b2, b3, b4, b5, b6, b7] = b.map(|cell| cell.0);
+        (a0 ^ b0) | (a1 ^ b1) | (a2 ^ b2) | (a3 ^ b3) | (a4 ^ b4) | (a5 ^ b5) | (a6 ^ b6) | (a7 ^ b7) == 0
+    };
+    let from = 8 * a8.iter().zip(b8).take_while(same).count();
+    let rest = a.get(from..)?.iter().zip(b.get(from..)?).position(|(a, b)| a != b)?;
+    Some(from + rest)
 }
 
 /// Controls, bidirectional controls and what draws nothing.

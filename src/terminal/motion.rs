@@ -86,8 +86,22 @@ impl Step {
     }
 }
 
-fn shortest<const N: usize>(rewrite: usize, steps: [Step; N]) -> Step {
-    steps.into_iter().min_by_key(|step| step.length(rewrite)).unwrap_or(Step::None)
+/// No control sequence is shorter.
+const SHORT: usize = 3;
+
+/// The first of the shortest, in an order in which only control sequences come after one that is as short as they can be.
+fn shortest(rewrite: usize, steps: &[Step]) -> Step {
+    let mut best = (usize::MAX, Step::None);
+    for &step in steps {
+        let length = step.length(rewrite);
+        if length < best.0 {
+            best = (length, step);
+            if length <= SHORT {
+                break;
+            }
+        }
+    }
+    best.1
 }
 
 fn vertical(from: u16, to: u16) -> Step {
@@ -95,11 +109,11 @@ fn vertical(from: u16, to: u16) -> Step {
         std::cmp::Ordering::Equal => Step::None,
         std::cmp::Ordering::Greater => {
             let n = to - from;
-            shortest(0, [Step::Times(b"\n", n), Step::Sequence(n, b'B'), Step::Sequence(to + 1, b'd')])
+            shortest(0, &[Step::Times(b"\n", n), Step::Sequence(n, b'B'), Step::Sequence(to + 1, b'd')])
         }
         std::cmp::Ordering::Less => {
             let n = from - to;
-            shortest(0, [Step::Times(b"\x1bM", n), Step::Sequence(n, b'A'), Step::Sequence(to + 1, b'd')])
+            shortest(0, &[Step::Times(b"\x1bM", n), Step::Sequence(n, b'A'), Step::Sequence(to + 1, b'd')])
         }
     }
 }
@@ -109,11 +123,11 @@ fn horizontal(from: u16, to: u16, rewrite: usize) -> Step {
         std::cmp::Ordering::Equal => Step::None,
         std::cmp::Ordering::Greater => {
             let n = to - from;
-            shortest(rewrite, [Step::Rewrite, Step::Sequence(n, b'C'), Step::Sequence(to + 1, b'G')])
+            shortest(rewrite, &[Step::Rewrite, Step::Sequence(n, b'C'), Step::Sequence(to + 1, b'G')])
         }
         std::cmp::Ordering::Less => {
             let n = from - to;
-            shortest(usize::MAX, [Step::Return(to), Step::Times(b"\x08", n), Step::Sequence(n, b'D'), Step::Sequence(to + 1, b'G')])
+            shortest(usize::MAX, &[Step::Return(to), Step::Times(b"\x08", n), Step::Sequence(n, b'D'), Step::Sequence(to + 1, b'G')])
         }
     }
 }

@@ -5,13 +5,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::attributes::Attributes;
-use super::cell::Cell;
+use super::cell::{Cell, first_difference};
 use super::motion::{Place, digits, go, sequence};
-use super::picture::{BLANK_ROW, Picture, with_entry};
+use super::picture::{BLANK_ROW, PART_OF_ROW, Picture, with_entry};
 use super::scroll;
 use crate::ui::frame::{Entry, Frame};
 
@@ -104,13 +103,7 @@ impl Output {
             self.clear();
         }
         self.sort(frame);
-        // what a part leaves out stays as it is
-        for (y, (wanted, shown)) in (0..).zip(self.wanted.iter_mut().zip(self.picture.hashes())) {
-            if !frame.wants(y) {
-                *wanted = *shown;
-            }
-        }
-        if frame.rows.is_none()
+        if frame.areas.is_none()
             && let Some(scroll) = scroll::find(&self.picture, &self.wanted)
         {
             self.scroll(scroll);
@@ -182,20 +175,30 @@ impl Output {
     }
 
     fn draw_if_changed(&mut self, frame: &Frame, y: u16) {
+        // what a part leaves out stays as it is
+        let Some(from) = frame.from_column(y) else { return };
         let row = usize::from(y);
         let (Some(&wanted), Some(&shown)) = (self.wanted.get(row), self.picture.hashes().get(row)) else { return };
-        if wanted != shown {
-            self.draw(frame, row);
+        let wanted = if from > 0 { PART_OF_ROW } else { wanted };
+        if wanted != shown || from > 0 {
+            self.draw(frame, row, usize::from(from));
             self.send(y);
             self.picture.set_hash(row, wanted);
         }
     }
 
-    /// Draws a row of the frame and packs it.
-    fn draw(&mut self, frame: &Frame, y: usize) {
-        if self.draw_plain(frame, y).is_some() {
-            return;
+    /// Draws a row of the frame and packs it; what the frame leaves out at its left stays.
+    fn draw(&mut self, frame: &Frame, y: usize, from: usize) {
+        if self.draw_plain(frame, y, from).is_none() {
+            self.draw_any(frame, y);
         }
+        if let (Some(left), Some(shown)) = (self.row.get_mut(..from), self.picture.row(y).get(..from)) {
+            left.copy_from_slice(shown);
+        }
+    }
+
+    /// Packs a row that ratatui draws.
+    fn draw_any(&mut self, frame: &Frame, y: usize) {
         self.drawn.reset();
         for entry in of_row(frame, &self.ends, &self.next, y) {
             entry.draw(&mut self.drawn);
@@ -215,8 +218,8 @@ impl Output {
 
     /// Packs a row of plain text, nearly all rows there are, without the detour by ratatui, which takes about ten times as long.
     /// `None` if something in the row is not that plain.
-    fn draw_plain(&mut self, frame: &Frame, y: usize) -> Option<()> {
-        self.row.fill(Cell::BLANK);
+    fn draw_plain(&mut self, frame: &Frame, y: usize, from: usize) -> Option<()> {
+        self.row.get_mut(from..)?.fill(Cell::BLANK);
         for entry in of_row(frame, &self.ends, &self.next, y) {
             let from = usize::from(entry.x).min(self.row.len());
             let to = (from + usize::from(entry.width)).min(self.row.len());
@@ -228,30 +231,33 @@ impl Output {
     /// Sends what differs between the packed row and the picture.
     fn send(&mut self, y: u16) {
         let row = std::mem::take(&mut self.row);
-        let shown = self.picture.row_mut(usize::from(y));
-        // A terminal may have put what stands after a doubtful character elsewhere: write it again.
-        if let Some(x) = row.iter().zip(&*shown).position(|(new, old)| new != old && (new.is_doubtful() || old.is_doubtful())) {
-            shown[x..].fill(Cell::UNKNOWN);
+        let mut change = self.next_change(&row, 0, y);
+        if let Some(first) = change {
+            // A terminal may have put what stands after a doubtful character elsewhere: write it again.
+            let shown = self.picture.row_mut(usize::from(y)).get_mut(first..).unwrap_or_default();
+            let doubtful = |(new, old): (&Cell, &Cell)| new != old && (new.is_doubtful() || old.is_doubtful());
+            if let Some(x) = row[first..].iter().zip(&*shown).position(doubtful) {
+                shown[x..].fill(Cell::UNKNOWN);
+            }
         }
         let tail = row.iter().rposition(|&cell| cell != Cell::BLANK).map_or(0, |x| x + 1);
-        let mut x = 0;
-        while let Some(step) = self.next_change(&row, x, y) {
-            x += step;
-            x = if row[x] != Cell::BLANK {
+        while let Some(x) = change {
+            let x = if row[x] != Cell::BLANK {
                 self.text(&row, x, y)
             } else if x >= tail {
                 self.blank_tail(&row, x, y)
             } else {
                 self.blanks(&row, x, y)
             };
+            change = self.next_change(&row, x, y);
         }
         self.row = row;
     }
 
-    /// How far the next cell that differs is from `x`.
+    /// The next cell from `x` on that differs.
     fn next_change(&self, row: &[Cell], x: usize, y: u16) -> Option<usize> {
         let shown = self.picture.row(usize::from(y)).get(x..)?;
-        row.get(x..)?.iter().zip(shown).position(|(new, old)| new != old)
+        Some(x + first_difference(row.get(x..)?, shown)?)
     }
 
     /// Writes one character and the plain ones that follow it; gives the column after them.
@@ -265,7 +271,7 @@ impl Output {
         }
         self.go(column(x), y);
         if !cell.may_be_written_under(self.attributes) {
-            self.dress(cell.attributes);
+            self.dress(cell.attributes());
         }
         if cell.is_doubtful() {
             // Terminals that take it for narrower must not show what was there before.
@@ -293,7 +299,10 @@ impl Output {
                 break;
             }
             let Some(c) = cell.char() else { break };
-            self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => self.bytes.push(byte),
+                _ => self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
             *old = cell;
             x += 1;
         }
@@ -411,21 +420,17 @@ fn draw_plain_line(line: &Line, cells: &mut [Cell], colours: bool) -> Option<()>
     if !matches!(line.alignment, None | Some(Alignment::Left)) {
         return None;
     }
-    let mut styled = ratatui::buffer::Cell::EMPTY;
-    styled.set_style(line.style);
-    let whole = Attributes::of(&styled, colours);
+    let whole = Attributes::PLAIN.styled(line.style, colours);
     // A line without text is not drawn, not even its style.
     let empty = line.spans.iter().all(|span| span.content.is_empty());
-    cells.fill(if empty { Cell::BLANK } else { Cell::plain(' ', whole)? });
+    if whole != Attributes::PLAIN && !empty {
+        cells.fill(Cell::plain(' ', whole)?);
+    } else {
+        cells.fill(Cell::BLANK);
+    }
     let mut cells = cells.iter_mut();
     for span in &line.spans {
-        let attributes = if span.style == Style::new() {
-            whole
-        } else {
-            let mut styled = styled.clone();
-            styled.set_style(span.style);
-            Attributes::of(&styled, colours)
-        };
+        let attributes = whole.styled(span.style, colours);
         for c in span.content.chars() {
             let plain = if c.is_ascii_graphic() { Cell::ascii(c, attributes) } else { Cell::plain(c, attributes)? };
             // What does not fit is looked at too: a mark that joins the last one that does must be seen.

@@ -10,6 +10,8 @@ use crate::ui::frame::Entry;
 
 /// The hash of a row that no entry touches.
 pub const BLANK_ROW: u64 = 0;
+/// Stands for the hash of a row of which only a part was drawn last: what it was drawn from is not known any more.
+pub const PART_OF_ROW: u64 = u64::MAX;
 
 /// The hash of a row with one more entry on top of those hashed so far. An entry's row is left out: a row that moved keeps its hash.
 #[must_use]

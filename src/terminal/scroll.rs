@@ -27,8 +27,10 @@ const RUN: usize = 4;
 pub fn find(picture: &Picture, wanted: &[u64]) -> Option<Scroll> {
     let shown = picture.hashes();
     let height = shown.len().min(wanted.len());
-    // A key changes two or three rows most of the time: look no further then.
-    if (0..height).filter(|&y| wanted[y] != shown[y]).count() < 4 {
+    // A key changes two or three rows most of the time, and of another page hardly one is shown already: look no further then.
+    let changed = (0..height).filter(|&y| wanted[y] != shown[y]);
+    let there = |y: &usize| wanted[*y] != BLANK_ROW && shown.contains(&wanted[*y]);
+    if changed.clone().count() < 4 || changed.filter(there).count() < 2 {
         return None;
     }
     let mut best: Option<(usize, Scroll)> = None;

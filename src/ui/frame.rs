@@ -2,8 +2,6 @@
 //!
 //! Screens compose a `Frame`; nothing is drawn here. The terminal draws the rows that say something new, tests render the whole list to text.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -54,39 +52,41 @@ pub struct Frame<'a> {
     pub entries: Vec<Entry<'a>>,
     /// Column and row of the cursor; hidden if `None`.
     pub cursor: Option<(u16, u16)>,
-    /// The rows it is about, if not all: what is put elsewhere is dropped, and there the screen stays as it is.
-    pub rows: Option<Vec<Range<u16>>>,
+    /// What it is about, if not all: rows, from a column to their ends. What is put on other rows is dropped, and elsewhere the screen stays as it is.
+    pub areas: Option<Vec<Rect>>,
 }
 
 impl<'a> Frame<'a> {
     /// An empty frame of that size.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, entries: Vec::with_capacity(usize::from(height) * 2), cursor: None, rows: None }
+        Self { width, height, entries: Vec::with_capacity(usize::from(height) * 2), cursor: None, areas: None }
     }
 
-    /// An empty frame of that size that is about these rows only.
+    /// An empty frame of that size that is about these areas only, each of which reaches the end of its rows.
     #[must_use]
-    pub fn part(width: u16, height: u16, rows: Vec<Range<u16>>) -> Self {
-        Self { width, height, entries: Vec::with_capacity(8), cursor: None, rows: Some(rows) }
+    pub fn part(width: u16, height: u16, areas: Vec<Rect>) -> Self {
+        Self { width, height, entries: Vec::with_capacity(8), cursor: None, areas: Some(areas) }
     }
 
-    /// Whether it is about that row.
+    /// The column from which on it is about that row; `None` if it is not.
     #[must_use]
-    pub fn wants(&self, y: u16) -> bool {
-        self.rows.as_ref().is_none_or(|rows| rows.iter().any(|rows| rows.contains(&y)))
+    pub fn from_column(&self, y: u16) -> Option<u16> {
+        let Some(areas) = &self.areas else { return Some(0) };
+        areas.iter().filter(|area| (area.top()..area.bottom()).contains(&y)).map(|area| area.x).min()
     }
 
     /// Puts a line at a place; what lies outside the frame is dropped or cut.
     pub fn put(&mut self, x: u16, y: u16, width: u16, line: impl Into<Line<'a>>) {
-        if y < self.height && x < self.width && self.wants(y) {
+        if y < self.height && x < self.width && self.from_column(y).is_some_and(|from| from <= x) {
             self.entries.push(Entry { x, y, width: width.min(self.width - x), line: line.into() });
         }
     }
 
-    /// Draws the entries that touch row `y` into `buffer`, an area of one row as wide as the frame, which is blanked first.
+    /// Draws the entries that touch row `y` into `buffer`, an area of one row as wide as the frame; what the frame is about of it is blanked first.
     pub fn draw_row(&self, y: u16, buffer: &mut Buffer) {
-        buffer.reset();
+        let from = self.from_column(y).map_or(usize::MAX, usize::from);
+        buffer.content.iter_mut().skip(from).for_each(ratatui::buffer::Cell::reset);
         for entry in self.entries.iter().filter(|entry| entry.y == y) {
             entry.draw(buffer);
         }
@@ -119,6 +119,19 @@ impl<'a> Frame<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_leaves_the_rest_of_a_row_as_it_is() {
+        let mut frame = Frame::part(9, 3, vec![Rect::new(4, 1, 5, 1)]);
+        frame.put(4, 1, 9, "new");
+        frame.put(0, 1, 4, "left");
+        frame.put(4, 2, 9, "below");
+        let mut buffer = Buffer::with_lines(["old  rows"]);
+        frame.draw_row(1, &mut buffer);
+        assert_eq!(buffer, Buffer::with_lines(["old new  "]));
+        frame.draw_row(2, &mut buffer);
+        assert_eq!(buffer, Buffer::with_lines(["old new  "]));
+    }
 
     #[test]
     fn later_entries_cover_earlier_ones_and_halves_of_wide_characters() {

@@ -12,23 +12,53 @@ pub fn width(text: &str) -> usize {
     plain_width(text).unwrap_or_else(|| text.width())
 }
 
-/// The columns of a text each of whose characters takes one and stands for itself: Latin letters and common signs, nothing that joins.
-/// By bytes, since nearly every text drawn is measured, and nearly every one is plain; `None` for the others.
+/// The columns of a text each of whose characters is [plain](plain_cut); `None` for the others.
 fn plain_width(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut columns) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b' '..=b'~' => 1,
-            // U+0080 to U+009F are controls, U+00AD is seen only where a line breaks
-            0xc2 if bytes.get(at + 1).is_some_and(|next| *next >= 0xa0 && *next != 0xad) => 2,
-            0xc3..=0xcb => 2,
-            0xe2 if text[at..].chars().next().is_some_and(is_sign) => 3,
-            _ => return None,
-        };
+    let mut columns = 0;
+    let mut at = 0;
+    while at < text.len() {
+        at += plain_char(text, at)?;
         columns += 1;
     }
     Some(columns)
+}
+
+/// How many bytes of a text fit into that many columns, if all of them and the character after them take one column each and stand for themselves:
+/// Latin letters and common signs, nothing that joins. By bytes, since nearly every text drawn is measured, and nearly every one is plain.
+fn plain_cut(text: &str, columns: usize) -> Option<usize> {
+    let mut at = 0;
+    for _ in 0..columns {
+        if at == text.len() {
+            return Some(at);
+        }
+        at += plain_char(text, at)?;
+    }
+    if at < text.len() {
+        plain_char(text, at)?;
+    }
+    Some(at)
+}
+
+/// The bytes of the character at `at`, if it is plain.
+fn plain_char(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match *bytes.get(at)? {
+        b' '..=b'~' => Some(1),
+        // U+0080 to U+009F are controls, U+00AD is seen only where a line breaks
+        0xc2 if bytes.get(at + 1).is_some_and(|next| *next >= 0xa0 && *next != 0xad) => Some(2),
+        0xc3..=0xcb => Some(2),
+        0xe2 if text[at..].chars().next().is_some_and(is_sign) => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether a text takes that many columns at most.
+#[must_use]
+pub fn fits(text: &str, columns: usize) -> bool {
+    match plain_cut(text, columns) {
+        Some(at) => at == text.len(),
+        None => width(text) <= columns,
+    }
 }
 
 /// Dashes, quotes and dots of text, arrows, lines and blocks: one column each.
@@ -94,7 +124,7 @@ struct Word {
 /// The lines of a text, which may hold line breaks: what is seen of each, hanging spaces left out.
 #[must_use]
 pub fn lines(text: &str, columns: usize) -> Vec<&str> {
-    if width(text) <= columns && !text.contains('\n') {
+    if fits(text, columns) && !text.contains('\n') {
         return vec![text];
     }
     text.split('\n').flat_map(|line| ranges(line, columns).into_iter().map(move |range| line[range].trim_end_matches(' '))).collect()
@@ -103,11 +133,11 @@ pub fn lines(text: &str, columns: usize) -> Vec<&str> {
 /// How many bytes of a text fit into that many columns, whole characters only; at least one character.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> usize {
+    if let Some(at) = plain_cut(text, columns.max(1)) {
+        return at;
+    }
     if text.is_ascii() {
         return text.len().min(columns.max(1));
-    }
-    if plain_width(text).is_some() {
-        return text.char_indices().nth(columns.max(1)).map_or(text.len(), |(at, _)| at);
     }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -128,7 +158,7 @@ pub fn fit(text: &str, columns: usize, sign: &str) -> String {
 /// The same, without a copy of what fits.
 #[must_use]
 pub fn fitted<'a>(text: Cow<'a, str>, columns: usize, sign: &str) -> Cow<'a, str> {
-    if width(&text) <= columns {
+    if fits(&text, columns) {
         return text;
     }
     let room = columns.saturating_sub(width(sign));
@@ -178,6 +208,21 @@ mod tests {
             let ranges = ranges(text, columns);
             assert_eq!(ranges.iter().map(|r| &text[r.clone()]).collect::<String>(), text);
             assert!(ranges.iter().all(|r| columns < 14 || width(text[r.clone()].trim_end()) <= columns), "{columns}");
+        }
+    }
+
+    #[test]
+    fn a_text_fits_where_it_is_not_wider() {
+        for text in ["", "Bretagne", "Île-de-France", "dit « oui » …", "日本", "e\u{301}te\u{301}", "a\u{ad}b", "✓ fait", "tab\there"]
+        {
+            for columns in 0..16 {
+                assert_eq!(fits(text, columns), width(text) <= columns, "{text:?} in {columns}");
+                let cut = cut(text, columns);
+                assert!(
+                    columns == 0 || width(&text[..cut]) <= columns || text[..cut].graphemes(true).count() == 1,
+                    "{text:?} in {columns}"
+                );
+            }
         }
     }
 

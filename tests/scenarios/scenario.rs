@@ -498,7 +498,7 @@ impl Scenario {
         let frame = self.app.frame_of(redraw);
         let area = Rect::new(0, 0, frame.width, 1);
         self.rows.resize(usize::from(frame.height), Buffer::empty(area));
-        for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| frame.wants(*y)) {
+        for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| frame.from_column(*y).is_some()) {
             row.resize(area);
             frame.draw_row(y, row);
         }

@@ -1,7 +1,7 @@
 //! Which rows of the screen a key can have changed: most keys change the question under the focus alone, or the one it left and the one it went to.
 //! Composing those rows only is what makes a key cheap; that the rest would be the same is held by the scenario tests after every key.
 
-use std::ops::Range;
+use ratatui::layout::Rect;
 
 use super::view::{FOOT, HEAD};
 use super::{Fill, Piece, Spot, is_at};
@@ -41,13 +41,20 @@ impl Part {
         self.places.extend(other.places);
     }
 
-    /// The rows of the screen it covers.
+    /// What it covers of a screen of that size: lines of the page, beside the map, and the bottom lines.
     #[must_use]
-    pub fn rows(&self, height: u16) -> Vec<Range<u16>> {
-        let bottom = i32::from(height.saturating_sub(FOOT));
-        let line = |y: i32| u16::try_from(y.clamp(i32::from(HEAD), bottom)).unwrap_or(0);
-        let rows = self.places.iter().map(|place| line(place.y)..line(place.y + i32::from(place.height)));
-        rows.chain(self.hints.then(|| height.saturating_sub(1)..height)).collect()
+    pub fn areas(&self, width: u16, height: u16) -> Vec<Rect> {
+        let foot = height.saturating_sub(FOOT);
+        let columns = Fill::columns(width);
+        let line = |y: i32| u16::try_from(y.clamp(i32::from(HEAD), i32::from(foot))).unwrap_or(0);
+        let mut areas = Vec::with_capacity(self.places.len() + 1);
+        areas.extend(self.places.iter().map(|place| {
+            let top = line(place.y);
+            Rect::new(width - columns, top, columns, line(place.y + i32::from(place.height)).saturating_sub(top))
+        }));
+        // the rule above the hints stays as it is
+        areas.extend(self.hints.then(|| Rect::new(0, height.saturating_sub(1), width, 1)));
+        areas
     }
 }
 

@@ -13,7 +13,7 @@ use crate::outline::{Row, RowKind, computed, words};
 use crate::question::{Field, Severity};
 use crate::ui::clean::clean;
 use crate::ui::look::{Look, bold, error, quiet, warning};
-use crate::ui::wrap::{fit, lines, width};
+use crate::ui::wrap::{fit, fits, lines, width};
 use crate::ui::{Context, Picture};
 
 /// Columns left of the text, where the focus has its bar.
@@ -117,8 +117,10 @@ fn label_column(columns: u16) -> u16 {
 #[must_use]
 pub fn is_beside(item: &Item, columns: u16, cx: &Context) -> bool {
     let label = label_column(columns);
-    let words = width(item.label.text(cx.texts.language()));
-    words > 0 && words + 2 <= usize::from(label) && item.question().is_some_and(|question| question.is_beside(usize::from(columns - label)))
+    let words = item.label.text(cx.texts.language());
+    !words.is_empty()
+        && fits(words, usize::from(label) - 2)
+        && item.question().is_some_and(|question| question.is_beside(usize::from(columns - label)))
 }
 
 /// Where the answer of a question stands and how wide it is: beside its label or under it.

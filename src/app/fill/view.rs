@@ -65,7 +65,7 @@ impl Fill {
         }
     }
 
-    /// Composes some pieces of the page where they stand, with what stands beside them.
+    /// Composes some pieces of the page where they stand.
     pub fn compose_part<'a>(&'a self, core: &'a Core, part: &Part, frame: &mut Frame<'a>) {
         let Some(session) = &core.session else { return };
         let left = frame.width - Self::columns(frame.width);
@@ -75,9 +75,6 @@ impl Fill {
         for piece in part.places.iter().filter(|piece| piece.at < pieces.len()) {
             let focused = is_at(session, &pieces[piece.at], &self.spot);
             place(frame, self.piece(session, &pieces, piece.at, &cx), left, piece.y, bottom, focused, &cx);
-        }
-        if frame.width >= WITH_MAP {
-            self.map(session, &core.context(left), frame, bottom);
         }
     }
 
@@ -109,6 +106,8 @@ impl Fill {
         if !page.hint.is_empty() {
             block.text(MARGIN, columns, page.hint.text(language), quiet());
         }
+        // a blank line between it and the page
+        block.height += u16::from(block.height > 0);
         block
     }
 
@@ -142,7 +141,7 @@ impl Fill {
     pub(super) fn gap(&self, session: &Session, pieces: &[Piece], at: usize, cx: &Context) -> u16 {
         let Some(before) = at.checked_sub(1).map(|before| &pieces[before]) else { return 0 };
         match (before, &pieces[at]) {
-            (Piece::Title, _) => u16::from(self.title(session, cx).height > 0),
+            (Piece::Title, _) => 0,
             (Piece::Row(above), Piece::Row(row)) => gap_between(session, above, row, cx),
             (Piece::Last(_, above), Piece::Last(_, row)) => {
                 let after_words = matches!(above, LastRow::Words(_) | LastRow::Empty) && !matches!(row, LastRow::Words(_));
@@ -189,9 +188,6 @@ impl Fill {
         let rows = usize::from(bottom.saturating_sub(HEAD + 1));
         let start = if pages.len() <= rows { 0 } else { here.saturating_sub(rows / 2).min(pages.len() - rows) };
         for (y, (n, &page)) in (HEAD + 1..bottom).zip(pages.iter().enumerate().skip(start)) {
-            if !frame.wants(y) {
-                continue;
-            }
             let counts = session.outline.pages[page].counts;
             let sign = marks(counts, cx);
             let used: usize = sign.iter().map(Span::width).sum();

@@ -269,6 +269,31 @@ fn the_same_frame_again_takes_nothing() {
     assert_eq!(sent(&mut output, &page(5, "abc", 0)), "");
 }
 
+/// A list at the left and texts at the right; `areas`: those of which it is about.
+fn beside_a_list(texts: [&'static str; 6], areas: Option<Vec<Rect>>) -> Frame<'static> {
+    let mut frame = areas.map_or_else(|| Frame::new(60, 6), |areas| Frame::part(60, 6, areas));
+    for (y, text) in (0..).zip(texts) {
+        frame.put(0, y, 20, format!("{y} {}", LABELS[usize::from(y)]));
+        frame.put(20, y, 40, text);
+    }
+    frame
+}
+
+#[test]
+fn a_part_of_some_rows_leaves_the_rest_of_the_screen_as_it_is() {
+    let mut output = Output::new(60, 6, true);
+    let mut emulator = emulator(60, 6);
+    let before = ["un", "deux", "trois", "quatre", "cinq", "six"];
+    let after = ["un", "deux fois", "trois", "", "日本語", "six"];
+    feed(&mut emulator, output.show(&beside_a_list(before, None)));
+    for rows in [1..2, 3..5] {
+        let area = Rect::new(20, rows.start, 40, rows.end - rows.start);
+        feed(&mut emulator, output.show(&beside_a_list(after, Some(vec![area]))));
+    }
+    assert_shows(emulator.screen(), &beside_a_list(after, None));
+    assert_eq!(output.show(&beside_a_list(after, None)), b"");
+}
+
 #[test]
 fn the_focus_moves_to_the_next_question_in_few_bytes() {
     let mut output = showing(&page(5, "", 0));
