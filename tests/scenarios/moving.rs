@@ -204,6 +204,20 @@ fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
 }
 
 #[test]
+fn what_an_answer_brings_is_not_left_blank_before_its_page_was_left_again() {
+    let mut s = given("carsp-2025").page("identite").size(80, 24).open();
+    let said = |s: &Scenario| s.screen().lines().nth(1).unwrap().trim().to_owned();
+    s.keys("C-f C-p");
+    assert!(said(&s).ends_with("laissées vides"), "{}", said(&s));
+    s.go("antennes").keys("1");
+    assert!(said(&s).ends_with("questions restantes"), "it asks for the branches now: {}", said(&s));
+    s.keys("C-f C-p");
+    assert!(said(&s).ends_with("laissées vides"), "{}", said(&s));
+    s.go("antennes").keys("2");
+    assert!(said(&s).ends_with("laissées vides"), "less is asked: {}", said(&s));
+}
+
+#[test]
 fn the_farewell_counts_the_errors_that_the_screens_count() {
     let mut s =
         given("carsp-2025").answers(json!({ "postes": { "vacants": { "2023": 1 }, "pourvus": { "2023": 2 } } })).size(80, 24).open();
