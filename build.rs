@@ -1,5 +1,5 @@
-//! Packs the forms of `forms/`, which the program brings along, and lists where the texts of the Fluent files stand: both are read once, here, not at
-//! each start.
+//! Packs the forms of `forms/`, which the program brings along, and makes the tables of where the texts of the Fluent files stand: both are done once,
+//! here, not at each start.
 
 #[path = "src/l10n/entries.rs"]
 #[allow(dead_code)]
@@ -25,7 +25,7 @@ fn main() {
     println!("cargo:rerun-if-changed=src/l10n");
     for language in ["fr", "en"] {
         let source = fs::read_to_string(format!("src/l10n/{language}.ftl")).expect("the texts stand in src/l10n");
-        fs::write(out.join(format!("{language}.entries")), format!("{:?}", list(&source))).expect("OUT_DIR can be written");
+        fs::write(out.join(format!("{language}.table")), format!("{:?}", table(&source))).expect("OUT_DIR can be written");
     }
 }
 
@@ -37,20 +37,21 @@ fn pack(file: &Path, out: &Path) {
     fs::write(out.join(name), packed).expect("OUT_DIR can be written");
 }
 
-/// First and last byte of each entry of a Fluent file, in the order of their names.
-fn list(source: &str) -> Vec<(u32, u32)> {
+/// The table of a Fluent file in which `entries::find` looks.
+fn table(source: &str) -> Vec<entries::Entry> {
     let bytes = source.as_bytes();
     let head = |at: &usize| *at == 0 || (bytes[at - 1] == b'\n' && (bytes[*at] == b'#' || bytes[*at].is_ascii_alphabetic()));
     let heads: Vec<usize> = (0..bytes.len()).filter(head).collect();
     let ends = heads.iter().skip(1).copied().chain([bytes.len()]);
-    let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
-    let mut listed: Vec<(u32, u32)> = heads.iter().zip(ends).map(|(start, end)| (place(*start), place(end))).collect();
-    listed.retain(|entry| {
-        entries::at(source, *entry).is_some_and(|entry| entry.starts_with(|c: char| c.is_ascii_alphabetic()) && entry.contains('='))
-    });
-    listed.sort_by_key(|entry| entries::at(source, *entry).map(entries::name));
-    let names: Vec<_> = listed.iter().map(|entry| entries::at(source, *entry).map(entries::name)).collect();
-    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
-    assert!(twice.is_none(), "{twice:?}: a name of two texts");
-    listed
+    let mut table = vec![entries::Entry::default(); (2 * heads.len()).next_power_of_two()];
+    for (start, end) in heads.iter().copied().zip(ends) {
+        let entry = &source[start..end];
+        let Some((name, _)) = entry.split_once('=').filter(|_| !entry.starts_with('#')) else { continue };
+        let name = name.trim_end();
+        assert!(entries::find(source, &table, name).is_none(), "{name}: two texts of this name");
+        let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
+        let free = (entries::hash(name)..).map(|slot| slot % table.len()).find(|slot| table[*slot] == entries::Entry::default());
+        table[free.expect("half of the slots stay free")] = (place(start), place(end));
+    }
+    table
 }

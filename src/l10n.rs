@@ -50,11 +50,11 @@ impl Language {
         }
     }
 
-    /// Where the entries of its Fluent file stand, by name; listed by `build.rs`.
-    fn entries(self) -> &'static [(u32, u32)] {
+    /// Where the entries of its Fluent file stand; made by `build.rs`.
+    fn table(self) -> &'static [entries::Entry] {
         match self {
-            Self::French => &include!(concat!(env!("OUT_DIR"), "/fr.entries")),
-            Self::English => &include!(concat!(env!("OUT_DIR"), "/en.entries")),
+            Self::French => &include!(concat!(env!("OUT_DIR"), "/fr.table")),
+            Self::English => &include!(concat!(env!("OUT_DIR"), "/en.table")),
         }
     }
 }

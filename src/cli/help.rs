@@ -23,11 +23,11 @@ fn worded(command: Command, texts: &Texts) -> Command {
     let about = command.get_about().map(words);
     let after = command.get_after_help().map(words);
     // what every command takes stands first in a built command: its own arguments are put before that here
-    let mut parts = vec![("usage", "    {usage}")];
-    parts.extend(command.has_subcommands().then_some(("commands", "{subcommands}")));
-    parts.extend(command.get_positionals().next().map(|_| ("arguments", "{positionals}")));
-    parts.push(("options", "{options}"));
-    let parts: Vec<String> = parts.iter().map(|(name, part)| format!("{}\n{part}", texts.get(&format!("cli-heading-{name}")))).collect();
+    let mut parts = vec![("cli-heading-usage", "    {usage}")];
+    parts.extend(command.has_subcommands().then_some(("cli-heading-commands", "{subcommands}")));
+    parts.extend(command.get_positionals().next().map(|_| ("cli-heading-arguments", "{positionals}")));
+    parts.push(("cli-heading-options", "{options}"));
+    let parts: Vec<String> = parts.iter().map(|(name, part)| format!("{}\n{part}", texts.get(name))).collect();
     let template = format!("{{about-with-newline}}\n{}{{after-help}}", parts.join("\n\n"));
     let mut command = command.help_template(template).subcommand_value_name(texts.get("cli-command-name").into_owned()).mut_args(|arg| {
         let help = arg.get_help().map(words).unwrap_or_default();

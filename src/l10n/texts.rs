@@ -69,7 +69,7 @@ impl Texts {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
-        let entry = entries::find(self.language.source(), self.language.entries(), id)?;
+        let entry = entries::find(self.language.source(), self.language.table(), id)?;
         if let Some(words) = plain_words(entry) {
             return Some(Cow::Borrowed(words));
         }
