@@ -137,7 +137,7 @@ impl App {
     fn resize(&mut self, width: u16, height: u16) -> bool {
         self.core.size = (width, height);
         if let Some(Screen::Fill(fill)) = self.screens.iter_mut().find(|screen| matches!(screen, Screen::Fill(_))) {
-            fill.follow(&self.core);
+            fill.resized(&self.core);
         }
         true
     }

@@ -279,7 +279,7 @@ fn a_page_says_that_it_goes_on_above_and_below_the_screen_until_its_end_is_seen(
     assert_eq!(rules(&s), (false, true));
     s.keys("Tab*9").expect("Page suivante");
     assert_eq!(rules(&s), (true, false));
-    s.keys("PgUp*2");
+    s.resize(80, 60).expect_no("↑").expect("Suivi").resize(80, 24).keys("PgUp*2");
     assert_eq!(rules(&s), (false, true));
     s.keys("C-g").expect_no("suite ↓");
     given(&bringing(2)).size(80, 24).open().expect_no("↑").expect_no("↓");

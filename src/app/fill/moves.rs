@@ -304,6 +304,12 @@ impl Fill {
         self.place = self.scroll_to_focus(core).or_else(|| self.find_place(core));
     }
 
+    /// Follows the focus on a screen of another size: one that grew shows more of what stands above.
+    pub fn resized(&mut self, core: &Core) {
+        self.follow(core);
+        self.fill_screen(core);
+    }
+
     /// Follows the focus after something from outside: in the middle of a long text one reads on where one was.
     pub fn settle(&mut self, core: &Core) {
         let top = self.top;
