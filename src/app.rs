@@ -261,6 +261,8 @@ impl App {
             panel::too_small(&self.core, &mut frame);
             return frame;
         }
+        // over the bottom line; a screen may say there that it goes on
+        fill::rule(&mut frame, height - 2, &self.core);
         let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
         for screen in &self.screens[base..] {
             match screen {

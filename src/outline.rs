@@ -262,9 +262,18 @@ pub fn hidden(inputs: &Inputs) -> Vec<Hidden> {
     found
 }
 
+/// What else a change to an answer did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// How many answers lost their question.
+    pub hid: usize,
+    /// The pages that ask more now, and have no answer to it yet.
+    pub asked: Vec<usize>,
+}
+
 impl Outline {
-    /// Derives anew what a change to this question can touch: its row alone if no expression reads it, else whole pages. Gives how many answers it hid.
-    pub fn update(&mut self, inputs: &Inputs, question: &str) -> usize {
+    /// Derives anew what a change to this question can touch: its row alone if no expression reads it, else whole pages.
+    pub fn update(&mut self, inputs: &Inputs, question: &str) -> Moved {
         let facts = Facts::new(inputs);
         let item = inputs.form.find(question).filter(|item| !inputs.form.is_read(question) && inputs.form.items[*item].repeat().is_none());
         if let Some(item) = item {
@@ -275,15 +284,18 @@ impl Outline {
                 let before = std::mem::replace(row, question_row(&facts, item, Path::question(question), None));
                 outline.counts -= count(&before, inputs.form, seen);
                 outline.counts += count(row, inputs.form, seen);
-                return 0;
+                return Moved::default();
             }
         }
-        let mut hid = 0;
+        let mut moved = Moved::default();
         for page in inputs.form.touched_by(question) {
             let before = std::mem::replace(&mut self.pages[page], derive(&facts, page));
-            hid += newly_hidden(inputs, &before.rows, &self.pages[page].rows);
+            moved.hid += newly_hidden(inputs, &before.rows, &self.pages[page].rows);
+            if asks_more(&before.rows, &self.pages[page].rows) {
+                moved.asked.push(page);
+            }
         }
-        hid
+        moved
     }
 
     /// The sum over the pages that are there.
@@ -306,6 +318,15 @@ impl Outline {
         let before = self.pages.iter().take(page + 1).filter(|page| page.relevant).count();
         (before, self.pages.iter().filter(|page| page.relevant).count())
     }
+}
+
+/// Whether there is a question without an answer that was not asked before.
+fn asks_more(before: &[Row], after: &[Row]) -> bool {
+    let asked = |row: &Row| row.relevant && row.kind == RowKind::Question;
+    after.iter().enumerate().filter(|(_, row)| asked(row) && !row.answered).any(|(place, row)| {
+        let same = |old: &&Row| asked(old) && old.path == row.path;
+        before.get(place).filter(same).or_else(|| before.iter().find(same)).is_none()
+    })
 }
 
 /// How many answers have lost their question, a whole repeat as one, as [`hidden`] lists them.

@@ -92,7 +92,7 @@ pub struct Response {
     /// Where the filler stood.
     #[serde(default)]
     pub position: Option<Position>,
-    /// Pages left once.
+    /// Pages left once, since they ask what they ask.
     #[serde(default)]
     pub seen: BTreeSet<String>,
     /// Questions whose answers were fixed from outside and cannot be edited.

@@ -117,6 +117,13 @@ impl Ask {
         {
             return Step::CloseAnd(Command::Sign(String::new(), Some(action)));
         }
+        if let Question::Overwrite(file) = &self.question
+            && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
+        {
+            // back to the name of the file
+            *self = Self { line: LineEdit::new(file.display().to_string()), ..Self::new(Question::Print) };
+            return Step::Redraw;
+        }
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
                 Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
@@ -170,6 +177,7 @@ impl Ask {
         match self.question {
             Question::Name(Some(_)) => ["hint-keep", "hint-skip"],
             Question::Name(None) => ["hint-keep", "hint-cancel"],
+            Question::Overwrite(_) => ["hint-confirm", "hint-back"],
             _ => ["hint-confirm", "hint-cancel"],
         }
     }
@@ -203,7 +211,7 @@ impl Ask {
         let inside = panel(core, frame, &core.texts.get(title), text.len());
         fill(core, frame, inside, text, 0);
         if self.is_typed() {
-            let (shown, cursor) = self.line.view(usize::from(inside.width) - 1);
+            let (shown, cursor) = self.line.marked(usize::from(inside.width) - 1, core.look.cut);
             let y = inside.y + u16::try_from(at).unwrap_or(0).min(inside.height - 1);
             let used = shown.chars().count();
             frame.put(inside.x, y, inside.width, Line::raw(shown));

@@ -167,6 +167,16 @@ impl Browse {
         Step::Do(Command::Attach(path))
     }
 
+    /// What Enter does here, in a word.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self.chosen.checked_sub(1).map(|at| self.found().get(at).is_some_and(|entry| entry.is_dir)) {
+            None => "hint-up",
+            Some(true) => "hint-open",
+            Some(false) => "hint-attach",
+        }
+    }
+
     fn up(&mut self, core: &mut Core) -> Step {
         match self.directory.parent().map(Path::to_owned) {
             None => Step::Ignored,

@@ -20,6 +20,7 @@ use crate::question::{Arrival, Field};
 use crate::response::Status;
 
 pub use last::LastRow;
+pub use problems::Ahead;
 pub use view::{put_right, rule};
 
 /// Where the focus stands.

@@ -5,6 +5,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use rustc_hash::FxHashMap;
 
 use super::core::{Command, Core, Step};
 use super::panel::{more, panel, walk, window};
@@ -79,8 +80,24 @@ impl GoTo {
         Step::Redraw
     }
 
-    /// What there is to go to, best first; hidden questions last, for whoever looks for them.
+    /// What there is to go to. Of questions in the same words (« Préciser »), each names the one that it depends on.
     fn targets<'a>(&self, session: &'a Session, core: &Core) -> Vec<Target<'a>> {
+        let mut targets = self.found(session, core);
+        let mut met: FxHashMap<String, usize> = FxHashMap::default();
+        for target in targets.iter().filter(|target| target.row.is_some()) {
+            *met.entry(target.title.clone()).or_default() += 1;
+        }
+        for target in targets.iter_mut().filter(|target| met.get(&target.title).is_some_and(|times| *times > 1)) {
+            if let Some(of) = target.row.and_then(|row| above(session, row, core)) {
+                let title = std::mem::take(&mut target.title);
+                target.title = core.texts.render(&Message::new("go-to-of").with("title", title).with("of", of));
+            }
+        }
+        targets
+    }
+
+    /// What answers to what is typed, best first; hidden questions last, for whoever looks for them.
+    fn found<'a>(&self, session: &'a Session, core: &Core) -> Vec<Target<'a>> {
         let wanted = fold(self.line.text());
         let language = core.language();
         let form = &session.form;
@@ -162,6 +179,14 @@ impl GoTo {
         }
         more(core, frame, inside, start > 0, start + rows < targets.len());
     }
+}
+
+/// What a question belongs to, in words: the question that its condition reads, else its section.
+fn above(session: &Session, row: &Row, core: &Core) -> Option<String> {
+    let (form, item) = (&session.form, &session.form.items[row.item]);
+    let read = item.relevant.as_ref().and_then(|condition| condition.reads().first()?.path.first()).and_then(|name| form.find(name));
+    let label = read.map_or(&form.pages[item.page].sections[item.section].title, |read| &form.items[read].label);
+    Some(label.text(core.language())).filter(|label| !label.is_empty()).map(str::to_owned)
 }
 
 fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, core: &'a Core) -> Line<'a> {

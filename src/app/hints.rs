@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::Screen;
 use super::action::{Action, binding_of};
 use super::core::Core;
-use super::fill::{Fill, LastRow, Spot};
+use super::fill::{Ahead, Fill, LastRow, Spot};
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -17,10 +17,9 @@ use crate::ui::hint::Hint;
 use crate::ui::look::{bold, error, quiet};
 use crate::ui::wrap::{lines, width};
 
-/// Draws the rule above it and the bottom line.
+/// Draws the bottom line.
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
     let y = frame.height - 1;
-    super::fill::rule(frame, y - 1, core);
     let room = usize::from(frame.width) - 2;
     if let Some((message, style)) = told(core) {
         let text = core.texts.render(&message);
@@ -141,13 +140,13 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             key("key-escape", "hint-back", core),
         ],
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
-        Some(Screen::Why(_)) => vec![key("key-enter", "hint-go-there", core), key("key-escape", "hint-close", core)],
+        Some(Screen::Why(why)) => vec![key("key-enter", why.hint(), core), key("key-escape", "hint-close", core)],
         Some(Screen::GoTo(_)) => {
             vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
         Some(Screen::Browse(browse)) => {
             let complete = browse.completes().then(|| key("key-tab", "hint-complete", core));
-            let keys = [key("key-enter", "hint-attach", core), key("↑↓", "hint-choose", core)];
+            let keys = [key("key-enter", browse.hint(), core), key("↑↓", "hint-choose", core)];
             keys.into_iter().chain(complete).chain([key("key-escape", "hint-back", core)]).collect()
         }
         Some(Screen::Menu(_)) => {
@@ -162,7 +161,8 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
 }
 
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
-    let page = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
+    let [screen, go, menu] = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
+    let page = [Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
@@ -176,13 +176,12 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
         }
         Spot::Block(block) => {
             let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];
-            let enter = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
-            std::iter::once(key("key-enter", enter, core)).chain(own.map(|action| of(action, core))).collect()
+            let fold = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
+            [of(Action::Next, core), key("key-space", fold, core)].into_iter().chain(own.map(|action| of(action, core))).collect()
         }
         Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),
         Spot::Last(_) => {
-            let [_, go, menu] = page;
             let row = core.session.as_ref().and_then(|session| fill.last_row(session));
             let enter = match row {
                 Some(LastRow::Empty) => "hint-list",
@@ -193,7 +192,20 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
                 _ => "hint-go-there",
             };
             let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
+            let [go, menu] = [Action::GoTo, Action::Menu].map(|action| of(action, core));
             std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
         }
     }
+}
+
+/// The key of the next problem on a page: while there is one, then the way back to the last page. On what is wrong itself it is what one looks for next.
+fn problem(fill: &Fill, core: &Core) -> Option<Shown> {
+    let session = core.session.as_ref()?;
+    let text = match fill.problems_ahead(session) {
+        Ahead::Nothing => return None,
+        Ahead::Problem => "hint-problem",
+        Ahead::LastPage => "hint-last-page",
+    };
+    let rank = if fill.is_at_problem(session) { 1 } else { 2 };
+    Some(Shown { text: core.texts.get(text), rank, ..of(Action::NextProblem, core) })
 }

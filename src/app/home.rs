@@ -111,6 +111,8 @@ pub struct Home {
     form: Option<String>,
     line: LineEdit,
     chosen: usize,
+    /// The validated response that the key before asked for: the same key again puts it into the trash.
+    sure: Option<String>,
 }
 
 /// A row of the list.
@@ -137,6 +139,7 @@ impl Home {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        let sure = self.sure.take();
         if let Some(to) = walk(key.code, self.chosen, || self.rows(core).iter().filter(|row| row.is_stop()).count()) {
             self.chosen = to;
             return Step::Redraw;
@@ -149,6 +152,7 @@ impl Home {
                 if let Some(action) =
                     action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty())
                 {
+                    self.sure = sure;
                     return self.act(action, core);
                 }
                 match self.line.key(key) {
@@ -205,6 +209,7 @@ impl Home {
     /// Does an action of the key table on the response under the cursor.
     pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
         let chosen = self.response(core).cloned();
+        let sure = self.sure.take();
         match (action, chosen) {
             (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
             (Action::Undo, _) => match core.trashed.pop() {
@@ -214,6 +219,11 @@ impl Home {
                 }
                 None => core.tell(Message::new("nothing-to-undo")),
             },
+            // it was signed and locked: not by one stray key
+            (Action::Trash, Some(summary)) if summary.state.0 == Status::Validated && sure.as_ref() != Some(&summary.id) => {
+                self.sure = Some(summary.id);
+                core.tell(Message::new("trash-validated"));
+            }
             (Action::Trash, Some(summary)) => {
                 let now = core.now;
                 core.trashed.push(summary.id.clone());

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::text::{Line, Span};
 
 use super::core::Core;
+use super::fill::rule;
 use crate::l10n::Message;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, quiet};
@@ -34,6 +35,8 @@ pub fn panel<'a>(core: &'a Core, frame: &mut Frame<'a>, title: &str, wanted: usi
     let outer = columns + 4;
     let height = u16::try_from(wanted).unwrap_or(u16::MAX).clamp(1, rows);
     let (x, y) = ((frame.width - outer) / 2, 3.min(frame.height.saturating_sub(height + 2)));
+    // it goes on or does not, not the screen under it
+    rule(frame, frame.height - 2, core);
     // a breath of air around it, so that cut words do not run into its frame
     for row in y..y + height + 2 {
         frame.put(x - 2, row, outer + 4, Line::default());
@@ -70,12 +73,16 @@ pub fn fill<'a>(core: &'a Core, frame: &mut Frame<'a>, inside: Inside, text: Vec
 
 /// Says on the frame of a panel that there is more above or below of what is in it.
 pub fn more<'a>(core: &'a Core, frame: &mut Frame<'a>, inside: Inside, above: bool, below: bool) {
+    more_at(core, frame, inside.x + inside.width, [(above, inside.y - 1), (below, inside.y + inside.height)]);
+}
+
+/// Says on the rows above and below of something, up to a column, whether it goes on there.
+pub fn more_at<'a>(core: &'a Core, frame: &mut Frame<'a>, right: u16, rows: [(bool, u16); 2]) {
     let [up, down] = core.look.more;
-    let signs =
-        [(above, inside.y - 1, format!(" {up} ")), (below, inside.y + inside.height, format!(" {} {down} ", core.texts.get("more")))];
-    for (_, y, sign) in signs.into_iter().filter(|(there, ..)| *there) {
+    let signs = [format!(" {up} "), format!(" {} {down} ", core.texts.get("more"))];
+    for ((_, y), sign) in rows.into_iter().zip(signs).filter(|((there, _), _)| *there) {
         let columns = u16::try_from(width(&sign)).unwrap_or(0);
-        frame.put((inside.x + inside.width).saturating_sub(columns), y, columns, Line::styled(sign, quiet()));
+        frame.put(right.saturating_sub(columns), y, columns, Line::styled(sign, quiet()));
     }
 }
 

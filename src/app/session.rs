@@ -286,9 +286,15 @@ impl Session {
         self.response.review = Review::None;
         self.touch(now);
         let mut outline = std::mem::replace(&mut self.outline, Outline { pages: Vec::new() });
-        let hid = outline.update(&self.inputs(), path.root());
+        let moved = outline.update(&self.inputs(), path.root());
         self.outline = outline;
-        hid
+        for page in moved.asked {
+            // nobody has left blank what was not asked: the page is to be left again
+            if self.response.seen.remove(&self.form.pages[page].id) {
+                self.outline.pages[page] = crate::outline::page(&self.inputs(), page);
+            }
+        }
+        moved.hid
     }
 
     /// Something must be written.

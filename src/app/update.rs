@@ -12,6 +12,7 @@ use super::core::{Command, Core, Step};
 use super::fill::Fill;
 use super::session::{Saving, Session};
 use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel};
+use crate::answers::Path;
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
@@ -32,7 +33,7 @@ impl App {
                 let redraw = self.other(other);
                 if redraw {
                     // it may have moved what is on the page
-                    self.with_fill(|fill, core| fill.follow(core));
+                    self.with_fill(|fill, core| fill.settle(core));
                 }
                 redraw.into()
             }
@@ -168,7 +169,7 @@ impl App {
     fn command(&mut self, command: Command) {
         match command {
             Command::Act(action) => self.act(action),
-            Command::GoTo(page, path) => self.with_fill(|fill, core| fill.go(core, page, path.as_ref())),
+            Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Sign(name, then) => self.sign(name, then),
@@ -181,6 +182,18 @@ impl App {
                 self.core.directory.clone_from(&directory);
                 self.core.ask(Job::Browse(directory));
             }
+        }
+    }
+
+    /// Goes to a place of the response; of a question that is not asked, it says why.
+    fn go_to(&mut self, page: usize, path: Option<&Path>) {
+        let Some(session) = &self.core.session else { return };
+        let why = path.map(|path| in_words(&session.inputs(), path, &self.core.texts)).filter(|why| !why.is_empty());
+        if session.outline.pages[page].relevant {
+            self.with_fill(|fill, core| fill.go(core, page, path));
+        }
+        if let Some(why) = why {
+            self.core.tell(Message::new("go-to-hidden").with("why", why));
         }
     }
 
@@ -460,7 +473,7 @@ impl App {
         self.core.ask(Job::List);
     }
 
-    fn attached(&mut self, id: &str, question: &crate::answers::Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
+    fn attached(&mut self, id: &str, question: &Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let browse = match self.screens.last_mut() {
             Some(Screen::Browse(browse)) if browse.is_copying(source) => Some(browse),

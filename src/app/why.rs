@@ -31,11 +31,17 @@ impl Why {
     pub fn of(session: &Session, path: &Path) -> Option<Self> {
         let item = &session.form.items[session.form.item_at(path)?];
         let source = conditions(session, item).into_iter().flat_map(|(_, condition)| condition.reads()).find_map(|read| {
-            let path = read_path(session, item, path, read)?;
+            let path = read_path(session, item, path, read).filter(|source| source != path)?;
             let item = session.form.item_at(&path)?;
             Some((session.form.items[item].page, path))
         });
         Some(Self { path: path.clone(), source, top: 0 })
+    }
+
+    /// What Enter does here, in a word.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        if self.source.is_some() { "hint-go-there" } else { "hint-close" }
     }
 
     /// Takes a key.

@@ -68,6 +68,7 @@ choice-nothing-found = No option matches
 choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
 choice-left = "{ $typed }" { $count ->
     [0] is none of the options
+    [one] means "{ $option }", which Enter takes
    *[other] fits several options
 }; { $answered ->
     [0] the question is still unanswered.
@@ -375,6 +376,7 @@ how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
 more = more
 copied = Response copied; the copy has a number.
+trash-validated = This response is validated; the same key again puts it into the trash.
 trashed = Response moved to the trash; Ctrl-Z to take it back.
 restored = Response taken back from the trash.
 no-response-here = Put the cursor on a response first.
@@ -384,6 +386,10 @@ answer-hidden = not asked
 answers-hid = { $count ->
     [one] { $count } answer will be left out from now on; it is kept.
    *[other] { $count } answers will be left out from now on; they are kept.
+}
+questions-below = { $count ->
+    [one] { $count } more question is asked further down.
+   *[other] { $count } more questions are asked further down.
 }
 answer-missing = missing
 answer-wrong = to mend
@@ -403,6 +409,7 @@ first-page = This is the first page.
 last-page = This is the last page.
 already-saved = Everything is saved already, as you go.
 no-problem = No error, no warning.
+no-problem-left = No error, no warning; here is the last page.
 only-problem = This is the only problem.
 first-problem = That was the last problem; back to the first.
 last-problem = That was the first problem; back to the last.
@@ -441,6 +448,8 @@ hint-go-to = go to
 hint-menu = menu
 hint-quit = quit
 hint-next-problem = next problem
+hint-problem = problem
+hint-last-page = last page
 hint-open = open
 hint-help = help
 hint-scroll = scroll
@@ -453,6 +462,7 @@ hint-print = print
 hint-read = read
 hint-list = list
 hint-attach = attach
+hint-up = go up
 hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
@@ -515,6 +525,8 @@ help-keys-all = Everywhere
 
 ## Panels
 go-to-title = Go to
+go-to-of = { $title } ({ $of })
+go-to-hidden = This question is not asked: { $why }.
 go-to-prompt = a word of the question, of the answer, or a page number
 go-to-empty = Unanswered questions
 go-to-empty-prompt = a word of the question
@@ -596,6 +608,7 @@ why-always = It is always asked.
 why-shown = It is asked because { $condition }.
 why-around-shown = Its part is there because { $condition }.
 why-around-hidden = Its part is not there; it is only if { $condition }.
+why-nowhere = Put the cursor on a question first.
 why-enter = Enter: go there
 why-required = An answer is required to validate.
 why-required-when = An answer is required if { $condition }.

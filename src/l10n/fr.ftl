@@ -67,6 +67,7 @@ choice-nothing-found = Aucune option ne correspond
 choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
 choice-left = « { $typed } » { $count ->
     [0] ne désigne aucune option
+    [one] désigne « { $option } », à choisir par Entrée
    *[other] désigne plusieurs options
 } ; { $answered ->
     [0] la question reste sans réponse.
@@ -386,6 +387,7 @@ how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
 more = suite
 copied = Réponse copiée ; la copie porte un numéro.
+trash-validated = Cette réponse est validée ; la même touche encore la met à la corbeille.
 trashed = Réponse mise à la corbeille ; Ctrl-Z pour la reprendre.
 restored = Réponse reprise de la corbeille.
 no-response-here = Placer d'abord le curseur sur une réponse.
@@ -395,6 +397,10 @@ answer-hidden = non posée
 answers-hid = { $count ->
     [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
    *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
+}
+questions-below = { $count ->
+    [one] { $count } question s'ajoute plus bas.
+   *[other] { $count } questions s'ajoutent plus bas.
 }
 answer-missing = manquant
 answer-wrong = à corriger
@@ -414,6 +420,7 @@ first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
 no-problem = Aucune erreur, aucun avertissement.
+no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
@@ -452,6 +459,8 @@ hint-go-to = aller à
 hint-menu = menu
 hint-quit = quitter
 hint-next-problem = problème suivant
+hint-problem = problème
+hint-last-page = dernière page
 hint-open = ouvrir
 hint-help = aide
 hint-scroll = défiler
@@ -464,6 +473,7 @@ hint-print = imprimer
 hint-read = relire
 hint-list = lister
 hint-attach = joindre
+hint-up = remonter
 hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
@@ -526,6 +536,8 @@ help-keys-all = Partout
 
 ## Panneaux
 go-to-title = Aller à
+go-to-of = { $title } ({ $of })
+go-to-hidden = Cette question n'est pas posée : { $why }.
 go-to-prompt = un mot de la question, de la réponse, ou un numéro de page
 go-to-empty = Questions sans réponse
 go-to-empty-prompt = un mot de la question
@@ -608,6 +620,7 @@ why-always = Elle est posée dans tous les cas.
 why-shown = Elle est posée parce que { $condition }.
 why-around-shown = Sa partie est là parce que { $condition }.
 why-around-hidden = Sa partie n'est pas là ; elle l'est seulement si { $condition }.
+why-nowhere = Placer d'abord le curseur sur une question.
 why-enter = Entrée : y aller
 why-required = Une réponse est obligatoire pour valider.
 why-required-when = Une réponse est obligatoire si { $condition }.

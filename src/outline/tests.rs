@@ -495,7 +495,7 @@ fn an_update_after_any_change_gives_what_the_whole_derivation_gives() {
             s.unreadable.remove(&Path::from(question));
         }
         let before = kept.clone();
-        let hid = kept.update(&s.inputs(), question);
+        let hid = kept.update(&s.inputs(), question).hid;
         assert_eq!(kept, s.outline(), "step {step}: {question} of {:?}", s.answers);
         let was_shown = |path: &Path| before.pages.iter().flat_map(|page| &page.rows).any(|row| row.path == *path && row.relevant);
         let wanted = hidden(&s.inputs()).iter().filter(|hidden| was_shown(&hidden.path)).count();

@@ -29,7 +29,7 @@ pub(super) struct Filtered {
     highlighted: Option<usize>,
     /// Places in the list, best first.
     found: Vec<usize>,
-    /// The only option that has a word starting with what is typed: it is the answer without Enter.
+    /// The only option that has a word starting with what is typed.
     only: Option<usize>,
 }
 
@@ -78,22 +78,14 @@ impl Filtered {
         self.highlighted = (!self.found.is_empty()).then_some(0);
     }
 
+    /// Typing moves the highlight only; the answer is what Enter takes.
     fn typing(&mut self, language: Language, edit: impl FnOnce(&mut LineEdit) -> Edit) -> Handled {
-        let before = self.code().map(str::to_owned);
         match edit(&mut self.typed) {
             Edit::Ignored => return Handled::Ignored,
-            Edit::Moved => return Handled::Redraw,
+            Edit::Moved => {}
             Edit::Changed => self.search(language),
         }
-        if self.code() == before.as_deref() { Handled::Redraw } else { Handled::Changed }
-    }
-
-    /// The answer's code.
-    fn code(&self) -> Option<&str> {
-        match self.only {
-            Some(place) => self.list.0.get(place).map(|(code, _)| code.as_str()),
-            None => self.chosen.as_deref(),
-        }
+        Handled::Redraw
     }
 
     fn chosen_place(&self) -> Option<usize> {
@@ -179,7 +171,7 @@ impl Field for Filtered {
     }
 
     fn entered(&self) -> Entered {
-        self.code().map(Value::from).into()
+        self.chosen.as_deref().map(Value::from).into()
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
@@ -198,7 +190,7 @@ impl Field for Filtered {
         for (nth, place) in self.found.iter().enumerate().skip(first).take(shown) {
             let Some((code, label)) = self.list.0.get(*place) else { continue };
             let label = wrap::fit(&clean(label.text(cx.texts.language())), columns.saturating_sub(2), cx.look.cut);
-            let style = label_style(self.code() == Some(code), self.highlighted == Some(nth));
+            let style = label_style(self.chosen.as_ref() == Some(code), self.highlighted == Some(nth));
             let [above, below] = cx.look.more;
             let more = match nth {
                 _ if nth == first && first > 0 => above,
@@ -216,11 +208,14 @@ impl Field for Filtered {
             let place = self.highlighted.filter(|place| Some(*place) != self.chosen_place())?;
             return not_taken(&self.list, place, language);
         }
-        if self.only.is_some() {
+        let only = self.only.or(self.found.first().copied().filter(|_| self.found.len() == 1));
+        if only.is_some() && only == self.chosen_place() {
             return None;
         }
+        let option = only.and_then(|place| self.list.0.get(place)).map_or("", |(_, label)| label.text(language));
+        let count = if only.is_some() { 1 } else { self.found.len() };
         let answer = self.chosen.as_deref().map(|code| self.list.label(code).map_or(code, |label| label.text(language)));
-        let left = Message::new("choice-left").with("typed", self.typed.text()).with("count", self.found.len());
+        let left = Message::new("choice-left").with("typed", self.typed.text()).with("count", count).with("option", option);
         Some(left.with("answered", usize::from(answer.is_some())).with("answer", answer.unwrap_or_default()))
     }
 

@@ -134,6 +134,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_longer_than_its_field_has_a_mark_where_it_is_hidden() {
+        let mut desk = Desk::new(load("kind='text'"), json!("Cellule d'animation régionale"), 21);
+        insta::assert_snapshot!(desk.focus(), @"…nimation régionale~~ @19,0");
+        desk.press(KeyCode::Home);
+        insta::assert_snapshot!(desk.focus(), @"Cellule d'animation … @0,0");
+    }
+
+    #[test]
     fn an_answer_nobody_edits_stays_as_it_is() {
         let mut desk = Desk::new(load("kind='text'"), json!("a\u{200b}b"), 30);
         assert_eq!(desk.press(KeyCode::Left), Handled::Redraw);

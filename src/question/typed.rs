@@ -225,9 +225,9 @@ impl<K: OneLine> Field for Typed<K> {
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
         let columns = usize::from(cx.width);
         let line = self.entry.line(&self.kind, cx.texts.language());
-        let (shown, at) = line.view(columns);
-        let left = self.kind.room().min(columns).saturating_sub(width(shown));
-        let mut spans = vec![Span::raw(clean(shown).into_owned())];
+        let (shown, at) = line.marked(columns, cx.look.cut);
+        let left = self.kind.room().min(columns).saturating_sub(width(&shown));
+        let mut spans = vec![Span::raw(clean(&shown).into_owned())];
         if left > 0 {
             spans.push(blanks(cx, left));
         }

@@ -1,5 +1,8 @@
 //! The one-line editor: a text and a cursor, moved by whole characters as a reader sees them.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -75,14 +78,46 @@ impl LineEdit {
     /// alone, so that typing moves it rarely.
     #[must_use]
     pub fn view(&self, columns: usize) -> (&str, usize) {
+        let (seen, cursor) = self.seen(columns);
+        (&self.text[seen], cursor)
+    }
+
+    /// The same, with a mark where text is hidden at either side.
+    #[must_use]
+    pub fn marked(&self, columns: usize, mark: &str) -> (Cow<'_, str>, usize) {
+        let used = width(mark);
+        if width(&self.text) < columns || columns < 6 * used {
+            let (shown, cursor) = self.view(columns);
+            return (shown.into(), cursor);
+        }
+        // the cursor is never in the first half of what is scrolled, nor behind what is seen: no mark covers it
+        let (seen, cursor) = self.seen(columns - used);
+        let mut shown = String::with_capacity(seen.len() + 2 * mark.len());
+        let mut from = seen.start;
+        if seen.start > 0 {
+            shown.push_str(mark);
+            while from < seen.end && width(&self.text[seen.start..from]) < used {
+                from += cut(&self.text[from..seen.end], 1);
+            }
+            let wide = width(&self.text[seen.start..from]).saturating_sub(used);
+            shown.extend(std::iter::repeat_n(' ', wide));
+        }
+        shown.push_str(&self.text[from..seen.end]);
+        if seen.end < self.text.len() {
+            shown.push_str(mark);
+        }
+        (shown.into(), cursor)
+    }
+
+    fn seen(&self, columns: usize) -> (Range<usize>, usize) {
         let columns = columns.max(2);
         let place = width(&self.text[..self.cursor]);
         let half = (columns / 2).max(1);
         let skipped = if place < columns { 0 } else { (place / half - 1) * half };
         let start = if skipped == 0 { 0 } else { cut(&self.text, skipped) };
-        let shown = &self.text[start..];
-        let shown = if shown.is_empty() { shown } else { &shown[..cut(shown, columns)] };
-        (shown, place - width(&self.text[..start]))
+        let rest = &self.text[start..];
+        let end = if rest.is_empty() { start } else { start + cut(rest, columns) };
+        (start..end, place - width(&self.text[..start]))
     }
 
     fn delete(&mut self, range: std::ops::Range<usize>) -> Edit {
@@ -171,5 +206,32 @@ mod tests {
         let mut line = LineEdit::new("0123456789abcdefghij");
         press(&mut line, KeyCode::Home);
         assert_eq!(line.view(10), ("0123456789", 0));
+    }
+
+    #[test]
+    fn a_mark_stands_where_text_is_hidden_and_never_over_the_cursor() {
+        let mut line = LineEdit::new("0123456789abcdefghij");
+        assert_eq!(line.marked(21, "…"), ("0123456789abcdefghij".into(), 20));
+        assert_eq!(line.marked(11, "…"), ("…ghij".into(), 5));
+        press(&mut line, KeyCode::Home);
+        assert_eq!(line.marked(11, "…"), ("0123456789…".into(), 0));
+        for text in [
+            "0123456789abcdefghijklmnopqrstuvwxyz",
+            "漢字かな漢字かな漢字かな漢字かな漢字かな",
+            "e\u{301}te\u{301}te\u{301}te\u{301}te\u{301}te\u{301}te\u{301}te\u{301}t",
+        ] {
+            for (columns, mark) in [(11, "…"), (12, "…"), (19, "...")] {
+                let mut line = LineEdit::new(text);
+                while press(&mut line, KeyCode::Left) == Edit::Moved {
+                    let (shown, cursor) = line.marked(columns, mark);
+                    assert!(width(&shown) <= columns, "{shown}");
+                    let before = if cursor == 0 { "" } else { &shown[..cut(&shown, cursor)] };
+                    let (under, cursor) = (shown[before.len()..].chars().next(), line.text[line.cursor..].chars().next());
+                    // of a wide character only a half may have room: the mark stands for it
+                    let half = text.starts_with('漢') && under == Some('…');
+                    assert!(half || under == cursor, "{shown} at {cursor:?}");
+                }
+            }
+        }
     }
 }

@@ -242,3 +242,45 @@ fn a_hidden_page_and_a_hidden_repeat_are_told_by_their_answers() {
     s.go("projets_accompagnes").keys("2").expect("1 réponse ne sera plus transmise");
     s.go("carsp_creee").keys("1").expect("1 réponse ne sera plus transmise");
 }
+
+/// A question that brings two more, right below it or far down, and one whose page is long.
+fn bringing(between: usize) -> String {
+    let mut form = String::from(
+        "id = \"ajouts\"\nversion = \"1\"\ntitle = \"Ajouts\"\n[[page]]\nid = \"un\"\ntitle = \"Un\"\n[[page.question]]\nid = \"suivi\"\nkind = \
+         \"choice\"\nlabel = \"Suivi\"\nchoices = { oui = \"oui\", non = \"non\", peut = \"peut-être, selon ce que diront les autres équipes\" }\n",
+    );
+    let text = |id: &str, more: &str| format!("[[page.question]]\nid = \"{id}\"\nkind = \"long_text\"\nlabel = \"{id}\"\n{more}");
+    (0..between).for_each(|n| form += &text(&format!("texte{n}"), ""));
+    for id in ["date", "lieu"] {
+        form += &text(id, "relevant = \"suivi == 'oui'\"\n");
+    }
+    form
+}
+
+#[test]
+fn questions_that_an_answer_brings_below_the_screen_are_announced_those_in_sight_are_not() {
+    for key in ["1", "Right Enter", "Space"] {
+        let mut s = given(&bringing(8)).size(80, 24).open();
+        s.keys(key).expect("2 questions s'ajoutent plus bas.").keys("Tab").expect_no("s'ajoutent");
+        s.go("suivi").keys("2").expect_no("s'ajoutent").keys("1").expect("2 questions s'ajoutent plus bas.");
+        let mut s = given(&bringing(1)).size(80, 24).open();
+        s.keys(key).expect("date").expect_no("s'ajoutent");
+    }
+}
+
+#[test]
+fn a_page_says_that_it_goes_on_above_and_below_the_screen_until_its_end_is_seen() {
+    let mut s = given(&bringing(8)).size(80, 24).open();
+    let rules = |s: &Scenario| {
+        let screen = s.screen();
+        let lines: Vec<&str> = screen.lines().collect();
+        (lines[2].ends_with(" ↑ ─"), lines[22].ends_with(" suite ↓ ─"))
+    };
+    assert_eq!(rules(&s), (false, true));
+    s.keys("Tab*9").expect("Page suivante");
+    assert_eq!(rules(&s), (true, false));
+    s.resize(80, 60).expect_no("↑").expect("Suivi").resize(80, 24).keys("PgUp*2");
+    assert_eq!(rules(&s), (false, true));
+    s.keys("C-g").expect_no("suite ↓");
+    given(&bringing(2)).size(80, 24).open().expect_no("↑").expect_no("↓");
+}

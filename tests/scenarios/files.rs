@@ -247,6 +247,21 @@ fn tab_completes_a_path_as_far_as_it_is_sure_then_goes_down_the_list() {
 }
 
 #[test]
+fn enter_is_named_for_what_is_highlighted() {
+    let mut s = survey();
+    fs::create_dir(s.desk.join("archives")).unwrap();
+    s.keys("Enter")
+        .expect("Entrée remonter")
+        .keys("Down")
+        .expect("archives/")
+        .expect("Entrée ouvrir")
+        .keys("Down")
+        .expect("Entrée joindre");
+    s.keys("Up Enter").expect("Entrée remonter");
+    s.keys("Enter 'notes'").expect("Entrée joindre");
+}
+
+#[test]
 fn the_home_directory_and_the_root_are_shown_with_one_slash() {
     let mut s = survey();
     let home = std::env::home_dir().unwrap().display().to_string();

@@ -214,3 +214,22 @@ fn what_was_typed_in_a_list_or_highlighted_and_not_taken_is_told_on_leaving() {
     assert_eq!(s.answer("carsp_creee"), "oui");
     s.keys("Tab").expect_no("n'est pas choisie");
 }
+
+#[test]
+fn the_label_of_a_text_longer_than_the_screen_stays_at_the_top_and_never_covers_the_cursor() {
+    let form = "id = \"long\"\nversion = \"1\"\ntitle = \"Long\"\n[[page]]\nid = \"un\"\ntitle = \"Un\"\n[[page.question]]\nid = \"avant\"\nkind = \
+                \"text\"\nlabel = \"Avant\"\n[[page.question]]\nid = \"recit\"\nkind = \"long_text\"\nlabel = \"Votre récit\"\nhint = \"En quelques lignes.\"\n";
+    let text = (1..=60).map(|n| format!("ligne {n}")).collect::<Vec<_>>().join("\n");
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        let mut s = given(form).answers(json!({ "recit": text })).size(width, height).open();
+        s.go("recit");
+        for n in (1..=60).rev() {
+            let line = |text: &str| s.screen().lines().position(|line| line.ends_with(text));
+            let (label, cursor) = (line("Votre récit"), line(&format!("ligne {n}")));
+            assert!(label.is_some_and(|label| cursor.is_some_and(|cursor| label < cursor)), "the label, then line {n}:\n{}", s.screen());
+            s.keys("Up");
+        }
+        s.keys("Up").expect_no("ligne 60");
+        assert!(s.focused().starts_with("Avant"), "{}", s.screen());
+    }
+}

@@ -25,6 +25,7 @@ fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
         s.keys("Enter");
         if typed == "site_statistiques" {
             assert_eq!(s.page(), "communication", "a hidden question leads to its page");
+            s.expect("Cette question n'est pas posée : ").keys("Tab").expect_no("n'est pas posée");
         } else {
             assert_eq!(s.at(), at, "{typed}");
         }
@@ -84,6 +85,28 @@ fn why_tells_an_answer_once_and_the_others_that_a_condition_reads() {
     assert_eq!(s.screen().matches("est « oui »").count() + s.screen().matches("Montage de groupes").count(), 2, "{}", s.screen());
     s.keys("Esc").go("etat_lieux_echeance").keys("C-y");
     s.expect("est « non » ou « en cours ».").expect("est « en cours » Entrée : y aller").expect_no("vaut");
+}
+
+#[test]
+fn why_offers_to_go_only_where_there_is_something_and_says_so_where_there_is_no_question() {
+    let mut s = given("carsp-2025").answers(json!({ "groupes_travail": "oui" })).size(80, 24).open();
+    s.go("groupes_travail_carsp").keys("C-y").expect("Entrée y aller").keys("Esc");
+    s.go("groupes_travail").keys("C-y").expect("Entrée fermer").expect_no("y aller").keys("Enter");
+    assert_eq!(s.at(), "groupes_travail");
+    s.keys("Tab*40");
+    assert!(s.focused().starts_with("Page suivante"));
+    s.keys("C-y").expect("Placer d'abord le curseur sur une question.");
+}
+
+#[test]
+fn questions_in_the_same_words_name_what_they_belong_to() {
+    let answers = json!({ "carsp_creee": "oui", "profils": ["autres"], "outils": ["autres"], "formations_suivies": "oui", "formations_themes": ["autres"] });
+    let mut s = given("carsp-2025").answers(answers).size(140, 40).open();
+    s.keys("C-g 'preciser'");
+    let screen = s.screen();
+    let lines: Vec<&str> = screen.lines().filter(|line| line.contains("réciser")).filter_map(|line| line.split('│').nth(1)).collect();
+    let titles: std::collections::BTreeSet<&str> = lines.iter().map(|line| line.trim()).collect();
+    assert!(lines.len() > 4 && titles.len() == lines.len(), "{screen}");
 }
 
 #[test]

@@ -155,3 +155,25 @@ fn a_response_opened_from_the_list_and_left_is_listed_with_its_new_counts() {
     assert!(!s.is_open());
     assert!(s.says("Normandie brouillon 3 réponses"), "{}", s.screen());
 }
+
+#[test]
+fn a_validated_response_goes_to_the_trash_only_by_the_same_key_twice() {
+    let mut s = list();
+    let mut signed = Response::new(&builtin("carsp-2025"), "ffff2222".to_owned(), "Camille", s.now);
+    signed.answers = json!({ "region": "94" }).as_object().unwrap().clone().into();
+    signed.status = recueil::response::Status::Validated;
+    s.store.save(&signed).unwrap();
+    s.relist();
+    while !s.focused().starts_with("Corse") {
+        s.keys("Down");
+    }
+    let count = |s: &Scenario| s.store.list().unwrap().len();
+    let all = count(&s);
+    s.keys("Del").expect("la même touche encore la met à la corbeille");
+    s.keys("Up Down Del").expect("la même touche encore");
+    assert_eq!(count(&s), all, "another key came between");
+    s.keys("Del").expect("mise à la corbeille ; Ctrl-Z");
+    assert_eq!(count(&s), all - 1);
+    s.keys("C-z").expect("Corse");
+    assert_eq!(count(&s), all);
+}

@@ -169,6 +169,8 @@ fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
         assert!(!printed.contains("Trois partenaires") || extension != "x");
         fs::write(&file, "précieux").unwrap();
         s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter").expect("Remplacer").keys("Esc");
+        s.expect("Imprimer dans").expect(file.file_name().unwrap().to_str().unwrap()).keys("Esc");
+        assert!(s.focused().contains("Imprimer"), "back, one step at a time");
         assert_eq!(fs::read_to_string(&file).unwrap(), "précieux");
         s.last_page("Imprimer").keys("Enter C-u").type_text(file.to_str().unwrap()).keys("Enter Enter").expect("Imprimé dans");
         assert_eq!(fs::read_to_string(&file).unwrap(), printed);

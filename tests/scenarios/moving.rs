@@ -1,6 +1,7 @@
 //! Moving about: every question is reached with Tab alone, pages turn and say so, the place is kept, pages that were left count as seen.
 
 use recueil::answers::Path;
+use recueil::l10n::{Label, Language};
 use recueil::outline::RowKind;
 use serde_json::json;
 
@@ -120,10 +121,41 @@ fn the_whole_page_is_seen_with_page_down_alone() {
                     .map(|&item| &all.items[item])
                     .filter(|item| item.relevant.is_none())
                 {
-                    let label = item.label.text(recueil::l10n::Language::French).replace(['\u{a0}', '\u{202f}'], " ");
+                    let label = item.label.text(Language::French).replace(['\u{a0}', '\u{202f}'], " ");
                     let word = |text: &str| text.split_whitespace().last().unwrap_or_default().to_owned();
                     assert!(seen.contains(&word(&label)), "{form} at {width}×{height}: « {label} » was never on the screen");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_whole_form_is_read_backwards_with_page_up_alone() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        for form in ["carsp-2025", "annuaire-carsp"] {
+            let all = builtin(form);
+            let text = |label: &Label| label.text(Language::French).replace(['\u{a0}', '\u{202f}'], " ");
+            let first = all.pages.iter().find(|page| page.relevant.is_none()).unwrap();
+            let mut s = given(form).page(&all.pages.last().unwrap().id).size(width, height).open();
+            let mut seen = String::new();
+            for _ in 0..200 {
+                let page = s.page();
+                s.keys("PgUp");
+                if s.page() != page {
+                    let words = text(&all.pages[all.find_page(&s.page()).unwrap()].next);
+                    let end = if words.is_empty() { "Page suivante" } else { &words };
+                    assert!(s.focused().starts_with(end), "not the end of {}:\n{}", s.page(), s.screen());
+                }
+                seen += &s.prose();
+                seen += " ";
+            }
+            assert_eq!((s.page(), s.bottom().as_str()), (first.id.clone(), "C'est la première page."));
+            for item in all.pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.items).map(|&item| &all.items[item]) {
+                let label = text(&item.label);
+                let asked = item.relevant.is_none() && all.pages[item.page].relevant.is_none() && !all.pages[item.page].last;
+                let word = label.split_whitespace().last().unwrap_or_default();
+                assert!(!asked || seen.contains(word), "{form} at {width}×{height}: « {label} » was never on the screen");
             }
         }
     }
@@ -169,6 +201,20 @@ fn empty_questions_are_to_answer_until_their_page_is_left_then_left_blank() {
     s.quit_and_reopen();
     assert!(answered(&s).ends_with("3 questions laissées vides"), "{}", answered(&s));
     assert_eq!(s.draft()["seen"], json!(["portage", "territoire"]));
+}
+
+#[test]
+fn what_an_answer_brings_is_not_left_blank_before_its_page_was_left_again() {
+    let mut s = given("carsp-2025").page("identite").size(80, 24).open();
+    let said = |s: &Scenario| s.screen().lines().nth(1).unwrap().trim().to_owned();
+    s.keys("C-f C-p");
+    assert!(said(&s).ends_with("laissées vides"), "{}", said(&s));
+    s.go("antennes").keys("1");
+    assert!(said(&s).ends_with("questions restantes"), "it asks for the branches now: {}", said(&s));
+    s.keys("C-f C-p");
+    assert!(said(&s).ends_with("laissées vides"), "{}", said(&s));
+    s.go("antennes").keys("2");
+    assert!(said(&s).ends_with("laissées vides"), "less is asked: {}", said(&s));
 }
 
 #[test]
@@ -238,6 +284,30 @@ fn problems_are_gone_through_in_the_order_of_the_form_from_where_one_is() {
 }
 
 #[test]
+fn the_key_of_the_next_problem_is_shown_while_there_is_one_then_leads_back_to_the_last_page() {
+    let last = "\n    [[page]]\n    id = \"fin\"\n    title = \"Fin\"\n    final = true\n";
+    for (width, height) in [(80, 24), (140, 40)] {
+        let mut s = given(&format!("{PROBLEMS}{last}")).size(width, height).open();
+        s.expect_no("Ctrl-E").keys("'x' Tab S-Tab").expect("Ctrl-E problème");
+        s.last_page("Nom").keys("Enter");
+        assert_eq!(s.at(), "nom", "the last page has been left for one of its problems");
+        s.expect("Ctrl-E problème").keys("'A'").expect("Ctrl-E problème").keys("C-e");
+        assert_eq!(s.at(), "adresse");
+        s.keys("Bs C-f").expect("Ctrl-E dernière page");
+        s.keys("C-e").expect("Aucune erreur, aucun avertissement ; voici la dernière page.");
+        assert_eq!(s.page(), "fin");
+        s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+    }
+}
+
+#[test]
+fn what_is_wrong_itself_names_the_key_of_the_next_problem_before_the_words_of_its_kind() {
+    let mut s = given("carsp-2025").page("identite").answers(json!({ "mail": "x", "nom": "A" })).size(80, 24).open();
+    s.go("mail").expect("Ctrl-E problème").keys("S-Tab");
+    s.expect("téléphone, ex.").expect_no("Ctrl-E").keys("Tab").expect("Ctrl-E problème");
+}
+
+#[test]
 fn a_problem_of_a_matrix_names_its_cell() {
     let mut s = given(PROBLEMS).size(80, 24).open();
     s.go("postes").keys("Tab 'un' Tab");
@@ -268,7 +338,7 @@ fn the_next_and_the_previous_problem_go_round() {
     s.keys("F4");
     assert_eq!(s.at(), "mail");
     let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "A" })).open();
-    s.keys("C-e").expect("Aucune erreur, aucun avertissement.");
+    s.keys("C-e").expect("Aucune erreur, aucun avertissement ; voici la dernière page.");
 }
 
 #[test]
@@ -292,5 +362,9 @@ fn tab_reads_a_long_note_by_screenfuls_without_passing_over_a_line_then_leaves_i
         let top = s.screen();
         s.keys("Down");
         assert_eq!(s.screen().lines().nth(4), top.lines().nth(5), "an arrow scrolls by a line");
+        s.keys("C-f C-p Tab");
+        let read = s.screen();
+        s.wait(2000);
+        assert_eq!(s.screen().lines().nth(4), read.lines().nth(4), "a save scrolls nothing");
     }
 }

@@ -127,8 +127,25 @@ fn only_the_block_with_the_focus_is_unfolded_and_a_folded_one_says_what_is_in_it
     let mut s = actions(&["Cartographie des équipes", "Formation"]);
     s.expect("▾ Action 1").expect("▸ Action 2 Formation");
     s.keys("Tab Tab").expect("▸ Action 1 Cartographie des équipes").expect("▾ Action 2");
-    s.expect("Entrée replier").keys("Enter").expect("▸ Action 2 Formation").expect("Entrée déplier");
-    s.keys("Enter").expect("▾ Action 2").expect("Entrée replier");
+    s.expect("Espace replier").keys("Space").expect("▸ Action 2 Formation").expect("Espace déplier");
+    s.keys("Space").expect("▾ Action 2").expect("Espace replier");
+}
+
+#[test]
+fn enter_on_the_title_of_a_block_goes_on_to_its_first_question_folded_or_not() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        let mut s = actions(&["un", "deux"]);
+        s.resize(width, height);
+        let first = format!("{}.description", s.block("actions", 1));
+        let bottom = s.bottom();
+        assert!(bottom.starts_with("Tab suivante") && bottom.contains("Espace replier"), "{bottom}");
+        s.keys("Enter");
+        assert_eq!(s.at(), first);
+        s.keys("S-Tab Space").expect("▸ Action 1 un").keys("Enter").expect("▾ Action 1");
+        assert_eq!(s.at(), first, "a folded one is unfolded");
+        s.keys("Tab");
+        assert_eq!(s.at(), s.block("actions", 2), "and on to the next one");
+    }
 }
 
 #[test]

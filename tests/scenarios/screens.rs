@@ -23,7 +23,7 @@ fn a_page_with_a_matrix_at_80_by_24() {
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                                      enregistré
      5/12  Composition de l'équipe         2 avertissements · 5 questions restantes
-    ────────────────────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────────────── ↑ ─
                             (composition    (composition
                               théorique)       atteinte)
        ETP totaux                    3,5               3
@@ -43,7 +43,7 @@ fn a_page_with_a_matrix_at_80_by_24() {
     ▌  4 [ ] Manager d'équipe
     ▌  5 [ ] Chargé.e(s) de communication
     ▌  6 [x] Autres
-    ────────────────────────────────────────────────────────────────────────────────
+    ────────────────────────────────────────────────────────────────────── suite ↓ ─
      Tab suivante   Espace cocher   ↑↓ parcourir   Ctrl-O menu          F10 quitter
     ");
 }
@@ -87,7 +87,7 @@ fn the_last_page_at_60_by_16() {
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                  enregistré
      12/12  Impression et validation           2 avertissements
-    ────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────── ↑ ─
             atteinte) : les ETP médicaux (4) dépassent les ETP
             totaux (3).
        ! 5  Équivalents temps plein — dont ETP médicaux : les
@@ -99,7 +99,7 @@ fn the_last_page_at_60_by_16() {
 
        Relire toutes les réponses
     ▌  Imprimer dans un fichier
-    ────────────────────────────────────────────────────────────
+    ────────────────────────────────────────────────── suite ↓ ─
      Entrée imprimer   Ctrl-O menu                  F10 quitter
     ");
 }
@@ -147,8 +147,8 @@ fn a_page_with_the_map_at_140_by_40() {
                                                ( ) oui   ( ) non   ( ) en cours de construction
 
                                                Déposer des exemples de supports édités (le document déposé peut/doit compiler plusieurs
-    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-     Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-G aller à   Ctrl-O menu                       F10 quitter
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── suite ↓ ─
+     Tab suivante   1-2 choisir   Espace prendre   Suppr effacer   PgSuiv page   Ctrl-E problème   Ctrl-G aller à   Ctrl-O menu     F10 quitter
     ");
 }
 

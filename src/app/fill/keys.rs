@@ -31,13 +31,19 @@ impl Fill {
             return self.act(action, core);
         }
         match (key.code, &self.spot) {
-            (KeyCode::Enter, Spot::Block(path)) => {
+            (KeyCode::Char(' '), Spot::Block(path)) => {
                 let path = path.clone();
                 if !self.folded.remove(&path) {
                     self.folded.insert(path);
                 }
                 self.follow(core);
                 Step::Redraw
+            }
+            (KeyCode::Enter, Spot::Block(path)) => {
+                // on, as everywhere: into the block
+                let folded = self.folded.remove(path);
+                let step = self.step(core, true);
+                if folded { Step::Redraw } else { step }
             }
             (KeyCode::Enter | KeyCode::Char(' '), Spot::Add(repeat)) => {
                 let repeat = repeat.clone();
@@ -100,7 +106,9 @@ impl Fill {
         match handled {
             Handled::Ignored => None,
             Handled::Redraw | Handled::Changed => {
+                let mut asked = None;
                 if handled == Handled::Changed {
+                    asked = self.asked(path, core);
                     self.enter(path, core);
                     self.typing = Some(self.path());
                 }
@@ -108,11 +116,14 @@ impl Fill {
                     return Some(Step::Part(part));
                 }
                 self.follow(core);
+                self.tell_new(asked, core);
                 Some(Step::Redraw)
             }
             Handled::Next => {
+                let asked = self.asked(path, core);
                 let changed = self.enter(path, core);
                 let step = self.pass(true, core);
+                self.tell_new(asked, core);
                 Some(if changed { Step::Redraw } else { step })
             }
             Handled::Browse => Some(Self::browse("", core)),
@@ -140,6 +151,25 @@ impl Fill {
             core.tell(Message::new("answers-hid").with("count", hid));
         }
         true
+    }
+
+    /// What this page asks, before an answer that other questions may depend on.
+    fn asked(&self, path: &Path, core: &Core) -> Option<Vec<Path>> {
+        let session = core.session.as_ref().filter(|session| session.form.is_read(path.root()))?;
+        Some(session.outline.pages[self.page].rows.iter().filter(|row| row.relevant).map(|row| row.path.clone()).collect())
+    }
+
+    /// Says how many questions an answer has brought, if they stand below the screen: nobody would see them come.
+    fn tell_new(&self, asked: Option<Vec<Path>>, core: &mut Core) {
+        let (Some(asked), Some(session)) = (asked, &core.session) else { return };
+        let stops = self.stops(session);
+        let below = stops.iter().skip_while(|spot| **spot != self.spot);
+        let new = |spot: &&Spot| matches!(spot, Spot::Question(path) | Spot::Block(path) if !asked.contains(path));
+        let new: Vec<&Spot> = below.filter(new).collect();
+        if new.first().is_some_and(|spot| !self.is_visible(core, spot, self.top)) {
+            let count = new.len();
+            core.notice.get_or_insert(Message::new("questions-below").with("count", count));
+        }
     }
 
     /// Tab and Enter: the next screenful of a text longer than the screen, else the next stop; back likewise. Arrows go line by line.
@@ -178,7 +208,7 @@ impl Fill {
             Action::Empty => Step::Open(Box::new(Screen::GoTo(goto::GoTo::empty()))),
             Action::Why => match self.why(core) {
                 Some(why) => Step::Open(Box::new(Screen::Why(why))),
-                None => Step::Ignored,
+                None => tell(core, "why-nowhere"),
             },
             Action::NextProblem | Action::PreviousProblem => self.go_to_problem(action == Action::NextProblem, core),
             Action::Undo | Action::Redo => self.undo(action == Action::Redo, core),

@@ -101,10 +101,13 @@ impl Fill {
         let spot = if forward { spot } else { self.last_of_block(session, spot) };
         let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
-        let hints = self.field_hints();
+        let hints = (self.field_hints(), self.is_at_problem(session));
         let from = self.set_focus(core, spot, &arrival)?;
-        let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == self.field_hints();
-        if let Some(part) = rest.and_then(|rest| self.part_of_move(&from, rest, !same_hints, core)) {
+        let now = (self.field_hints(), core.session.as_ref().is_some_and(|session| self.is_at_problem(session)));
+        let same_hints = matches!((&from, &self.spot), (Spot::Question(_), Spot::Question(_))) && hints == now;
+        // something told may take the row above the bottom line, too
+        let part = rest.filter(|_| core.notice.is_none()).and_then(|rest| self.part_of_move(&from, rest, !same_hints, core));
+        if let Some(part) = part {
             return Some(Step::Part(part));
         }
         self.follow(core);
@@ -180,36 +183,58 @@ impl Fill {
         self.focus_on_screen(core, next);
     }
 
-    /// The previous screenful; at the top of the page, the previous page.
+    /// The previous screenful; at the top of the page, the end of the previous page: one reads on backwards.
     pub fn screen_up(&mut self, core: &mut Core) {
         let Some(session) = &core.session else { return };
         if self.top == (0, 0) {
             let first = self.stops(session).into_iter().next();
-            if first.as_ref() == Some(&self.spot) || first.is_none() {
-                self.turn(core, false);
-            } else {
-                self.focus_on_screen(core, first);
+            // on its last row, a short page was read backwards already
+            if first.is_some() && first.as_ref() != Some(&self.spot) && self.spot != Spot::NextPage {
+                return self.focus_on_screen(core, first);
+            }
+            if self.turn(core, false) {
+                // its last row has the focus: what unfolds or grows with it would push the end off the screen
+                self.focus(core, Spot::NextPage, &Arrival::First);
             }
             return;
         }
+        let (at, cut) = self.top;
+        let lines = room(core) - 1 - i32::from(cut);
+        if lines > 0 {
+            self.scroll_back(core, at, lines);
+        } else {
+            self.top.1 = cut - u16::try_from(room(core) - 1).unwrap_or(cut);
+            self.focus_first_on_screen(core);
+        }
+    }
+
+    /// Scrolls so that this many lines at most stand above a piece, the focus with it. Only what is too high to be seen whole is cut.
+    fn scroll_back(&mut self, core: &mut Core, below: usize, lines: i32) {
+        let Some(session) = &core.session else { return };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
-        let mut left = room(core) - 1;
-        let (mut at, mut cut) = self.top;
-        while left > 0 && (at > 0 || cut > 0) {
-            if cut > 0 {
-                let some = i32::from(cut).min(left);
-                cut -= u16::try_from(some).unwrap_or(0);
-                left -= some;
-            } else {
-                let gap = i32::from(Self::gap(session, &pieces, at, &cx));
-                at -= 1;
-                cut = self.piece(session, &pieces, at, &cx).height;
-                left -= gap;
+        let (mut at, mut left, mut cut) = (below, lines, 0);
+        while at > 0 {
+            left -= i32::from(Self::gap(session, &pieces, at, &cx));
+            let height = i32::from(self.piece(session, &pieces, at - 1, &cx).height);
+            // to come on at all, the first one may be cut, too
+            if height > left && (left <= 0 || (at < below && height <= room(core))) {
+                break;
             }
+            at -= 1;
+            cut = (height - left).max(0);
+            left -= height;
         }
-        self.top = (at, cut);
-        let next = pieces[at..].iter().find_map(|piece| stop_of(session, piece));
+        self.top = (at, u16::try_from(cut).unwrap_or(0));
+        self.focus_first_on_screen(core);
+    }
+
+    /// Focuses what comes first on the screen; a folded block, which would unfold and push the rest away, only if there is nothing else.
+    fn focus_first_on_screen(&mut self, core: &mut Core) {
+        let Some(session) = &core.session else { return };
+        let stops: Vec<Spot> = self.pieces(session)[self.top.0..].iter().filter_map(|piece| stop_of(session, piece)).collect();
+        let quiet = stops.iter().find(|spot| !matches!(spot, Spot::Block(_))).filter(|spot| self.is_visible(core, spot, self.top));
+        let next = quiet.or(stops.first()).cloned();
         self.focus_on_screen(core, next);
     }
 
@@ -225,17 +250,18 @@ impl Fill {
     }
 
     /// Whether a stop would be on the screen with this first line.
-    fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
+    pub(super) fn is_visible(&self, core: &Core, spot: &Spot, top: (usize, u16)) -> bool {
         let Some(session) = &core.session else { return false };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let mut y = -i32::from(top.1);
         for at in top.0..pieces.len() {
             y += if at == top.0 { 0 } else { i32::from(Self::gap(session, &pieces, at, &cx)) };
+            let height = i32::from(self.piece(session, &pieces, at, &cx).height);
             if is_at(session, &pieces[at], spot) {
-                return y < room(core);
+                return y < room(core) && y + height > 0;
             }
-            y += i32::from(self.piece(session, &pieces, at, &cx).height);
+            y += height;
             if y >= room(core) {
                 return false;
             }
@@ -278,10 +304,21 @@ impl Fill {
         self.place = self.scroll_to_focus(core).or_else(|| self.find_place(core));
     }
 
-    /// The screen has another size: the focus stays on it, and what there is fills it.
+    /// Follows the focus on a screen of another size: one that grew shows more of what stands above.
     pub fn resized(&mut self, core: &Core) {
         self.follow(core);
         self.fill_screen(core);
+    }
+
+    /// Follows the focus after something from outside: in the middle of a long text one reads on where one was.
+    pub fn settle(&mut self, core: &Core) {
+        let top = self.top;
+        self.follow(core);
+        let reads = self.field.is_none() && self.place.is_none_or(|place| i32::from(place.height) > room(core));
+        if reads && self.top != top && self.is_visible(core, &self.spot, top) {
+            self.top = top;
+            self.place = self.find_place(core);
+        }
     }
 
     /// Where the focus stands on the screen.
@@ -306,7 +343,8 @@ impl Fill {
         let height = i32::from(block.height);
         // what must be seen of it
         let (first, last) = match block.cursor {
-            Some((_, line)) if height > room => (i32::from(line), i32::from(line)),
+            // below the label, which stays at the top
+            Some((_, line)) if height > room => (i32::from(line.saturating_sub(block.label.min(1))), i32::from(line)),
             _ if height > room => (0, room - 1),
             _ => (0, height - 1),
         };

@@ -52,7 +52,8 @@ impl Part {
             let top = line(place.y);
             Rect::new(width - columns, top, columns, line(place.y + i32::from(place.height)).saturating_sub(top))
         }));
-        areas.extend(self.hints.then(|| Rect::new(0, foot, width, height - foot)));
+        // the rule above the hints stays as it is
+        areas.extend(self.hints.then(|| Rect::new(0, height.saturating_sub(1), width, 1)));
         areas
     }
 }

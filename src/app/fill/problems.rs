@@ -6,14 +6,25 @@ use crate::app::core::{Core, Step};
 use crate::app::session::Session;
 use crate::form::Item;
 use crate::l10n::Message;
-use crate::outline::RowKind;
-use crate::question::Question;
+use crate::outline::{Row, RowKind};
+use crate::question::{Question, Severity};
 
 /// Where something stands in the form: page, row of its outline, cell of a matrix.
 type Place = (usize, usize, usize);
 
+/// Where the key of the next problem leads, if that is worth a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// Nothing is told to be wrong.
+    Nothing,
+    /// To a problem.
+    Problem,
+    /// To the last page: all that it listed is mended.
+    LastPage,
+}
+
 impl Fill {
-    /// Goes to the next or the previous place with a problem; behind the last one, to the first, and says so.
+    /// Goes to the next or the previous place with a problem; behind the last one, to the first, and says so. If there is none left, to the last page.
     pub(super) fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
         let problems = last::shown_problems(session);
@@ -24,7 +35,11 @@ impl Fill {
         let next = if forward { found.iter().find(|(place, _)| *place > here) } else { found.iter().rfind(|(place, _)| *place < here) };
         let end = if forward { found.first() } else { found.last() };
         let Some((place, path)) = next.or(end).map(|(place, path)| (*place, (*path).clone())) else {
-            core.tell(Message::new("no-problem"));
+            let last = session.form.pages.iter().position(|page| page.last).filter(|last| *last != self.page);
+            if let Some(last) = last {
+                self.go(core, last, None);
+            }
+            core.tell(Message::new(if last.is_some() { "no-problem-left" } else { "no-problem" }));
             return Step::Redraw;
         };
         let round = next.is_none();
@@ -37,6 +52,28 @@ impl Fill {
             }));
         }
         Step::Redraw
+    }
+
+    /// What the key of the next problem is good for on a page: to name it where something is told to be wrong, and on the way back to the last page,
+    /// where its list was seen.
+    #[must_use]
+    pub fn problems_ahead(&self, session: &Session) -> Ahead {
+        let counts = session.outline.counts();
+        let listed = session.form.pages.iter().any(|page| page.last && session.response.seen.contains(&page.id));
+        match listed && session.locked().is_none() {
+            true if last::shown_problems(session).next().is_none() => Ahead::LastPage,
+            true => Ahead::Problem,
+            false if counts.shown_errors() + counts.warnings > 0 => Ahead::Problem,
+            false => Ahead::Nothing,
+        }
+    }
+
+    /// Whether something that is counted is wrong with the question that has the focus.
+    #[must_use]
+    pub fn is_at_problem(&self, session: &Session) -> bool {
+        let rows = &session.outline.pages[self.page].rows;
+        let row = self.question().and_then(|path| rows.iter().find(|row| row.path == *path));
+        row.and_then(Row::worst).is_some_and(|problem| problem.severity != Severity::Info)
     }
 
     /// Where the focus stands.

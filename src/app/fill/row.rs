@@ -35,6 +35,8 @@ pub struct Block<'a> {
     pub pieces: Vec<(u16, u16, Line<'a>)>,
     /// Column and line of the cursor.
     pub cursor: Option<(u16, u16)>,
+    /// How many lines its label takes at its top: the last one stays seen over an answer that is longer than the screen.
+    pub label: u16,
 }
 
 impl<'a> Block<'a> {
@@ -174,6 +176,7 @@ fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, c
     let beside = is_beside(item, columns, cx);
     if !label.is_empty() {
         block.text(x, columns, label, Style::new());
+        block.label = block.height;
     }
     let (at, room) = answer_place(item, row.depth, cx);
     if beside {

@@ -7,6 +7,7 @@ use super::part::Part;
 use super::row::{self, Block, MARGIN, Shown, WIDEST};
 use super::{Fill, LastRow, Piece, Spot, is_at, last};
 use crate::app::core::Core;
+use crate::app::panel::more_at;
 use crate::app::session::Session;
 use crate::l10n::{Message, Texts};
 use crate::outline::{Counts, Row, RowKind};
@@ -43,8 +44,10 @@ impl Fill {
         let bottom = frame.height.saturating_sub(FOOT);
         let pieces = self.pieces(session);
         let mut y = i32::from(HEAD) - i32::from(self.top.1);
+        let mut goes_on = false;
         for at in self.top.0..pieces.len() {
             if y >= i32::from(bottom) {
+                goes_on = true;
                 break;
             }
             let block = self.piece(session, &pieces, at, &cx);
@@ -55,6 +58,8 @@ impl Fill {
             place(frame, block, left, y, bottom, focused, &cx);
             y += i32::from(height);
         }
+        let scrolled = self.top.1 > 0 || (0..self.top.0).any(|at| self.piece(session, &pieces, at, &cx).height > 0);
+        more_at(core, frame, frame.width - 1, [(scrolled, HEAD - 1), (goes_on || y > i32::from(bottom), bottom)]);
         if frame.width >= WITH_MAP {
             self.map(session, &core.context(left), frame, bottom);
         }
@@ -221,6 +226,10 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
         let y = y + i32::from(line);
         (y >= i32::from(HEAD) && y < i32::from(bottom)).then(|| u16::try_from(y).unwrap_or(0))
     };
+    // the lines above the screen; of a text longer than the screen, the label's last line stays
+    let above = i32::from(HEAD) - y;
+    let stays =
+        focused && i32::from(block.height) > i32::from(bottom) - i32::from(HEAD) && block.label > 0 && above >= i32::from(block.label);
     if focused {
         for line in (0..block.height).filter_map(on_screen) {
             frame.put(left, line, 1, Line::styled(cx.look.focus, focus()));
@@ -230,7 +239,11 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
         }
     }
     for (x, line, text) in block.pieces {
-        if let Some(y) = on_screen(line) {
+        if stays && line + 1 == block.label {
+            frame.put(left + x, HEAD, cx.width.saturating_sub(x), text);
+        } else if stays && on_screen(line) == Some(HEAD) {
+            // under the label
+        } else if let Some(y) = on_screen(line) {
             frame.put(left + x, y, cx.width.saturating_sub(x), text);
         }
     }

@@ -199,16 +199,17 @@ fn typing_filters_on_label_and_code_words_first() {
 }
 
 #[test]
-fn the_only_option_that_answers_is_taken_at_once_and_given_back_when_unsaid() {
-    let mut desk = Desk::new(load(REGIONS), json!("94"), 30);
-    assert_eq!(desk.press(KeyCode::Char('b')), Handled::Redraw);
-    assert_eq!(desk.press(KeyCode::Char('r')), Handled::Changed);
-    assert_eq!(desk.entered(), json!("53"));
-    assert_eq!(desk.press(KeyCode::Backspace), Handled::Changed);
-    assert_eq!(desk.press(KeyCode::Backspace), Handled::Redraw);
-    assert_eq!(desk.entered(), json!("94"));
-    desk.write("53");
-    assert_eq!(desk.entered(), json!("53"));
+fn typing_highlights_and_changes_no_answer_until_enter() {
+    for typed in ["bret", "53"] {
+        let mut desk = Desk::new(load(REGIONS), json!("94"), 30);
+        for c in typed.chars() {
+            assert_eq!(desk.press(KeyCode::Char(c)), Handled::Redraw);
+            assert_eq!(desk.entered(), json!("94"));
+        }
+        assert!(desk.focus().contains("‹Bretagne›"));
+        assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+        assert_eq!(desk.entered(), json!("53"));
+    }
     let mut desk = Desk::new(load(REGIONS), json!(null), 30);
     desk.write("ile de");
     assert!(desk.focus().contains("‹Île-de-France›") || desk.focus().contains("‹*Île-de-France*›"));
@@ -255,7 +256,9 @@ fn what_was_typed_and_is_no_answer_is_told_when_the_focus_leaves() {
         (json!(null), "zzz", "« zzz » ne désigne aucune option ; la question reste sans réponse."),
         (json!("53"), "zzz", "« zzz » ne désigne aucune option ; la réponse reste « Bretagne »."),
         (json!("53"), "fr", "« fr » désigne plusieurs options ; la réponse reste « Bretagne »."),
-        (json!("53"), "cors", ""),
+        (json!("53"), "cors", "« cors » désigne « Corse », à choisir par Entrée ; la réponse reste « Bretagne »."),
+        (json!(null), "bret", "« bret » désigne « Bretagne », à choisir par Entrée ; la question reste sans réponse."),
+        (json!("53"), "bret", ""),
         (json!("53"), "", ""),
     ] {
         let mut desk = Desk::new(load(REGIONS), answer, 40);
