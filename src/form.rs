@@ -10,6 +10,7 @@ mod load;
 #[cfg(test)]
 mod schema;
 mod source;
+mod syntax;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
 
+use super::syntax;
 use crate::expression::{Fault as ExpressionFault, Reason, Sort, Wanted, line_column};
 use crate::l10n::{Arg, Message, Texts};
 use crate::node::NodeError;
@@ -69,7 +70,17 @@ impl<'a> Faults<'a> {
         self.found.push(Fault { line, column, question: self.question.clone(), message });
     }
 
-    /// Notes what `toml` or `serde` say, in our words where they have a form that we know.
+    /// Notes what `toml` finds wrong with the text; of several things on one line only the first, from which the others follow.
+    pub fn add_syntax(&mut self, error: &NodeError) {
+        let span = error.span.clone().unwrap_or(0..0);
+        let (line, _) = line_column(self.source, span.start);
+        if self.found.iter().all(|fault| fault.line != line) {
+            let characters = self.source.get(span.clone()).unwrap_or_default();
+            self.add(span, syntax::message(&error.message, characters));
+        }
+    }
+
+    /// Notes what `serde` says, in our words where they have a form that we know.
     pub fn add_node(&mut self, error: &NodeError, fallback: Range<usize>) {
         self.add(error.span.clone().unwrap_or(fallback), from_serde(&error.message));
     }
@@ -143,6 +154,7 @@ fn sort_of_toml(name: &str) -> Arg {
         "array" | "sequence" | "a sequence" => "type-list",
         "table" | "map" | "a map" => "type-table",
         label if label.starts_with("a text, or a table") => "type-label",
+        date if date.starts_with("datetime") => "type-date",
         other => return other.into(),
     };
     Message::new(id).into()

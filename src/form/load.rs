@@ -43,7 +43,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, FormError> {
         // what parses after a syntax error may be misread: the rest waits until it is mended
         let mut faults = Faults::new(text);
         for error in &errors {
-            faults.add_node(error, 0..0);
+            faults.add_syntax(error);
         }
         faults.finish(file).unwrap_or_else(|| FormError::whole(file, Message::new("fault-empty")))
     })?;

@@ -45,6 +45,8 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
         (question("kind = \"month\"\nmin = \"2024-13\"\n"), "question « q » : « 2024-13 » n'est ni un mois"),
         (question("kind = \"text\"\nrequired = 3\n"), "question « q » : trouvé un nombre entier, attendu true, false"),
         (question("kind = \"text\"\nmax = \"dix\"\n"), "question « q » : trouvé \"dix\", attendu un nombre entier, zéro ou plus"),
+        (question("kind = \"month\"\nmin = 2024-01-31\n"), "question « q » : trouvé une date sans guillemets, attendu un texte"),
+        (question("kind = \"text\"\nrequired = 2024-01-31\n"), "trouvé une date sans guillemets, attendu true"),
         (question("kind = \"text\"\nmax = -3\n"), "question « q » : trouvé -3, attendu un nombre entier, zéro ou plus"),
         (
             question("kind = \"text\"\nhint = [\"a\"]\n"),

@@ -663,6 +663,34 @@ fault-not-utf8 = Not a UTF-8 text: save it as UTF-8.
 fault-unreadable-file = The file cannot be read: { $reason }.
 fault-file-name = The file must have the name of its form: { $id }.toml (here { $file }).
 fault-toml = TOML: { $reason }
+toml-duplicate = “{ $text }” is written above already: keep only one
+toml-not-a-table = “{ $text }” has a value already: nothing can be added to it, change one of the two names
+toml-no-equals = `=` is missing after the key: write `key = value`
+toml-extra-equals = one `=` too many: keep only one
+toml-equals-in-list = `=` in a list: close the list before it with `]`
+toml-no-key = a key is missing: write `key = value`
+toml-key = “{ $text }” is impossible in a key: plain letters, digits, `-` and `_` (a comment begins with `#`)
+toml-unclosed-header = this header is not closed: write `[…]` or `[[…]]`
+toml-unclosed-list = this list is not closed: `]` is missing
+toml-unclosed-table = this table is not closed: { "`}`" } is missing
+toml-unopened = nothing is open that this sign would close: remove it, or open the list or table
+toml-comma = a comma is missing between two values
+toml-extra-comma = one comma too many, or a value is missing
+toml-unquoted = “{ $text }”: put a text between straight quotes ("…")
+toml-no-value = the value after `=` is missing
+toml-unopened-text = the quote (") that opens the text is missing
+toml-unclosed-text = the quote (") that closes the text is missing; over several lines, write """…"""
+toml-unclosed-plain = a value is missing, or the apostrophe (') that closes the text
+toml-unclosed-long = this text of several lines is not closed: end it with the three signs that open it
+toml-character = an invisible character is impossible here: erase it
+toml-escape = `\` begins a code (\n, \u00e9): for the sign itself, write `\\`
+toml-rest = too much from here on: one key a line; in a text, `\"` for a quote; in a number, a point for decimals
+toml-number = number badly written: no space, no zero before it, a point for decimals (12, 4.5)
+toml-too-large = “{ $text }” is no number, or too large
+toml-date = “{ $text }”: put a date or a time between quotes ("2024-01")
+toml-boolean = “{ $text }”: write `true` or `false`, in small letters
+toml-line-end = a line end of an old format: save the file with Unix line ends
+toml-too-deep = too many lists or tables in one another: remove some
 fault-unknown-key = unknown key “{ $key }” here; possible keys: { $known }
 fault-unknown-word = “{ $word }” is not possible here; choices: { $known }
 fault-missing-key = the key “{ $key }” is missing
@@ -713,6 +741,7 @@ type-integer = a whole number
 type-count = a whole number, zero or more
 type-decimal = a number
 type-text = a text
+type-date = a date without quotes
 type-month = a month
 type-choice = a choice
 type-choices = several choices

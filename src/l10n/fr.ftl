@@ -675,6 +675,34 @@ fault-not-utf8 = Ce n'est pas un texte UTF-8 : l'enregistrer en UTF-8.
 fault-unreadable-file = Impossible de lire le fichier : { $reason }.
 fault-file-name = Le fichier doit porter le nom de son questionnaire : { $id }.toml (ici { $file }).
 fault-toml = TOML : { $reason }
+toml-duplicate = « { $text } » est déjà écrit plus haut : n'en garder qu'un
+toml-not-a-table = « { $text } » a déjà une valeur : rien ne peut s'y ajouter, changer l'un des deux noms
+toml-no-equals = il manque `=` après la clé : écrire `clé = valeur`
+toml-extra-equals = un `=` de trop : n'en garder qu'un
+toml-equals-in-list = `=` dans une liste : la fermer avant par `]`
+toml-no-key = il manque une clé : écrire `clé = valeur`
+toml-key = « { $text } » est impossible dans une clé : des lettres sans accent, des chiffres, `-` et `_` (un commentaire commence par `#`)
+toml-unclosed-header = cet en-tête ne se ferme pas : écrire `[…]` ou `[[…]]`
+toml-unclosed-list = cette liste ne se ferme pas : il manque `]`
+toml-unclosed-table = cette table ne se ferme pas : il manque { "`}`" }
+toml-unopened = rien n'est ouvert que ce signe fermerait : l'ôter, ou ouvrir la liste ou la table
+toml-comma = il manque une virgule entre deux valeurs
+toml-extra-comma = une virgule de trop, ou une valeur qui manque
+toml-unquoted = « { $text } » : mettre un texte entre guillemets droits ("…")
+toml-no-value = il manque la valeur après `=`
+toml-unopened-text = il manque le guillemet (") qui ouvre le texte
+toml-unclosed-text = il manque le guillemet (") qui ferme le texte ; sur plusieurs lignes, écrire """…"""
+toml-unclosed-plain = il manque une valeur, ou l'apostrophe (') qui ferme le texte
+toml-unclosed-long = ce texte de plusieurs lignes ne se ferme pas : finir par les trois signes qui l'ouvrent
+toml-character = un caractère invisible est impossible ici : l'effacer
+toml-escape = `\` commence un code (\n, \u00e9) : pour le signe lui-même, écrire `\\`
+toml-rest = de trop à partir d'ici : une clé par ligne ; dans un texte, `\"` pour un guillemet ; dans un nombre, un point pour la virgule
+toml-number = nombre mal écrit : sans espace ni zéro devant, avec un point pour la virgule (12, 4.5)
+toml-too-large = « { $text } » n'est pas un nombre, ou est trop grand
+toml-date = « { $text } » : mettre une date ou une heure entre guillemets ("2024-01")
+toml-boolean = « { $text } » : écrire `true` ou `false`, en minuscules
+toml-line-end = fin de ligne d'un format ancien : enregistrer le fichier avec des fins de ligne Unix
+toml-too-deep = trop de listes ou de tables l'une dans l'autre : en ôter
 fault-unknown-key = clé « { $key } » inconnue ici ; clés possibles : { $known }
 fault-unknown-word = « { $word } » n'est pas possible ici ; choix : { $known }
 fault-missing-key = il manque la clé « { $key } »
@@ -725,6 +753,7 @@ type-integer = un nombre entier
 type-count = un nombre entier, zéro ou plus
 type-decimal = un nombre
 type-text = un texte
+type-date = une date sans guillemets
 type-month = un mois
 type-choice = un choix
 type-choices = plusieurs choix

@@ -85,6 +85,8 @@ fn check_tells_all_faults_of_all_files_with_file_line_and_column() {
         assert!(ran.err.contains(said), "{said}: {}", ran.err);
     }
     assert!(ran.out.starts_with("sain.toml"), "the sound file is told: {ran:?}");
+    assert!(ran.err.contains("b.toml:1:8: il manque le guillemet (\") qui ferme le texte"), "{}", ran.err);
+    assert!(desk.run("check --lang en b.toml").coded(1).err.contains("b.toml:1:8: the quote (\") that closes the text is missing"));
     assert!(ran.err.contains("absent.toml:1:1: Impossible de lire le fichier : introuvable (erreur 2)."), "{}", ran.err);
     let json = desk.run("check --json a.toml sain.toml").coded(1).json();
     assert_eq!((&json[0]["faults"][0]["line"], &json[0]["form"], &json[1]["form"]["id"]), (&json!(37), &json!(null), &json!("essai")));
