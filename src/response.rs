@@ -2,6 +2,7 @@
 
 pub mod name;
 mod read;
+mod shape;
 mod validation;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{FORMAT, Response};
+use super::{FORMAT, Response, shape};
 use crate::answers::{Answers, ID, Path, is_blank};
 use crate::form::{Body, Form, Repeat};
 use crate::l10n::Message;
@@ -46,7 +46,10 @@ pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
     let value = read_json(bytes).map_err(Broken::NotAResponse)?;
     match value.get("format").and_then(Value::as_u64) {
         Some(format) if format > u64::from(FORMAT) => Err(Broken::Newer(format)),
-        _ => serde_json::from_value(value).map_err(|error| Broken::NotAResponse(json_fault(&error))),
+        // what is refused is read again to say why: what is sound is not copied
+        _ => serde_json::from_value(value).map_err(|error| {
+            Broken::NotAResponse(read_json(bytes).map_or_else(|fault| fault, |value| shape::fault(&value, &error.to_string())))
+        }),
     }
 }
 
@@ -67,15 +70,7 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
 fn json_fault(error: &serde_json::Error) -> Message {
     let id = match error.classify() {
         Category::Eof => "json-cut",
-        Category::Syntax => "json-syntax",
-        Category::Data | Category::Io => {
-            let reason = error.to_string();
-            let key = reason.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-            return match key {
-                Some(key) => Message::new("json-missing").with("key", key),
-                None => Message::new("json-shape").with("reason", reason),
-            };
-        }
+        _ => "json-syntax",
     };
     Message::new(id).with("line", error.line()).with("column", error.column())
 }

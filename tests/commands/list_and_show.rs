@@ -71,6 +71,19 @@ fn a_file_that_cannot_be_read_hides_no_other_and_gives_exit_1() {
 }
 
 #[test]
+fn a_response_of_a_wrong_shape_is_told_by_its_key_in_the_language_asked_for() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    desk.change(&id, |stored| stored["answers"] = json!("x"));
+    for command in ["list".to_owned(), format!("show {id}")] {
+        let said = desk.run(&command).coded(1).err;
+        assert!(said.contains("« answers » : attendu un objet { … }") && !said.contains("expected"), "{said}");
+        let said = desk.run(&format!("{command} --lang en")).coded(1).err;
+        assert!(said.contains("“answers”: expected an object { … }"), "{said}");
+    }
+}
+
+#[test]
 fn show_takes_an_id_or_its_unique_beginning() {
     let desk = Desk::new();
     let id = desk.import(&json!({"region": "53"}));
