@@ -193,6 +193,11 @@ pub trait Question: fmt::Debug {
     /// The question without the focus, in `cx.width` columns.
     fn view<'a>(&'a self, given: &Given<'a>, cx: &Context<'a>) -> Vec<Line<'a>>;
 
+    /// What of a value that is not accepted can be edited: the cells of a table, the known ones of several options. The first change replaces the rest.
+    fn salvage(&self, _value: &Value) -> Option<Value> {
+        None
+    }
+
     /// The question with the focus; `None` if nothing can be typed into it.
     fn edit(&self, given: &Given, arrival: &Arrival) -> Option<Box<dyn Field>>;
 }

@@ -16,7 +16,7 @@ use crate::app::core::Core;
 use crate::app::session::Session;
 use crate::form::Item;
 use crate::outline::{FileFaults, Row, RowKind};
-use crate::question::{Arrival, Field};
+use crate::question::{Arrival, Field, Given};
 use crate::response::Status;
 
 pub use last::LastRow;
@@ -145,10 +145,10 @@ impl Fill {
         }
         let given = session.given(path);
         let Some(question) = item.question() else { return };
-        let misfit = given.value.is_some_and(|value| question.accept(value).is_err());
         // a stored value of a wrong shape is replaced only by typing, never by passing
-        let given = if misfit { crate::question::Given { value: None, ..given } } else { given };
-        self.field = question.edit(&given, arrival);
+        let salvaged = session.salvaged(path);
+        let value = salvaged.as_ref().map_or(given.value, Option::as_ref);
+        self.field = question.edit(&Given { value, ..given }, arrival);
     }
 
     /// Takes in what was found wrong with the copies of files. On the last page rows come and go by it: the focus stays with what it was on.

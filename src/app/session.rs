@@ -158,6 +158,14 @@ impl Session {
         words::title(&self.form, &self.response.answers, path, self.language)
     }
 
+    /// Of an answer of a wrong shape, what can be edited of it; `None` if the answer is none.
+    #[must_use]
+    pub fn salvaged(&self, path: &Path) -> Option<Option<Value>> {
+        let question = self.form.items[self.form.item_at(path)?].question()?;
+        let value = self.response.answers.get(path)?;
+        question.accept(value).is_err().then(|| question.salvage(value))
+    }
+
     /// Puts in what a field holds; gives how many other answers it hid.
     pub fn enter(&mut self, path: &Path, entered: Entered, now: Timestamp, author: &str) -> usize {
         self.note(path);

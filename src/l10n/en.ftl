@@ -387,6 +387,7 @@ answers-hid = { $count ->
     [one] { $count } answer will be left out from now on; it is kept.
    *[other] { $count } answers will be left out from now on; they are kept.
 }
+value-replaced = What could not be read here is replaced; Ctrl-Z brings it back.
 questions-below = { $count ->
     [one] { $count } more question is asked further down.
    *[other] { $count } more questions are asked further down.

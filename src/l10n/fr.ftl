@@ -398,6 +398,7 @@ answers-hid = { $count ->
     [one] { $count } réponse ne sera plus transmise ; elle reste gardée.
    *[other] { $count } réponses ne seront plus transmises ; elles restent gardées.
 }
+value-replaced = Ce qui était illisible ici est remplacé ; Ctrl-Z le rend.
 questions-below = { $count ->
     [one] { $count } question s'ajoute plus bas.
    *[other] { $count } questions s'ajoutent plus bas.

@@ -76,6 +76,11 @@ impl Question for Choices {
         if strange.is_empty() { Ok(self.in_order(&codes)) } else { Err(strange) }
     }
 
+    fn salvage(&self, value: &Value) -> Option<Value> {
+        let codes: Vec<&str> = value.as_array()?.iter().filter_map(Value::as_str).collect();
+        self.in_order(&codes)
+    }
+
     fn read(&self, typed: &str) -> Result<Option<Value>, Message> {
         let typed = typed.split(',').filter(|code| !code.trim().is_empty());
         let codes: Vec<&str> = typed.map(|code| self.choices.read(code)).collect::<Result<_, _>>()?;

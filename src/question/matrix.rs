@@ -189,7 +189,11 @@ impl Question for Matrix {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(self.collect(|cell| self.number().accept(self.get(value, cell)?).ok().flatten()))
+        Ok(self.salvage(value))
+    }
+
+    fn salvage(&self, value: &Value) -> Option<Value> {
+        self.collect(|cell| self.number().accept(self.get(value, cell)?).ok().flatten())
     }
 
     // One cell's text: why it cannot be read is what is told of an unreadable cell.

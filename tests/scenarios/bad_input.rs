@@ -198,10 +198,27 @@ fn answers_of_a_wrong_shape_are_kept_shown_and_block_validation() {
         assert_eq!(&kept[id], value, "{id}");
     }
     s.resize(100, 120).go("nom").expect("Cellule").expect("✗");
-    s.keys("'Cellule'");
+    s.keys("'C'").expect("Ce qui était illisible ici est remplacé").keys("'ellule'");
     assert_eq!(s.saved()["nom"], json!("Cellule"), "typing replaces it");
     s.keys("C-z");
     assert_eq!(s.saved()["nom"], json!(["Cellule"]), "undo brings it back");
+}
+
+#[test]
+fn what_can_be_read_of_a_table_or_a_list_of_a_wrong_shape_is_there_to_be_edited() {
+    let etp =
+        json!({ "totaux": { "cibles": 3.5, "de_2019": 2 }, "medicaux": { "cibles": "un", "pourvus": 0.5 }, "autres": { "cibles": 1 } });
+    let mut s = given("carsp-2025").answers(json!({ "etp": etp, "profils": ["manager", "magicien"] })).size(100, 40).page("equipe").open();
+    s.go("etp").keys("Enter*4").go("profils").keys("Enter");
+    assert_eq!(s.draft()["answers"]["etp"], etp, "passing changes nothing");
+    assert_eq!(s.draft()["answers"]["profils"], json!(["manager", "magicien"]));
+    s.go("etp").keys("Tab '2'").expect("est remplacé");
+    assert_eq!(s.answer("etp"), json!({ "totaux": { "cibles": 3.5, "pourvus": 2 }, "medicaux": { "pourvus": 0.5 } }));
+    s.keys("C-z");
+    assert_eq!(s.answer("etp"), etp);
+    s.go("profils").keys("Space");
+    assert_eq!(s.answer("profils").as_array().unwrap().len(), 2, "{}", s.answer("profils"));
+    assert!(s.answer("profils").as_array().unwrap().contains(&json!("manager")));
 }
 
 #[test]

@@ -253,3 +253,39 @@ fn a_copy_of_a_block_has_what_was_typed_and_cannot_be_read() {
     s.keys("C-r");
     assert_eq!(s.draft()["unreadable"].as_object().unwrap().len(), 2, "undone and made again");
 }
+
+#[test]
+fn a_folded_block_tells_of_a_missing_required_answer_once_its_page_was_left() {
+    let form = r#"
+id = "visites"
+version = "1"
+title = "Visites"
+[[page]]
+id = "une"
+title = "Une"
+[[page.question]]
+id = "nom"
+kind = "text"
+label = "Nom"
+[[page.question]]
+id = "visites"
+kind = "repeat"
+label = "Visites"
+item = "Visite {n}"
+add = "Ajouter une visite {n}"
+min = 1
+max = 3
+[[page.question.field]]
+id = "lieu"
+kind = "text"
+label = "Lieu"
+required = true
+[[page]]
+id = "fin"
+title = "Fin"
+final = true
+"#;
+    let mut s = given(form).size(80, 24).open();
+    s.expect("▸ Visite 1").expect_no("✗");
+    s.keys("C-f C-p").expect("▸ Visite 1  ✗");
+}

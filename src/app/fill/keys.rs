@@ -146,9 +146,16 @@ impl Fill {
         if session.response.answers.get(path) == entered.value.as_ref() && entered.unreadable.is_empty() && unreadable == 0 {
             return false;
         }
+        // of the first change since the focus came: a value of a wrong shape goes by it, but not by passing
+        let salvaged = if self.typing.is_none() { session.salvaged(path) } else { None };
+        if salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
+            return false;
+        }
         let hid = session.enter(path, entered, core.now, &core.author);
         if hid > 0 {
             core.tell(Message::new("answers-hid").with("count", hid));
+        } else if salvaged.is_some() {
+            core.tell(Message::new("value-replaced"));
         }
         true
     }

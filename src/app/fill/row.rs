@@ -241,15 +241,20 @@ fn hint<'a>(item: &'a Item, x: u16, columns: u16, cx: &Context, block: &mut Bloc
 
 /// The problems to show at a row: a missing required answer waits until its page was left, what is being typed until the focus leaves it.
 fn problems(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context, block: &mut Block) {
-    let seen = session.response.seen.contains(&session.form.pages[shown.page].id);
-    for problem in &shown.row.problems {
-        if (problem.code == "required" && !seen) || shown.typing.is_some_and(|typing| problem.path == *typing) {
+    let seen = is_seen(session, shown);
+    for problem in shown.row.problems.iter().filter(|problem| seen || problem.code != "required") {
+        if shown.typing.is_some_and(|typing| problem.path == *typing) {
             continue;
         }
         let (mark, style) = mark(problem.severity, cx.look);
         let text = words::told_at(&session.form, shown.row.item, &shown.row.path, problem, cx.texts);
         block.hang(x, columns, (&format!("{mark} "), style), &text, style);
     }
+}
+
+/// Whether the page was left once.
+fn is_seen(session: &Session, shown: &Shown) -> bool {
+    session.response.seen.contains(&session.form.pages[shown.page].id)
 }
 
 /// The mark and colour of a severity.
@@ -262,10 +267,12 @@ pub fn mark(severity: Severity, look: &Look) -> (&'static str, Style) {
     }
 }
 
-/// The worst of what is wrong inside a folded block.
+/// The worst of what is to be shown inside a folded block.
 fn worst_inside(session: &Session, shown: &Shown) -> Option<Severity> {
     let rows = session.outline.pages[shown.page].rows.iter().filter(|row| row.kind == RowKind::Question && row.relevant);
-    rows.filter(|row| row.path.is_within(&shown.row.path)).filter_map(|row| row.worst()).map(|problem| problem.severity).min()
+    let problems = rows.filter(|row| row.path.is_within(&shown.row.path)).flat_map(|row| &row.problems);
+    let seen = is_seen(session, shown);
+    problems.filter(|problem| seen || problem.code != "required").map(|problem| problem.severity).min()
 }
 
 fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context<'a>) -> Line<'a> {
