@@ -135,8 +135,8 @@ pub trait Question: fmt::Debug {
     /// What is wrong with the definition itself (min above max…), for the form's author.
     ///
     /// # Errors
-    /// What the form file's author must mend.
-    fn verify(&self) -> Result<(), Message> {
+    /// The key at which the form file's author must mend it, and why.
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
         Ok(())
     }
 

@@ -64,6 +64,11 @@ impl<'a> Faults<'a> {
         Self { source, found: Vec::new(), question: None }
     }
 
+    /// Whether there is a file to point at: a built-in form has no faults.
+    pub fn has_places(&self) -> bool {
+        !self.source.is_empty()
+    }
+
     /// Notes a fault at a range of bytes.
     pub fn add(&mut self, span: Range<usize>, message: Message) {
         let (line, column) = line_column(self.source, span.start);

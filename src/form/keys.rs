@@ -1,5 +1,6 @@
 //! Taking a table of a form file apart, key by key, so that each wrong value is a fault of its own and none hides another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -36,9 +37,9 @@ impl<'i> Keys<'i> {
         self.table.iter().any(|entry| entry.key == key)
     }
 
-    /// Where a key's value stands.
-    pub fn place(&self, key: &str) -> Option<Range<usize>> {
-        self.table.iter().find(|entry| entry.key == key).map(|entry| entry.node.span.clone())
+    /// Where the values of the keys stand that are left.
+    pub fn places(&self) -> Vec<(Cow<'i, str>, Range<usize>)> {
+        self.table.iter().map(|entry| (entry.key.clone(), entry.node.span.clone())).collect()
     }
 
     /// Takes a key's raw value.

@@ -260,12 +260,13 @@ impl Reader<'_> {
             self.faults.add(kind.span(), Message::new("fault-unknown-kind").with("kind", kind.get_ref().as_str()).with("known", known));
             return Some(at);
         };
-        let choices = keys.place("choices").unwrap_or_else(|| span.clone());
+        let places = if self.faults.has_places() { keys.places() } else { Vec::new() };
         match (entry.load)(keys.into_node()) {
             Ok(mut question) => {
-                match question.resolve(&self.lists) {
-                    Ok(()) => question.verify().err().into_iter().for_each(|fault| self.faults.add(span.clone(), fault)),
-                    Err(fault) => self.faults.add(choices, fault),
+                let sound = question.resolve(&self.lists).map_err(|fault| ("choices", fault)).and_then(|()| question.verify());
+                if let Err((key, fault)) = sound {
+                    let place = places.into_iter().find(|(name, _)| name == key).map_or(span, |(_, place)| place);
+                    self.faults.add(place, fault);
                 }
                 if let Some(default) = default {
                     let place = default.span();

@@ -54,7 +54,7 @@ impl Question for Choice {
         self.choices.resolve(lists)
     }
 
-    fn verify(&self) -> Result<(), Message> {
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
         self.choices.verify()
     }
 

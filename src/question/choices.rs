@@ -56,9 +56,9 @@ impl Question for Choices {
         self.choices.resolve(lists)
     }
 
-    fn verify(&self) -> Result<(), Message> {
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
         if self.max == Some(0) {
-            return Err(Message::new("form-max-zero"));
+            return Err(("max", Message::new("form-max-zero")));
         }
         self.choices.verify()
     }

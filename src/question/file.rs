@@ -92,8 +92,8 @@ impl Question for File {
         Some(Type::Files)
     }
 
-    fn verify(&self) -> Result<(), Message> {
-        if self.max == Some(0) { Err(Message::new("form-max-zero")) } else { Ok(()) }
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
+        if self.max == Some(0) { Err(("max", Message::new("form-max-zero"))) } else { Ok(()) }
     }
 
     fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {

@@ -165,9 +165,9 @@ impl Question for Matrix {
         Some(record(&self.rows, &row))
     }
 
-    fn verify(&self) -> Result<(), Message> {
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
         if self.rows.0.is_empty() {
-            return Err(Message::new("form-no-rows"));
+            return Err(("rows", Message::new("form-no-rows")));
         }
         self.number().verify()
     }

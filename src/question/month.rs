@@ -239,14 +239,15 @@ impl Question for Month {
         Some(Type::Month)
     }
 
-    fn verify(&self) -> Result<(), Message> {
-        for bound in [&self.min, &self.max].into_iter().flatten() {
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
+        let bounds = [("min", &self.min), ("max", &self.max)];
+        for (key, bound) in bounds.into_iter().filter_map(|(key, bound)| Some((key, bound.as_ref()?))) {
             if bound != "today" && Moment::stored(bound).is_none_or(|moment| moment.month.is_none()) {
-                return Err(Message::new("form-month-bound").with("bound", bound.as_str()));
+                return Err((key, Message::new("form-month-bound").with("bound", bound.as_str())));
             }
         }
         match (self.min.as_deref().and_then(Moment::stored), self.max.as_deref().and_then(Moment::stored)) {
-            (Some(min), Some(max)) if min.span() > max.span() => Err(Message::new("form-min-above-max")),
+            (Some(min), Some(max)) if min.span() > max.span() => Err(("max", Message::new("form-min-above-max"))),
             _ => Ok(()),
         }
     }

@@ -132,8 +132,8 @@ impl Question for Note {
         None
     }
 
-    fn verify(&self) -> Result<(), Message> {
-        if self.text.is_empty() && self.rows.is_empty() { Err(Message::new("form-empty-note")) } else { Ok(()) }
+    fn verify(&self) -> Result<(), (&'static str, Message)> {
+        if self.text.is_empty() && self.rows.is_empty() { Err(("text", Message::new("form-empty-note"))) } else { Ok(()) }
     }
 
     fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {

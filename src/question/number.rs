@@ -30,9 +30,9 @@ pub(super) struct Number {
 
 impl Number {
     /// What an author has to mend: bounds that nothing can meet.
-    pub(super) fn verify(&self) -> Result<(), Message> {
+    pub(super) fn verify(&self) -> Result<(), (&'static str, Message)> {
         match self.max {
-            Some(max) if max < self.least() => Err(Message::new("form-min-above-max")),
+            Some(max) if max < self.least() => Err(("max", Message::new("form-min-above-max"))),
             _ => Ok(()),
         }
     }
@@ -234,7 +234,7 @@ macro_rules! number_kind {
                 Some($type)
             }
 
-            fn verify(&self) -> Result<(), $crate::l10n::Message> {
+            fn verify(&self) -> Result<(), (&'static str, $crate::l10n::Message)> {
                 self.number().verify()
             }
 

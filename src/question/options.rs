@@ -39,8 +39,8 @@ impl Options {
     }
 
     /// Refuses a list without options.
-    pub(super) fn verify(&self) -> Result<(), Message> {
-        if self.list.0.is_empty() { Err(Message::new("form-no-options")) } else { Ok(()) }
+    pub(super) fn verify(&self) -> Result<(), (&'static str, Message)> {
+        if self.list.0.is_empty() { Err(("choices", Message::new("form-no-options"))) } else { Ok(()) }
     }
 
     /// The code that a typed text means: the code itself, else a label.

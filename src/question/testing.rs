@@ -31,7 +31,7 @@ pub fn try_load(source: &str) -> Result<Box<dyn Question>, String> {
     let kind = KINDS.iter().find(|k| k.name == kind).ok_or("unknown kind")?;
     let mut question = (kind.load)(node).map_err(|e| e.to_string())?;
     question.resolve(&lists()).map_err(|m| m.to_string())?;
-    question.verify().map_err(|m| m.to_string())?;
+    question.verify().map_err(|(_, m)| m.to_string())?;
     Ok(question)
 }
 
