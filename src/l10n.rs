@@ -184,6 +184,9 @@ impl From<&str> for Label {
     }
 }
 
+/// What is said of a label that a file gives without a word in it.
+pub const NO_WORDS: &str = "a label without words";
+
 impl<'de> Deserialize<'de> for Label {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct LabelVisitor;
@@ -195,7 +198,7 @@ impl<'de> Deserialize<'de> for Label {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Label, E> {
-                Ok(Label::One(text.to_owned()))
+                if text.trim().is_empty() { Err(E::custom(NO_WORDS)) } else { Ok(Label::One(text.to_owned())) }
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label, A::Error> {
@@ -207,7 +210,9 @@ impl<'de> Deserialize<'de> for Label {
                         other => return Err(serde::de::Error::unknown_field(other, &["fr", "en"])),
                     }
                 }
-                Ok(Label::Each { fr, en })
+                let texts: [&Option<String>; 2] = [&fr, &en];
+                let has_words = texts.iter().any(|text| text.is_some()) && texts.into_iter().flatten().all(|text| !text.trim().is_empty());
+                if has_words { Ok(Label::Each { fr, en }) } else { Err(serde::de::Error::custom(NO_WORDS)) }
             }
         }
         deserializer.deserialize_any(LabelVisitor)

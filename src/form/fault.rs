@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::syntax;
 use crate::expression::{Fault as ExpressionFault, Reason, Sort, Wanted, line_column};
-use crate::l10n::{Arg, Message, Texts};
+use crate::l10n::{Arg, Message, NO_WORDS, Texts};
 use crate::node::NodeError;
 
 /// One fault of a form file.
@@ -132,6 +132,9 @@ fn from_serde(text: &str) -> Message {
     let wrong = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: "));
     if let Some((found, expected)) = wrong.and_then(|rest| rest.split_once(", expected ")) {
         return wrong_type(found, expected);
+    }
+    if text == NO_WORDS {
+        return Message::new("fault-no-words");
     }
     Message::new("fault-toml").with("reason", text)
 }

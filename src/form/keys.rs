@@ -37,6 +37,11 @@ impl<'i> Keys<'i> {
         self.table.iter().any(|entry| entry.key == key)
     }
 
+    /// Where a key's value stands.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.table.iter().find(|entry| entry.key == key).map(|entry| entry.node.span.clone())
+    }
+
     /// Where the values of the keys stand that are left.
     pub fn places(&self) -> Vec<(Cow<'i, str>, Range<usize>)> {
         self.table.iter().map(|entry| (entry.key.clone(), entry.node.span.clone())).collect()

@@ -65,8 +65,14 @@ pub(super) fn load_builtin(builtin: &Builtin) -> Result<Form, FormError> {
 }
 
 fn read(file: &str, text: &str, node: Node) -> Result<Form, FormError> {
-    let mut reader =
-        Reader { faults: Faults::new(text), lists: Lists::new(), pending: Vec::new(), items: Vec::new(), seen: FxHashSet::default() };
+    let mut reader = Reader {
+        faults: Faults::new(text),
+        lists: Lists::new(),
+        pending: Vec::new(),
+        items: Vec::new(),
+        last: None,
+        seen: FxHashSet::default(),
+    };
     let Some(keys) = Keys::of(node, &mut reader.faults) else {
         return Err(FormError::whole(file, Message::new("fault-empty")));
     };
@@ -84,6 +90,8 @@ struct Reader<'a> {
     pending: Vec<Pending>,
     /// The items so far.
     items: Vec<Item>,
+    /// The page that is said to be `final`, so far.
+    last: Option<String>,
     /// Ids so far: pages, questions, and the fields of each repeat, each a space apart.
     seen: FxHashSet<(Space, String)>,
 }
@@ -165,13 +173,15 @@ impl Reader<'_> {
         let title = keys.need::<Label>("title", &mut self.faults).map(Spanned::into_inner).unwrap_or_default();
         let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
         let next = keys.take("next", &mut self.faults).unwrap_or_default();
-        let last = keys.take("final", &mut self.faults).unwrap_or_default();
+        let last = self.last(&mut keys, id.get_ref());
         self.expression(&mut keys, "relevant", Target::Page(at));
         let sections = keys.take_tables("section", &mut self.faults);
         let questions = keys.take_tables("question", &mut self.faults);
         if !sections.is_empty() && !questions.is_empty() {
-            self.faults.add(span, Message::new("fault-sections-and-questions").with("page", id.get_ref().as_str()));
+            self.faults.add(span.clone(), Message::new("fault-sections-and-questions").with("page", id.get_ref().as_str()));
         }
+        // the last page may only be there to validate
+        let mut asks = last || !questions.is_empty();
         let mut page = Page { id: id.into_inner(), title, hint, relevant: None, next, last, sections: Vec::new() };
         if !questions.is_empty() {
             let items = self.questions(questions, at, page.sections.len());
@@ -183,12 +193,26 @@ impl Reader<'_> {
             let hint = keys.take("hint", &mut self.faults).unwrap_or_default();
             self.expression(&mut keys, "relevant", Target::Section(at, place));
             let questions = keys.take_tables("question", &mut self.faults);
+            asks |= !questions.is_empty();
             let items = self.questions(questions, at, place);
             keys.finish(SECTION_KEYS, &mut self.faults);
             page.sections.push(Section { title, hint, relevant: None, items });
         }
+        if !asks {
+            self.faults.add(span, Message::new("fault-empty-page").with("page", page.id.as_str()));
+        }
         keys.finish(PAGE_KEYS, &mut self.faults);
         page
+    }
+
+    /// Takes whether the page is the one where responses are validated: there is one.
+    fn last(&mut self, keys: &mut Keys, page: &str) -> bool {
+        let Some(last) = keys.take_spanned::<bool>("final", &mut self.faults).filter(|last| *last.get_ref()) else { return false };
+        match &self.last {
+            Some(first) => self.faults.add(last.span(), Message::new("fault-second-final").with("page", first.as_str())),
+            None => self.last = Some(page.to_owned()),
+        }
+        true
     }
 
     fn questions(&mut self, tables: Vec<Keys>, page: usize, section: usize) -> Vec<usize> {
@@ -218,8 +242,11 @@ impl Reader<'_> {
         let (is_note, is_repeat) = (kind.get_ref() == "note", kind.get_ref() == "repeat");
         let (mut required, mut value, mut default, mut personal) = (Required::No, None, None::<Spanned<Value>>, false);
         if !is_note {
-            required = self.required(&mut keys, at);
             value = self.expression(&mut keys, "value", Target::Value(at));
+            if value.is_some() && !is_repeat {
+                self.computed(&keys);
+            }
+            required = self.required(&mut keys, at);
             for keys in keys.take_tables("check", &mut self.faults) {
                 self.check(keys, at);
             }
@@ -315,6 +342,15 @@ impl Reader<'_> {
         });
         keys.finish(REPEAT_KEYS, &mut self.faults);
         self.items[at].body = Body::Repeat(Repeat { item, add, title, min, max: max.into_inner(), fields });
+    }
+
+    /// Refuses what a computed question cannot have, since nobody answers it.
+    fn computed(&mut self, keys: &Keys) {
+        for key in ["required", "default"] {
+            if let Some(place) = keys.place(key) {
+                self.faults.add(place, Message::new("fault-computed").with("key", key));
+            }
+        }
     }
 
     fn required(&mut self, keys: &mut Keys, at: usize) -> Required {

@@ -184,10 +184,12 @@ fn each() -> Value {
 }
 
 fn label_schema() -> Value {
-    let by_language = json!({ "fr": string("In French."), "en": string("In English.") });
+    let words = |about: &str| json!({ "description": about, "type": "string", "pattern": "\\S" });
+    let mut by_language = table("A text by language.", &[], json!({ "fr": words("In French."), "en": words("In English.") }));
+    by_language["minProperties"] = json!(1);
     json!({
-        "description": "One text for every language, or a table by language.",
-        "anyOf": [{ "type": "string" }, table("A text by language.", &[], by_language)]
+        "description": "One text for every language, or a table by language; never empty.",
+        "anyOf": [{ "type": "string", "pattern": "\\S" }, by_language]
     })
 }
 
@@ -221,7 +223,11 @@ fn question(kind: &Kind, defs: &mut Map<String, Value>) -> Value {
     needed.extend((!is_note).then_some("label"));
     let needed_too = own["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
     needed.extend(needed_too);
-    table(kind.about, &needed, Value::Object(properties))
+    let mut question = table(kind.about, &needed, Value::Object(properties));
+    if !is_note {
+        question["not"] = json!({ "anyOf": [{ "required": ["value", "required"] }, { "required": ["value", "default"] }] });
+    }
+    question
 }
 
 /// Takes out what says nothing to an author: null, which TOML lacks, and the widths of numbers.

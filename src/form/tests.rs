@@ -112,6 +112,52 @@ fn a_note_and_a_repeat_take_no_key_that_speaks_of_an_answer_of_theirs() {
 }
 
 #[test]
+fn a_page_without_a_question_a_text_without_words_and_an_asked_computed_value_are_refused() {
+    let question = |rest: &str| around(&format!("[[page.question]]\nid = \"q\"\nkind = \"integer\"\n{rest}"));
+    let page = |id: &str, rest: &str| format!("[[page]]\nid = \"{id}\"\ntitle = \"T\"\n{rest}");
+    let (empty, english) = ("texte vide : en écrire un", "empty text: write one");
+    let no_question = "la page « deux » n'a aucune question : en écrire une, ou ôter la page";
+    let no_question_english = "page “deux” has no question: write one, or remove the page";
+    for (text, place, said, said_english) in [
+        (question("label = \"\"\n"), "13:9: question « q » : ", empty, english),
+        (question("label = \" \"\n"), "13:9: question « q » : ", empty, english),
+        (question("label = {}\n"), "13:9: question « q » : ", empty, english),
+        (question("label = { fr = \"Q\", en = \"\" }\n"), "13:9: question « q » : ", empty, english),
+        (question("label = \"Q\"\nhint = \"\"\n"), "14:8: question « q » : ", empty, english),
+        (around(NOMBRE).replace("\"Essai\"", "\"\""), "3:9: ", empty, english),
+        (around(NOMBRE).replace("\"Une\"", "\"\""), "9:9: ", empty, english),
+        (around(NOMBRE).replace("\"oui\"", "\"\""), "5:7: ", empty, english),
+        (around(&format!("[[page.section]]\ntitle = \"\"\n{}", NOMBRE.replace("page.", "page.section."))), "11:9: ", empty, english),
+        (around(NOMBRE) + &page("deux", ""), "14:1: ", no_question, no_question_english),
+        (around(NOMBRE) + &page("deux", "[[page.section]]\ntitle = \"S\"\n"), "14:1: ", no_question, no_question_english),
+        (
+            around(NOMBRE) + &page("deux", "final = true\n") + &page("trois", "final = true\n"),
+            "21:9: ",
+            "la page « deux » est déjà `final` : une seule page peut l'être",
+            "page “deux” is `final` already: only one page can be",
+        ),
+        (
+            question("label = \"Q\"\nvalue = \"1\"\nrequired = false\n"),
+            "15:12: question « q » : ",
+            "`required` ne va pas avec `value`, que personne ne saisit : ôter l'un des deux",
+            "`required` does not go with `value`, which nobody types: remove one of the two",
+        ),
+        (
+            question("default = 1\nlabel = \"Q\"\nvalue = \"1\"\n"),
+            "13:11: question « q » : ",
+            "`default` ne va pas avec `value`, que personne ne saisit : ôter l'un des deux",
+            "`default` does not go with `value`, which nobody types: remove one of the two",
+        ),
+    ] {
+        assert_eq!(faults(&text), [format!("f.toml:{place}{said}")], "{text}");
+        let told = load("f.toml", &text).unwrap_err().lines(&Texts::new(Language::English));
+        assert!(told.len() == 1 && told[0].ends_with(said_english), "{told:?}");
+    }
+    let last = page("deux", "final = true\n") + &page("trois", "final = false\n") + NOMBRE.replace("nombre", "autre").as_str();
+    assert_eq!(faults(&(around(NOMBRE) + &last)), [""; 0], "a last page may only be there to validate");
+}
+
+#[test]
 fn an_expression_is_checked_when_the_form_is_loaded() {
     for (relevant, said) in [
         ("statuts == 'oui'", "f.toml:20:13: question « q » : aucune question « statuts ». Vouliez-vous dire « statut » ?"),

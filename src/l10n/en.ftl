@@ -704,6 +704,10 @@ fault-bad-id = impossible id “{ $id }”: plain letters, digits and `_`, a let
 fault-duplicate-id = id “{ $id }” is taken: choose another
 fault-empty-list = empty list of choices “{ $name }”
 fault-sections-and-questions = page “{ $page }” has sections and questions: put the questions into the sections
+fault-no-words = empty text: write one
+fault-empty-page = page “{ $page }” has no question: write one, or remove the page
+fault-second-final = page “{ $page }” is `final` already: only one page can be
+fault-computed = `{ $key }` does not go with `value`, which nobody types: remove one of the two
 fault-repeat-in-repeat = a repeat can neither hold another repeat nor be computed
 fault-repeat-bounds = `max` ({ $max }) must be from 1 to 1000 and at least `min` ({ $min })
 fault-each-needs-matrix = `each` goes only with a matrix (`kind = "matrix"`) that has rows and columns

@@ -716,6 +716,10 @@ fault-bad-id = identifiant « { $id } » impossible : des lettres sans accent
 fault-duplicate-id = identifiant « { $id } » déjà pris : en choisir un autre
 fault-empty-list = liste de choix « { $name } » vide
 fault-sections-and-questions = la page « { $page } » a des sections et des questions : mettre les questions dans les sections
+fault-no-words = texte vide : en écrire un
+fault-empty-page = la page « { $page } » n'a aucune question : en écrire une, ou ôter la page
+fault-second-final = la page « { $page } » est déjà `final` : une seule page peut l'être
+fault-computed = `{ $key }` ne va pas avec `value`, que personne ne saisit : ôter l'un des deux
 fault-repeat-in-repeat = un bloc répété ne peut ni contenir un autre bloc répété ni être calculé
 fault-repeat-bounds = `max` ({ $max }) doit être entre 1 et 1000 et au moins `min` ({ $min })
 fault-each-needs-matrix = `each` ne va qu'avec un tableau (`kind = "matrix"`) qui a des lignes et des colonnes
