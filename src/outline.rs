@@ -204,12 +204,6 @@ pub fn outline(inputs: &Inputs) -> Outline {
     Outline { pages: (0..inputs.form.pages.len()).map(|page| derive(&facts, page)).collect() }
 }
 
-/// The outline of one page.
-#[must_use]
-pub fn page(inputs: &Inputs, page: usize) -> PageOutline {
-    derive(&Facts::new(inputs), page)
-}
-
 /// The values of computed questions, by item: `None` for null or for a question that is not computed.
 #[must_use]
 pub fn computed(inputs: &Inputs, item: usize, path: &Path) -> Option<Value> {
@@ -312,6 +306,11 @@ impl Outline {
         rows.flat_map(|(page, row)| row.problems.iter().map(move |problem| (page, problem)))
     }
 
+    /// Counts a page anew that was left for the first time, or asks to be left again: its rows are the same.
+    pub fn recount(&mut self, inputs: &Inputs, page: usize) {
+        self.pages[page].counts = count_all(&self.pages[page].rows, inputs, page);
+    }
+
     /// Places among the pages that are there: this one's number from 1 and how many there are.
     #[must_use]
     pub fn place(&self, page: usize) -> (usize, usize) {
@@ -377,12 +376,17 @@ fn derive(facts: &Facts, page: usize) -> PageOutline {
         }
     }
     let relevant = facts.page_relevant(page) && (definition.last || rows.iter().any(|row| row.relevant));
-    let seen = inputs.seen.contains(&definition.id);
+    let counts = count_all(&rows, inputs, page);
+    PageOutline { relevant, rows, counts }
+}
+
+fn count_all(rows: &[Row], inputs: &Inputs, page: usize) -> Counts {
+    let seen = inputs.seen.contains(&inputs.form.pages[page].id);
     let mut counts = Counts::default();
-    for row in &rows {
+    for row in rows {
         counts += count(row, inputs.form, seen);
     }
-    PageOutline { relevant, rows, counts }
+    counts
 }
 
 fn count(row: &Row, form: &Form, seen: bool) -> Counts {

@@ -298,11 +298,19 @@ impl Session {
         self.outline = outline;
         for page in moved.asked {
             // nobody has left blank what was not asked: the page is to be left again
-            if self.response.seen.remove(&self.form.pages[page].id) {
-                self.outline.pages[page] = crate::outline::page(&self.inputs(), page);
-            }
+            self.mark_left(page, false);
         }
         moved.hid
+    }
+
+    /// Notes whether a page was left once: its empty questions count as left blank from then on.
+    pub fn mark_left(&mut self, page: usize, left: bool) {
+        let id = &self.form.pages[page].id;
+        let changed = if left { self.response.seen.insert(id.clone()) } else { self.response.seen.remove(id) };
+        if changed {
+            let inputs = self.response.inputs(&self.form, &self.files, self.today, self.language);
+            self.outline.recount(&inputs, page);
+        }
     }
 
     /// Something must be written.

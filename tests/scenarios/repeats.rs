@@ -287,5 +287,5 @@ final = true
 "#;
     let mut s = given(form).size(80, 24).open();
     s.expect("▸ Visite 1").expect_no("✗");
-    s.keys("C-f C-p").expect("▸ Visite 1  ✗");
+    s.keys("C-f C-p").expect("▸ Visite 1 ✗");
 }

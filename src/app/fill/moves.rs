@@ -41,12 +41,12 @@ impl Fill {
         let Some(session) = &mut core.session else { return };
         if page != self.page {
             session.leave();
-            self.leave_page(session);
-            self.page = page;
-            self.top = (0, 0);
             if session.locked().is_none() {
+                session.mark_left(self.page, true);
                 session.touch_page(core.now);
             }
+            self.page = page;
+            self.top = (0, 0);
             if session.form.pages[page].last {
                 core.check_files();
             }
@@ -74,16 +74,6 @@ impl Fill {
             self.top = (usize::MAX, 0);
             self.follow(core);
             self.fill_screen(core);
-        }
-    }
-
-    /// The page was left once: its empty questions count as left blank from now on.
-    fn leave_page(&self, session: &mut Session) {
-        let id = session.form.pages[self.page].id.clone();
-        if session.locked().is_none() && session.response.seen.insert(id) {
-            let inputs = session.inputs();
-            let outline = crate::outline::page(&inputs, self.page);
-            session.outline.pages[self.page] = outline;
         }
     }
 
