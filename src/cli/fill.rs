@@ -135,8 +135,21 @@ impl Wishes {
             pairs.iter().map(|(id, typed)| value(form, id, typed).map_err(|message| session.usage(&message))).collect()
         };
         let page = asked.page.as_deref().map(|id| form.find_page(id).ok_or_else(|| session.usage(&unknown_page(form, id)))).transpose()?;
-        Ok(Self { fix: read(&asked.fix)?, set: read(&asked.set)?, page })
+        let wishes = Self { fix: read(&asked.fix)?, set: read(&asked.set)?, page };
+        given_twice(asked).map_or(Ok(wishes), |message| Err(session.usage(&message)))
     }
+}
+
+/// A question to which two values are given: neither is more wanted than the other.
+fn given_twice(asked: &Fill) -> Option<Message> {
+    let fixed = asked.fix.iter().map(|given| ("--fix", given));
+    let given: Vec<_> = fixed.chain(asked.set.iter().map(|given| ("--set", given))).collect();
+    let shown = |(option, (id, value)): (&str, &(String, String))| format!("{option} {id}={value}");
+    given.iter().enumerate().find_map(|(at, &second)| {
+        let id = &second.1.0;
+        let &first = given[..at].iter().find(|(_, (earlier, _))| earlier == id)?;
+        Some(Message::new("fill-twice").with("question", id.as_str()).with("first", shown(first)).with("second", shown(second)))
+    })
 }
 
 fn unknown_page(form: &Form, id: &str) -> Message {

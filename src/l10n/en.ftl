@@ -224,6 +224,7 @@ fill-which-draft = The form "{ $form }" has several drafts: { $drafts }. Say whi
 fill-unknown-page = Unknown page: "{ $id }". Known: { $known }.
 fill-unknown-question = "{ $id }" is no question that can be given a value. Known: { $known }.
 fill-value = { $question } — "{ $value }" does not fit ({ $reason })
+fill-twice = "{ $question }" is given two values: { $first } and { $second }. Give only one.
 fill-blank = a value is needed
 
 ## Files, notes and long texts
@@ -785,7 +786,7 @@ json-empty = the file is empty
 json-syntax = mistake in the writing, line { $line }, column { $column }
 json-missing = "{ $key }" is missing
 json-no-object = it is not an object { "{" } … { "}" }
-json-wrong = “{ $key }”: expected { $expected }
+json-wrong = "{ $key }": expected { $expected }
 shape-form = an object { "{" } id, version { "}" }
 shape-status = draft or validated
 shape-review = none, to_review, sent_back or accepted

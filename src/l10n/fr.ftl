@@ -223,6 +223,7 @@ fill-which-draft = Le questionnaire « { $form } » a plusieurs brouillons : 
 fill-unknown-page = Page inconnue : « { $id } ». Connues : { $known }.
 fill-unknown-question = « { $id } » n'est pas une question à laquelle on puisse donner une valeur. Connues : { $known }.
 fill-value = { $question } — « { $value } » ne convient pas ({ $reason })
+fill-twice = « { $question } » reçoit deux valeurs : { $first } et { $second }. N'en donner qu'une.
 fill-blank = il faut une valeur
 
 ## Fichiers, notes et textes longs

@@ -80,7 +80,7 @@ mod tests {
             let mut response = least();
             response[key] = json!(true);
             for (language, quoted) in
-                [(Language::French, format!("(« {key} » : attendu ")), (Language::English, format!("(“{key}”: expected "))]
+                [(Language::French, format!("(« {key} » : attendu ")), (Language::English, format!("(\"{key}\": expected "))]
             {
                 let told = told(&response, language);
                 assert!(told.contains(&quoted) && !told.contains("shape-") && !told.contains("boolean"), "{told}");

@@ -79,7 +79,7 @@ fn a_response_of_a_wrong_shape_is_told_by_its_key_in_the_language_asked_for() {
         let said = desk.run(&command).coded(1).err;
         assert!(said.contains("« answers » : attendu un objet { … }") && !said.contains("expected"), "{said}");
         let said = desk.run(&format!("{command} --lang en")).coded(1).err;
-        assert!(said.contains("“answers”: expected an object { … }"), "{said}");
+        assert!(said.contains("\"answers\": expected an object { … }"), "{said}");
     }
 }
 

@@ -129,12 +129,36 @@ fn fixed_values_open_the_newest_response_that_has_them() {
 fn fixed_values_that_no_response_has_start_one_with_them() {
     let desk = Desk::new();
     desk.store("aaaa", 1, region("28"));
-    let opened =
-        desk.opened(&["essai", "--fix", "region=53", "--set", "region=28", "--set", "prevus=12", "--set", "profils=autres,medecin"]);
+    let opened = desk.opened(&["essai", "--fix", "region=53", "--set", "prevus=12", "--set", "profils=autres,medecin"]);
     assert!(opened.is_new);
     let answer = |path: &str| opened.response.answers.get(&path.into()).cloned().unwrap_or_default();
     assert_eq!((answer("region"), answer("prevus"), answer("profils")), (json!("53"), json!(12), json!(["medecin", "autres"])));
     assert_eq!(opened.response.fixed.iter().collect::<Vec<_>>(), ["region"]);
+}
+
+#[test]
+fn two_values_for_one_question_are_refused() {
+    let desk = Desk::new();
+    desk.store("aaaa", 1, region("53"));
+    for (arguments, said) in [
+        (
+            &["essai", "--fix", "region=53", "--fix", "region=28"][..],
+            "« region » reçoit deux valeurs : --fix region=53 et --fix region=28. N'en donner qu'une.",
+        ),
+        (
+            &["essai", "--set", "region=28", "--fix", "pays=France", "--fix", "region=53"],
+            "« region » reçoit deux valeurs : --fix region=53 et --set region=28. N'en donner qu'une.",
+        ),
+        (
+            &["aaaa", "--set", "prevus=1", "--set", "prevus=1"],
+            "« prevus » reçoit deux valeurs : --set prevus=1 et --set prevus=1. N'en donner qu'une.",
+        ),
+        (&["essai", "--set", "absent=1", "--set", "absent=2"], "« absent » n'est pas une question"),
+    ] {
+        let failure = desk.fill(arguments).unwrap_err();
+        let line = failure.lines[0].replace('\u{a0}', " ");
+        assert!(failure.code == 2 && line.starts_with(said), "{arguments:?}: {failure:?}");
+    }
 }
 
 #[test]
