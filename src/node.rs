@@ -164,7 +164,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Value::Decimal(number) => visitor.visit_f64(number),
             Value::Boolean(boolean) => visitor.visit_bool(boolean),
             Value::Other(text) => Err(serde::de::Error::invalid_type(serde::de::Unexpected::Other(&format!("datetime {text}")), &visitor)),
-            Value::List(list) => visitor.visit_seq(SeqDeserializer::new(list.into_iter())),
+            Value::List(list) => {
+                let mut items = SeqDeserializer::new(list.into_iter());
+                visitor.visit_seq(&mut items).and_then(|read| items.end().map(|()| read))
+            }
             Value::Table(entries) => visitor.visit_map(Entries { entries: entries.into_iter(), value: None }),
         };
         read.map_err(|error| error.at(&self.span))

@@ -133,6 +133,10 @@ fn from_serde(text: &str) -> Message {
     if let Some((found, expected)) = wrong.and_then(|rest| rest.split_once(", expected ")) {
         return wrong_type(found, expected);
     }
+    if let Some((found, wanted)) = text.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", expected ")) {
+        let wanted: String = wanted.chars().filter(char::is_ascii_digit).collect();
+        return Message::new("fault-length").with("found", found).with("wanted", wanted);
+    }
     if text == NO_WORDS {
         return Message::new("fault-no-words");
     }
@@ -156,12 +160,17 @@ fn sort_of_toml(name: &str) -> Arg {
     let id = match name {
         "string" | "a string" => "type-text",
         "integer" | "i64" => "type-integer",
+        "u8" => "type-small",
         "u32" | "u64" | "usize" => "type-count",
         "float" | "f64" => "type-decimal",
         "boolean" | "a boolean" => "type-bool",
         "array" | "sequence" | "a sequence" => "type-list",
         "table" | "map" | "a map" => "type-table",
         label if label.starts_with("a text, or a table") => "type-label",
+        options if options.starts_with("the name of a list of choices") => "type-options",
+        rows if rows.starts_with("a table with one `id") => "type-rows",
+        // of the wrong sort of value; a wrong word is told with those that are possible
+        word if word.starts_with("enum ") => "type-text",
         date if date.starts_with("datetime") => "type-date",
         other => return other.into(),
     };

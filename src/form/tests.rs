@@ -57,6 +57,18 @@ fn each_fault_is_told_with_its_line_its_question_and_what_to_do() {
         (question("kind = \"text\"\nmax = \"dix\"\n"), "question « q » : trouvé \"dix\", attendu un nombre entier, zéro ou plus"),
         (question("kind = \"month\"\nmin = 2024-01-31\n"), "question « q » : trouvé une date sans guillemets, attendu un texte"),
         (question("kind = \"text\"\nrequired = 2024-01-31\n"), "trouvé une date sans guillemets, attendu true"),
+        (question("kind = \"note\"\nrows = [[\"a\"]]\n"), "question « q » : il faut 2 valeurs dans cette liste (trouvé : 1)"),
+        (question("kind = \"note\"\nrows = [[\"a\", \"b\", \"c\"]]\n"), "question « q » : il faut 2 valeurs dans cette liste (trouvé : 3)"),
+        (
+            question("kind = \"choice\"\nchoices = [\"a\"]\n"),
+            "trouvé une liste, attendu le nom d'une liste de choix, ou une table d'un `code = \"…\"` par ligne",
+        ),
+        (
+            question("kind = \"matrix\"\ncell = \"integer\"\nrows = [\"a\"]\n"),
+            "trouvé une liste, attendu une table d'un `id = \"…\"` par ligne",
+        ),
+        (question("kind = \"month\"\nprecision = 3\n"), "trouvé 3, attendu un texte"),
+        (question("kind = \"decimal\"\ndecimals = 300\n"), "trouvé 300, attendu un nombre entier de 0 à 255"),
         (question("kind = \"text\"\nmax = -3\n"), "question « q » : trouvé -3, attendu un nombre entier, zéro ou plus"),
         (
             question("kind = \"text\"\nhint = [\"a\"]\n"),

@@ -705,6 +705,7 @@ fault-bad-id = impossible id “{ $id }”: plain letters, digits and `_`, a let
 fault-duplicate-id = id “{ $id }” is taken: choose another
 fault-empty-list = empty list of choices “{ $name }”
 fault-sections-and-questions = page “{ $page }” has sections and questions: put the questions into the sections
+fault-length = this list needs { $wanted } values (found: { $found })
 fault-no-words = empty text: write one
 fault-empty-page = page “{ $page }” has no question: write one, or remove the page
 fault-second-final = page “{ $page }” is `final` already: only one page can be
@@ -745,6 +746,9 @@ wanted-member-text = a name in quotes
 type-bool = true or false
 type-integer = a whole number
 type-count = a whole number, zero or more
+type-small = a whole number from 0 to 255
+type-options = the name of a list of choices, or a table of one `code = "…"` a line
+type-rows = a table of one `id = "…"` a line
 type-decimal = a number
 type-text = a text
 type-date = a date without quotes

@@ -717,6 +717,7 @@ fault-bad-id = identifiant « { $id } » impossible : des lettres sans accent
 fault-duplicate-id = identifiant « { $id } » déjà pris : en choisir un autre
 fault-empty-list = liste de choix « { $name } » vide
 fault-sections-and-questions = la page « { $page } » a des sections et des questions : mettre les questions dans les sections
+fault-length = il faut { $wanted } valeurs dans cette liste (trouvé : { $found })
 fault-no-words = texte vide : en écrire un
 fault-empty-page = la page « { $page } » n'a aucune question : en écrire une, ou ôter la page
 fault-second-final = la page « { $page } » est déjà `final` : une seule page peut l'être
@@ -757,6 +758,9 @@ wanted-member-text = un nom entre guillemets
 type-bool = vrai ou faux
 type-integer = un nombre entier
 type-count = un nombre entier, zéro ou plus
+type-small = un nombre entier de 0 à 255
+type-options = le nom d'une liste de choix, ou une table d'un `code = "…"` par ligne
+type-rows = une table d'un `id = "…"` par ligne
 type-decimal = un nombre
 type-text = un texte
 type-date = une date sans guillemets
