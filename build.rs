@@ -2,7 +2,6 @@
 //! here, not at each start.
 
 #[path = "src/l10n/entries.rs"]
-#[allow(dead_code)]
 mod entries;
 #[path = "src/node.rs"]
 #[allow(dead_code)] // most of it is for the program
