@@ -60,6 +60,8 @@ pub struct Fill {
     pub spot: Spot,
     /// The question under the focus, while it can be edited.
     field: Option<Box<dyn Field>>,
+    /// The row of the last page from which one jumped to a question: Esc leads back to it.
+    origin: Option<Spot>,
     /// The first piece on the screen and how many of its lines are above it.
     top: (usize, u16),
     /// Where the focus stands on the screen since the last time it was followed; nothing while that is not known.
@@ -88,6 +90,7 @@ impl Fill {
             page: page.or(last).or(left).unwrap_or(first),
             spot: Spot::NextPage,
             field: None,
+            origin: None,
             top: (0, 0),
             place: None,
             folded: BTreeSet::new(),
@@ -183,6 +186,8 @@ impl Fill {
     fn is_shown(&self, session: &Session, row: &Row) -> bool {
         row.relevant
             && !is_done(session, row)
+            // nothing can be added to what cannot be changed
+            && (row.kind != RowKind::Add || session.locked().is_none())
             && (row.kind != RowKind::Question || row.block.is_none() || row.path.block().is_some_and(|block| self.is_unfolded(&block)))
     }
 
@@ -258,8 +263,7 @@ pub(super) fn stop_of(session: &Session, piece: &Piece) -> Option<Spot> {
 pub(super) fn is_stop(session: &Session, piece: &Piece) -> bool {
     match piece {
         Piece::Title => false,
-        // nothing can be added to what cannot be changed
-        Piece::Row(row) => row.is_stop() && !is_done(session, row) && (row.kind != RowKind::Add || session.locked().is_none()),
+        Piece::Row(row) => row.is_stop() && !is_done(session, row),
         Piece::NextPage => true,
         Piece::Last(_, row) => row.is_stop(),
     }

@@ -171,8 +171,9 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             let shown = |hint: Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
             // a table says itself where Tab leads
             let next = (!keys.iter().any(|hint| hint.key == "Tab")).then(|| of(Action::Next, core));
+            let back = fill.can_go_back().then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) });
             let last = words.into_iter().map(shown);
-            next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(last).collect()
+            next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(back).chain(last).collect()
         }
         Spot::Block(block) => {
             let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];

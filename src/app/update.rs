@@ -232,6 +232,11 @@ impl App {
 
     /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
     fn back(&mut self) {
+        if let Some(Screen::Fill(fill)) = self.screens.last_mut()
+            && fill.go_back(&mut self.core)
+        {
+            return;
+        }
         match self.screens.last() {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
             Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),

@@ -86,7 +86,7 @@ impl Question for Choice {
         let list = self.choices.list();
         let code = given.value.and_then(Value::as_str);
         if list.0.len() <= ALL_SHOWN {
-            return picture(list, code, None, false, cx).lines;
+            return picture(list, code, None, None, cx).lines;
         }
         let Some(code) = code else { return vec![Line::from(blanks(cx, usize::from(cx.width.min(30))))] };
         let text = list.label(code).map_or(code, |label| label.text(cx.texts.language()));
@@ -99,7 +99,8 @@ impl Question for Choice {
         if list.0.len() > ALL_SHOWN {
             return Some(Box::new(Filtered::new(list, chosen)));
         }
-        Some(Box::new(Few { list, chosen, highlighted: None, looked: false }))
+        let rest = chosen.as_ref().and_then(|code| list.0.iter().position(|(known, _)| known == code)).unwrap_or(0);
+        Some(Box::new(Few { list, chosen, highlighted: None, rest, looked: false }))
     }
 }
 
@@ -117,10 +118,8 @@ fn is_line(list: &ChoiceList, cx: &Context) -> bool {
     on_one_line(list, usize::from(cx.width), cx.texts.language())
 }
 
-/// The options as they stand; with the focus, the cursor rests on the highlighted, else the chosen, else the first one.
-fn picture<'a>(list: &'a ChoiceList, chosen: Option<&str>, highlighted: Option<usize>, focus: bool, cx: &Context) -> Picture<'a> {
-    let place = || chosen.and_then(|code| list.0.iter().position(|(known, _)| known == code)).unwrap_or(0);
-    let at = focus.then(|| highlighted.unwrap_or_else(place));
+/// The options as they stand, with the cursor at one of them.
+fn picture<'a>(list: &'a ChoiceList, chosen: Option<&str>, highlighted: Option<usize>, at: Option<usize>, cx: &Context) -> Picture<'a> {
     let marks = [cx.look.chosen, cx.look.unchosen];
     if !is_line(list, cx) {
         return column(list, cx, marks, |code| chosen == Some(code), highlighted, at);
@@ -151,6 +150,8 @@ struct Few {
     list: ChoiceList,
     chosen: Option<String>,
     highlighted: Option<usize>,
+    /// Where the cursor rests when nothing is highlighted: the option chosen or cleared last, so that Space gives back what Space took.
+    rest: usize,
     /// Whether the highlight moved since the answer was last set.
     looked: bool,
 }
@@ -168,7 +169,12 @@ impl Few {
             return Handled::Redraw;
         }
         self.chosen = Some(code.clone());
+        self.rest = place;
         Handled::Changed
+    }
+
+    fn cursor(&self) -> usize {
+        self.highlighted.unwrap_or(self.rest)
     }
 
     fn clear(&mut self) -> Handled {
@@ -223,9 +229,8 @@ impl Field for Few {
                 Handled::Next
             }
             KeyCode::Char(' ') => {
-                let chosen = self.chosen_place();
-                let place = self.highlighted.or(chosen).unwrap_or(0);
-                if chosen == Some(place) { self.clear() } else { self.choose(place) }
+                let place = self.cursor();
+                if self.chosen_place() == Some(place) { self.clear() } else { self.choose(place) }
             }
             KeyCode::Delete | KeyCode::Backspace => self.clear(),
             KeyCode::Char(c) => self.letter(c, cx.texts.language()),
@@ -243,7 +248,7 @@ impl Field for Few {
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
-        picture(&self.list, self.chosen.as_deref(), self.highlighted, true, cx)
+        picture(&self.list, self.chosen.as_deref(), self.highlighted, Some(self.cursor()), cx)
     }
 
     fn left(&self, language: Language) -> Option<Message> {

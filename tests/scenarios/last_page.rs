@@ -257,3 +257,25 @@ fn an_undo_does_not_reach_behind_a_validation() {
     s.keys("C-z").expect("Rien à annuler");
     assert_eq!(s.answer("nom"), json!("Cellule de test bis"));
 }
+
+#[test]
+fn escape_leads_back_to_the_row_of_the_last_page_from_which_one_jumped() {
+    let mut s = given("carsp-2025").answers(json!({ "responsable_mail": "sans arobase" })).size(140, 40).open();
+    let row = s.last_page("semble inexacte").focused();
+    s.keys("Enter").expect("Échap revenir").keys("Tab S-Tab");
+    assert_eq!(s.at(), "responsable_mail");
+    s.keys("Esc").expect("À corriger avant de valider");
+    assert_eq!(s.focused(), row, "the same row has the focus");
+    s.keys("Enter C-f Esc").expect("Échap à nouveau");
+}
+
+#[test]
+fn what_stands_unticked_by_space_is_ticked_again_by_it() {
+    let mut s = given("carsp-2025").page("identite").open();
+    s.go("statut").keys("2");
+    let chosen = s.answer("statut");
+    s.keys("Space");
+    assert_eq!(s.answer("statut"), serde_json::Value::Null);
+    s.keys("Space");
+    assert_eq!(s.answer("statut"), chosen);
+}

@@ -45,6 +45,12 @@ impl Fill {
                 session.mark_left(self.page, true);
                 session.touch_page(core.now);
             }
+            let pages = &session.form.pages;
+            match path {
+                Some(_) if pages[self.page].last => self.origin = Some(self.spot.clone()),
+                Some(_) if !pages[page].last => {}
+                _ => self.origin = None,
+            }
             self.page = page;
             self.top = (0, 0);
             if session.form.pages[page].last {
@@ -75,6 +81,24 @@ impl Fill {
             self.follow(core);
             self.fill_screen(core);
         }
+    }
+
+    /// Whether Esc leads back to the last page, since one jumped from there.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// Back to the row of the last page from which one jumped, if one did; whether it was so.
+    pub fn go_back(&mut self, core: &mut Core) -> bool {
+        let last = core.session.as_ref().and_then(|session| session.form.pages.iter().position(|page| page.last));
+        let (Some(origin), Some(last)) = (self.origin.take(), last) else { return false };
+        self.go(core, last, None);
+        // rows that were mended are gone
+        if core.session.as_ref().is_some_and(|session| self.stops(session).contains(&origin)) {
+            self.focus(core, origin, &Arrival::First);
+        }
+        true
     }
 
     /// To the next or the previous stop, if there is one.
