@@ -407,7 +407,7 @@ impl Fill {
 
     /// Scrolls back where the page ends above the end of the screen.
     fn fill_screen(&mut self, core: &Core) {
-        let Some(session) = &core.session else { return };
+        let Some(session) = core.session.as_ref().filter(|_| self.top != (0, 0)) else { return };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let height = |at: usize| i32::from(self.piece(session, &pieces, at, &cx).height);
