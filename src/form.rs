@@ -238,6 +238,12 @@ impl Form {
         self.pages.iter().position(|page| page.id == id)
     }
 
+    /// The place of the final page, if there is one.
+    #[must_use]
+    pub fn last_page(&self) -> Option<usize> {
+        self.pages.iter().position(|page| page.last)
+    }
+
     /// The item a path leads to: the question or repeat it names, or the field inside a block.
     #[must_use]
     pub fn item_at(&self, path: &Path) -> Option<usize> {

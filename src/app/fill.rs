@@ -85,7 +85,7 @@ impl Fill {
         let relevant = |page: &usize| session.outline.pages[*page].relevant;
         let first = (0..session.outline.pages.len()).find(relevant).unwrap_or(0);
         let validated = session.response.status == Status::Validated;
-        let last = session.form.pages.iter().position(|page| page.last).filter(|page| validated && relevant(page));
+        let last = session.form.last_page().filter(|page| validated && relevant(page));
         let mut fill = Self {
             page: page.or(last).or(left).unwrap_or(first),
             spot: Spot::NextPage,

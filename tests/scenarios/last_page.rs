@@ -267,6 +267,9 @@ fn escape_leads_back_to_the_row_of_the_last_page_from_which_one_jumped() {
     s.keys("Esc").expect("À corriger avant de valider");
     assert_eq!(s.focused(), row, "the same row has the focus");
     s.keys("Enter C-f Esc").expect("Échap à nouveau");
+    s.last_page("semble inexacte").keys("Enter Bs*12").type_text("a@exemple.fr").keys("Esc");
+    assert!(!s.focused().contains("semble inexacte"), "a row that was mended is gone: {}", s.focused());
+    s.expect("Pour finir");
 }
 
 #[test]

@@ -269,7 +269,7 @@ impl Fill {
         }
         let errors = session.outline.counts().errors;
         if errors > 0 {
-            let last = session.form.pages.iter().position(|page| page.last).unwrap_or(self.page);
+            let last = session.form.last_page().unwrap_or(self.page);
             self.go(core, last, None);
             let first =
                 core.session.as_ref().and_then(|session| last::rows(session).iter().position(|row| matches!(row, LastRow::Problem(..))));

@@ -91,7 +91,7 @@ impl Fill {
 
     /// Back to the row of the last page from which one jumped, if one did; whether it was so.
     pub fn go_back(&mut self, core: &mut Core) -> bool {
-        let last = core.session.as_ref().and_then(|session| session.form.pages.iter().position(|page| page.last));
+        let last = core.session.as_ref().and_then(|session| session.form.last_page());
         let (Some(origin), Some(last)) = (self.origin.take(), last) else { return false };
         self.go(core, last, None);
         // rows that were mended are gone

@@ -35,7 +35,7 @@ impl Fill {
         let next = if forward { found.iter().find(|(place, _)| *place > here) } else { found.iter().rfind(|(place, _)| *place < here) };
         let end = if forward { found.first() } else { found.last() };
         let Some((place, path)) = next.or(end).map(|(place, path)| (*place, (*path).clone())) else {
-            let last = session.form.pages.iter().position(|page| page.last).filter(|last| *last != self.page);
+            let last = session.form.last_page().filter(|last| *last != self.page);
             if let Some(last) = last {
                 self.go(core, last, None);
             }
