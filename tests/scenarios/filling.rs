@@ -233,3 +233,14 @@ fn the_label_of_a_text_longer_than_the_screen_stays_at_the_top_and_never_covers_
         assert!(s.focused().starts_with("Avant"), "{}", s.screen());
     }
 }
+
+#[test]
+fn what_stands_unticked_by_space_is_ticked_again_by_it() {
+    let mut s = given("carsp-2025").page("identite").open();
+    s.go("statut").keys("2");
+    let chosen = s.answer("statut");
+    s.keys("Space");
+    assert_eq!(s.answer("statut"), Value::Null);
+    s.keys("Space");
+    assert_eq!(s.answer("statut"), chosen);
+}

@@ -271,14 +271,3 @@ fn escape_leads_back_to_the_row_of_the_last_page_from_which_one_jumped() {
     assert!(!s.focused().contains("semble inexacte"), "a row that was mended is gone: {}", s.focused());
     s.expect("Pour finir");
 }
-
-#[test]
-fn what_stands_unticked_by_space_is_ticked_again_by_it() {
-    let mut s = given("carsp-2025").page("identite").open();
-    s.go("statut").keys("2");
-    let chosen = s.answer("statut");
-    s.keys("Space");
-    assert_eq!(s.answer("statut"), serde_json::Value::Null);
-    s.keys("Space");
-    assert_eq!(s.answer("statut"), chosen);
-}
