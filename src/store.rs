@@ -29,11 +29,11 @@ use directories::ProjectDirs;
 use rustix::fs::Access;
 
 pub use attachments::{Attached, Expected, LARGEST_FILE, expected};
-pub use browse::{Browsed, browse};
+pub use browse::{Browsed, browse, browse_files};
 pub use error::StoreError;
 pub use input::read_input;
 pub use lock::{Lock, LockError};
-pub use output::{write_output, write_private};
+pub use output::{write_output, write_output_itself, write_private};
 pub use responses::{LARGEST_RESPONSE, Stored};
 pub use saver::{Done, Job, Worker};
 pub use seen::Seen;

@@ -167,6 +167,11 @@ impl App {
 
     fn command(&mut self, command: Command) {
         match command {
+            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) | Command::Browse(_)
+                if self.core.restricted.is_some() =>
+            {
+                self.core.tell(Message::new("restricted-action"));
+            }
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
@@ -180,7 +185,7 @@ impl App {
             Command::Attach(source) => self.attach(source),
             Command::Browse(directory) => {
                 self.core.directory.clone_from(&directory);
-                self.core.ask(Job::Browse(directory));
+                self.core.ask(Job::Browse { dir: directory, follow: true });
             }
         }
     }
@@ -206,6 +211,7 @@ impl App {
     /// Does an action of the key table, wherever it was chosen.
     fn act(&mut self, action: Action) {
         match action {
+            _ if !self.core.allows(action) => self.core.tell(Message::new("restricted-action")),
             Action::Menu if matches!(self.screens.last(), Some(Screen::Menu(_))) => self.close(),
             Action::Menu => {
                 let menu = menu::Menu::of(self.screens.last(), &self.core);
@@ -239,7 +245,12 @@ impl App {
         }
         match self.screens.last() {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
-            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),
+            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => {
+                let id = if self.core.restricted.is_some() { "back-again-quit" } else { "back-again" };
+                self.core.tell(Message::new(id));
+            }
+            // there is no list behind it
+            Some(Screen::Fill(_)) if self.core.restricted.is_some() => self.quit(),
             Some(Screen::Fill(_)) => {
                 self.leaving = Leaving::Response;
                 self.save_all();
@@ -349,7 +360,8 @@ impl App {
             session.touch(now);
             self.core.save();
         }
-        self.core.ask(Job::Attach { id, question, source });
+        let follow = self.core.restricted.is_none();
+        self.core.ask(Job::Attach { id, question, source, follow });
         self.core.tell(Message::new("attaching"));
     }
 
@@ -359,7 +371,8 @@ impl App {
             return self.core.tell(Message::new("print-format"));
         };
         let text = export::response(&session.inputs(), &session.response, &self.core.texts, format);
-        self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
+        let follow = self.core.restricted.is_none();
+        self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force, follow });
     }
 
     /// Writes the response to a file outside the data directory, as it would be written there.

@@ -113,6 +113,9 @@ cli-fill-what = Id of a form; or the code of a response, or its name
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
 cli-fill-page = Open at this page
+cli-fill-restricted = This response and nothing else, for a command forced by SSH
+cli-fill-inbox = The only directory to attach files from (with --restricted)
+cli-fill-outbox = The only directory to print to (with --restricted)
 cli-list = List the responses
 cli-list-form = Only the responses to this form
 cli-show = Show a response and its problems
@@ -388,6 +391,13 @@ home-unnamed = (no name)
 home-others = Other responses
 home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
 back-again = Esc again to go back to the list of responses.
+back-again-quit = Esc again to quit; everything is saved.
+restricted-action = This access opens this response only.
+restricted-name = Give the name of a file only, without a directory.
+restricted-no-inbox = No directory to attach from is set for this access; ask whoever set it up.
+restricted-command = This access opens the questionnaire only; "{ $command }" is not run.
+restricted-data-dir = XDG_DATA_HOME comes with the connection; give --data-dir in the forced command.
+restricted-needs-fix = Several responses to "{ $form }"; name this access's with --fix or by its code.
 how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
 more = more
@@ -461,6 +471,12 @@ farewell = { $name }: saved{ $errors ->
    *[other] , { $errors } errors
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
+farewell-restricted = { $name }: saved{ $errors ->
+    [0] { "" }
+    [one] , { $errors } error
+   *[other] , { $errors } errors
+}. Connect again to go on.
+farewell-restricted-unsaved = { $name }: changes not saved. Connect again to go on.
 farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
 farewell-never-saved = { $name }: nothing could be saved.
 quoted = “{ $text }”
@@ -491,6 +507,7 @@ hint-read = read
 hint-list = list
 hint-attach = attach
 hint-up = go up
+hint-reload = read again
 hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
@@ -599,6 +616,8 @@ validation-refused = { $count ->
 browse-title = Attach a file
 browse-limit = { $size } at most
 browse-up = parent directory
+browse-inbox = Files received:
+browse-reload = read the directory again
 browse-wait = Reading the directory…
 
 ## Last page

@@ -112,6 +112,9 @@ cli-fill-what = Identifiant d'un questionnaire ; ou code d'une réponse, ou son
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
 cli-fill-page = Ouvrir à cette page
+cli-fill-restricted = Cette réponse et rien d'autre, pour une commande imposée par SSH
+cli-fill-inbox = Seul dossier d'où joindre des fichiers (avec --restricted)
+cli-fill-outbox = Seul dossier où imprimer (avec --restricted)
 cli-list = Lister les réponses
 cli-list-form = Seulement les réponses à ce questionnaire
 cli-show = Afficher une réponse et ses problèmes
@@ -399,6 +402,13 @@ home-unnamed = (sans nom)
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
 back-again = Échap à nouveau pour revenir à la liste des réponses.
+back-again-quit = Échap à nouveau pour quitter ; tout est enregistré.
+restricted-action = Cet accès n'ouvre que cette réponse.
+restricted-name = Donner un nom de fichier seul, sans dossier.
+restricted-no-inbox = Aucun dossier de dépôt n'est prévu pour cet accès ; demander à qui l'a ouvert.
+restricted-command = Cet accès n'ouvre que le questionnaire ; « { $command } » n'est pas exécuté.
+restricted-data-dir = XDG_DATA_HOME vient de la connexion ; donner --data-dir dans la commande imposée.
+restricted-needs-fix = Plusieurs réponses à « { $form } » ; désigner celle de cet accès avec --fix ou par son code.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
 more = suite
@@ -472,6 +482,12 @@ farewell = { $name } : enregistré{ $errors ->
    *[other] , { $errors } erreurs
 }. Reprendre : recueil fill { $id }
 farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
+farewell-restricted = { $name } : enregistré{ $errors ->
+    [0] { "" }
+    [one] , { $errors } erreur
+   *[other] , { $errors } erreurs
+}. Se reconnecter pour reprendre.
+farewell-restricted-unsaved = { $name } : changements non enregistrés. Se reconnecter pour reprendre.
 farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
 farewell-never-saved = { $name } : rien n'a pu être enregistré.
 quoted = « { $text } »
@@ -502,6 +518,7 @@ hint-read = relire
 hint-list = lister
 hint-attach = joindre
 hint-up = remonter
+hint-reload = relire
 hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
@@ -610,6 +627,8 @@ validation-refused = { $count ->
 browse-title = Joindre un fichier
 browse-limit = { $size } au plus
 browse-up = dossier parent
+browse-inbox = Dossier de dépôt :
+browse-reload = relire le dossier
 browse-wait = Lecture du dossier…
 
 ## Dernière page

@@ -7,7 +7,9 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{
+    Attached, Browsed, Expected, Store, StoreError, Stored, browse, browse_files, write_output, write_output_itself, write_private,
+};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -30,9 +32,16 @@ pub enum Job {
         question: answers::Path,
         /// The file.
         source: PathBuf,
+        /// Whether it may be a link to a file elsewhere.
+        follow: bool,
     },
     /// Look into a directory.
-    Browse(PathBuf),
+    Browse {
+        /// It.
+        dir: PathBuf,
+        /// Whether links and directories in it can be chosen.
+        follow: bool,
+    },
     /// Move a response to the trash.
     Trash {
         /// The response.
@@ -61,6 +70,8 @@ pub enum Job {
         bytes: Vec<u8>,
         /// Even over an existing file.
         force: bool,
+        /// Even through a link.
+        follow: bool,
     },
     /// Write a response to a file outside the data directory, which cannot be written.
     Elsewhere {
@@ -270,12 +281,12 @@ fn run(store: &Store, job: Job, settles: usize) -> Done {
             let again = written == Ok(true);
             Done::Save { id, settles, result: written.map(drop), again }
         }
-        Job::Attach { id, question, source } => {
-            let result = store.attach(&id, &source);
+        Job::Attach { id, question, source, follow } => {
+            let result = if follow { store.attach(&id, &source) } else { store.attach_itself(&id, &source) };
             Done::Attach { id, question, source, result }
         }
-        Job::Browse(dir) => {
-            let result = browse(&dir);
+        Job::Browse { dir, follow } => {
+            let result = if follow { browse(&dir) } else { browse_files(&dir) };
             Done::Browse { dir, result }
         }
         Job::Trash { id, now } => {
@@ -290,8 +301,8 @@ fn run(store: &Store, job: Job, settles: usize) -> Done {
             let result = store.copy(&id, &new_id, now, &author).map(Box::new);
             Done::Copy { id, result }
         }
-        Job::Export { to, bytes, force } => {
-            let result = write_output(&to, &bytes, force);
+        Job::Export { to, bytes, force, follow } => {
+            let result = if follow { write_output(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
             Done::Export { to, result }
         }
         Job::Elsewhere { id, to, json, modified, force } => {
