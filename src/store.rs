@@ -17,6 +17,7 @@ mod saver;
 mod seen;
 mod settings;
 mod trash;
+mod versions;
 mod zone;
 
 use std::fs;
@@ -38,6 +39,7 @@ pub use saver::{Done, Job, Worker};
 pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;
+pub use versions::{Origin, Other, Settlement};
 pub use zone::local_zone;
 
 use disk::{At, Manner};

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -74,6 +74,15 @@ pub enum Job {
         modified: Timestamp,
         /// Even over an existing file.
         force: bool,
+    },
+    /// Read the version of a response that another program put in its place.
+    Other(String),
+    /// Write one of two versions of a response and keep the other.
+    Settle {
+        /// The response.
+        id: String,
+        /// What becomes of them.
+        settlement: Settlement,
     },
     /// Compare attached files with their answers.
     CheckFiles {
@@ -156,6 +165,20 @@ pub enum Done {
         modified: Timestamp,
         /// Whether.
         result: Result<(), StoreError>,
+    },
+    /// The version of a response that another program put in its place.
+    Other {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Other>, StoreError>,
+    },
+    /// One of two versions of a response was written.
+    Settle {
+        /// The response.
+        id: String,
+        /// Where the other one is kept.
+        result: Result<Option<PathBuf>, StoreError>,
     },
     /// Attached files were compared.
     CheckFiles {
@@ -266,7 +289,10 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
 fn run(store: &Store, job: Job, settles: usize) -> Done {
     match job {
         Job::Save { id, json } => {
-            let written = store.write(&id, &json);
+            let mut written = store.write(&id, &json);
+            if let Err(changed @ StoreError::Changed { .. }) = written {
+                written = store.put_aside(&id, &json).and(Err(changed));
+            }
             let again = written == Ok(true);
             Done::Save { id, settles, result: written.map(drop), again }
         }
@@ -297,6 +323,14 @@ fn run(store: &Store, job: Job, settles: usize) -> Done {
         Job::Elsewhere { id, to, json, modified, force } => {
             let result = write_private(&to, &json, force);
             Done::Elsewhere { id, to, modified, result }
+        }
+        Job::Other(id) => {
+            let result = store.changed(&id).map(Box::new);
+            Done::Other { id, result }
+        }
+        Job::Settle { id, settlement } => {
+            let result = store.settle(&id, &settlement);
+            Done::Settle { id, result }
         }
         Job::CheckFiles { id, files } => {
             let faults = store.check_expected(&id, &files);
