@@ -18,6 +18,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::{Arrival, Entered};
+use crate::response::history::What;
 use crate::response::{Response, new_id};
 use crate::store::{self, Done, Job, StoreError};
 use crate::ui::clean::clean_lines;
@@ -281,11 +282,11 @@ impl App {
     /// Writes what is not on the disk yet: answers, and where the filler stands.
     fn save_all(&mut self) {
         let now = self.core.now;
-        if let Some(session) = &mut self.core.session
-            && session.stored
-            && session.moved
-        {
-            session.touch(now);
+        if let Some(session) = &mut self.core.session {
+            session.leave();
+            if session.stored && session.moved {
+                session.touch(now);
+            }
         }
         self.core.save();
     }
@@ -392,10 +393,7 @@ impl App {
         }
         let mut validated = session.response.clone();
         validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
-        session.response = validated;
-        session.derive();
-        session.touch(*now);
-        session.forget();
+        session.replace(validated, What::Validate, "", *now);
         self.core.save();
         self.core.tell(Message::new("validated-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
@@ -404,11 +402,11 @@ impl App {
     fn reopen(&mut self, reason: &str) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
-        session.response.reopen(&author, reason, now);
-        let (form, random) = (session.form.clone(), &mut self.core.random);
-        session.response.fill_blocks(&form, || new_id(4, random));
-        session.derive();
-        session.touch(now);
+        let mut reopened = session.response.clone();
+        reopened.reopen(&author, reason, now);
+        let random = &mut self.core.random;
+        reopened.fill_blocks(&session.form, || new_id(4, random));
+        session.replace(reopened, What::Reopen, reason, now);
         self.core.save();
         self.core.tell(Message::new("reopened-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
@@ -436,6 +434,12 @@ impl App {
                     }
                 }
             }
+            Done::Record { id, result } => {
+                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
+                let Err(error) = result else { return false };
+                session.end_save(Err(error.message()), now);
+            }
+            Done::History { .. } => return false,
             Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
             Done::Browse { dir, result } => match self.screens.last_mut() {
                 Some(Screen::Browse(browse)) => browse.listed(dir, result),

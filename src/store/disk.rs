@@ -42,7 +42,8 @@ impl Manner {
         Self { dir: 0o2770, file: 0o660, group: Some(group) }
     }
 
-    fn apply(self, file: &File) -> io::Result<()> {
+    /// Gives a new file its mode and its group.
+    pub fn apply(self, file: &File) -> io::Result<()> {
         if let Some(group) = self.group
             && file.metadata()?.gid() != group
         {

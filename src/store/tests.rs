@@ -2,6 +2,7 @@
 
 mod attachments;
 mod crash;
+mod history;
 mod layout;
 mod locks;
 mod outside;
