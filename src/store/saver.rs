@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output};
+use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -75,6 +75,19 @@ pub enum Job {
         /// Even over an existing file.
         force: bool,
     },
+    /// Write a response to a file outside the data directory, which cannot be written.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// Its file.
+        json: Vec<u8>,
+        /// When it was last changed; given back.
+        modified: Timestamp,
+        /// Even over an existing file.
+        force: bool,
+    },
     /// Compare attached files with their answers.
     CheckFiles {
         /// The response.
@@ -97,6 +110,8 @@ pub enum Done {
         settles: usize,
         /// Whether.
         result: Result<(), StoreError>,
+        /// Whether its file had vanished and was written again.
+        again: bool,
     },
     /// A history was appended to.
     Record {
@@ -155,6 +170,17 @@ pub enum Done {
     Export {
         /// Where.
         to: PathBuf,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response was written outside the data directory.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// As given.
+        modified: Timestamp,
         /// Whether.
         result: Result<(), StoreError>,
     },
@@ -248,7 +274,9 @@ impl Drop for Worker {
 fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
     let sees_saves = |job: &Job| match job {
         Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List | Job::Record { .. } | Job::History(_) => true,
-        Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::CheckFiles { .. } => false,
+        Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
+            false
+        }
     };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
     let Some(first) = queue.iter().take(barrier).position(|(job, _)| matches!(job, Job::Save { .. })) else {
@@ -284,15 +312,17 @@ impl Saver {
         Self { store, unwritten: HashMap::new() }
     }
 
-    /// Writes a response and what is new in its history. The history comes first: a program killed between both has told too much, not too little.
-    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry]) -> Result<(), StoreError> {
+    /// Writes a response and what is new in its history; gives what [`Store::write`] gives. The history comes first: a program killed between both has told
+    /// too much, not too little.
+    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry]) -> Result<bool, StoreError> {
         if self.store.is_stored(id) {
             let recorded = self.record(id, entries);
-            return self.store.write(id, json).and(recorded);
+            let written = self.store.write(id, json);
+            return written.and_then(|again| recorded.map(|()| again));
         }
         let written = self.store.write(id, json);
         let recorded = self.record(id, entries);
-        written.and(recorded)
+        written.and_then(|again| recorded.map(|()| again))
     }
 
     /// Appends to a history what is new, after what could not be appended before.
@@ -310,8 +340,9 @@ impl Saver {
         let store = &self.store;
         match job {
             Job::Save { id, json, entries } => {
-                let result = self.save(&id, &json, &entries);
-                Done::Save { id, settles, result }
+                let written = self.save(&id, &json, &entries);
+                let again = written == Ok(true);
+                Done::Save { id, settles, result: written.map(drop), again }
             }
             Job::Record { id, entries } => {
                 let result = self.record(&id, &entries);
@@ -344,6 +375,10 @@ impl Saver {
             Job::Export { to, bytes, force } => {
                 let result = write_output(&to, &bytes, force);
                 Done::Export { to, result }
+            }
+            Job::Elsewhere { id, to, json, modified, force } => {
+                let result = write_private(&to, &json, force);
+                Done::Elsewhere { id, to, modified, result }
             }
             Job::CheckFiles { id, files } => {
                 let faults = store.check_expected(&id, &files);
