@@ -1,6 +1,7 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
 pub mod history;
+mod json;
 pub mod name;
 mod read;
 mod shape;
@@ -18,7 +19,8 @@ use crate::form::Form;
 use crate::l10n::Language;
 use crate::outline::{FileFaults, Inputs};
 
-pub use read::{Accepted, Broken, Refusal, accept, read, read_json};
+pub use json::read_json;
+pub use read::{Accepted, Broken, Refusal, accept, read};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
 
 /// The newest format this version writes and reads.

@@ -7,6 +7,7 @@ mod attachments;
 mod browse;
 mod copy;
 mod disk;
+pub mod doctor;
 mod error;
 mod history;
 mod input;

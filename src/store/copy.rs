@@ -76,7 +76,7 @@ impl Store {
 }
 
 /// The names that answers give to files, whatever their form: a file that none names was removed.
-fn named(answers: &Answers) -> BTreeSet<&str> {
+pub(super) fn named(answers: &Answers) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     let mut left: Vec<&Value> = answers.as_map().values().collect();
     while let Some(value) = left.pop() {

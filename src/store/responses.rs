@@ -14,7 +14,7 @@ use crate::response::{self, Broken, Response};
 /// The largest response file that is read, in bytes.
 pub const LARGEST_RESPONSE: u64 = 64 << 20;
 
-const FILE: &str = "response.json";
+pub(super) const FILE: &str = "response.json";
 
 /// A response as found on the disk.
 #[derive(Clone, Debug, PartialEq)]
