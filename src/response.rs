@@ -1,6 +1,8 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
 mod difference;
+pub mod history;
+mod json;
 pub mod name;
 mod read;
 mod shape;
@@ -18,7 +20,8 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs};
 
-pub use read::{Accepted, Broken, Refusal, accept, read, read_json};
+pub use json::read_json;
+pub use read::{Accepted, Broken, Refusal, accept, read};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
 
 /// The newest format this version writes and reads.
@@ -212,15 +215,18 @@ impl Answers {
     /// The answers without the empty blocks at the ends of repeats.
     #[must_use]
     pub fn without_trailing_blocks(&self) -> Self {
-        let kept = self.as_map().iter().filter_map(|(id, value)| {
-            let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
-                return Some((id.clone(), value.clone()));
-            };
-            let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block)))?;
-            Some((id.clone(), Value::Array(blocks[..=last].to_vec())))
-        });
+        let kept = self.as_map().iter().filter_map(|(id, value)| Some((id.clone(), stored(value)?)));
         kept.collect::<Map<_, _>>().into()
     }
+}
+
+/// An answer as it is written: of a repeat, without the empty blocks at its end; `None` if nothing is left.
+fn stored(value: &Value) -> Option<Value> {
+    let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
+        return Some(value.clone());
+    };
+    let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block)))?;
+    Some(Value::Array(blocks[..=last].to_vec()))
 }
 
 /// A new identity: `length` letters and digits of base 32, without those that are easily confused.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::versions::{Choice, Versions};
 use super::{App, Effect, Opened, Screen};
 use crate::l10n::Message;
+use crate::response::history::{Entry, What, between};
 use crate::store::{Job, Origin, Other, Settlement, StoreError};
 
 impl App {
@@ -63,6 +64,11 @@ impl App {
     /// Has the version that was chosen written, and the other one kept.
     pub(super) fn settle(&mut self, choice: &Choice) {
         let now = self.core.now;
+        if let Some(session) = &mut self.core.session {
+            session.leave();
+        }
+        // what is new in its history is told before what was chosen
+        self.core.save();
         let Some(session) = &mut self.core.session else { return };
         let Some(other) = session.other.as_deref() else { return };
         let same = other.response.as_ref().is_ok_and(|there| session.response.says_as(there));
@@ -110,6 +116,10 @@ impl App {
                 }
                 self.screens.retain(|screen| !matches!(screen, Screen::Versions(_)));
                 if let Some(response) = chosen {
+                    let (at, by) = (self.core.now, &self.core.author);
+                    let entries = between(&session.response, &response, What::Restore, "").into_iter();
+                    let entries = entries.map(|entry| Entry { at, by: by.clone(), ..entry }).collect();
+                    self.core.effects.push(Effect::Job(Job::Record { id: id.to_owned(), entries }));
                     let form = session.form.clone();
                     self.open(Opened { form, response: *response, stored: true, read_only: None, held: false, other: None, page: None });
                 }

@@ -9,6 +9,7 @@ use crate::answers::Path;
 use crate::form::{Form, Item};
 use crate::l10n::Message;
 use crate::question::Question;
+use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Status};
 use crate::store::{Seen, Store, StoreError};
 
@@ -39,6 +40,8 @@ pub struct Opened {
     pub is_new: bool,
     /// Whether it differs from what the store has.
     pub is_changed: bool,
+    /// What the values of the command line changed in a response that is in the store.
+    pub entries: Vec<Entry>,
     /// The page to open, if not that where its filler stood: its place in the form.
     pub page: Option<usize>,
 }
@@ -110,6 +113,7 @@ fn set(response: &mut Response, path: &Path, value: Value) -> bool {
 /// Puts the wishes into a response that can be changed; another is opened as it is.
 fn open(form: Form, (mut response, seen): (Response, Option<Seen>), is_new: bool, wishes: Wishes) -> Opening {
     let mut is_changed = is_new;
+    let before = (!is_new && !wishes.is_empty()).then(|| response.clone());
     if response.is_open() {
         for (path, value) in wishes.fix {
             is_changed |= response.fixed.insert(path.root().to_owned());
@@ -122,7 +126,8 @@ fn open(form: Form, (mut response, seen): (Response, Option<Seen>), is_new: bool
             }
         }
     }
-    Opening::Response(Box::new(Opened { form, response, seen, is_new, is_changed, page: wishes.page }))
+    let entries = before.map(|before| between(&before, &response, What::Set, "")).unwrap_or_default();
+    Opening::Response(Box::new(Opened { form, response, seen, is_new, is_changed, entries, page: wishes.page }))
 }
 
 /// The values and the page asked for, read and known to the form.
@@ -133,6 +138,10 @@ struct Wishes {
 }
 
 impl Wishes {
+    fn is_empty(&self) -> bool {
+        self.fix.is_empty() && self.set.is_empty()
+    }
+
     fn new(session: &Session, form: &Form, asked: &Fill) -> Result<Self, Failure> {
         let read = |pairs: &[(String, String)]| -> Result<Vec<_>, Failure> {
             pairs.iter().map(|(id, typed)| value(form, id, typed).map_err(|message| session.usage(&message))).collect()

@@ -56,7 +56,7 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
 fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {
     let form = match opening {
         Opening::Response(opened) => {
-            let fill::Opened { form, response, seen, is_new, is_changed, page } = *opened;
+            let fill::Opened { form, response, seen, is_new, is_changed, entries, page } = *opened;
             if is_new {
                 app.open(Opened { form: form.into(), response, stored: false, read_only: None, held: false, other: None, page });
                 return Ok(None);
@@ -66,7 +66,7 @@ fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Re
             let Taken { lock, barred: read_only, held } = taken;
             app.open(Opened { form: form.into(), response, stored: true, read_only, held, other, page });
             if is_changed {
-                app.touch(session.now);
+                app.differs(entries, &session.author(), session.now);
             }
             return Ok(lock);
         }

@@ -109,6 +109,11 @@ impl Store {
         }
     }
 
+    /// Whether a response has a file.
+    pub(super) fn is_stored(&self, id: &str) -> bool {
+        self.place(id).is_ok_and(|dir| fs::symlink_metadata(dir.join(FILE)).is_ok())
+    }
+
     /// Writes a response.
     ///
     /// # Errors

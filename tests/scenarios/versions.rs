@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use recueil::app::Msg;
+use recueil::response::history::What;
 use recueil::store::Store;
 use serde_json::{Value, json};
 
@@ -87,6 +88,9 @@ fn the_version_of_the_file_is_taken_and_the_one_on_the_screen_kept() {
     assert_eq!((s.page(), s.at()), ("contact".to_owned(), "adresse".to_owned()), "one stays where one was");
     assert_eq!((s.answer("adresse"), s.answer("telephone")), (json!("1 place"), json!("+33299000000")));
     assert_eq!(kept(&s).iter().map(|other| &other["answers"]["adresse"]).collect::<Vec<_>>(), ["12 rue bis"]);
+    let history = s.store.history("essai234").unwrap();
+    let restored = history.entries.iter().filter(|entry| entry.what == What::Restore).map(|entry| entry.path.as_str());
+    assert_eq!(restored.collect::<Vec<_>>(), ["adresse", "telephone"], "the history says what was chosen");
     s.keys("' nord'").wait(1000).expect("enregistré");
     assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place nord");
     assert!(!aside(&s).exists());
