@@ -178,11 +178,14 @@ impl Response {
         }
     }
 
-    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out.
+    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out, unless something typed there cannot be
+    /// read, or the filler stands there.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let mut written = self.clone();
-        written.answers = self.answers.without_trailing_blocks();
+        let named: BTreeSet<Path> =
+            self.unreadable.keys().chain(self.position.iter().map(|position| &position.path)).filter_map(Path::block).collect();
+        written.answers = self.answers.without_trailing_blocks_but(&named);
         let mut bytes = serde_json::to_vec_pretty(&written).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -199,11 +202,20 @@ impl Answers {
     /// The answers without the empty blocks at the ends of repeats.
     #[must_use]
     pub fn without_trailing_blocks(&self) -> Self {
+        self.without_trailing_blocks_but(&BTreeSet::new())
+    }
+
+    /// The answers without the empty blocks at the ends of repeats, but for these.
+    fn without_trailing_blocks_but(&self, named: &BTreeSet<Path>) -> Self {
         let kept = self.as_map().iter().filter_map(|(id, value)| {
             let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
                 return Some((id.clone(), value.clone()));
             };
-            let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block)))?;
+            let repeat = Path::question(id);
+            let is_named = |block: &Map<String, Value>| {
+                block.get(ID).and_then(Value::as_str).is_some_and(|id| !named.is_empty() && named.contains(&repeat.instance(id)))
+            };
+            let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block) || is_named(block)))?;
             Some((id.clone(), Value::Array(blocks[..=last].to_vec())))
         });
         kept.collect::<Map<_, _>>().into()

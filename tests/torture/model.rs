@@ -128,11 +128,10 @@ pub fn stands(response: &Response) -> String {
     format!("{} {}", position.page, numbered(&response.answers, &position.path))
 }
 
-/// Whether the filler stands on a question that the answers know: a block without an answer is not written, nor are the rows between questions.
+/// Whether the filler stands on a question or a block: of the rows between them only the page is kept.
 pub fn is_question(response: &Response) -> bool {
     let path = response.position.clone().unwrap_or_default().path;
-    let numbered = numbered(&response.answers, &path);
-    !numbered.is_empty() && !numbered.contains('?') && numbered != ".actions"
+    !path.as_str().is_empty() && path.as_str() != "actions"
 }
 
 fn numbered(answers: &Answers, path: &Path) -> String {
