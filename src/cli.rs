@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod doctor;
 mod fill;
 mod find;
 mod help;
@@ -19,9 +20,11 @@ mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+use signal_hook::consts::SIGXFSZ;
 
 use crate::l10n::Texts;
 use crate::store::Settings;
@@ -31,6 +34,8 @@ use session::{Failure, Outcome, Session, complain, language, option};
 /// Runs the program with these arguments, its own name first.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // a limit on the size of files is told like a full disk, not by ending the program
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => run(parsed),
@@ -59,6 +64,7 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::Import(asked)) => import::run(&session, &asked),
         Some(Command::Validate(asked)) => validate::run(&session, &asked),
         Some(Command::Print(asked)) => print::run(&session, &asked),
+        Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),
         Some(Command::Man) => man::run(&session),
     }

@@ -92,6 +92,8 @@ pub enum Command {
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
     Print(PathBuf, bool),
+    /// Writes the response to this file outside the data directory; replaces it if so said.
+    Elsewhere(PathBuf, bool),
     /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
     Sign(String, Option<Action>),
     /// Locks the response.
@@ -163,8 +165,12 @@ impl Core {
     pub fn save(&mut self) {
         let Some(session) = &mut self.session else { return };
         let id = session.response.id.clone();
-        if let Some(json) = session.start_save() {
-            self.ask(Job::Save { id, json });
+        if let Some((json, entries)) = session.start_save() {
+            return self.ask(Job::Save { id, json, entries });
+        }
+        let entries = session.new_entries();
+        if !entries.is_empty() {
+            self.ask(Job::Record { id, entries });
         }
     }
 

@@ -1,5 +1,8 @@
 //! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
 
+mod record;
+
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
 use jiff::Timestamp;
@@ -12,8 +15,10 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
+use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
 use crate::response::{Response, Review, Status};
+use crate::store::StoreError;
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
@@ -21,8 +26,10 @@ const SAVE_AFTER_MS: i64 = 700;
 const SAVE_PAGE_AFTER_MS: i64 = 100;
 /// For how many milliseconds nothing may have changed before the screen says « saved »: while one types it would only flicker.
 const CALM_AFTER_MS: i64 = 600;
-/// After how many milliseconds a save that failed is tried again.
-const TRY_AGAIN_AFTER_MS: i64 = 5000;
+/// After how many milliseconds a save that failed is tried again; twice as many after each further failure.
+const TRY_AGAIN_AFTER_MS: i64 = 2000;
+/// After how many at most.
+const TRY_AGAIN_AT_MOST_MS: i64 = 60_000;
 
 /// A response being filled or read.
 #[derive(Debug)]
@@ -43,10 +50,16 @@ pub struct Session {
     redo: Vec<Change>,
     /// Whether the newest entry of `undo` belongs to the question that has the focus: one entry a visit.
     visiting: bool,
+    /// What is new in the history.
+    record: record::Record,
     /// How far saving has come.
     pub saving: Saving,
     /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
     pub trouble: Option<Message>,
+    /// How many saves failed, one after another.
+    failures: u32,
+    /// The file outside the data directory to which the response was written, and its date of change then.
+    elsewhere: Option<(PathBuf, Timestamp)>,
     /// When the screen may say « saved »; nothing once it does, or while something is to be written.
     calm_at: Option<Timestamp>,
     /// When something changed last.
@@ -85,6 +98,8 @@ pub enum Saving {
     Writing(Option<Timestamp>),
     /// It could not be written; to be tried again at this time.
     Failed(Timestamp),
+    /// It is kept beside its file, which another program changed; what changed since is to be kept at this time.
+    Aside(Option<Timestamp>),
 }
 
 impl Session {
@@ -102,8 +117,11 @@ impl Session {
             undo,
             redo,
             visiting: false,
+            record: record::Record::default(),
             saving: Saving::Saved,
             trouble: None,
+            failures: 0,
+            elsewhere: None,
             calm_at: None,
             changed_at: Timestamp::MIN,
             stored: false,
@@ -183,8 +201,8 @@ impl Session {
         self.leave();
         self.note(repeat);
         self.response.answers.insert_block(repeat, at, id, fields);
-        self.leave();
         self.changed(repeat, now, author);
+        self.leave();
     }
 
     /// Puts a copy of a block into its repeat: its answers, and what was typed there and cannot be read.
@@ -198,8 +216,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.insert_block(&repeat, at, id, fields);
         self.response.unreadable.extend(unreadable);
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Removes a block; `None` if there is none such.
@@ -209,8 +227,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.remove_block(&repeat, id);
         self.response.unreadable.retain(|place, _| !place.is_within(block));
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Moves a block one place up or down; whether it could.
@@ -230,16 +248,27 @@ impl Session {
         true
     }
 
-    /// Nothing done so far can be taken back: the response was locked.
-    pub fn forget(&mut self) {
+    /// The response as a whole is another one now: locked, opened again. Nothing done so far can be taken back.
+    pub fn replace(&mut self, response: Response, what: What, why: &str, now: Timestamp) {
+        self.leave();
+        self.record.extend(between(&self.response, &response, what, why));
+        self.response = response;
         self.undo.clear();
         self.redo.clear();
-        self.visiting = false;
+        self.derive();
+        self.touch(now);
     }
 
-    /// The focus left the question: the next change is an entry of its own.
+    /// The disk has something else; what differs are these entries, made now by this person, and perhaps more.
+    pub fn differs_by(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
+        self.record.extend(entries.into_iter().map(|entry| Entry { at: now, by: author.to_owned(), ..entry }).collect());
+        self.touch(now);
+    }
+
+    /// The focus left the question: the next change is an entry of its own, for undo and for the history.
     pub fn leave(&mut self) {
         self.visiting = false;
+        self.record.end(&self.response, What::Answer);
     }
 
     /// Remembers what stands at a path before it changes, once a visit.
@@ -248,6 +277,7 @@ impl Session {
             return;
         }
         let before = self.current(path);
+        self.record.begin(&self.response, path);
         self.undo.push(before);
         self.redo.clear();
         self.visiting = true;
@@ -278,11 +308,13 @@ impl Session {
         } else {
             self.redo.push(other);
         }
-        self.visiting = false;
+        self.leave();
+        self.record.begin(&self.response, &change.path);
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
         self.response.unreadable.extend(change.unreadable);
         self.changed(&change.path, now, author);
+        self.record.end(&self.response, if again { What::Redo } else { What::Undo });
         Some(path)
     }
 
@@ -330,6 +362,7 @@ impl Session {
             Saving::Saved => Saving::Waiting(at),
             Saving::Waiting(due) => Saving::Waiting(due.min(at)),
             Saving::Writing(due) => Saving::Writing(Some(due.map_or(at, |due| due.min(at)))),
+            Saving::Aside(due) => Saving::Aside(Some(due.map_or(at, |due| due.min(at)))),
             other @ Saving::Failed(..) => other,
         };
     }
@@ -339,21 +372,28 @@ impl Session {
     pub fn due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
+            Saving::Saved if self.record.is_ready() => Some(self.changed_at),
+            Saving::Aside(at) => *at,
             Saving::Saved => self.calm_at,
             Saving::Writing(_) => None,
         }
     }
 
-    /// The text to write now, if something is to be written.
-    pub fn start_save(&mut self) -> Option<Vec<u8>> {
+    /// The text to write now and what is new in the history, if something is to be written.
+    pub fn start_save(&mut self) -> Option<(Vec<u8>, Vec<Entry>)> {
         match self.saving {
-            Saving::Saved | Saving::Writing(None) => None,
+            Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
                 self.moved = false;
-                Some(self.response.to_json())
+                Some((self.response.to_json(), self.record.take(&self.response)))
             }
         }
+    }
+
+    /// What is new in the history though nothing is to be written in the response: a visit ended after its last change was saved.
+    pub fn new_entries(&mut self) -> Vec<Entry> {
+        self.record.take_ready()
     }
 
     /// Whether the screen says « saved »: all is on the disk, and one does not type.
@@ -368,16 +408,38 @@ impl Session {
     }
 
     /// What became of the last save.
-    pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
-        self.saving = match (&result, &self.saving) {
-            (Err(_), _) => Saving::Failed(after(now, TRY_AGAIN_AFTER_MS)),
+    pub fn end_save(&mut self, result: &Result<(), StoreError>, now: Timestamp) {
+        let since = if let Saving::Writing(since) | Saving::Aside(since) = self.saving { since } else { None };
+        self.saving = match (result, &self.saving) {
+            (Err(StoreError::Changed { .. }), _) => Saving::Aside(since),
+            (Err(_), _) => {
+                let patience = TRY_AGAIN_AFTER_MS.saturating_mul(1 << self.failures.min(10)).min(TRY_AGAIN_AT_MOST_MS);
+                Saving::Failed(after(now, patience))
+            }
             (Ok(()), Saving::Writing(Some(at))) => Saving::Waiting(*at),
-            (Ok(()), Saving::Writing(None)) => Saving::Saved,
+            (Ok(()), Saving::Writing(None) | Saving::Aside(_)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
-        self.trouble = result.err();
+        self.failures = if matches!(self.saving, Saving::Failed(_)) { self.failures.saturating_add(1) } else { 0 };
+        self.trouble = result.as_ref().err().map(StoreError::unsaved);
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
+    }
+
+    /// The response, as last changed then, was written to this file outside the data directory.
+    pub fn keep_elsewhere(&mut self, file: PathBuf, modified: Timestamp) {
+        self.elsewhere = Some((file, modified));
+    }
+
+    /// What was written outside the data directory is no longer newer than what is in it; whether something was.
+    pub fn forget_elsewhere(&mut self) -> bool {
+        self.elsewhere.take().is_some()
+    }
+
+    /// The file outside the data directory that has all that was answered, if there is one.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&FilePath> {
+        self.elsewhere.as_ref().filter(|(_, modified)| *modified == self.response.modified).map(|(file, _)| file.as_path())
     }
 }
 

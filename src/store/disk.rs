@@ -3,12 +3,40 @@
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
+use rustix::fs::{FlockOperation, OFlags};
+use rustix::io::Errno;
 use tempfile::{Builder, NamedTempFile};
 
 use super::StoreError;
+
+/// A moment of writing at which the system may refuse. Tests make each of them fail: see [`faults`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The new file is made beside the old one.
+    Create,
+    /// Its content is written.
+    Write,
+    /// It is made durable.
+    Sync,
+    /// It takes its name.
+    Rename,
+    /// The name is made durable.
+    SyncDir,
+}
+
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "a test's may fail")]
+#[inline]
+fn reach(_: Step) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use faults::reach;
+#[cfg(test)]
+pub(super) mod faults;
 
 /// How files that are being written begin; what a killed program left is recognised by it.
 const TEMPORARY: &str = ".recueil-";
@@ -42,7 +70,18 @@ impl Manner {
         Self { dir: 0o2770, file: 0o660, group: Some(group) }
     }
 
-    fn apply(self, file: &File) -> io::Result<()> {
+    /// Whether a group may read and write what is made.
+    pub fn is_shared(self) -> bool {
+        self.dir & 0o070 != 0
+    }
+
+    /// The group of what is made, if it is not left to the system.
+    pub fn group(self) -> Option<u32> {
+        self.group
+    }
+
+    /// Gives a new file its mode and its group.
+    pub fn apply(self, file: &File) -> io::Result<()> {
         if let Some(group) = self.group
             && file.metadata()?.gid() != group
         {
@@ -71,6 +110,11 @@ pub(super) fn open(path: &Path) -> Result<Option<(File, fs::Metadata)>, StoreErr
 
 /// The bytes of a regular file of at most `limit` bytes; `None` if there is none.
 pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(read_with(path, limit)?.map(|(bytes, _)| bytes))
+}
+
+/// The same, with what the file was when it was opened.
+pub(super) fn read_with(path: &Path, limit: u64) -> Result<Option<(Vec<u8>, fs::Metadata)>, StoreError> {
     let Some((file, metadata)) = open(path)? else { return Ok(None) };
     let too_large = || StoreError::TooLarge { path: path.to_owned(), megabytes: limit >> 20 };
     if metadata.len() > limit {
@@ -78,7 +122,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreErro
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes).at(path)?; // it may grow meanwhile
-    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(Some(bytes)) }
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(Some((bytes, metadata))) }
 }
 
 /// The directory at a path, not followed if a link; `None` if nothing is there.
@@ -131,24 +175,78 @@ pub(super) fn share(path: &Path, manner: Manner) -> Result<(), StoreError> {
 /// A new file beside the one it will become; gone when dropped.
 pub(super) fn beside(dir: &Path, manner: Manner) -> Result<NamedTempFile, StoreError> {
     let mut builder = Builder::new();
+    reach(Step::Create).at(dir)?;
     let file = builder.prefix(TEMPORARY).permissions(Permissions::from_mode(manner.file)).tempfile_in(dir).at(dir)?;
     manner.apply(file.as_file()).at(dir)?;
     Ok(file)
 }
 
 /// Puts whole new content in a file's place: beside, one sync, rename. Only for a `new` name is the directory synced too.
-pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> Result<(), StoreError> {
+///
+/// `written` is told what the file is as soon as it stands in its place, even if the directory cannot be synced then.
+pub(super) fn replace_and(
+    path: &Path,
+    bytes: &[u8],
+    manner: Manner,
+    new: bool,
+    written: impl FnOnce(&fs::Metadata),
+) -> Result<(), StoreError> {
     let dir = path.parent().unwrap_or(path);
     let file = beside(dir, manner)?;
-    file.as_file().write_all(bytes).at(path)?;
-    file.as_file().sync_data().at(path)?;
-    file.persist(path).map_err(|error| error.error).at(path)?;
+    reach(Step::Write).and_then(|()| file.as_file().write_all(bytes)).at(path)?;
+    reach(Step::Sync).and_then(|()| file.as_file().sync_data()).at(path)?;
+    reach(Step::Rename).at(path)?;
+    let file = file.persist(path).map_err(|error| error.error).at(path)?;
+    written(&file.metadata().at(path)?);
     if new { sync_dir(dir) } else { Ok(()) }
+}
+
+/// Puts whole new content in a file's place: [`replace_and`] no more.
+pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> Result<(), StoreError> {
+    replace_and(path, bytes, manner, new, |_| ())
 }
 
 /// Makes names that were added to or removed from a directory durable.
 pub(super) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
-    File::open(dir).and_then(|dir| dir.sync_all()).at(dir)
+    reach(Step::SyncDir).and_then(|()| File::open(dir)).and_then(|dir| dir.sync_all()).at(dir)
+}
+
+/// The first path like this one at which nothing is: `name`, `name (2)`…
+pub(super) fn free(dir: &Path, name: &str) -> PathBuf {
+    let (mut path, mut n) = (dir.join(name), 1);
+    while fs::symlink_metadata(&path).is_ok() {
+        n += 1;
+        path = dir.join(format!("{name} ({n})"));
+    }
+    path
+}
+
+/// Whether a file is one that was being written: see [`beside`].
+pub(super) fn is_temporary(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()))
+}
+
+/// Locks a response by its lock file, made if it is missing, without saying who; nothing if someone has it.
+pub(super) fn hold(path: &Path, manner: Manner) -> Result<Option<File>, StoreError> {
+    let file = careful().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).at(path)?;
+    let there = file.metadata().at(path)?;
+    if !there.is_file() {
+        return Err(StoreError::NotAFile { path: path.to_owned() });
+    }
+    if there.len() == 0 && there.mode() & 0o777 != manner.file {
+        let _ = manner.apply(&file); // another member's may already be right and is not ours to change
+    }
+    match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(Some(file)),
+        Err(Errno::WOULDBLOCK) => Ok(None),
+        Err(error) => Err(StoreError::io(path, &error.into())),
+    }
+}
+
+/// Whether someone has the lock of this file.
+pub(super) fn is_held(path: &Path) -> bool {
+    let file = careful().read(true).open(path);
+    file.is_ok_and(|file| rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared) == Err(Errno::WOULDBLOCK))
 }
 
 /// Removes what a killed program left while writing in a directory. Only for whoever holds the response's lock.

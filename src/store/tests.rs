@@ -2,6 +2,8 @@
 
 mod attachments;
 mod crash;
+mod faults;
+mod history;
 mod layout;
 mod locks;
 mod outside;

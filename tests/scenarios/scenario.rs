@@ -21,7 +21,7 @@ use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
-use recueil::store::{Done, Job, Lock, Store, StoreError, Worker};
+use recueil::store::{Done, Job, Lock, Store, StoreError};
 use recueil::terminal::run::take;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
@@ -29,7 +29,14 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use super::hand::Hand;
 use super::key::key;
+
+#[path = "there.rs"]
+mod there;
+
+/// When scenarios begin.
+const START: &str = "2025-03-10T09:30:00Z";
 
 /// What a scenario begins with.
 pub struct Given {
@@ -135,9 +142,12 @@ pub struct Scenario {
     /// Checks of the copies of files, and other jobs, that wait with the saves.
     waiting: Vec<Job>,
     lock: Option<Lock>,
+    hand: Hand,
     start: (Sources, (u16, u16), Language),
     /// The name that the person gave, empty if none; nothing while it was never asked for.
     pub name: Option<String>,
+    /// What the settings say of responses that were saved elsewhere.
+    pub elsewhere: BTreeMap<String, PathBuf>,
     shown: String,
     /// The rows of the screen as they were drawn.
     rows: Vec<Buffer>,
@@ -154,12 +164,13 @@ impl Scenario {
             fs::write(forms.join(format!("{}.toml", given.form)), text).unwrap();
         }
         let store = Store::open(&dir.path().join("data")).unwrap();
-        let now = "2025-03-10T09:30:00Z".parse().unwrap();
+        let now = START.parse().unwrap();
         let start = (Sources::new(vec![forms]), given.size, given.language);
         let name = given.named.then(|| "Camille".to_owned());
         let app = app(&start, name.as_deref(), &desk, now);
-        let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
-        Self { app, store, desk, now, ended, held, waiting, lock, start, name, shown: String::new(), rows: Vec::new(), _dir: dir }
+        let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
+        let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
+        Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -183,6 +194,7 @@ impl Scenario {
     pub fn reopen(&mut self) {
         let id = self.response().id.clone();
         self.lock = None;
+        self.hand = Hand::new(&self.store);
         self.waiting.clear();
         self.held = false;
         self.ended = false;
@@ -284,6 +296,8 @@ impl Scenario {
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
             Effect::KeepAuthor(name) => self.name = Some(name),
+            Effect::KeepElsewhere(id, Some(file)) => drop(self.elsewhere.insert(id, file)),
+            Effect::KeepElsewhere(id, None) => drop(self.elsewhere.remove(&id)),
             Effect::Repaint => {}
             Effect::Quit => self.ended = true,
         }
@@ -291,9 +305,7 @@ impl Scenario {
     }
 
     fn work(&mut self, job: Job) -> Vec<Msg> {
-        let worker = Worker::spawn(self.store.clone(), || {});
-        worker.send(job);
-        let done = worker.finish();
+        let done = self.hand.work(job);
         for done in &done {
             if let Done::Save { id, result: Ok(()), .. } = done
                 && self.lock.is_none()
@@ -374,129 +386,6 @@ impl Scenario {
             self.keys("Tab");
         }
         panic!("the last page has no row « {row} »:\n{}", self.screen());
-    }
-
-    // What is there.
-
-    /// The open response with what is derived from it.
-    pub fn session(&self) -> &Session {
-        self.app.session().expect("a response is open")
-    }
-
-    /// The open response.
-    pub fn response(&self) -> &Response {
-        &self.session().response
-    }
-
-    /// Whether a response is open.
-    pub fn is_open(&self) -> bool {
-        self.app.session().is_some()
-    }
-
-    /// Where the focus is: the question or the cell; the page's id on a row that is none.
-    pub fn at(&self) -> String {
-        let position = self.response().position.clone().unwrap_or_default();
-        if position.path.as_str().is_empty() { position.page } else { position.path.to_string() }
-    }
-
-    /// The page shown, by its id.
-    pub fn page(&self) -> String {
-        self.response().position.clone().unwrap_or_default().page
-    }
-
-    /// The answer at a path, as the program holds it.
-    pub fn answer(&self, path: &str) -> Value {
-        self.response().answers.get(&Path::from(path)).cloned().unwrap_or_default()
-    }
-
-    /// The n-th block of a repeat, from 1: its path.
-    pub fn block(&self, repeat: &str, n: usize) -> String {
-        let repeat = Path::question(repeat);
-        let ids: Vec<_> = self.response().answers.blocks(&repeat).map(|(id, _)| id.to_owned()).collect();
-        repeat.instance(&ids[n - 1]).to_string()
-    }
-
-    /// The response's file, once what is due was written.
-    pub fn draft(&mut self) -> Value {
-        self.wait(1000);
-        let id = self.response().id.clone();
-        let file = self.store.dir().join("responses").join(id).join("response.json");
-        serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
-    }
-
-    /// The answers on the disk, without the identities of blocks.
-    pub fn saved(&mut self) -> Value {
-        let draft = self.draft();
-        let answers = draft["answers"].as_object().unwrap().clone().into();
-        recueil::response::without_ids(&answers)
-    }
-
-    /// Whether the response is validated.
-    pub fn is_validated(&self) -> bool {
-        self.response().status == Status::Validated
-    }
-
-    /// The problems, as `path code`.
-    pub fn problems(&self) -> Vec<String> {
-        let session = self.session();
-        session.outline.problems().map(|(_, problem)| format!("{} {}", problem.path, problem.code)).collect()
-    }
-
-    /// The screen, with plain spaces.
-    pub fn screen(&self) -> String {
-        self.app.frame().to_text().replace(['\u{a0}', '\u{202f}'], " ")
-    }
-
-    /// The screen as running text: lines joined, bars and runs of spaces gone.
-    pub fn prose(&self) -> String {
-        self.screen().replace(['▌', '│'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether the screen says this, over line ends or not.
-    pub fn says(&self, text: &str) -> bool {
-        self.prose().contains(text)
-    }
-
-    /// Holds that the screen says this.
-    pub fn expect(&mut self, text: &str) -> &mut Self {
-        assert!(self.says(text), "« {text} » should be on the screen:\n{}", self.screen());
-        self
-    }
-
-    /// Holds that the screen does not say this.
-    pub fn expect_no(&mut self, text: &str) -> &mut Self {
-        assert!(!self.says(text), "« {text} » should not be on the screen:\n{}", self.screen());
-        self
-    }
-
-    /// The first line of the screen with this in it.
-    pub fn line(&self, text: &str) -> String {
-        let screen = self.screen();
-        let line = screen.lines().find(|line| line.contains(text));
-        line.unwrap_or_else(|| panic!("no line has « {text} »:\n{screen}")).trim().to_owned()
-    }
-
-    /// The bottom line.
-    pub fn bottom(&self) -> String {
-        self.screen().lines().last().unwrap_or_default().trim().to_owned()
-    }
-
-    /// The lines with the bar of the focus, joined.
-    pub fn focused(&self) -> String {
-        let screen = self.screen();
-        let page = |line| str::char_indices(line).nth(map(self.start.1.0)).map_or("", |(at, _)| &line[at..]);
-        let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
-        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether changes were left that could not be saved.
-    pub fn is_unsaved(&self) -> bool {
-        self.app.is_unsaved()
-    }
-
-    /// The line for the ordinary screen after the program.
-    pub fn farewell(&self) -> Option<String> {
-        self.app.farewell()
     }
 
     fn picture(&self) -> String {
@@ -583,7 +472,8 @@ fn app(start: &(Sources, (u16, u16), Language), name: Option<&str>, desk: &std::
         named: name.is_some(),
         sources,
         directory: desk.to_owned(),
-        random: fastrand::Rng::with_seed(7),
+        // the same in each run, but not twice in one
+        random: fastrand::Rng::with_seed(7 + now.as_millisecond().abs_diff(START.parse::<Timestamp>().unwrap().as_millisecond())),
     })
 }
 
