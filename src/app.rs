@@ -15,7 +15,9 @@ mod panel;
 mod reread;
 mod restricted;
 pub mod session;
+mod standing;
 mod update;
+mod versions;
 mod why;
 
 use std::path::PathBuf;
@@ -28,7 +30,8 @@ use jiff::tz::TimeZone;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
-use crate::store::{Done, Job};
+use crate::response::history::Entry;
+use crate::store::{Done, Job, Other};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
@@ -61,6 +64,8 @@ pub enum Msg {
     Done(Done),
     /// A response that was asked for.
     Opened(Result<Box<Opened>, Message>),
+    /// The response that another session had, or why it cannot be had even now that it is free.
+    Freed(Result<Box<Opened>, Message>),
 }
 
 /// A response with its form, ready to be filled or read.
@@ -72,8 +77,12 @@ pub struct Opened {
     pub response: Response,
     /// Whether it is on the disk already.
     pub stored: bool,
-    /// Why it cannot be changed, if so: another session has it.
+    /// Why it cannot be changed, if so.
     pub read_only: Option<Message>,
+    /// Whether that is because another session has it.
+    pub held: bool,
+    /// Another version of it, if there is one that may be newer.
+    pub other: Option<Box<Other>>,
     /// The page to show, if not the last one.
     pub page: Option<usize>,
 }
@@ -85,6 +94,8 @@ pub enum Effect {
     Job(Job),
     /// Read a response and lock it; comes back as [`Msg::Opened`].
     Open(String),
+    /// Look whether the other session has closed this response: if so, lock and read it; comes back as [`Msg::Freed`].
+    TakeOver(String),
     /// The response is no longer open: its lock can go.
     Release,
     /// Keep this language for the next time.
@@ -147,6 +158,8 @@ pub enum Screen {
     Menu(menu::Menu),
     /// The keys.
     Help(help::Help),
+    /// Two versions of a response.
+    Versions(versions::Versions),
     /// A panel with one line to type, or a confirmation.
     Ask(ask::Ask),
 }
@@ -244,10 +257,10 @@ impl App {
         self.screens = vec![Screen::Home(home::Home::new(form))];
     }
 
-    /// The open response differs from what the store has: it is written soon.
-    pub fn touch(&mut self, now: Timestamp) {
+    /// The open response differs from what the store has by these entries and perhaps by more: it is written soon.
+    pub fn differs(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
         if let Some(session) = &mut self.core.session {
-            session.touch(now);
+            session.differs_by(entries, author, now);
         }
     }
 
@@ -285,6 +298,7 @@ impl App {
                 Screen::Why(why) => why.compose(&self.core, &mut frame),
                 Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
                 Screen::Help(help) => help.compose(&self.core, &mut frame),
+                Screen::Versions(versions) => versions.compose(&self.core, &mut frame),
                 Screen::Ask(ask) => ask.compose(&self.core, &mut frame),
             }
         }
@@ -324,6 +338,8 @@ impl App {
             let message = if let Some(file) = session.elsewhere().filter(|_| self.is_unsaved()) {
                 let id = if session.stored { "farewell-elsewhere" } else { "farewell-only-elsewhere" };
                 Message::new(id).with("file", clean(&file.display().to_string()).into_owned()).with("form", session.form.id.as_str())
+            } else if session.other.is_some() {
+                Message::new("farewell-two-versions")
             } else if !session.stored {
                 Message::new("farewell-never-saved")
             } else if self.core.restricted.is_some() {

@@ -1,5 +1,7 @@
 //! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
 
+mod record;
+
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
@@ -13,9 +15,10 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
+use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
 use crate::response::{Response, Review, Status};
-use crate::store::StoreError;
+use crate::store::{Other, StoreError};
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
@@ -25,7 +28,9 @@ const SAVE_PAGE_AFTER_MS: i64 = 100;
 const CALM_AFTER_MS: i64 = 600;
 /// After how many milliseconds a save that failed is tried again; twice as many after each further failure.
 const TRY_AGAIN_AFTER_MS: i64 = 2000;
-/// After how many at most.
+/// After how many milliseconds it is looked again whether another session closed the response, if that is waited for.
+const LOOK_AGAIN_AFTER_MS: i64 = 2000;
+/// After how many milliseconds a save is tried again at most.
 const TRY_AGAIN_AT_MOST_MS: i64 = 60_000;
 
 /// A response being filled or read.
@@ -41,12 +46,20 @@ pub struct Session {
     pub files: FileFaults,
     /// Why nothing can be changed, if so.
     pub read_only: Option<Message>,
+    /// Another session has it, and when it is looked next whether it is free, if that was asked for.
+    pub held: Option<Option<Timestamp>>,
+    /// Another version of the response, until it is settled which one holds.
+    pub other: Option<Box<Other>>,
+    /// The version chosen of two, until it is on the disk.
+    pub chosen: Option<Box<Response>>,
     /// Changes that can be taken back, the newest last.
     undo: Vec<Change>,
     /// Changes taken back, the newest last.
     redo: Vec<Change>,
     /// Whether the newest entry of `undo` belongs to the question that has the focus: one entry a visit.
     visiting: bool,
+    /// What is new in the history.
+    record: record::Record,
     /// How far saving has come.
     pub saving: Saving,
     /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
@@ -109,9 +122,13 @@ impl Session {
             outline,
             files,
             read_only,
+            held: None,
+            other: None,
+            chosen: None,
             undo,
             redo,
             visiting: false,
+            record: record::Record::default(),
             saving: Saving::Saved,
             trouble: None,
             failures: 0,
@@ -195,8 +212,8 @@ impl Session {
         self.leave();
         self.note(repeat);
         self.response.answers.insert_block(repeat, at, id, fields);
-        self.leave();
         self.changed(repeat, now, author);
+        self.leave();
     }
 
     /// Puts a copy of a block into its repeat: its answers, and what was typed there and cannot be read.
@@ -210,8 +227,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.insert_block(&repeat, at, id, fields);
         self.response.unreadable.extend(unreadable);
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Removes a block; `None` if there is none such.
@@ -221,8 +238,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.remove_block(&repeat, id);
         self.response.unreadable.retain(|place, _| !place.is_within(block));
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Moves a block one place up or down; whether it could.
@@ -242,16 +259,27 @@ impl Session {
         true
     }
 
-    /// Nothing done so far can be taken back: the response was locked.
-    pub fn forget(&mut self) {
+    /// The response as a whole is another one now: locked, opened again. Nothing done so far can be taken back.
+    pub fn replace(&mut self, response: Response, what: What, why: &str, now: Timestamp) {
+        self.leave();
+        self.record.extend(between(&self.response, &response, what, why));
+        self.response = response;
         self.undo.clear();
         self.redo.clear();
-        self.visiting = false;
+        self.derive();
+        self.touch(now);
     }
 
-    /// The focus left the question: the next change is an entry of its own.
+    /// The disk has something else; what differs are these entries, made now by this person, and perhaps more.
+    pub fn differs_by(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
+        self.record.extend(entries.into_iter().map(|entry| Entry { at: now, by: author.to_owned(), ..entry }).collect());
+        self.touch(now);
+    }
+
+    /// The focus left the question: the next change is an entry of its own, for undo and for the history.
     pub fn leave(&mut self) {
         self.visiting = false;
+        self.record.end(&self.response, What::Answer);
     }
 
     /// Remembers what stands at a path before it changes, once a visit.
@@ -260,6 +288,7 @@ impl Session {
             return;
         }
         let before = self.current(path);
+        self.record.begin(&self.response, path);
         self.undo.push(before);
         self.redo.clear();
         self.visiting = true;
@@ -290,11 +319,13 @@ impl Session {
         } else {
             self.redo.push(other);
         }
-        self.visiting = false;
+        self.leave();
+        self.record.begin(&self.response, &change.path);
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
         self.response.unreadable.extend(change.unreadable);
         self.changed(&change.path, now, author);
+        self.record.end(&self.response, if again { What::Redo } else { What::Undo });
         Some(path)
     }
 
@@ -338,6 +369,10 @@ impl Session {
     }
 
     fn write_at(&mut self, at: Timestamp) {
+        if self.read_only.is_some() {
+            // it is another's to write
+            return;
+        }
         self.saving = match std::mem::replace(&mut self.saving, Saving::Saved) {
             Saving::Saved => Saving::Waiting(at),
             Saving::Waiting(due) => Saving::Waiting(due.min(at)),
@@ -347,27 +382,39 @@ impl Session {
         };
     }
 
-    /// When the next save is due.
+    /// When the session wants to be called: for the next save, or to look whether the response is free.
     #[must_use]
     pub fn due(&self) -> Option<Timestamp> {
+        let save = self.save_due();
+        [save, self.held.flatten()].into_iter().flatten().min()
+    }
+
+    /// When the next save is due, or « saved » is to be said.
+    fn save_due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
+            Saving::Saved if self.record.is_ready() => Some(self.changed_at),
             Saving::Aside(at) => *at,
             Saving::Saved => self.calm_at,
             Saving::Writing(_) => None,
         }
     }
 
-    /// The text to write now, if something is to be written.
-    pub fn start_save(&mut self) -> Option<Vec<u8>> {
+    /// The text to write now and what is new in the history, if something is to be written.
+    pub fn start_save(&mut self) -> Option<(Vec<u8>, Vec<Entry>)> {
         match self.saving {
             Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
                 self.moved = false;
-                Some(self.response.to_json())
+                Some((self.response.to_json(), self.record.take(&self.response)))
             }
         }
+    }
+
+    /// What is new in the history though nothing is to be written in the response: a visit ended after its last change was saved.
+    pub fn new_entries(&mut self) -> Vec<Entry> {
+        self.record.take_ready()
     }
 
     /// Whether the screen says « saved »: all is on the disk, and one does not type.
@@ -379,6 +426,30 @@ impl Session {
     /// Time went by: the screen may say « saved » now.
     pub fn calm_down(&mut self, now: Timestamp) {
         self.calm_at = self.calm_at.filter(|at| *at > now);
+    }
+
+    /// Waits for the other session to close the response; whether it is time to look whether it did.
+    pub fn wait_for_it(&mut self, now: Timestamp) -> bool {
+        let due = matches!(self.held, Some(None)) || self.held.flatten().is_some_and(|at| at <= now);
+        if due {
+            self.held = Some(Some(after(now, LOOK_AGAIN_AFTER_MS)));
+        }
+        due
+    }
+
+    /// Whether all is on the disk, in its place or aside.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        matches!(self.saving, Saving::Saved | Saving::Aside(None))
+    }
+
+    /// The two versions of the response are settled: what was kept aside is written.
+    pub fn settled(&mut self) {
+        self.other = None;
+        self.trouble = None;
+        if let Saving::Aside(since) = self.saving {
+            self.saving = since.map_or(Saving::Saved, Saving::Waiting);
+        }
     }
 
     /// What became of the last save.

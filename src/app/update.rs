@@ -17,6 +17,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::Arrival;
+use crate::response::history::{What, between};
 use crate::response::{Response, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
@@ -49,6 +50,9 @@ impl App {
                 let now = self.core.now;
                 if let Some(session) = &mut self.core.session {
                     session.calm_down(now);
+                    if session.held.flatten().is_some() && session.wait_for_it(now) {
+                        self.core.effects.push(Effect::TakeOver(session.response.id.clone()));
+                    }
                 }
                 self.core.save();
                 true
@@ -69,6 +73,10 @@ impl App {
             Msg::Done(done) => self.done(done),
             Msg::Opened(Ok(opened)) => {
                 self.open(*opened);
+                true
+            }
+            Msg::Freed(freed) => {
+                self.freed(freed);
                 true
             }
             Msg::Opened(Err(reason)) => {
@@ -105,6 +113,7 @@ impl App {
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),
             Some(Screen::Help(help)) => help.key(key, &self.core),
+            Some(Screen::Versions(versions)) => versions.key(key, &self.core),
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
         };
@@ -177,6 +186,8 @@ impl App {
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
+            Command::Settle(choice) => self.settle(&choice),
+            Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
@@ -263,7 +274,7 @@ impl App {
 
     /// Leaves the response for the list, if all of it is on the disk: until then it stays, so that a disk that fails loses nothing.
     pub(super) fn close_saved(&mut self) {
-        if self.core.session.as_ref().is_some_and(|session| session.saving != Saving::Saved) {
+        if self.core.session.as_ref().is_some_and(|session| !session.is_kept()) {
             return self.core.save();
         }
         self.leaving = Leaving::No;
@@ -284,19 +295,21 @@ impl App {
         }
         self.leaving = Leaving::Program;
         self.save_all();
-        if self.core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved) {
-            self.core.effects.push(Effect::Quit);
+        match self.core.session.as_ref().map(|session| &session.saving) {
+            None | Some(Saving::Saved) => self.core.effects.push(Effect::Quit),
+            Some(Saving::Aside(None)) => self.core.tell(Message::new("quit-two-versions")),
+            _ => {}
         }
     }
 
     /// Writes what is not on the disk yet: answers, and where the filler stands.
     fn save_all(&mut self) {
         let now = self.core.now;
-        if let Some(session) = &mut self.core.session
-            && session.stored
-            && session.moved
-        {
-            session.touch(now);
+        if let Some(session) = &mut self.core.session {
+            session.leave();
+            if session.stored && session.moved {
+                session.touch(now);
+            }
         }
         self.core.save();
     }
@@ -314,16 +327,24 @@ impl App {
 
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
-        let Opened { form, mut response, stored, read_only, page } = opened;
+        let Opened { form, mut response, stored, read_only, held, other, page } = opened;
+        let before = response.clone();
+        let texts = self.core.texts.clone();
+        let moved = if read_only.is_none() { response.bring_over(&form, |reason| texts.render(reason)) } else { None };
         if read_only.is_none() && response.is_open() {
             let random = &mut self.core.random;
             response.fill_blocks(&form, || new_id(4, random));
         }
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
+        let entries = moved.as_ref().map(|_| between(&before, &response, What::Set, &form.version));
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
+        if let Some(entries) = entries {
+            session.differs_by(entries, &self.core.author, self.core.now);
+        }
         session.stored = stored;
+        session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
-        if let Some(reason) = session.locked() {
+        if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))) {
             self.core.tell(reason);
         }
         let fill = Fill::open(&session, page);
@@ -334,6 +355,9 @@ impl App {
             fill.follow(core);
             fill.remember(core);
         });
+        if let Some(other) = other {
+            self.compare(other);
+        }
     }
 
     fn begin(&mut self, form: &str) {
@@ -342,7 +366,7 @@ impl App {
             Ok(form) => {
                 let id = new_id(8, &mut self.core.random);
                 let response = Response::new(&form, id, &self.core.author, self.core.now);
-                self.open(Opened { form, response, stored: false, read_only: None, page: None });
+                self.open(Opened { form, response, stored: false, read_only: None, held: false, other: None, page: None });
             }
         }
     }
@@ -412,10 +436,7 @@ impl App {
         }
         let mut validated = session.response.clone();
         validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
-        session.response = validated;
-        session.derive();
-        session.touch(*now);
-        session.forget();
+        session.replace(validated, What::Validate, "", *now);
         self.core.save();
         self.core.tell(Message::new("validated-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
@@ -424,11 +445,11 @@ impl App {
     fn reopen(&mut self, reason: &str) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
-        session.response.reopen(&author, reason, now);
-        let (form, random) = (session.form.clone(), &mut self.core.random);
-        session.response.fill_blocks(&form, || new_id(4, random));
-        session.derive();
-        session.touch(now);
+        let mut reopened = session.response.clone();
+        reopened.reopen(&author, reason, now);
+        let random = &mut self.core.random;
+        reopened.fill_blocks(&session.form, || new_id(4, random));
+        session.replace(reopened, What::Reopen, reason, now);
         self.core.save();
         self.core.tell(Message::new("reopened-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));

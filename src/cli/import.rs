@@ -9,6 +9,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::answers::Answers;
 use crate::form::Form;
 use crate::l10n::Message;
+use crate::response::history::{Entry, What};
 use crate::response::{self, Broken, FORMAT, Response, Review, Status, accept, new_id};
 use crate::store::{StoreError, read_input};
 
@@ -37,7 +38,8 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     let store = session.store()?;
     let id = store.new_id(&mut fastrand::Rng::new());
     let response = if whole { from_response(session, &form, given, &name, &id)? } else { from_answers(session, &form, &given, id)? };
-    store.save(&response).map_err(|error| session.failed(&error.message()))?;
+    let entry = Entry::event(What::Import, response.modified, &session.author());
+    store.save(&response).and_then(|()| store.record(&response.id, &[entry])).map_err(|error| session.failed(&error.message()))?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
 }

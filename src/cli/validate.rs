@@ -8,6 +8,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::l10n::Message;
 use crate::outline::{Outline, why};
 use crate::question::Severity;
+use crate::response::history::{What, between};
 use crate::response::{Response, Review, Status};
 
 /// Exit code 1 if it is refused, with the reasons, or validated already.
@@ -16,7 +17,10 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let id = loaded::find(session, &store, &asked.response)?.id;
     let _lock = store.lock(&id, &session.author()).map_err(|error| session.failed(&error.message()))?;
     // read again: it may have changed before the lock was had
-    let response = loaded::find(session, &store, &id)?;
+    let (response, seen) = store.read(&id).map_err(|error| session.failed(&error.message()))?;
+    if let Some(seen) = seen {
+        store.hold(&id, seen);
+    }
     let standing = match (response.status, response.review) {
         (Status::Validated, _) => Some("validate-already"),
         (Status::Draft, Review::ToReview) => Some("validate-in-review"),
@@ -39,7 +43,9 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let inputs = loaded.inputs();
     validated.validate(&inputs, &session.author(), session.now, |path| why::in_words(&inputs, path, &session.texts));
     debug_assert_eq!(validated.is_intact(form), Some(true));
-    store.save(&validated).map_err(|error| session.failed(&error.message()))?;
+    // the history first, as on the screen
+    let entries = between(response, &validated, What::Validate, "");
+    store.record(&id, &entries).and_then(|()| store.save(&validated)).map_err(|error| session.failed(&error.message()))?;
     loaded.response = validated;
     told(session, asked, &loaded)?;
     Ok(0)

@@ -202,6 +202,7 @@ show-errors = To mend
 show-warnings = To look at
 show-infos = To know
 show-left-out = Left out
+show-set-aside = Set aside, without a place in this version of the form
 show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
@@ -435,6 +436,38 @@ page-kept = page saved
 first-page = This is the first page.
 last-page = This is the last page.
 already-saved = Everything is saved already, as you go.
+state-waiting = waiting
+held = Open by { $by } since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
+held-by-someone = Open elsewhere since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
+waiting = As soon as the other session closes, the response opens here for writing.
+taken-over = The response is free: it is as the other session left it, and yours to fill.
+quit-two-versions = F10 again to quit; both versions are kept and will be shown when it is next opened.
+versions-title = Two versions of this response
+versions-changed = Another program changed the file of this response while it was open here. Nothing is overwritten; the version that is not chosen stays beside it.
+versions-aside = An earlier session could not save its version, since another program had changed the file. The version that is not chosen stays beside it.
+versions-elsewhere = A newer version was saved elsewhere, in { $file }. That file is not changed.
+versions-count = { $count ->
+    [0] no difference
+    [one] { $count } difference
+   *[other] { $count } differences
+}
+versions-state = State: { $here } or { $there }.
+versions-take = Take the version { $version } everywhere
+versions-take-marked = Take the answers marked below
+versions-kept = Saved; the other version is kept in { $file }.
+version-on-screen = on the screen
+version-in-file = in the file
+version-unsaved = that was not saved
+version-here = from here
+version-elsewhere = from elsewhere
+farewell-two-versions = { $name }: two versions to settle. To go on: recueil fill { $id }
+action-versions = Compare the two versions
+action-take-over = Fill in as soon as the other session closes
+hint-versions = compare
+hint-take-over = fill once free
+hint-elsewhere = elsewhere
+hint-later = later
+hint-other-version = the other version
 saving-now = Trying to save again…
 saved-again = The file of this response had vanished; it has just been written again.
 saved-elsewhere = Saved in { $file }. To take it up again: “recueil import FILE --form { $form }”; saving in its own place goes on being tried.
@@ -625,6 +658,7 @@ last-errors = To mend before validating
 last-warnings = To look at
 last-infos = To know
 last-left-out = Will be left out
+last-set-aside = Kept aside: without a place in this version of the form
 last-then = To finish
 last-empty = { $what }, { $required ->
     [0] none required
@@ -699,6 +733,9 @@ problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } instead of at most { $max }
 response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
+version-all-kept = The form went from version { $from } to version { $to }: all answers were taken over ({ $kept }).
+version-moved = The form went from version { $from } to version { $to }: { $kept } answers taken over, { $aside } set aside, { $back } found again; details on the last page.
+set-aside = { $question }: { $answer } (version { $version }, { $why })
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors
@@ -848,6 +885,7 @@ shape-texts = a list of texts
 shape-object = an object { "{" } … { "}" }
 shape-object-of-texts = an object of texts
 shape-left-out = an object of objects { "{" } value, why { "}" }
+shape-set-aside = a list of objects { "{" } path, value, version, why { "}" }
 shape-validations = a list of objects { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = a value is not of the expected shape ({ $reason })
 json-not-utf8 = it is not UTF-8 text

@@ -201,6 +201,7 @@ show-errors = À corriger
 show-warnings = À vérifier
 show-infos = À savoir
 show-left-out = Ne sera pas transmis
+show-set-aside = Mis de côté, sans place dans cette version du questionnaire
 show-left = { $question } : { $answer } ({ $why })
 show-strangers = Gardé d'une autre version du questionnaire
 show-raw = Réponses, telles qu'enregistrées
@@ -446,6 +447,38 @@ page-kept = page enregistrée
 first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
+state-waiting = en attente
+held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
+held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
+waiting = Dès que l'autre session se ferme, la réponse s'ouvre ici à l'écriture.
+taken-over = La réponse est libre : elle est telle que l'autre session l'a laissée, à vous de la remplir.
+quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardées et seront montrées à la prochaine ouverture.
+versions-title = Deux versions de cette réponse
+versions-changed = Un autre programme a changé le fichier de cette réponse pendant qu'elle était ouverte ici. Rien n'est écrasé ; la version qui n'est pas choisie reste gardée à côté.
+versions-aside = Une session précédente n'avait pas pu enregistrer sa version, car un autre programme avait changé le fichier. La version qui n'est pas choisie reste gardée à côté.
+versions-elsewhere = Une version plus récente a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
+versions-count = { $count ->
+    [0] aucune différence
+    [one] { $count } différence
+   *[other] { $count } différences
+}
+versions-state = État : { $here } ou { $there }.
+versions-take = Prendre partout la version { $version }
+versions-take-marked = Prendre les réponses marquées ci-dessous
+versions-kept = Enregistré ; l'autre version est gardée dans { $file }.
+version-on-screen = à l'écran
+version-in-file = du fichier
+version-unsaved = non enregistrée
+version-here = d'ici
+version-elsewhere = d'ailleurs
+farewell-two-versions = { $name } : deux versions à départager. Reprendre : recueil fill { $id }
+action-versions = Comparer les deux versions
+action-take-over = Remplir dès que l'autre session se ferme
+hint-versions = comparer
+hint-take-over = remplir dès que libre
+hint-elsewhere = ailleurs
+hint-later = plus tard
+hint-other-version = l'autre version
 saving-now = Nouvel essai d'enregistrement…
 saved-again = Le fichier de cette réponse avait disparu ; il vient d'être écrit à nouveau.
 saved-elsewhere = Enregistré dans { $file }. À reprendre par « recueil import FICHIER --form { $form } » ; l'enregistrement à sa place est encore essayé.
@@ -636,6 +669,7 @@ last-errors = À corriger avant de valider
 last-warnings = À vérifier
 last-infos = À savoir
 last-left-out = Ne sera pas transmis
+last-set-aside = Gardé à part : sans place dans cette version du questionnaire
 last-then = Pour finir
 last-empty = { $what }, { $required ->
     [0] rien d'obligatoire
@@ -711,6 +745,9 @@ problem-not-blocks = une liste de blocs est attendue
 problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
+version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
 ## Fautes des fichiers de questionnaire, pour qui les écrit
@@ -860,6 +897,7 @@ shape-texts = une liste de textes
 shape-object = un objet { "{" } … { "}" }
 shape-object-of-texts = un objet de textes
 shape-left-out = un objet d'objets { "{" } value, why { "}" }
+shape-set-aside = une liste d'objets { "{" } path, value, version, why { "}" }
 shape-validations = une liste d'objets { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = une valeur n'a pas la forme attendue ({ $reason })
 json-not-utf8 = ce n'est pas un texte UTF-8

@@ -80,7 +80,8 @@ impl Manner {
         self.group
     }
 
-    fn apply(self, file: &File) -> io::Result<()> {
+    /// Gives a new file its mode and its group.
+    pub fn apply(self, file: &File) -> io::Result<()> {
         if let Some(group) = self.group
             && file.metadata()?.gid() != group
         {

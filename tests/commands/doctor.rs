@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::desk::Desk;
 
@@ -287,10 +287,9 @@ fn of_a_shared_directory_the_modes_are_a_groups() {
         chmod(&desk.path(dir), 0o2770);
     }
     chmod(&desk.path("data"), 0o2777);
-    let codes: Vec<Value> = found(&desk, "").into_iter().map(Value::from).collect();
-    let dir = format!("responses/{id} doctor-mode mendable");
-    let file = format!("responses/{id}/{FILE_OF} doctor-mode mendable");
-    assert_eq!(codes, [desk.path("data").display().to_string() + " doctor-wide mendable", "layout doctor-mode mendable".into(), dir, file]);
+    let below = ["", "/history.jsonl", "/response.json"].map(|name| format!("responses/{id}{name} doctor-mode mendable"));
+    let root = desk.path("data").display().to_string() + " doctor-wide mendable";
+    assert_eq!(found(&desk, ""), [vec![root, "layout doctor-mode mendable".into()], below.to_vec()].concat());
     found(&desk, "--mend");
     assert_eq!(mode(&desk.path("data")), 0o2775);
     assert_eq!((mode(&desk.file(&id)), mode(desk.file(&id).parent().unwrap())), (0o660, 0o2770));

@@ -21,18 +21,22 @@ use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
-use recueil::store::{Done, Job, Lock, Store, StoreError, Worker};
-use recueil::terminal::run::take;
+use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
+use recueil::terminal::run::{lock_new, take};
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use super::hand::Hand;
 use super::key::key;
 
 #[path = "there.rs"]
 mod there;
+
+/// When scenarios begin.
+const START: &str = "2025-03-10T09:30:00Z";
 
 /// What a scenario begins with.
 pub struct Given {
@@ -138,6 +142,7 @@ pub struct Scenario {
     /// Checks of the copies of files, and other jobs, that wait with the saves.
     waiting: Vec<Job>,
     lock: Option<Lock>,
+    hand: Hand,
     start: (Sources, (u16, u16), Language),
     /// The name that the person gave, empty if none; nothing while it was never asked for.
     pub name: Option<String>,
@@ -159,13 +164,13 @@ impl Scenario {
             fs::write(forms.join(format!("{}.toml", given.form)), text).unwrap();
         }
         let store = Store::open(&dir.path().join("data")).unwrap();
-        let now = "2025-03-10T09:30:00Z".parse().unwrap();
+        let now = START.parse().unwrap();
         let start = (Sources::new(vec![forms]), given.size, given.language);
         let name = given.named.then(|| "Camille".to_owned());
         let app = app(&start, name.as_deref(), &desk, now);
-        let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
+        let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
         let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
-        Self { app, store, desk, now, ended, held, waiting, lock, start, name, elsewhere, shown, rows, _dir: dir }
+        Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -178,9 +183,13 @@ impl Scenario {
 
     fn open(&mut self, response: Response, stored: bool, page: Option<usize>) {
         let form = self.form(&response.form.id);
-        let (lock, read_only) = if stored { take(&self.store, &response.id, "Camille") } else { (None, None) };
-        self.lock = lock;
-        self.app.open(Opened { form, response, stored, read_only, page });
+        let opened = if stored {
+            Opened { page, ..self.take(form, response.id.as_str()) }
+        } else {
+            self.lock = None;
+            Opened { form, response, stored, read_only: None, held: false, other: None, page }
+        };
+        self.app.open(opened);
         let (width, height) = self.start.1;
         self.send(Msg::Resize(width, height));
     }
@@ -189,6 +198,7 @@ impl Scenario {
     pub fn reopen(&mut self) {
         let id = self.response().id.clone();
         self.lock = None;
+        self.hand = Hand::new(&self.store);
         self.waiting.clear();
         self.held = false;
         self.ended = false;
@@ -287,6 +297,13 @@ impl Scenario {
             Effect::Job(job) if self.held => self.waiting.push(job),
             Effect::Job(job) => return self.work(job),
             Effect::Open(id) => return vec![Msg::Opened(self.load(&id).map(Box::new))],
+            Effect::TakeOver(id) => match self.store.lock(&id, "Camille") {
+                Err(LockError::Held { .. }) => {}
+                lock => {
+                    drop(lock);
+                    return vec![Msg::Freed(self.load(&id).map(Box::new))];
+                }
+            },
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
             Effect::KeepAuthor(name) => self.name = Some(name),
@@ -299,15 +316,10 @@ impl Scenario {
     }
 
     fn work(&mut self, job: Job) -> Vec<Msg> {
-        let worker = Worker::spawn(self.store.clone(), || {});
-        worker.send(job);
-        let done = worker.finish();
+        let done = self.hand.work(job);
         for done in &done {
-            if let Done::Save { id, result: Ok(()), .. } = done
-                && self.lock.is_none()
-                && self.app.session().is_some()
-            {
-                self.lock = self.store.lock(id, "Camille").ok();
+            if self.app.session().is_some() {
+                lock_new(&mut self.lock, done, &self.store, "Camille");
             }
         }
         done.into_iter().map(Msg::Done).collect()
@@ -319,9 +331,17 @@ impl Scenario {
             return Err(Message::new("no-such-form").with("id", response.form.id.as_str()));
         }
         let form = self.form(&response.form.id);
-        let (lock, read_only) = take(&self.store, id, "Camille");
-        self.lock = lock;
-        Ok(Opened { form, response, stored: true, read_only, page: None })
+        Ok(self.take(form, id))
+    }
+
+    /// Locks and reads a response as the program does.
+    fn take(&mut self, form: Rc<Form>, id: &str) -> Opened {
+        let taken = take(&self.store, id, "Camille");
+        let (response, seen) = self.store.read(id).unwrap();
+        let settings = Settings { elsewhere: self.elsewhere.clone(), ..Settings::default() };
+        let other = taken.other(&self.store, &response, seen, &settings);
+        self.lock = taken.lock;
+        Opened { form, response, stored: true, read_only: taken.barred, held: taken.held, other, page: None }
     }
 
     /// What waited for the disk is done.
@@ -468,7 +488,8 @@ fn app(start: &(Sources, (u16, u16), Language), name: Option<&str>, desk: &std::
         named: name.is_some(),
         sources,
         directory: desk.to_owned(),
-        random: fastrand::Rng::with_seed(7),
+        // the same in each run, but not twice in one
+        random: fastrand::Rng::with_seed(7 + now.as_millisecond().abs_diff(START.parse::<Timestamp>().unwrap().as_millisecond())),
     })
 }
 
