@@ -463,6 +463,7 @@ farewell = { $name }: saved{ $errors ->
 farewell-read = { $name }: read only. See again: recueil fill { $id }
 farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
 farewell-never-saved = { $name }: nothing could be saved.
+farewell-panic = The program stopped on an error of its own.
 quoted = “{ $text }”
 
 ## Keys

@@ -474,6 +474,7 @@ farewell = { $name } : enregistré{ $errors ->
 farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
 farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
 farewell-never-saved = { $name } : rien n'a pu être enregistré.
+farewell-panic = Le programme s'est arrêté sur une erreur qui vient de lui.
 quoted = « { $text } »
 
 ## Touches
