@@ -121,7 +121,9 @@ fn two_signals_at_once_end_it_once() {
     for signals in [[Signal::TERM, Signal::HUP], [Signal::HUP, Signal::TERM]] {
         let mut run = Run::start();
         run.types("Cellule");
-        signals.into_iter().for_each(|signal| run.signal(signal));
+        for signal in signals {
+            run.signal(signal);
+        }
         while run.pty.watch(Duration::from_millis(1)) {}
         let code = run.pty.end();
         assert!([129, 143].contains(&code), "{code}");
@@ -291,7 +293,7 @@ fn program() {
         random: fastrand::Rng::new(),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);
-    app.open(Opened { form: Rc::new(form), response, stored: false, read_only: None, page: None });
+    app.open(Opened { form: Rc::new(form), response, stored: false, read_only: None, held: false, other: None, page: None });
     let store = Store::open(Path::new(&data)).unwrap();
     let outside = Outside { store, sources, author: String::new(), settings: (Settings::default(), None), colours: true };
     let ended = run(&mut tty, &mut app, outside, None).unwrap();
