@@ -65,7 +65,14 @@ wrong-option = "{ $code }" is none of the options
 wrong-type-options = a list of options is expected
 fault-too-many-options = At most { $max } options; { $count } are ticked.
 choice-nothing-found = No option matches
-choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
+choice-not-taken = The option "{ $option }" is not chosen: { $letters ->
+    [0] Enter or Space
+   *[other] Enter
+} takes it while it is highlighted.
+choice-typed = "{ $typed }" is not kept, as one chooses among options here; { $answered ->
+    [0] the question stays without an answer.
+   *[other] the answer is "{ $answer }".
+}
 choice-left = "{ $typed }" { $count ->
     [0] is none of the options
     [one] means "{ $option }", which Enter takes

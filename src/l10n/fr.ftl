@@ -64,7 +64,14 @@ wrong-option = « { $code } » n'est aucune des options
 wrong-type-options = une liste d'options est attendue
 fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
 choice-nothing-found = Aucune option ne correspond
-choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
+choice-not-taken = L'option « { $option } » n'est pas choisie : { $letters ->
+    [0] Entrée ou Espace
+   *[other] Entrée
+} la prend tant qu'elle est surlignée.
+choice-typed = « { $typed } » n'est pas gardé, car on choisit ici parmi des options ; { $answered ->
+    [0] la question reste sans réponse.
+   *[other] la réponse est « { $answer } ».
+}
 choice-left = « { $typed } » { $count ->
     [0] ne désigne aucune option
     [one] désigne « { $option } », à choisir par Entrée
