@@ -304,10 +304,8 @@ impl App {
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
         let Opened { form, mut response, stored, read_only, page } = opened;
-        if read_only.is_none() && response.is_open() {
-            let random = &mut self.core.random;
-            response.fill_blocks(&form, || new_id(4, random));
-        }
+        let random = &mut self.core.random;
+        response.fill_blocks(&form, || new_id(4, random));
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = stored;
@@ -384,7 +382,7 @@ impl App {
     }
 
     fn validate_now(&mut self) {
-        let Core { session: Some(session), texts, author, now, .. } = &mut self.core else { return };
+        let Core { session: Some(session), texts, author, now, random, .. } = &mut self.core else { return };
         let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {
@@ -392,6 +390,8 @@ impl App {
         }
         let mut validated = session.response.clone();
         validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
+        // what is always shown stays, empty
+        validated.fill_blocks(&session.form, || new_id(4, random));
         session.response = validated;
         session.derive();
         session.touch(*now);
@@ -405,6 +405,8 @@ impl App {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
         session.response.reopen(&author, reason, now);
+        // the empty ones come anew, with their defaults
+        session.response.answers = session.response.answers.without_trailing_blocks();
         let (form, random) = (session.form.clone(), &mut self.core.random);
         session.response.fill_blocks(&form, || new_id(4, random));
         session.derive();

@@ -24,12 +24,10 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// A response with its form. A draft gets the blocks that its repeats always show, as on the screen.
+    /// A response with its form, and the blocks that its repeats always show, as on the screen.
     pub fn new(session: &Session, store: &Store, form: Form, mut response: Response) -> Self {
-        if response.status == Status::Draft {
-            let mut random = fastrand::Rng::new();
-            response.fill_blocks(&form, || new_id(4, &mut random));
-        }
+        let mut random = fastrand::Rng::new();
+        response.fill_blocks(&form, || new_id(4, &mut random));
         let files = store.check_files(&response, &form);
         Self { form, response, files, language: session.language(), today: session.today }
     }

@@ -288,8 +288,8 @@ print-warn = To look at —
 print-info = To know —
 print-history = Validation
 print-written = Printed to { $file } ({ $size })
-print-empty = no answer
-print-missing = no answer (required)
+print-empty = unanswered
+print-missing = unanswered (required)
 print-unreadable = "{ $text }" (unreadable)
 print-computed = computed
 print-file = { $name } ({ $size })
@@ -334,29 +334,21 @@ count-answers = { $count ->
     [one] { $count } answer
    *[other] { $count } answers
 }
-count-blank = { $count ->
-    [one] { $count } question left blank
-   *[other] { $count } questions left blank
-}
 count-complete = complete
 count-empty = { $count ->
     [0] no question unanswered
     [one] { $count } question unanswered
    *[other] { $count } questions unanswered
 }
+count-empty-all-required = { $count ->
+    [one] { $count } required question unanswered
+   *[other] { $count } required questions unanswered
+}
+count-empty-required = { $count } questions unanswered, { $required } required
 count-required = { $count ->
     [one] { $count } required answer
    *[other] { $count } required answers
 }
-count-to-answer = { $count ->
-    [one] { $count } question to answer
-   *[other] { $count } questions to answer
-}
-count-to-answer-all-required = { $count ->
-    [one] { $count } required question to answer
-   *[other] { $count } required questions to answer
-}
-count-to-answer-required = { $count } questions to answer, { $required } required
 count-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
@@ -400,13 +392,12 @@ questions-below = { $count ->
     [one] { $count } more question is asked further down.
    *[other] { $count } more questions are asked further down.
 }
-answer-missing = missing
+answer-missing = unanswered
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)
 block-added = Added: { $item }; Ctrl-Z to undo.
 block-copied = Copied: { $item }; Ctrl-Z to undo.
 block-count = ({ $count } of { $max })
-block-empty = to fill in
 block-in-hand = ↑ ↓ move { $item }, Enter to finish.
 block-put-down = Place chosen: { $item }.
 block-removed = Removed: { $item }; Ctrl-Z to undo.

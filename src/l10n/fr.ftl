@@ -339,31 +339,23 @@ count-answers = { $count ->
     [one] { $count } réponse
    *[other] { $count } réponses
 }
-count-blank = { $count ->
-    [one] { $count } question laissée vide
-   *[other] { $count } questions laissées vides
-}
 count-complete = complète
 count-empty = { $count ->
     [0] aucune question sans réponse
     [one] { $count } question sans réponse
    *[other] { $count } questions sans réponse
 }
+count-empty-all-required = { $count ->
+    [one] { $count } question obligatoire sans réponse
+   *[other] { $count } questions obligatoires sans réponse
+}
+count-empty-required = { $count } questions sans réponse, dont { $required ->
+    [one] { $required } obligatoire
+   *[other] { $required } obligatoires
+}
 count-required = { $count ->
     [one] { $count } réponse obligatoire
    *[other] { $count } réponses obligatoires
-}
-count-to-answer = { $count ->
-    [one] { $count } question restante
-   *[other] { $count } questions restantes
-}
-count-to-answer-all-required = { $count ->
-    [one] { $count } question obligatoire restante
-   *[other] { $count } questions obligatoires restantes
-}
-count-to-answer-required = { $count } questions restantes, dont { $required ->
-    [one] { $required } obligatoire
-   *[other] { $required } obligatoires
 }
 count-warnings = { $count ->
     [one] { $count } avertissement
@@ -411,13 +403,12 @@ questions-below = { $count ->
     [one] { $count } question s'ajoute plus bas.
    *[other] { $count } questions s'ajoutent plus bas.
 }
-answer-missing = manquant
+answer-missing = sans réponse
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)
 block-added = Ajout : { $item } ; Ctrl-Z pour annuler.
 block-copied = Copie : { $item } ; Ctrl-Z pour annuler.
 block-count = ({ $count } sur { $max })
-block-empty = à remplir
 block-in-hand = ↑ ↓ déplacent { $item }, Entrée pour finir.
 block-put-down = Place choisie : { $item }.
 block-removed = Suppression : { $item } ; Ctrl-Z pour annuler.

@@ -223,8 +223,8 @@ fn the_other_half_of_an_or_and_a_place_too_many_are_not_missed() {
 fn questions_without_an_answer_are_listed_from_the_last_page_and_gone_to() {
     let answers = json!({ "region": "53", "carsp_creee": "oui", "nom": "Cellule", "mail": "a@b.fr" });
     let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
-    s.go("nom").keys("C-f").last_page("questions restantes");
-    s.expect("questions laissées vides, rien d'obligatoire");
+    s.go("nom").keys("C-f").last_page("questions sans réponse");
+    s.expect("questions sans réponse, rien d'obligatoire");
     assert!(s.bottom().starts_with("Entrée lister"), "{}", s.bottom());
     s.keys("Enter").expect("Questions sans réponse").expect("4 Adresse");
     s.expect_no("Nom de la cellule").expect_no("3 Région");

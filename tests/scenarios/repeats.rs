@@ -29,7 +29,7 @@ fn texts(s: &mut Scenario) -> Vec<String> {
 #[test]
 fn the_first_block_is_there_before_anything_was_answered_and_is_stored_with_its_first_answer() {
     let mut s = given("carsp-2025").page("gouvernance").open();
-    s.expect("▸ Action 1").expect("à remplir").expect("Si souhait de détailler une action 2, cocher ici").expect_no("▸ Action 2");
+    s.expect("▸ Action 1").expect("sans réponse").expect("Si souhait de détailler une action 2, cocher ici").expect_no("▸ Action 2");
     s.go("orientation").keys("1 C-f");
     assert_eq!(s.saved(), json!({ "orientation": "oui" }), "an empty block is not written");
     let block = s.block("actions", 1);
