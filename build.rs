@@ -1,14 +1,15 @@
 //! Packs the forms of `forms/`, which the program brings along, and makes the tables of where the texts of the Fluent files stand: both are done once,
-//! here, not at each start.
+//! here, not at each start. And says how the program is linked.
 
 #[path = "src/l10n/entries.rs"]
 mod entries;
+#[path = "link/link.rs"]
+mod link;
 #[path = "src/node.rs"]
 #[allow(dead_code)] // most of it is for the program
 mod node;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use node::Node;
@@ -22,26 +23,11 @@ fn main() {
             pack(&file, &out);
         }
     }
-    link_unwinder();
+    link::arrange(&out);
     println!("cargo:rerun-if-changed=src/l10n");
     for language in ["fr", "en"] {
         let source = fs::read_to_string(format!("src/l10n/{language}.ftl")).expect("the texts stand in src/l10n");
         fs::write(out.join(format!("{language}.table")), format!("{:?}", table(&source))).expect("OUT_DIR can be written");
-    }
-}
-
-/// Links the unwinder of panics into the program, where the C compiler has it as an archive: a shared library less to load at each start.
-fn link_unwinder() {
-    let is_gnu = env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|environment| environment == "gnu");
-    if !is_gnu || env::var("HOST") != env::var("TARGET") {
-        return;
-    }
-    let Ok(found) = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output() else { return };
-    let path = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
-    // a compiler that has none says the bare name
-    if let Some(directory) = path.parent().filter(|_| path.is_absolute() && path.exists()) {
-        println!("cargo:rustc-link-search=native={}", directory.display());
-        println!("cargo:rustc-link-lib=static=gcc_eh");
     }
 }
 

@@ -1,0 +1,168 @@
+//! Makes `link/functions` anew, the list of the functions that a screen runs: `cargo bench --bench functions`.
+//!
+//! Plays keys to the program under valgrind's callgrind (Debian: valgrind, binutils), which writes down what runs for each frame. A list that is older
+//! than the code does no harm: what it does not name stands further away. Names are without the hashes that change with each compiler.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+use std::{fs, thread};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+/// Long enough for a frame under valgrind.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// What a person does on a full draft: typing, moving, pages, choosing.
+const KEYS: &[&str] = &[
+    "a", "b", "c", " ", "d", "é", "f", "\x7f", "\t", "\t", "\t", "\t", "\t", "\t", "\t", "\t", "\t", "\t", "\x1b[B", "\x1b[B", "\x1b[A",
+    "\x1b[Z", "\x06", "\x06", "\x06", "\x06", "\t", "\t", "\t", "\t", "\x1b[B", "\x1b[6~", "\x1b[6~", "\x1b[5~", "1", "2", "\t", "\x06",
+    "\x06", "\x06", "\x06", "\x06", "\x06", "\x1b[B", "\x1b[B", "\x1b[B", "\x10", "\x10",
+];
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--test") {
+        return; // `cargo test --benches` wants no list
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = root.join("target/symbols");
+    let mut build = Command::new(env!("CARGO"));
+    build.current_dir(root).args(["build", "--release", "--config", "profile.release.strip=false", "--target-dir"]).arg(&target);
+    assert!(build.status().expect("cargo").success(), "the program is not built");
+    let program = target.join("release/recueil");
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let imported = Command::new(&program)
+        .args(["import", "demo/carsp-2025.json", "--form", "carsp-2025"])
+        .current_dir(root)
+        .env("RECUEIL_DATA_DIR", dir.path().join("data"))
+        .status();
+    assert!(imported.expect("the program").success(), "no draft to play with");
+    play(&program, dir.path());
+
+    let parts = parts(dir.path());
+    assert!(parts.len() > KEYS.len() / 2, "valgrind wrote {} parts: is the function App::frame still there?", parts.len());
+    let mut names = HashMap::new();
+    let ran: Vec<Vec<String>> = parts.iter().map(|part| run_in(part, &mut names)).collect();
+    let (start, rest) = ran.split_at(2);
+    let (keys, end) = rest.split_at(rest.len() - 2);
+    let (members, mut seen) = (members(), HashSet::new());
+    let mut list = "# The functions that a screen runs, made by `cargo bench --bench functions`; link.rs says what for.\n".to_owned();
+    for (title, group) in [("at a key", keys), ("at the start", start), ("at the end", end)] {
+        list = list + "# " + title + "\n";
+        for line in group.iter().flatten().flat_map(|name| lines(name, &members)) {
+            if seen.insert(line.clone()) {
+                list += &line;
+                list.push('\n');
+            }
+        }
+    }
+    fs::write(root.join("link/functions"), list).expect("link/functions can be written");
+    println!("link/functions: {} names", seen.len());
+}
+
+/// Runs the program under callgrind in a terminal of its own and gives it the keys, one a frame.
+fn play(program: &Path, dir: &Path) {
+    let pty = native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new("valgrind");
+    command.args(["--tool=callgrind", "--demangle=no", "--dump-before=_ZN7recueil3app3App5frame*"]);
+    command.arg(format!("--callgrind-out-file={}", dir.join("part").display()));
+    command.arg(program);
+    command.args(["fill", "carsp-2025", "--fix", "region=53", "--page", "identite"]);
+    command.env("RECUEIL_DATA_DIR", dir.join("data"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pty.slave.spawn_command(command).expect("valgrind");
+    drop(pty.slave);
+    let (mut reader, mut writer) = (pty.master.try_clone_reader().expect("a reader"), pty.master.take_writer().expect("a writer"));
+    let (sender, output) = channel();
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = reader.read(&mut buffer) {
+            if sender.send(read).is_err() {
+                return;
+            }
+        }
+    });
+    output.recv_timeout(Duration::from_secs(60)).expect("a first frame");
+    settle(&output);
+    for key in KEYS {
+        writer.write_all(key.as_bytes()).expect("a key");
+        settle(&output);
+    }
+    thread::sleep(Duration::from_secs(2)); // what is due is saved, and said
+    writer.write_all(b"\x18").expect("a key");
+    assert!(child.wait().expect("an end").success());
+}
+
+/// Waits until the screen is quiet.
+fn settle(output: &Receiver<usize>) {
+    while output.recv_timeout(QUIET).is_ok() {}
+}
+
+/// Callgrind's files, in the order of the frames.
+fn parts(dir: &Path) -> Vec<PathBuf> {
+    let numbered =
+        |path: PathBuf| path.file_name()?.to_str()?.strip_prefix("part.")?.parse::<usize>().ok().map(|number| (number, path.clone()));
+    let mut parts: Vec<_> = fs::read_dir(dir).expect("the directory").filter_map(|entry| numbered(entry.ok()?.path())).collect();
+    parts.sort();
+    parts.into_iter().map(|(_, path)| path).chain([dir.join("part")].into_iter().filter(|last| last.exists())).collect()
+}
+
+/// The names of the functions that ran in one part, in the file's order. A name is said in full once: `names` keeps it for the parts after.
+fn run_in(part: &Path, names: &mut HashMap<String, String>) -> Vec<String> {
+    let text = fs::read_to_string(part).expect("a part");
+    let mut ran = Vec::new();
+    for line in text.lines() {
+        let Some((key, value)) = line.split_once("fn=").filter(|(key, _)| ["", "c"].contains(key)) else { continue };
+        let (id, name) = value.split_once(' ').unwrap_or((value, ""));
+        if !name.is_empty() {
+            names.insert(id.to_owned(), name.to_owned());
+        }
+        if key.is_empty() {
+            let name = &names[id];
+            ran.push(name.split('\'').next().unwrap_or(name).to_owned()); // 'N counts a recursion
+        }
+    }
+    ran
+}
+
+/// For each symbol of the C library's archive the member that holds it: its functions have no sections of their own.
+fn members() -> HashMap<String, String> {
+    let path = Command::new("cc").arg("-print-file-name=libc.a").output().expect("cc").stdout;
+    let symbols = Command::new("nm").arg("-A").arg(String::from_utf8_lossy(&path).trim()).output().expect("nm").stdout;
+    let text = String::from_utf8_lossy(&symbols).into_owned();
+    let defined = text.lines().filter_map(|line| {
+        let (place, symbol) = line.rsplit_once(':')?;
+        let words: Vec<&str> = symbol.split_whitespace().collect();
+        let member = place.rsplit_once(':')?.1;
+        matches!(words[..], [_, kind, _] if "tTwWi".contains(kind)).then(|| (words[2].to_owned(), member.to_owned()))
+    });
+    defined.collect()
+}
+
+/// What the list says for a function: its name as a pattern, or the archive's member, also for processors newer than the one that valgrind plays.
+fn lines(name: &str, members: &HashMap<String, String>) -> Vec<String> {
+    if let Some(member) = members.get(name) {
+        return vec![member.clone(), member.replace("avx2", "evex").replace("avx-unaligned", "evex-unaligned")];
+    }
+    let is_rust = name.starts_with("_ZN") || name.starts_with("_R");
+    if is_rust { vec![without_hashes(name)] } else { Vec::new() }
+}
+
+/// A mangled name with its hashes left open: `17h…E` of the old manner, `Cs…_` of the new.
+fn without_hashes(name: &str) -> String {
+    let name = name.split_once(".llvm.").map_or(name.to_owned(), |(name, _)| format!("{name}.llvm.*"));
+    if let Some((head, tail)) = name.rsplit_once("17h").filter(|_| name.starts_with("_ZN")) {
+        return format!("{head}17h*{}", tail.get(16..).unwrap_or_default());
+    }
+    let mut parts = name.split("Cs");
+    let mut pattern = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let hash = part.find('_').filter(|at| (8..=12).contains(at) && part[..*at].bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        pattern += "Cs";
+        pattern += &hash.map_or(part.to_owned(), |at| format!("*{}", &part[at..]));
+    }
+    pattern
+}
