@@ -243,3 +243,18 @@ fn the_language_changes_from_the_menu_and_the_answers_stay() {
     super::conditions::menu(&mut s, "Switch to French");
     s.expect("Page suivante");
 }
+
+#[test]
+fn the_rows_and_columns_of_a_table_are_gone_to_by_their_words() {
+    let mut s = given("carsp-2025").answers(json!({ "etp": { "medicaux": { "cibles": 2.5 } } })).size(80, 24).open();
+    for (typed, at) in [("dont etp medicaux", "etp.medicaux.cibles"), ("composition atteinte", "etp.totaux.pourvus")] {
+        s.keys("C-g").type_text(typed).expect("Équivalents temps plein").keys("Enter");
+        assert_eq!(s.at(), at, "{typed}\n{}", s.screen());
+    }
+    s.keys("C-g 'equivalents temps plein'").expect_no("(Équivalents temps plein)").keys("Esc");
+    // a table of one cell a row says what it holds
+    s.go("copil").keys("'4'").keys("C-g 'annee 2023'");
+    assert!(s.line("Année 2023 (").trim_end().trim_end_matches('│').trim_end().ends_with('4'), "{}", s.screen());
+    s.keys("Enter").expect("Nombre de réunions");
+    assert_eq!(s.at(), "copil.2023");
+}

@@ -379,3 +379,22 @@ fn tab_reads_a_long_note_by_screenfuls_without_passing_over_a_line_then_leaves_i
         assert_eq!(s.screen().lines().nth(4), read.lines().nth(4), "a save scrolls nothing");
     }
 }
+
+#[test]
+fn what_is_undone_and_redone_is_named_wherever_it_leads() {
+    let mut s = given("carsp-2025").answers(json!({ "nom": "Cellule" })).size(80, 24).open();
+    s.keys("C-z").expect("Rien à annuler depuis l'ouverture.");
+    s.go("nom").keys("End ' bis'").go("etp").keys("'3'").go("commentaires").keys("'x'");
+    s.keys("C-z").expect("Annulé : ").expect("Ctrl-R pour rétablir.");
+    s.keys("C-z").expect("Annulé : Équivalents temps plein ; Ctrl-R pour rétablir.");
+    assert_eq!(s.page(), "equipe");
+    s.keys("C-z").expect("Annulé : Nom ; Ctrl-R pour rétablir.");
+    assert_eq!((s.page().as_str(), s.at().as_str()), ("identite", "nom"));
+    s.keys("C-z").expect("Rien à annuler depuis l'ouverture.");
+    s.keys("C-r").expect("Rétabli : Nom.").keys("C-r").expect("Rétabli : Équivalents temps plein.");
+    // a long name leaves room for the key
+    let bottom = |s: &Scenario| s.bottom().chars().count();
+    s.go("etat_lieux").keys("1 C-z");
+    assert!(bottom(&s) <= 80, "{}", s.bottom());
+    s.expect("Annulé : Réalisation d'un état").expect("… ; Ctrl-R pour rétablir.");
+}

@@ -74,9 +74,10 @@ fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
     title(&mut s, 2);
     s.keys("Del").expect("Suppression : Action 2 ; Ctrl-Z pour annuler.");
     assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
-    s.keys("C-z").expect("Annulé");
+    s.keys("C-z").expect("Annulé : Action 2 ; Ctrl-R pour rétablir.");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
-    s.keys("C-z C-z C-z C-z C-z C-z C-z").expect("Rien à annuler");
+    s.keys("C-r").expect("Rétabli : Action 2.").keys("C-z");
+    s.keys("C-z C-z C-z C-z C-z C-z C-z").expect("Rien à annuler depuis l'ouverture.");
     assert_eq!(texts(&mut s), ["un", "deux"]);
     s.keys("C-r*9").expect("Rien à rétablir");
     assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);

@@ -13,6 +13,10 @@ use crate::app::{Screen, ask, browse, goto, reread, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
+use crate::ui::wrap::fit;
+
+/// Columns around the name of what was undone, in the longer language.
+const UNDONE: usize = 40;
 
 impl Fill {
     /// Takes a key.
@@ -253,12 +257,15 @@ impl Fill {
             core.tell(reason);
             return Step::Redraw;
         }
-        let Some(path) = session.undo(again, now, &author) else {
+        let Some((path, title)) = session.undo(again, now, &author) else {
             return tell(core, if again { "nothing-to-redo" } else { "nothing-to-undo" });
         };
         let page = session.form.item_at(&path).map_or(self.page, |item| session.form.items[item].page);
         self.go(core, page, Some(&path));
-        tell(core, if again { "redone" } else { "undone" })
+        // as much of its words as leaves room for the key
+        let what = fit(&title, usize::from(core.width()).saturating_sub(UNDONE), core.look.cut);
+        core.tell(Message::new(if again { "redone" } else { "undone" }).with("what", what));
+        Step::Redraw
     }
 
     fn validate(&mut self, core: &mut Core) -> Step {
