@@ -4,6 +4,7 @@ pub mod action;
 mod ask;
 mod browse;
 pub mod core;
+mod done;
 pub mod fill;
 mod goto;
 mod help;
@@ -88,6 +89,8 @@ pub enum Effect {
     KeepLanguage(Language),
     /// Keep this name for the next time; an empty one says that it was asked for and not given.
     KeepAuthor(String),
+    /// Remember that this response is newer in this file outside the data directory; no more, with `None`.
+    KeepElsewhere(String, Option<PathBuf>),
     /// Draw everything anew.
     Repaint,
     /// End the program.
@@ -310,7 +313,10 @@ impl App {
         let id = session.response.id.as_str();
         let counts = session.outline.counts();
         let message = |name: &str| {
-            let message = if !session.stored {
+            let message = if let Some(file) = session.elsewhere().filter(|_| self.is_unsaved()) {
+                let id = if session.stored { "farewell-elsewhere" } else { "farewell-only-elsewhere" };
+                Message::new(id).with("file", clean(&file.display().to_string()).into_owned()).with("form", session.form.id.as_str())
+            } else if !session.stored {
                 Message::new("farewell-never-saved")
             } else if self.is_unsaved() {
                 Message::new("farewell-unsaved")

@@ -19,9 +19,11 @@ mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+use signal_hook::consts::SIGXFSZ;
 
 use crate::l10n::Texts;
 use crate::store::Settings;
@@ -31,6 +33,8 @@ use session::{Failure, Outcome, Session, complain, language, option};
 /// Runs the program with these arguments, its own name first.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // a limit on the size of files is told like a full disk, not by ending the program
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => run(parsed),

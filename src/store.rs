@@ -14,6 +14,7 @@ mod names;
 mod output;
 mod responses;
 mod saver;
+mod seen;
 mod settings;
 mod trash;
 mod zone;
@@ -31,14 +32,16 @@ pub use browse::{Browsed, browse};
 pub use error::StoreError;
 pub use input::read_input;
 pub use lock::{Lock, LockError};
-pub use output::write_output;
+pub use output::{write_output, write_private};
 pub use responses::{LARGEST_RESPONSE, Stored};
 pub use saver::{Done, Job, Worker};
+pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;
 pub use zone::local_zone;
 
 use disk::{At, Manner};
+use seen::Known;
 
 /// The layout of the directory that this version writes and reads.
 pub const LAYOUT: u32 = 1;
@@ -54,6 +57,8 @@ pub struct Store {
     root: PathBuf,
     manner: Manner,
     read_only: bool,
+    /// What the files of the responses open here were.
+    known: Known,
 }
 
 impl Store {
@@ -89,7 +94,7 @@ impl Store {
         let is_shared = disk::is_dir(&responses)?.is_some_and(|there| there.mode() & 0o2070 == 0o2070);
         let manner = if share || is_shared { Manner::shared(fs::metadata(dir).at(dir)?.gid()) } else { Manner::PRIVATE };
         if !fresh && !is_writable(if known && responses.exists() { &responses } else { dir }) {
-            return Ok(Self { root: dir.to_owned(), manner, read_only: true });
+            return Ok(Self { root: dir.to_owned(), manner, read_only: true, known: Known::default() });
         }
         // a directory of other things is the user's: only what is made in it gets a mode
         if fresh || (share && known && !is_shared) || (!known && disk::is_empty(dir)?) {
@@ -109,7 +114,7 @@ impl Store {
         } else if share && !is_shared {
             disk::share(&layout, manner)?;
         }
-        Ok(Self { root: dir.to_owned(), manner, read_only: false })
+        Ok(Self { root: dir.to_owned(), manner, read_only: false, known: Known::default() })
     }
 
     /// The directory.

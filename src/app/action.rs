@@ -63,8 +63,12 @@ pub enum Action {
     Language,
     /// Draws everything anew.
     Repaint,
-    /// Says that all is saved.
+    /// Says that all is saved, or tries again.
     Save,
+    /// Writes the response to another place.
+    Elsewhere,
+    /// Does what helps against what keeps the response from being saved.
+    Remedy,
     /// The menu of every action.
     Menu,
     /// The keys.
@@ -191,6 +195,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Name, &[], "action-name", Scope::Everywhere, true),
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),
+    binding(Action::Elsewhere, &[], "action-elsewhere", Scope::Fill, true),
+    binding(Action::Remedy, &[Key::F(3), Key::Ctrl('k')], "action-remedy", Scope::Fill, false),
     binding(Action::Save, &[Key::Ctrl('s')], "action-save", Scope::Fill, false),
     binding(Action::Menu, &[Key::Ctrl('o'), Key::F(2)], "action-menu", Scope::Everywhere, false),
     binding(Action::Help, &[Key::F(1)], "action-help", Scope::Everywhere, true),

@@ -30,14 +30,41 @@ pub struct Ask {
 enum Question {
     /// The file to print to.
     Print,
-    /// Whether to replace an existing file.
-    Overwrite(PathBuf),
+    /// The file outside the data directory to write the response to.
+    Elsewhere,
+    /// Whether to replace an existing file that was named there.
+    Overwrite(PathBuf, Written),
     /// The person's name, for what this action puts it under, or to have another.
     Name(Option<Action>),
     /// Why a validated response is opened again.
     Reason,
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
+}
+
+/// What is written to a file that the person names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A print.
+    Print,
+    /// The response itself.
+    Response,
+}
+
+impl Written {
+    fn asked(self) -> Question {
+        match self {
+            Self::Print => Question::Print,
+            Self::Response => Question::Elsewhere,
+        }
+    }
+
+    fn command(self, file: PathBuf, force: bool) -> Command {
+        match self {
+            Self::Print => Command::Print(file, force),
+            Self::Response => Command::Elsewhere(file, force),
+        }
+    }
 }
 
 impl Ask {
@@ -48,24 +75,25 @@ impl Ask {
     /// Asks for the file to print to; offers one in the working directory.
     #[must_use]
     pub fn print(core: &Core) -> Self {
-        let session = core.session.as_ref();
-        let name = session.and_then(super::session::Session::name).unwrap_or_default();
-        let form = session.map_or("", |session| session.form.id.as_str());
-        let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
-        let file = if name.is_empty() { format!("{form}.html") } else { format!("{form}-{name}.html") };
-        Self { line: LineEdit::new(core.directory.join(file).display().to_string()), ..Self::new(Question::Print) }
+        Self { line: LineEdit::new(file_name(core, "html")), ..Self::new(Question::Print) }
     }
 
-    /// Asks for another file to print to: this one could not be written.
+    /// Asks for the file outside the data directory to write the response to; offers one in the working directory.
     #[must_use]
-    pub fn print_again(file: &Path, reason: Message) -> Self {
-        Self { line: LineEdit::new(file.display().to_string()), refused: Some(reason), ..Self::new(Question::Print) }
+    pub fn elsewhere(core: &Core) -> Self {
+        Self { line: LineEdit::new(file_name(core, "json")), ..Self::new(Question::Elsewhere) }
+    }
+
+    /// Asks for another file to write to: this one could not be written.
+    #[must_use]
+    pub fn again(file: &Path, what: Written, reason: Message) -> Self {
+        Self { line: LineEdit::new(file.display().to_string()), refused: Some(reason), ..Self::new(what.asked()) }
     }
 
     /// Asks whether to replace a file.
     #[must_use]
-    pub fn overwrite(file: PathBuf) -> Self {
-        Self::new(Question::Overwrite(file))
+    pub fn overwrite(file: PathBuf, what: Written) -> Self {
+        Self::new(Question::Overwrite(file, what))
     }
 
     /// Asks for the person's name, before an action that puts it under something; offers that of the account.
@@ -117,11 +145,11 @@ impl Ask {
         {
             return Step::CloseAnd(Command::Sign(String::new(), Some(action)));
         }
-        if let Question::Overwrite(file) = &self.question
+        if let Question::Overwrite(file, what) = &self.question
             && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
         {
             // back to the name of the file
-            *self = Self { line: LineEdit::new(file.display().to_string()), ..Self::new(Question::Print) };
+            *self = Self { line: LineEdit::new(file.display().to_string()), ..Self::new(what.asked()) };
             return Step::Redraw;
         }
         if key.code == KeyCode::Enter {
@@ -129,6 +157,7 @@ impl Ask {
                 Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
                     Some(Message::new("print-format"))
                 }
+                Question::Elsewhere if self.line.text().trim().is_empty() => Some(Message::new("elsewhere-needs-file")),
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
@@ -138,7 +167,8 @@ impl Ask {
             return match &self.question {
                 _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
-                Question::Overwrite(file) => Step::CloseAnd(Command::Print(file.clone(), true)),
+                Question::Elsewhere => Step::CloseAnd(Command::Elsewhere(within(&core.directory, self.line.text()), false)),
+                Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
@@ -168,7 +198,7 @@ impl Ask {
     }
 
     fn is_typed(&self) -> bool {
-        matches!(self.question, Question::Print | Question::Name(_) | Question::Reason)
+        matches!(self.question, Question::Print | Question::Elsewhere | Question::Name(_) | Question::Reason)
     }
 
     /// What Enter and Esc do here, in a word each.
@@ -177,7 +207,7 @@ impl Ask {
         match self.question {
             Question::Name(Some(_)) => ["hint-keep", "hint-skip"],
             Question::Name(None) => ["hint-keep", "hint-cancel"],
-            Question::Overwrite(_) => ["hint-confirm", "hint-back"],
+            Question::Overwrite(..) => ["hint-confirm", "hint-back"],
             _ => ["hint-confirm", "hint-cancel"],
         }
     }
@@ -187,7 +217,8 @@ impl Ask {
         let columns = usize::from(frame.width.saturating_sub(10).min(74));
         let (title, said): (&str, Vec<Message>) = match &self.question {
             Question::Print => ("print-title", vec![Message::new("print-prompt")]),
-            Question::Overwrite(file) => {
+            Question::Elsewhere => ("elsewhere-title", vec![Message::new("elsewhere-prompt")]),
+            Question::Overwrite(file, _) => {
                 ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())])
             }
             Question::Name(Some(_)) => ("name-title", vec![Message::new("name-prompt")]),
@@ -221,6 +252,16 @@ impl Ask {
             frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), y));
         }
     }
+}
+
+/// A file in the working directory with the names of the form and the response.
+fn file_name(core: &Core, extension: &str) -> String {
+    let session = core.session.as_ref();
+    let name = session.and_then(super::session::Session::name).unwrap_or_default();
+    let form = session.map_or("", |session| session.form.id.as_str());
+    let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
+    let file = if name.is_empty() { format!("{form}.{extension}") } else { format!("{form}-{name}.{extension}") };
+    core.directory.join(file).display().to_string()
 }
 
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.

@@ -92,6 +92,8 @@ pub enum Command {
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
     Print(PathBuf, bool),
+    /// Writes the response to this file outside the data directory; replaces it if so said.
+    Elsewhere(PathBuf, bool),
     /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
     Sign(String, Option<Action>),
     /// Locks the response.

@@ -21,7 +21,7 @@ use crate::ui::wrap::{lines, width};
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
     let y = frame.height - 1;
     let room = usize::from(frame.width) - 2;
-    if let Some((message, style)) = told(core) {
+    if let Some((message, style)) = told(screen, core) {
         let text = core.texts.render(&message);
         // a long message takes the rule's row, too
         let text = clean(&text);
@@ -60,10 +60,13 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
     frame.put(x, y, frame.width, Line::from(way_out));
 }
 
-/// What is to be told instead of hints: a notice, else why nothing is saved.
-fn told(core: &Core) -> Option<(Message, Style)> {
+/// What is to be told instead of hints: a notice, else why nothing is saved, unless something is asked meanwhile.
+fn told(screen: Option<&Screen>, core: &Core) -> Option<(Message, Style)> {
     if let Some(notice) = &core.notice {
         return Some((notice.clone(), bold()));
+    }
+    if matches!(screen, Some(Screen::Ask(_))) {
+        return None;
     }
     let trouble = core.session.as_ref()?.trouble.clone()?;
     Some((trouble, error()))

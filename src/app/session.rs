@@ -1,5 +1,6 @@
 //! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
 
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
 use crate::response::name::name;
 use crate::response::{Response, Review, Status};
+use crate::store::StoreError;
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
@@ -21,8 +23,10 @@ const SAVE_AFTER_MS: i64 = 700;
 const SAVE_PAGE_AFTER_MS: i64 = 100;
 /// For how many milliseconds nothing may have changed before the screen says « saved »: while one types it would only flicker.
 const CALM_AFTER_MS: i64 = 600;
-/// After how many milliseconds a save that failed is tried again.
-const TRY_AGAIN_AFTER_MS: i64 = 5000;
+/// After how many milliseconds a save that failed is tried again; twice as many after each further failure.
+const TRY_AGAIN_AFTER_MS: i64 = 2000;
+/// After how many at most.
+const TRY_AGAIN_AT_MOST_MS: i64 = 60_000;
 
 /// A response being filled or read.
 #[derive(Debug)]
@@ -47,6 +51,10 @@ pub struct Session {
     pub saving: Saving,
     /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
     pub trouble: Option<Message>,
+    /// How many saves failed, one after another.
+    failures: u32,
+    /// The file outside the data directory to which the response was written, and its date of change then.
+    elsewhere: Option<(PathBuf, Timestamp)>,
     /// When the screen may say « saved »; nothing once it does, or while something is to be written.
     calm_at: Option<Timestamp>,
     /// When something changed last.
@@ -85,6 +93,8 @@ pub enum Saving {
     Writing(Option<Timestamp>),
     /// It could not be written; to be tried again at this time.
     Failed(Timestamp),
+    /// It is kept beside its file, which another program changed; what changed since is to be kept at this time.
+    Aside(Option<Timestamp>),
 }
 
 impl Session {
@@ -104,6 +114,8 @@ impl Session {
             visiting: false,
             saving: Saving::Saved,
             trouble: None,
+            failures: 0,
+            elsewhere: None,
             calm_at: None,
             changed_at: Timestamp::MIN,
             stored: false,
@@ -335,6 +347,7 @@ impl Session {
             Saving::Saved => Saving::Waiting(at),
             Saving::Waiting(due) => Saving::Waiting(due.min(at)),
             Saving::Writing(due) => Saving::Writing(Some(due.map_or(at, |due| due.min(at)))),
+            Saving::Aside(due) => Saving::Aside(Some(due.map_or(at, |due| due.min(at)))),
             other @ Saving::Failed(..) => other,
         };
     }
@@ -344,6 +357,7 @@ impl Session {
     pub fn due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
+            Saving::Aside(at) => *at,
             Saving::Saved => self.calm_at,
             Saving::Writing(_) => None,
         }
@@ -352,7 +366,7 @@ impl Session {
     /// The text to write now, if something is to be written.
     pub fn start_save(&mut self) -> Option<Vec<u8>> {
         match self.saving {
-            Saving::Saved | Saving::Writing(None) => None,
+            Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
                 self.moved = false;
@@ -373,16 +387,38 @@ impl Session {
     }
 
     /// What became of the last save.
-    pub fn end_save(&mut self, result: Result<(), Message>, now: Timestamp) {
-        self.saving = match (&result, &self.saving) {
-            (Err(_), _) => Saving::Failed(after(now, TRY_AGAIN_AFTER_MS)),
+    pub fn end_save(&mut self, result: &Result<(), StoreError>, now: Timestamp) {
+        let since = if let Saving::Writing(since) | Saving::Aside(since) = self.saving { since } else { None };
+        self.saving = match (result, &self.saving) {
+            (Err(StoreError::Changed { .. }), _) => Saving::Aside(since),
+            (Err(_), _) => {
+                let patience = TRY_AGAIN_AFTER_MS.saturating_mul(1 << self.failures.min(10)).min(TRY_AGAIN_AT_MOST_MS);
+                Saving::Failed(after(now, patience))
+            }
             (Ok(()), Saving::Writing(Some(at))) => Saving::Waiting(*at),
-            (Ok(()), Saving::Writing(None)) => Saving::Saved,
+            (Ok(()), Saving::Writing(None) | Saving::Aside(_)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
-        self.trouble = result.err();
+        self.failures = if matches!(self.saving, Saving::Failed(_)) { self.failures.saturating_add(1) } else { 0 };
+        self.trouble = result.as_ref().err().map(StoreError::unsaved);
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
+    }
+
+    /// The response, as last changed then, was written to this file outside the data directory.
+    pub fn keep_elsewhere(&mut self, file: PathBuf, modified: Timestamp) {
+        self.elsewhere = Some((file, modified));
+    }
+
+    /// What was written outside the data directory is no longer newer than what is in it; whether something was.
+    pub fn forget_elsewhere(&mut self) -> bool {
+        self.elsewhere.take().is_some()
+    }
+
+    /// The file outside the data directory that has all that was answered, if there is one.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&FilePath> {
+        self.elsewhere.as_ref().filter(|(_, modified)| *modified == self.response.modified).map(|(file, _)| file.as_path())
     }
 }
 

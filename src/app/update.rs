@@ -4,7 +4,6 @@ use std::path::{Path as FilePath, PathBuf};
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
-use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::action::{Action, Scope, action_of};
@@ -17,9 +16,9 @@ use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
-use crate::question::{Arrival, Entered};
+use crate::question::Arrival;
 use crate::response::{Response, new_id};
-use crate::store::{self, Done, Job, StoreError};
+use crate::store::Job;
 use crate::ui::clean::clean_lines;
 
 impl App {
@@ -160,7 +159,7 @@ impl App {
     }
 
     /// One screen back; from the response to the list.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if self.screens.len() > 1 {
             self.screens.pop();
         }
@@ -172,6 +171,7 @@ impl App {
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
+            Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
@@ -197,7 +197,7 @@ impl App {
         }
     }
 
-    fn with_fill(&mut self, use_fill: impl FnOnce(&mut Fill, &mut Core)) {
+    pub(super) fn with_fill(&mut self, use_fill: impl FnOnce(&mut Fill, &mut Core)) {
         if let Some(Screen::Fill(fill)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Fill(_))) {
             use_fill(fill, &mut self.core);
         }
@@ -251,7 +251,7 @@ impl App {
     }
 
     /// Leaves the response for the list, if all of it is on the disk: until then it stays, so that a disk that fails loses nothing.
-    fn close_saved(&mut self) {
+    pub(super) fn close_saved(&mut self) {
         if self.core.session.as_ref().is_some_and(|session| session.saving != Saving::Saved) {
             return self.core.save();
         }
@@ -266,7 +266,7 @@ impl App {
         self.core.session.as_ref().is_some_and(|session| session.trouble.is_some())
     }
 
-    fn quit(&mut self) {
+    pub(super) fn quit(&mut self) {
         if self.could_not_save() && self.leaving == Leaving::Program {
             self.core.effects.push(Effect::Quit);
             return;
@@ -360,6 +360,13 @@ impl App {
         self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
     }
 
+    /// Writes the response to a file outside the data directory, as it would be written there.
+    fn save_elsewhere(&mut self, to: PathBuf, force: bool) {
+        let Some(session) = &self.core.session else { return };
+        let (id, json) = (session.response.id.clone(), session.response.to_json());
+        self.core.ask(Job::Elsewhere { id, to, json, modified: session.response.modified, force });
+    }
+
     /// Goes by this name from now on, by that of the account if it is empty, and does what it was asked for.
     fn sign(&mut self, name: String, then: Option<Action>) {
         self.core.named = true;
@@ -381,7 +388,7 @@ impl App {
         }
     }
 
-    fn validate_now(&mut self) {
+    pub(super) fn validate_now(&mut self) {
         let Core { session: Some(session), texts, author, now, random, .. } = &mut self.core else { return };
         let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
@@ -414,105 +421,6 @@ impl App {
         self.core.save();
         self.core.tell(Message::new("reopened-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
-    }
-
-    /// What the store did.
-    fn done(&mut self, done: Done) -> bool {
-        let now = self.core.now;
-        match done {
-            Done::Save { id, result, .. } => {
-                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
-                let result = result.map_err(|error| error.message());
-                let failed = result.as_ref().err().cloned();
-                session.stored |= result.is_ok();
-                session.end_save(result, now);
-                if let Some(reason) = failed {
-                    // the bottom line says it until a save succeeds: nothing else stands before it
-                    let quits = self.leaving == Leaving::Program;
-                    self.core.notice = quits.then(|| Message::new("quit-unsaved").with("reason", reason));
-                } else {
-                    match self.leaving {
-                        Leaving::No => {}
-                        Leaving::Response => self.close_saved(),
-                        Leaving::Program => self.quit(),
-                    }
-                }
-            }
-            Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
-            Done::Browse { dir, result } => match self.screens.last_mut() {
-                Some(Screen::Browse(browse)) => browse.listed(dir, result),
-                _ => return false,
-            },
-            Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
-            Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
-            Done::Export { to, result } => match result {
-                Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
-                Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(ask::Ask::overwrite(path))),
-                Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
-                    self.screens.push(Screen::Ask(ask::Ask::print_again(&to, error.message())));
-                }
-                Err(error) => self.core.tell(error.message()),
-            },
-            Done::CheckFiles { id, faults } => {
-                let validating = std::mem::take(&mut self.validating);
-                let Some(session) = self.core.session.as_ref().filter(|session| session.response.id == id) else { return false };
-                let changed = session.files != faults;
-                if changed {
-                    self.with_fill(|fill, core| fill.found_files(core, faults));
-                }
-                if validating {
-                    self.validate_now();
-                }
-                return changed || validating;
-            }
-            Done::List { result } => match result {
-                Ok(stored) => self.core.set_list(&stored),
-                Err(error) => self.core.tell(error.message()),
-            },
-        }
-        true
-    }
-
-    fn listed_anew(&mut self, result: Result<(), Message>) {
-        if let Err(reason) = result {
-            self.core.tell(reason);
-        }
-        self.core.ask(Job::List);
-    }
-
-    fn attached(&mut self, id: &str, question: &Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
-        let (now, author) = (self.core.now, self.core.author.clone());
-        let browse = match self.screens.last_mut() {
-            Some(Screen::Browse(browse)) if browse.is_copying(source) => Some(browse),
-            _ => None,
-        };
-        match (browse, &result) {
-            (Some(browse), Err(error)) => {
-                self.core.notice = None;
-                return browse.refuse(error.message());
-            }
-            (Some(_), Ok(_)) => self.close(),
-            (None, _) => {}
-        }
-        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
-        match result {
-            Err(error) => self.core.tell(error.message()),
-            Ok(attached) => {
-                let mut files = session.response.answers.get(question).and_then(Value::as_array).cloned().unwrap_or_default();
-                files.retain(|file| file.get("name").and_then(Value::as_str) != Some(attached.name.as_str()));
-                files.push(attached.to_json());
-                session.files.remove(&(question.clone(), attached.name.clone()));
-                session.enter(question, Entered::from(Some(Value::Array(files))), now, &author);
-                session.leave();
-                self.core.tell(Message::new("attached").with("name", attached.name));
-                self.with_fill(|fill, core| {
-                    if let Some(session) = &core.session {
-                        fill.take_field(session, &Arrival::Last);
-                    }
-                    fill.follow(core);
-                });
-            }
-        }
     }
 }
 

@@ -10,6 +10,33 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::StoreError;
 
+/// A moment of writing at which the system may refuse. Tests make each of them fail: see [`faults`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The new file is made beside the old one.
+    Create,
+    /// Its content is written.
+    Write,
+    /// It is made durable.
+    Sync,
+    /// It takes its name.
+    Rename,
+    /// The name is made durable.
+    SyncDir,
+}
+
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "a test's may fail")]
+#[inline]
+fn reach(_: Step) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use faults::reach;
+#[cfg(test)]
+pub(super) mod faults;
+
 /// How files that are being written begin; what a killed program left is recognised by it.
 const TEMPORARY: &str = ".recueil-";
 
@@ -71,6 +98,11 @@ pub(super) fn open(path: &Path) -> Result<Option<(File, fs::Metadata)>, StoreErr
 
 /// The bytes of a regular file of at most `limit` bytes; `None` if there is none.
 pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(read_with(path, limit)?.map(|(bytes, _)| bytes))
+}
+
+/// The same, with what the file was when it was opened.
+pub(super) fn read_with(path: &Path, limit: u64) -> Result<Option<(Vec<u8>, fs::Metadata)>, StoreError> {
     let Some((file, metadata)) = open(path)? else { return Ok(None) };
     let too_large = || StoreError::TooLarge { path: path.to_owned(), megabytes: limit >> 20 };
     if metadata.len() > limit {
@@ -78,7 +110,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, StoreErro
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes).at(path)?; // it may grow meanwhile
-    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(Some(bytes)) }
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(Some((bytes, metadata))) }
 }
 
 /// The directory at a path, not followed if a link; `None` if nothing is there.
@@ -131,24 +163,40 @@ pub(super) fn share(path: &Path, manner: Manner) -> Result<(), StoreError> {
 /// A new file beside the one it will become; gone when dropped.
 pub(super) fn beside(dir: &Path, manner: Manner) -> Result<NamedTempFile, StoreError> {
     let mut builder = Builder::new();
+    reach(Step::Create).at(dir)?;
     let file = builder.prefix(TEMPORARY).permissions(Permissions::from_mode(manner.file)).tempfile_in(dir).at(dir)?;
     manner.apply(file.as_file()).at(dir)?;
     Ok(file)
 }
 
 /// Puts whole new content in a file's place: beside, one sync, rename. Only for a `new` name is the directory synced too.
-pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> Result<(), StoreError> {
+///
+/// `written` is told what the file is as soon as it stands in its place, even if the directory cannot be synced then.
+pub(super) fn replace_and(
+    path: &Path,
+    bytes: &[u8],
+    manner: Manner,
+    new: bool,
+    written: impl FnOnce(&fs::Metadata),
+) -> Result<(), StoreError> {
     let dir = path.parent().unwrap_or(path);
     let file = beside(dir, manner)?;
-    file.as_file().write_all(bytes).at(path)?;
-    file.as_file().sync_data().at(path)?;
-    file.persist(path).map_err(|error| error.error).at(path)?;
+    reach(Step::Write).and_then(|()| file.as_file().write_all(bytes)).at(path)?;
+    reach(Step::Sync).and_then(|()| file.as_file().sync_data()).at(path)?;
+    reach(Step::Rename).at(path)?;
+    let file = file.persist(path).map_err(|error| error.error).at(path)?;
+    written(&file.metadata().at(path)?);
     if new { sync_dir(dir) } else { Ok(()) }
+}
+
+/// Puts whole new content in a file's place: [`replace_and`] no more.
+pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> Result<(), StoreError> {
+    replace_and(path, bytes, manner, new, |_| ())
 }
 
 /// Makes names that were added to or removed from a directory durable.
 pub(super) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
-    File::open(dir).and_then(|dir| dir.sync_all()).at(dir)
+    reach(Step::SyncDir).and_then(|()| File::open(dir)).and_then(|dir| dir.sync_all()).at(dir)
 }
 
 /// Removes what a killed program left while writing in a directory. Only for whoever holds the response's lock.

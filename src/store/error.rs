@@ -52,6 +52,12 @@ pub enum StoreError {
         /// It.
         path: PathBuf,
     },
+    /// Another program changed it: it is not overwritten.
+    #[error("{} was changed by another program", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The data directory can only be read.
     #[error("{} can only be read", path.display())]
     ReadOnly {
@@ -128,7 +134,7 @@ impl StoreError {
             return Self::NotAFile { path };
         }
         match error.kind() {
-            Kind::StorageFull | Kind::QuotaExceeded => Self::Full { path },
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full { path },
             Kind::PermissionDenied => Self::Denied { path },
             Kind::ReadOnlyFilesystem => Self::ReadOnly { path },
             Kind::NotFound => Self::Vanished { path },
@@ -151,6 +157,7 @@ impl StoreError {
             Self::Broken { id, broken } => Message::new("store-broken").with("id", id.as_str()).with("reason", broken.message()),
             Self::Held { by, since, .. } => held(by, *since),
             Self::Exists { path } => at("store-exists", path),
+            Self::Changed { path } => at("store-changed", path),
             Self::ReadOnly { path } => at("store-read-only", path),
             Self::Full { path } => at("store-full", path),
             Self::Denied { path } => at("store-denied", path),
@@ -162,6 +169,24 @@ impl StoreError {
             Self::NoHome => Message::new("store-no-home"),
             Self::Io { path, reason } => at("store-io", path).with("reason", reason.clone()),
         }
+    }
+}
+
+impl StoreError {
+    /// Why what was typed is not on the disk, and what to do, for a line or two: the disk's reason first, the place last, where it may be cut.
+    #[must_use]
+    pub fn unsaved(&self) -> Message {
+        let (cause, path) = match self {
+            Self::Changed { .. } => return Message::new("unsaved-changed"),
+            Self::Full { path } => (Message::new("unsaved-full"), path),
+            Self::ReadOnly { path } => (Message::new("unsaved-read-only"), path),
+            Self::Denied { path } => (Message::new("unsaved-denied"), path),
+            Self::Vanished { path } => (Message::new("unsaved-vanished"), path),
+            Self::Io { path, reason } => (reason.clone(), path),
+            Self::TooLarge { path, megabytes } => (Message::new("unsaved-too-large").with("megabytes", *megabytes), path),
+            other => return Message::new("unsaved-other").with("reason", other.message()),
+        };
+        Message::new("unsaved").with("cause", cause).with("path", clean(&path.display().to_string()).into_owned())
     }
 }
 

@@ -15,6 +15,18 @@ use super::disk::{self, At};
 /// # Errors
 /// [`StoreError::Exists`] without `force`; the directory is not there; the disk refuses. What was there before is whole then.
 pub fn write_output(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
+    write(to, bytes, force, 0o666)
+}
+
+/// The same for what only its owner may read: a whole response.
+///
+/// # Errors
+/// Those of [`write_output`].
+pub fn write_private(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
+    write(to, bytes, force, 0o600)
+}
+
+fn write(to: &Path, bytes: &[u8], force: bool, mode: u32) -> Result<(), StoreError> {
     // a link stands for the file it leads to
     let real = fs::canonicalize(to).unwrap_or_else(|_| to.to_owned());
     let there = match fs::metadata(&real) {
@@ -33,7 +45,7 @@ pub fn write_output(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreErr
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
-    let permissions = there.map_or_else(|| fs::Permissions::from_mode(0o666), |there| there.permissions());
+    let permissions = there.map_or_else(|| fs::Permissions::from_mode(mode), |there| there.permissions());
     let file = Builder::new().prefix(".recueil-").permissions(permissions.clone()).tempfile_in(dir).at(dir)?;
     if force && real.exists() {
         file.as_file().set_permissions(permissions).at(to)?; // the umask had its say when that file was made

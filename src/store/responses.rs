@@ -7,6 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::{self, At};
+use super::seen::Seen;
 use super::{Store, StoreError, is_id};
 use crate::response::{self, Broken, Response};
 
@@ -24,6 +25,8 @@ pub struct Stored {
     pub response: Result<Response, Broken>,
     /// When its file was last written.
     pub changed: Timestamp,
+    /// What its file was, if it could be read: for whoever opens it.
+    pub seen: Option<Seen>,
 }
 
 impl Store {
@@ -58,9 +61,22 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Broken`], [`StoreError::Vanished`].
     pub fn load(&self, id: &str) -> Result<Response, StoreError> {
-        self.place(id)?;
-        let read = read_in(&self.responses().join(id), id).ok_or_else(|| self.missing(id))?;
-        read.map_err(|broken| StoreError::Broken { id: id.to_owned(), broken })
+        self.read(id).map(|(response, _)| response)
+    }
+
+    /// Reads one response that is to be changed: with what its file was, for [`Store::hold`].
+    ///
+    /// # Errors
+    /// Those of [`Store::load`].
+    pub fn read(&self, id: &str) -> Result<(Response, Option<Seen>), StoreError> {
+        let (read, seen) = read_in(&self.place(id)?, id).ok_or_else(|| self.missing(id))?;
+        let response = read.map_err(|broken| StoreError::Broken { id: id.to_owned(), broken })?;
+        Ok((response, seen))
+    }
+
+    /// From now on this response is written only over what was seen, or over what was written here since: see [`Store::write`].
+    pub fn hold(&self, id: &str, seen: Seen) {
+        self.known.set(id, seen);
     }
 
     /// The id that a person means: itself, or its first characters if no other begins so. Responses that cannot be read count.
@@ -97,15 +113,16 @@ impl Store {
     /// # Errors
     /// Those of [`Store::write`].
     pub fn save(&self, response: &Response) -> Result<(), StoreError> {
-        self.write(&response.id, &response.to_json())
+        self.write(&response.id, &response.to_json()).map(drop)
     }
 
-    /// Writes the file of a response, new or not: beside, synced once, renamed. After an error the file is what it was.
+    /// Writes the file of a response, new or not: beside, synced once, renamed. After an error the file is what it was. Gives whether it had vanished
+    /// since it was read or written here.
     ///
     /// # Errors
-    /// The disk is full or read-only, there is no permission, the data directory has gone ([`StoreError::Vanished`]: it is not made anew, since what was
-    /// mounted there may come back)…
-    pub fn write(&self, id: &str, json: &[u8]) -> Result<(), StoreError> {
+    /// Another program changed it since ([`StoreError::Changed`]), the disk is full or read-only, there is no permission, the data directory has gone
+    /// ([`StoreError::Vanished`]: it is not made anew, since what was mounted there may come back)…
+    pub fn write(&self, id: &str, json: &[u8]) -> Result<bool, StoreError> {
         self.writable()?;
         let dir = self.place(id)?;
         let file = dir.join(FILE);
@@ -117,16 +134,35 @@ impl Store {
         if made {
             disk::make_dir(&dir, self.manner)?;
         }
-        let new = made || fs::symlink_metadata(&file).is_err();
-        let mut written = disk::replace(&file, json, self.manner, new);
+        let there = fs::symlink_metadata(&file).ok();
+        let known = self.known.get(id);
+        if let (Some(known), Some(there)) = (&known, &there)
+            && !known.is_untouched(there)
+            && !found(&file).is_some_and(|(_, seen)| seen.is_same(known))
+        {
+            return Err(StoreError::Changed { path: file });
+        }
+        let new = there.is_none() || known.is_some_and(|known| !known.is_named());
+        let mut now = None;
+        let mut written = disk::replace_and(&file, json, self.manner, new, |there| now = Some(Seen::new(there, json)));
         if made {
             written = written.and_then(|()| disk::sync_dir(&self.responses()));
             if written.is_err() {
                 let _ = fs::remove_dir(&dir); // only if nothing is in it
             }
         }
-        written
+        if let Some(now) = now {
+            self.known.set(id, if written.is_ok() { now } else { now.unnamed() });
+        }
+        written.map(|()| known.is_some() && there.is_none())
     }
+}
+
+/// A file's bytes and what it is, if it can be read.
+fn found(file: &Path) -> Option<(Vec<u8>, Seen)> {
+    let (bytes, there) = disk::read_with(file, LARGEST_RESPONSE).ok()??;
+    let seen = Seen::new(&there, &bytes);
+    Some((bytes, seen))
 }
 
 /// Readable ones first when sorted backwards, then the last modified.
@@ -136,23 +172,27 @@ fn key(stored: &Stored) -> (bool, Timestamp) {
 
 fn stored(id: String, parent: &Path) -> Option<Stored> {
     let dir = parent.join(&id);
-    let response = read_in(&dir, &id)?;
+    let (response, seen) = read_in(&dir, &id)?;
     let changed = fs::symlink_metadata(dir.join(FILE)).or_else(|_| fs::symlink_metadata(&dir));
     let changed = changed.and_then(|metadata| metadata.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
-    Some(Stored { id, response, changed: changed.unwrap_or(Timestamp::UNIX_EPOCH) })
+    Some(Stored { id, response, changed: changed.unwrap_or(Timestamp::UNIX_EPOCH), seen })
 }
 
-/// The response in a directory; `None` if there is none. The directory's name is its id: a copy made by hand must never be saved over the original.
-pub(super) fn read_in(dir: &Path, id: &str) -> Option<Result<Response, Broken>> {
-    let unreadable = |error: StoreError| Some(Err(Broken::Unreadable(error.message())));
+/// The response in a directory, and what its file was; `None` if there is none. The directory's name is its id: a copy made by hand must never be saved
+/// over the original.
+pub(super) fn read_in(dir: &Path, id: &str) -> Option<(Result<Response, Broken>, Option<Seen>)> {
+    let unreadable = |error: StoreError| Some((Err(Broken::Unreadable(error.message())), None));
     match fs::symlink_metadata(dir) {
         Ok(there) if there.is_dir() => {}
         Ok(there) if there.is_symlink() => return unreadable(StoreError::NotADirectory { path: dir.to_owned() }),
         _ => return None,
     }
-    match disk::read(&dir.join(FILE), LARGEST_RESPONSE) {
+    match disk::read_with(&dir.join(FILE), LARGEST_RESPONSE) {
         Ok(None) => None,
-        Ok(Some(bytes)) => Some(response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response })),
+        Ok(Some((bytes, there))) => {
+            let response = response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response });
+            Some((response, Some(Seen::new(&there, &bytes))))
+        }
         Err(error) => unreadable(error),
     }
 }

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output};
+use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -62,6 +62,19 @@ pub enum Job {
         /// Even over an existing file.
         force: bool,
     },
+    /// Write a response to a file outside the data directory, which cannot be written.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// Its file.
+        json: Vec<u8>,
+        /// When it was last changed; given back.
+        modified: Timestamp,
+        /// Even over an existing file.
+        force: bool,
+    },
     /// Compare attached files with their answers.
     CheckFiles {
         /// The response.
@@ -84,6 +97,8 @@ pub enum Done {
         settles: usize,
         /// Whether.
         result: Result<(), StoreError>,
+        /// Whether its file had vanished and was written again.
+        again: bool,
     },
     /// A file was attached.
     Attach {
@@ -128,6 +143,17 @@ pub enum Done {
     Export {
         /// Where.
         to: PathBuf,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response was written outside the data directory.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// As given.
+        modified: Timestamp,
         /// Whether.
         result: Result<(), StoreError>,
     },
@@ -240,8 +266,9 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
 fn run(store: &Store, job: Job, settles: usize) -> Done {
     match job {
         Job::Save { id, json } => {
-            let result = store.write(&id, &json);
-            Done::Save { id, settles, result }
+            let written = store.write(&id, &json);
+            let again = written == Ok(true);
+            Done::Save { id, settles, result: written.map(drop), again }
         }
         Job::Attach { id, question, source } => {
             let result = store.attach(&id, &source);
@@ -266,6 +293,10 @@ fn run(store: &Store, job: Job, settles: usize) -> Done {
         Job::Export { to, bytes, force } => {
             let result = write_output(&to, &bytes, force);
             Done::Export { to, result }
+        }
+        Job::Elsewhere { id, to, json, modified, force } => {
+            let result = write_private(&to, &json, force);
+            Done::Elsewhere { id, to, modified, result }
         }
         Job::CheckFiles { id, files } => {
             let faults = store.check_expected(&id, &files);

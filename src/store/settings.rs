@@ -1,5 +1,6 @@
 //! The user's settings: a small JSON file in the configuration directory.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,9 @@ pub struct Settings {
     /// The name under which answers are given; empty if it was asked for and not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// Files outside the data directory that are newer than the response of that id in it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub elsewhere: BTreeMap<String, PathBuf>,
     /// What this version does not know, kept as it is.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -44,7 +48,8 @@ impl Settings {
             _ => None,
         };
         let (language, author) = (text("language").filter(|code| !code.is_empty()), text("author"));
-        Self { language, author, rest }
+        let elsewhere = rest.shift_remove("elsewhere").and_then(|files| serde_json::from_value(files).ok()).unwrap_or_default();
+        Self { language, author, elsewhere, rest }
     }
 
     /// Writes them, making the directory if needed.

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod crash;
+mod faults;
 mod layout;
 mod locks;
 mod outside;

@@ -199,6 +199,10 @@ impl Runner {
                 }
                 self.keep(|settings| settings.author = Some(name))
             }
+            Effect::KeepElsewhere(id, file) => self.keep(|settings| match file {
+                Some(file) => drop(settings.elsewhere.insert(id, file)),
+                None => drop(settings.elsewhere.remove(&id)),
+            }),
             Effect::Repaint => {
                 self.output.repaint();
                 *redraw = Redraw::All;

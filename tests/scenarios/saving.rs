@@ -1,5 +1,7 @@
 //! Saving: within a second, at each page turn, on leaving, when the program is stopped; a disk that fails loses nothing and says so.
 
+use std::path::PathBuf;
+
 use recueil::app::Msg;
 use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
@@ -104,7 +106,7 @@ fn a_save_that_fails_says_what_to_do_keeps_everything_and_succeeds_later() {
     let mut s = desk();
     s.lose_disk();
     s.go("adresse").keys("'12 rue'").wait(1000);
-    s.expect("non enregistré").expect("vérifiez");
+    s.expect("non enregistré").expect("dossier introuvable").expect("F3 : ailleurs");
     s.keys("' des Lilas'").expect("12 rue des Lilas").expect("non enregistré");
     s.find_disk();
     s.wait(6000).expect_no("non enregistré").expect("enregistré");
@@ -116,26 +118,128 @@ fn why_nothing_is_saved_is_said_until_a_save_succeeds_and_no_longer() {
     let mut s = desk();
     s.lose_disk();
     s.go("adresse").keys("'12 rue'").wait(1000);
-    s.expect("vérifiez");
+    s.expect("dossier introuvable");
     // while it is tried again, too: nothing blinks
     s.held = true;
-    s.wait(6000).expect("vérifiez").expect("non enregistré");
-    s.keys("' des'").expect("vérifiez").expect("non enregistré");
+    s.wait(6000).expect("dossier introuvable").expect("non enregistré");
+    s.keys("' des'").expect("dossier introuvable").expect("non enregistré");
     s.held = false;
     s.let_go();
-    s.expect("vérifiez");
+    s.expect("dossier introuvable");
     s.find_disk();
-    s.wait(6000).expect_no("vérifiez").expect("enregistré").expect("quitter");
+    s.wait(6000).expect_no("dossier introuvable").expect("enregistré").expect("quitter");
+}
+
+/// What the disk may say to a save, and the words for it.
+fn refusals() -> [(StoreError, &'static str); 6] {
+    let path = || PathBuf::from("/srv/un/dossier/bien/profond/pour/les/reponses/responses/essai234/response.json");
+    let device = recueil::l10n::system_reason(&std::io::Error::from_raw_os_error(5));
+    [
+        (StoreError::Full { path: path() }, "plus de place (disque ou quota)"),
+        (StoreError::ReadOnly { path: path() }, "disque en lecture seule"),
+        (StoreError::Denied { path: path() }, "accès refusé"),
+        (StoreError::Vanished { path: path() }, "dossier introuvable"),
+        (StoreError::Io { path: path(), reason: device }, "le disque répond mal (erreur 5)"),
+        (StoreError::TooLarge { path: path(), megabytes: 64 }, "réponse de plus de 64 Mo"),
+    ]
 }
 
 #[test]
-fn a_full_disk_says_what_to_do_before_the_long_name_of_a_file_is_cut() {
-    for (width, height) in [(60, 16), (80, 24)] {
-        let mut s = given("annuaire-carsp").answers(json!({ "region": "53" })).page("contact").size(width, height).open();
-        let path = "/srv/un/dossier/bien/profond/pour/les/reponses/responses/essai234/response.json".into();
-        s.send(Msg::Done(Done::Save { id: "essai234".to_owned(), settles: 1, result: Err(StoreError::Full { path }) }));
-        s.expect("libérez de l'espace, puis réessayez. L'enregistrement précédent est intact.");
+fn whatever_the_disk_says_the_bottom_line_tells_it_and_what_to_do_on_the_smallest_screen() {
+    for (error, said) in refusals() {
+        for (width, height) in [(60, 16), (80, 24)] {
+            let mut s = given("annuaire-carsp").answers(json!({ "region": "53" })).page("contact").size(width, height).open();
+            s.held = true;
+            s.go("adresse").keys("'12 rue'").wait(1000);
+            s.send(Msg::Done(Done::Save { id: "essai234".to_owned(), settles: 1, result: Err(error.clone()), again: false }));
+            s.expect("Non enregistré").expect(said).expect("Nouvel essai sous peu ; Ctrl-S : tout de suite, F3 : ailleurs.");
+            s.keys("' bis'").expect("12 rue bis");
+            s.held = false;
+            s.wait(2000).expect_no("Non enregistré");
+            assert_eq!(on_disk(&s)["adresse"], json!("12 rue bis"), "{said}");
+        }
     }
+}
+
+#[test]
+fn a_save_is_tried_again_at_growing_intervals_and_never_once_it_succeeded() {
+    let mut s = desk();
+    s.lose_disk();
+    s.go("adresse").keys("'1'").wait(1000);
+    let mut waits = Vec::new();
+    for _ in 0..8 {
+        let due = s.due().expect("it is tried again");
+        waits.push((due.as_millisecond() - s.now.as_millisecond()) / 1000);
+        s.wait(due.as_millisecond() - s.now.as_millisecond());
+    }
+    assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60, 60]);
+    s.find_disk();
+    s.wait(60_000);
+    assert_eq!(on_disk(&s)["adresse"], json!("1"));
+    assert_eq!(s.due(), None, "idle is idle");
+    s.lose_disk();
+    s.keys("'2'").wait(1000);
+    assert_eq!(s.due().unwrap().as_millisecond() - s.now.as_millisecond(), 2000, "the next trouble begins anew");
+}
+
+#[test]
+fn ctrl_s_tries_again_at_once_and_says_whether_it_was_done() {
+    let mut s = desk();
+    s.go("adresse").keys("'1'").wait(1000).keys("C-s").expect("Tout est déjà enregistré");
+    s.lose_disk();
+    s.keys("'2'").wait(1000).keys("C-s").expect("Non enregistré").expect_no("déjà enregistré");
+    s.find_disk();
+    s.keys("C-s").expect("Tout est déjà enregistré");
+    assert_eq!(on_disk(&s)["adresse"], json!("12"));
+}
+
+#[test]
+fn what_cannot_be_saved_in_its_place_is_saved_elsewhere_and_can_be_imported() {
+    let mut s = desk();
+    s.keys("F2").expect_no("Enregistrer ailleurs").keys("Esc").go("adresse").keys("F3").expect_no("Enregistrer ailleurs");
+    s.lose_disk();
+    s.keys("'12 rue'")
+        .wait(1000)
+        .keys("F2")
+        .expect("Enregistrer ailleurs")
+        .keys("Esc F3")
+        .expect("Fichier à écrire")
+        .expect("Échap renoncer");
+    s.keys("C-u Enter").expect("Écrire le chemin").keys("'/nulle/part/a.json' Enter").expect("n'existe pas").keys("C-u 'a.json' Enter");
+    let file = s.desk.join("a.json");
+    s.expect("Enregistré dans").expect("recueil import FICHIER --form annuaire-carsp");
+    let kept: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!((&kept["id"], &kept["answers"]["adresse"]), (&json!("essai234"), &json!("12 rue")));
+    assert_eq!(s.elsewhere["essai234"], file);
+    // there already: asked
+    s.keys("F3 C-u 'a.json' Enter").expect("Remplacer").keys("Enter").expect("Enregistré dans");
+    s.keys("F10").expect("F10 à nouveau pour quitter ; la réponse est gardée dans").keys("F10");
+    assert!(s.ended && s.is_unsaved());
+    assert!(s.farewell().unwrap().contains(&format!("enregistré dans {} seulement", file.display())), "{:?}", s.farewell());
+}
+
+#[test]
+fn what_was_saved_elsewhere_is_forgotten_once_its_own_place_has_it() {
+    let mut s = desk();
+    s.lose_disk();
+    s.go("adresse").keys("'12 rue'").wait(1000).keys("F3 C-u 'a.json' Enter").expect("Enregistré dans");
+    s.keys("' bis' F10").expect("F10 à nouveau pour quitter sans enregistrer");
+    s.find_disk();
+    s.keys("' ter'").wait(60_000);
+    assert_eq!(on_disk(&s)["adresse"], json!("12 rue bis ter"));
+    assert!(s.elsewhere.is_empty());
+    s.keys("F10");
+    assert!(s.ended && !s.is_unsaved());
+}
+
+#[test]
+fn a_response_that_is_only_elsewhere_says_how_to_bring_it_back() {
+    let mut s = given("carsp-2025").page("identite").new_response().open();
+    s.lose_disk();
+    s.keys("'CARESP'").wait(1000).keys("F3 C-u 'a.json' Enter F10 F10");
+    let line = s.farewell().unwrap();
+    assert!(line.contains("recueil import") && line.contains("a.json --form carsp-2025") && !line.contains("recueil fill"), "{line}");
+    assert!(s.elsewhere.is_empty(), "there is nothing in the data directory to compare it with");
 }
 
 #[test]

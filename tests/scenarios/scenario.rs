@@ -31,6 +31,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::key::key;
 
+#[path = "there.rs"]
+mod there;
+
 /// What a scenario begins with.
 pub struct Given {
     form: String,
@@ -138,6 +141,8 @@ pub struct Scenario {
     start: (Sources, (u16, u16), Language),
     /// The name that the person gave, empty if none; nothing while it was never asked for.
     pub name: Option<String>,
+    /// What the settings say of responses that were saved elsewhere.
+    pub elsewhere: BTreeMap<String, PathBuf>,
     shown: String,
     /// The rows of the screen as they were drawn.
     rows: Vec<Buffer>,
@@ -159,7 +164,8 @@ impl Scenario {
         let name = given.named.then(|| "Camille".to_owned());
         let app = app(&start, name.as_deref(), &desk, now);
         let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
-        Self { app, store, desk, now, ended, held, waiting, lock, start, name, shown: String::new(), rows: Vec::new(), _dir: dir }
+        let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
+        Self { app, store, desk, now, ended, held, waiting, lock, start, name, elsewhere, shown, rows, _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -284,6 +290,8 @@ impl Scenario {
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
             Effect::KeepAuthor(name) => self.name = Some(name),
+            Effect::KeepElsewhere(id, Some(file)) => drop(self.elsewhere.insert(id, file)),
+            Effect::KeepElsewhere(id, None) => drop(self.elsewhere.remove(&id)),
             Effect::Repaint => {}
             Effect::Quit => self.ended = true,
         }
@@ -374,129 +382,6 @@ impl Scenario {
             self.keys("Tab");
         }
         panic!("the last page has no row « {row} »:\n{}", self.screen());
-    }
-
-    // What is there.
-
-    /// The open response with what is derived from it.
-    pub fn session(&self) -> &Session {
-        self.app.session().expect("a response is open")
-    }
-
-    /// The open response.
-    pub fn response(&self) -> &Response {
-        &self.session().response
-    }
-
-    /// Whether a response is open.
-    pub fn is_open(&self) -> bool {
-        self.app.session().is_some()
-    }
-
-    /// Where the focus is: the question or the cell; the page's id on a row that is none.
-    pub fn at(&self) -> String {
-        let position = self.response().position.clone().unwrap_or_default();
-        if position.path.as_str().is_empty() { position.page } else { position.path.to_string() }
-    }
-
-    /// The page shown, by its id.
-    pub fn page(&self) -> String {
-        self.response().position.clone().unwrap_or_default().page
-    }
-
-    /// The answer at a path, as the program holds it.
-    pub fn answer(&self, path: &str) -> Value {
-        self.response().answers.get(&Path::from(path)).cloned().unwrap_or_default()
-    }
-
-    /// The n-th block of a repeat, from 1: its path.
-    pub fn block(&self, repeat: &str, n: usize) -> String {
-        let repeat = Path::question(repeat);
-        let ids: Vec<_> = self.response().answers.blocks(&repeat).map(|(id, _)| id.to_owned()).collect();
-        repeat.instance(&ids[n - 1]).to_string()
-    }
-
-    /// The response's file, once what is due was written.
-    pub fn draft(&mut self) -> Value {
-        self.wait(1000);
-        let id = self.response().id.clone();
-        let file = self.store.dir().join("responses").join(id).join("response.json");
-        serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
-    }
-
-    /// The answers on the disk, without the identities of blocks.
-    pub fn saved(&mut self) -> Value {
-        let draft = self.draft();
-        let answers = draft["answers"].as_object().unwrap().clone().into();
-        recueil::response::without_ids(&answers)
-    }
-
-    /// Whether the response is validated.
-    pub fn is_validated(&self) -> bool {
-        self.response().status == Status::Validated
-    }
-
-    /// The problems, as `path code`.
-    pub fn problems(&self) -> Vec<String> {
-        let session = self.session();
-        session.outline.problems().map(|(_, problem)| format!("{} {}", problem.path, problem.code)).collect()
-    }
-
-    /// The screen, with plain spaces.
-    pub fn screen(&self) -> String {
-        self.app.frame().to_text().replace(['\u{a0}', '\u{202f}'], " ")
-    }
-
-    /// The screen as running text: lines joined, bars and runs of spaces gone.
-    pub fn prose(&self) -> String {
-        self.screen().replace(['▌', '│'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether the screen says this, over line ends or not.
-    pub fn says(&self, text: &str) -> bool {
-        self.prose().contains(text)
-    }
-
-    /// Holds that the screen says this.
-    pub fn expect(&mut self, text: &str) -> &mut Self {
-        assert!(self.says(text), "« {text} » should be on the screen:\n{}", self.screen());
-        self
-    }
-
-    /// Holds that the screen does not say this.
-    pub fn expect_no(&mut self, text: &str) -> &mut Self {
-        assert!(!self.says(text), "« {text} » should not be on the screen:\n{}", self.screen());
-        self
-    }
-
-    /// The first line of the screen with this in it.
-    pub fn line(&self, text: &str) -> String {
-        let screen = self.screen();
-        let line = screen.lines().find(|line| line.contains(text));
-        line.unwrap_or_else(|| panic!("no line has « {text} »:\n{screen}")).trim().to_owned()
-    }
-
-    /// The bottom line.
-    pub fn bottom(&self) -> String {
-        self.screen().lines().last().unwrap_or_default().trim().to_owned()
-    }
-
-    /// The lines with the bar of the focus, joined.
-    pub fn focused(&self) -> String {
-        let screen = self.screen();
-        let page = |line| str::char_indices(line).nth(map(self.start.1.0)).map_or("", |(at, _)| &line[at..]);
-        let lines = screen.lines().map(page).filter_map(|line| line.strip_prefix('▌'));
-        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether changes were left that could not be saved.
-    pub fn is_unsaved(&self) -> bool {
-        self.app.is_unsaved()
-    }
-
-    /// The line for the ordinary screen after the program.
-    pub fn farewell(&self) -> Option<String> {
-        self.app.farewell()
     }
 
     fn picture(&self) -> String {

@@ -8,7 +8,7 @@ use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
 use crate::app::action::{Action, Scope, action_of};
 use crate::app::core::{Command, Core, Step};
-use crate::app::session::Session;
+use crate::app::session::{Saving, Session};
 use crate::app::{Screen, ask, browse, goto, reread, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
@@ -17,6 +17,9 @@ use crate::ui::wrap::fit;
 
 /// Columns around the name of what was undone, in the longer language.
 const UNDONE: usize = 40;
+
+/// What is told while it is tried at once to save.
+pub const SAVING_NOW: &str = "saving-now";
 
 impl Fill {
     /// Takes a key.
@@ -230,8 +233,14 @@ impl Fill {
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
                 core.save();
-                tell(core, "already-saved")
+                let saved = core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved);
+                tell(core, if saved { "already-saved" } else { SAVING_NOW })
             }
+            Action::Elsewhere if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::elsewhere(core)))),
+            Action::Remedy => match [Action::Elsewhere].into_iter().find(|action| self.offers(*action, core)) {
+                Some(action) => self.act(action, core),
+                None => Step::Ignored,
+            },
             Action::BlockAfter | Action::BlockBefore | Action::BlockCopy | Action::BlockMove | Action::BlockRemove => {
                 self.block_action(action, core)
             }

@@ -19,6 +19,7 @@ impl Fill {
             Action::Why => self.question().is_some(),
             Action::Undo | Action::Redo => open && session.can_undo(action == Action::Redo),
             Action::Validate => open,
+            Action::Elsewhere => session.trouble.is_some(),
             Action::Reopen => session.response.status == Status::Validated && session.read_only.is_none(),
             Action::BlockAfter | Action::BlockBefore | Action::BlockCopy | Action::BlockMove | Action::BlockRemove => {
                 let Some(block) = self.block().filter(|_| open) else { return false };

@@ -75,7 +75,7 @@ fn finishing_writes_the_last_state_and_settles_every_save() {
     let done = worker.finish();
     for id in ["aaaa", "bbbb"] {
         let settled = done.iter().filter_map(|done| match done {
-            Done::Save { id: own, settles, result: Ok(()) } if own == id => Some(settles),
+            Done::Save { id: own, settles, result: Ok(()), .. } if own == id => Some(settles),
             _ => None,
         });
         assert_eq!(settled.sum::<usize>(), 500);
@@ -124,6 +124,7 @@ fn every_job_comes_back_with_its_result() {
         Job::Restore("aaaa".into()),
         Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false },
         Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false },
+        Job::Elsewhere { id: "aaaa".into(), to: dir.path().join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
         Job::Browse(dir.path().into()),
         Job::List,
     ] {
@@ -140,6 +141,7 @@ fn every_job_comes_back_with_its_result() {
             Done::Trash { id, result } => format!("trash {id} {}", result.is_ok()),
             Done::Restore { id, result } => format!("restore {id} {}", result.is_ok()),
             Done::Export { result, .. } => format!("export {}", result.is_ok()),
+            Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
             Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
             Done::List { result } => format!("list {}", result.unwrap().len()),
         })
@@ -156,7 +158,8 @@ fn every_job_comes_back_with_its_result() {
             "restore aaaa true",
             "export true",
             "export false",
-            "browse 3",
+            "elsewhere aaaa true",
+            "browse 4",
             "list 2"
         ]
     );

@@ -18,6 +18,15 @@ fn a_document_is_written_whole_and_over_another_only_if_told_to() {
 }
 
 #[test]
+fn a_response_written_outside_is_for_its_owner_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let to = dir.path().join("a.json");
+    crate::store::write_private(&to, b"un", false).unwrap();
+    assert_eq!((fs::read(&to).unwrap(), mode(&to)), (b"un".to_vec(), 0o600));
+    assert_eq!(crate::store::write_private(&to, b"deux", false), Err(StoreError::Exists { path: to.clone() }));
+}
+
+#[test]
 fn a_document_goes_through_a_link_to_the_file_it_leads_to() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("real"), "un").unwrap();
@@ -147,6 +156,7 @@ fn each_error_says_what_where_and_what_to_do() {
             broken: Broken::Unreadable(StoreError::TooLarge { path: path(), megabytes: 64 }.message()),
         },
         StoreError::Exists { path: path() },
+        StoreError::Changed { path: path() },
         StoreError::ReadOnly { path: path() },
         StoreError::Full { path: path() },
         StoreError::Denied { path: path() },
@@ -164,6 +174,7 @@ fn each_error_says_what_where_and_what_to_do() {
     « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
     La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
     « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
+    /srv/donn�es a été changé par un autre programme ; rien n'est écrasé. Relancez la commande.
     /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
     Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : /srv/donn�es
     Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.

@@ -1,0 +1,151 @@
+//! What the store did comes back here: into the open response, the screens and the bottom line.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::ask::{Ask, Written};
+use super::fill::SAVING_NOW;
+use super::session::Saving;
+use super::{App, Effect, Leaving, Screen};
+use crate::answers::Path;
+use crate::l10n::Message;
+use crate::question::{Arrival, Entered};
+use crate::store::{self, Done, Job, StoreError};
+
+impl App {
+    /// What the store did.
+    pub(super) fn done(&mut self, done: Done) -> bool {
+        match done {
+            Done::Save { id, result, again, .. } => return self.saved(&id, &result, again),
+            Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
+            Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
+            Done::Browse { dir, result } => match self.screens.last_mut() {
+                Some(Screen::Browse(browse)) => browse.listed(dir, result),
+                _ => return false,
+            },
+            Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
+            Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
+            Done::Export { to, result } => match result {
+                Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
+                Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Print))),
+                Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
+                    self.screens.push(Screen::Ask(Ask::again(&to, Written::Print, error.message())));
+                }
+                Err(error) => self.core.tell(error.message()),
+            },
+            Done::CheckFiles { id, faults } => {
+                let validating = std::mem::take(&mut self.validating);
+                let Some(session) = self.core.session.as_ref().filter(|session| session.response.id == id) else { return false };
+                let changed = session.files != faults;
+                if changed {
+                    self.with_fill(|fill, core| fill.found_files(core, faults));
+                }
+                if validating {
+                    self.validate_now();
+                }
+                return changed || validating;
+            }
+            Done::List { result } => match result {
+                Ok(stored) => self.core.set_list(&stored),
+                Err(error) => self.core.tell(error.message()),
+            },
+        }
+        true
+    }
+
+    /// A save of the open response ended.
+    fn saved(&mut self, id: &str, result: &Result<(), StoreError>, again: bool) -> bool {
+        let now = self.core.now;
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
+        session.stored |= result.is_ok();
+        session.end_save(result, now);
+        if let Err(error) = result {
+            // the bottom line says it until a save succeeds: nothing else stands before it
+            let quits = self.leaving == Leaving::Program;
+            let elsewhere = session.elsewhere();
+            self.core.notice = quits.then(|| match elsewhere {
+                Some(file) => Message::new("quit-elsewhere").with("file", file.display().to_string()),
+                None => Message::new("quit-unsaved").with("reason", error.message()),
+            });
+            return true;
+        }
+        if session.forget_elsewhere() {
+            self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
+        }
+        if again {
+            self.core.tell(Message::new("saved-again"));
+        } else if self.core.notice.as_ref().is_some_and(|notice| notice.id == SAVING_NOW) {
+            self.core.tell(Message::new("already-saved"));
+        }
+        match self.leaving {
+            Leaving::No => {}
+            Leaving::Response => self.close_saved(),
+            Leaving::Program => self.quit(),
+        }
+        true
+    }
+
+    /// The response was written to a file outside the data directory, or not.
+    fn saved_elsewhere(&mut self, id: &str, to: PathBuf, modified: Timestamp, result: Result<(), StoreError>) {
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
+        match result {
+            Ok(()) => {
+                let told = Message::new("saved-elsewhere").with("file", to.display().to_string()).with("form", session.form.id.as_str());
+                session.keep_elsewhere(to.clone(), modified);
+                if session.stored && session.saving != Saving::Saved {
+                    self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), Some(to)));
+                }
+                self.core.tell(told);
+            }
+            Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Response))),
+            Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
+                self.screens.push(Screen::Ask(Ask::again(&to, Written::Response, error.message())));
+            }
+            Err(error) => self.core.tell(error.message()),
+        }
+    }
+
+    fn listed_anew(&mut self, result: Result<(), Message>) {
+        if let Err(reason) = result {
+            self.core.tell(reason);
+        }
+        self.core.ask(Job::List);
+    }
+
+    fn attached(&mut self, id: &str, question: &Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
+        let (now, author) = (self.core.now, self.core.author.clone());
+        let browse = match self.screens.last_mut() {
+            Some(Screen::Browse(browse)) if browse.is_copying(source) => Some(browse),
+            _ => None,
+        };
+        match (browse, &result) {
+            (Some(browse), Err(error)) => {
+                self.core.notice = None;
+                return browse.refuse(error.message());
+            }
+            (Some(_), Ok(_)) => self.close(),
+            (None, _) => {}
+        }
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
+        match result {
+            Err(error) => self.core.tell(error.message()),
+            Ok(attached) => {
+                let mut files = session.response.answers.get(question).and_then(Value::as_array).cloned().unwrap_or_default();
+                files.retain(|file| file.get("name").and_then(Value::as_str) != Some(attached.name.as_str()));
+                files.push(attached.to_json());
+                session.files.remove(&(question.clone(), attached.name.clone()));
+                session.enter(question, Entered::from(Some(Value::Array(files))), now, &author);
+                session.leave();
+                self.core.tell(Message::new("attached").with("name", attached.name));
+                self.with_fill(|fill, core| {
+                    if let Some(session) = &core.session {
+                        fill.take_field(session, &Arrival::Last);
+                    }
+                    fill.follow(core);
+                });
+            }
+        }
+    }
+}

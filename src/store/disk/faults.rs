@@ -1,0 +1,22 @@
+//! A step of writing that fails, for tests: on the thread that asked for it, until it is lifted.
+
+use std::cell::Cell;
+use std::io;
+
+use super::Step;
+
+thread_local! {
+    static FAULT: Cell<Option<(Step, i32)>> = const { Cell::new(None) };
+}
+
+/// From now on this step is refused with this number; nothing is, with `None`.
+pub fn refuse(fault: Option<(Step, i32)>) {
+    FAULT.set(fault);
+}
+
+pub(super) fn reach(step: Step) -> io::Result<()> {
+    match FAULT.get() {
+        Some((refused, number)) if refused == step => Err(io::Error::from_raw_os_error(number)),
+        _ => Ok(()),
+    }
+}
