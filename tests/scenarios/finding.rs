@@ -262,3 +262,9 @@ fn the_rows_and_columns_of_a_table_are_gone_to_by_their_words() {
     s.keys("Enter").expect("Nombre de réunions");
     assert_eq!(s.at(), "copil.2023");
 }
+
+#[test]
+fn why_says_of_a_text_that_it_is_to_be_read() {
+    let mut s = given("carsp-2025").size(80, 24).open();
+    s.keys("C-y").expect("C'est un texte à lire : rien n'est à répondre.").expect_no("rester vide").expect_no("Elle est posée");
+}

@@ -221,8 +221,8 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
         s.paste("y");
     }
     assert_eq!(s.draft()["answers"], draft["answers"]);
-    s.keys("C-o").expect("Rouvrir une réponse validée").expect_no("Valider définitivement").keys("Esc");
-    menu(&mut s, "Rouvrir une réponse validée");
+    s.keys("C-o").expect("Rouvrir cette réponse").expect_no("Valider définitivement").keys("Esc");
+    menu(&mut s, "Rouvrir cette réponse");
     s.keys("Enter").expect("Une raison est nécessaire pour rouvrir.");
     assert!(s.is_validated(), "no reason, no reopening");
     s.keys("x").expect_no("est nécessaire").keys("Esc");
@@ -241,7 +241,7 @@ fn a_validated_response_opens_on_the_last_page_wherever_its_filler_stood() {
     validate(&mut s);
     s.draft();
     s.quit_and_reopen();
-    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouvrir une réponse validée");
+    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouvrir cette réponse");
     reopen(&mut s, "Raison");
     s.go("nom").draft();
     s.quit_and_reopen();

@@ -398,3 +398,41 @@ fn what_is_undone_and_redone_is_named_wherever_it_leads() {
     assert!(bottom(&s) <= 80, "{}", s.bottom());
     s.expect("Annulé : Réalisation d'un état").expect("… ; Ctrl-R pour rétablir.");
 }
+
+#[test]
+fn a_page_opens_at_its_title_even_if_its_first_text_is_longer_than_the_screen() {
+    let mut s = given("carsp-2025").size(60, 16).open();
+    let title = "Enquête Cellules d'animation régionale de soins";
+    let page =
+        |s: &Scenario| s.screen().lines().skip(3).take(11).map(|line| line.trim_start_matches('▌').trim().to_owned()).collect::<Vec<_>>();
+    let first = page(&s);
+    assert_eq!(first[0], title);
+    // line by line down and up again, title and text as one
+    let mut lines = first.clone();
+    for _ in 0..6 {
+        s.keys("Down");
+        let now = page(&s);
+        assert_eq!(now[..10], lines[lines.len() - 10..], "one line on");
+        lines.push(now[10].clone());
+    }
+    s.keys("Up*6");
+    assert_eq!(page(&s), first);
+    // by the screen no line is missed
+    s.keys("Tab");
+    let next = page(&s);
+    assert!(first.contains(&next[0]) && next[0] != first[0], "{next:?}");
+    s.keys("S-Tab");
+    assert_eq!(page(&s), first);
+    s.keys("C-f C-p");
+    assert_eq!(page(&s), first, "coming back by the page");
+}
+
+#[test]
+fn the_line_on_the_title_of_a_block_tells_of_moving_and_removing_it() {
+    let answers = json!({ "actions": [{ "_id": "aaaa", "description": "Une" }, { "_id": "bbbb", "description": "Deux" }] });
+    let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
+    s.go("actions[bbbb].description").keys("S-Tab");
+    for words in ["a ajouter", "m déplacer", "Suppr supprimer", "Ctrl-O menu"] {
+        assert!(s.bottom().contains(words), "{words}: {}", s.bottom());
+    }
+}

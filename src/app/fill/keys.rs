@@ -116,7 +116,7 @@ impl Fill {
                 let mut asked = None;
                 if handled == Handled::Changed {
                     asked = self.asked(path, core);
-                    self.enter(path, core);
+                    self.enter(path, true, core);
                     self.typing = Some(self.path());
                 }
                 if let Some(part) = around.and_then(|before| self.part_of_field(path, &before, core)) {
@@ -128,7 +128,7 @@ impl Fill {
             }
             Handled::Next => {
                 let asked = self.asked(path, core);
-                let changed = self.enter(path, core);
+                let changed = self.enter(path, false, core);
                 let step = self.pass(true, core);
                 self.tell_new(asked, core);
                 Some(if changed { Step::Redraw } else { step })
@@ -145,8 +145,8 @@ impl Fill {
         Step::Open(Box::new(Screen::Browse(browse)))
     }
 
-    /// Puts what the field holds into the response; whether it differed.
-    fn enter(&mut self, path: &Path, core: &mut Core) -> bool {
+    /// Puts what the field holds, by typing or in passing, into the response; whether it differed.
+    fn enter(&mut self, path: &Path, typed: bool, core: &mut Core) -> bool {
         let (Some(field), Some(session)) = (&self.field, &mut core.session) else { return false };
         let entered = field.entered();
         let unreadable = session.response.unreadable.iter().filter(|(place, _)| place.is_within(path)).count();
@@ -155,7 +155,7 @@ impl Fill {
         }
         // of the first change since the focus came: a value of a wrong shape goes by it, but not by passing
         let salvaged = if self.typing.is_none() { session.salvaged(path) } else { None };
-        if salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
+        if !typed && salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
             return false;
         }
         let hid = session.enter(path, entered, core.now, &core.author);
