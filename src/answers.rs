@@ -64,6 +64,13 @@ impl Path {
         self.0.find(']').map(|end| Self(self.0[..=end].to_owned()))
     }
 
+    /// The repeat and the identity of the block that this path is: `actions` and `k3f9` for `actions[k3f9]`; `None` if it is that of no block.
+    #[must_use]
+    pub fn last_block(&self) -> Option<(Self, &str)> {
+        let (repeat, id) = self.0.strip_suffix(']')?.rsplit_once('[')?;
+        Some((Self(repeat.to_owned()), id))
+    }
+
     /// Whether `self` is `other` or lies below it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
@@ -303,6 +310,8 @@ mod tests {
         let path = Path::from("actions[k3f9].description");
         assert_eq!(path.root(), "actions");
         assert_eq!(path.block(), Some("actions[k3f9]".into()));
+        assert_eq!(path.last_block(), None);
+        assert_eq!(Path::from("actions[k3f9]").last_block(), Some(("actions".into(), "k3f9")));
         assert!(path.is_within(&"actions".into()) && path.is_within(&"actions[k3f9]".into()));
         assert!(!Path::from("antennes_nombre").is_within(&"antennes".into()));
         assert_eq!(Path::from("etp.totaux.cibles").below(&"etp".into()), Some("totaux.cibles"));

@@ -27,6 +27,7 @@ use jiff::tz::TimeZone;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
+use crate::response::history::Entry;
 use crate::store::{Done, Job};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
@@ -236,10 +237,10 @@ impl App {
         self.screens = vec![Screen::Home(home::Home::new(form))];
     }
 
-    /// The open response differs from what the store has: it is written soon.
-    pub fn touch(&mut self, now: Timestamp) {
+    /// The open response differs from what the store has by these entries and perhaps by more: it is written soon.
+    pub fn differs(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
         if let Some(session) = &mut self.core.session {
-            session.touch(now);
+            session.differs_by(entries, author, now);
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod doctor;
 mod fill;
 mod find;
 mod help;
@@ -63,6 +64,7 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::Import(asked)) => import::run(&session, &asked),
         Some(Command::Validate(asked)) => validate::run(&session, &asked),
         Some(Command::Print(asked)) => print::run(&session, &asked),
+        Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),
         Some(Command::Man) => man::run(&session),
     }

@@ -1,5 +1,7 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
+pub mod history;
+mod json;
 pub mod name;
 mod read;
 mod shape;
@@ -17,7 +19,8 @@ use crate::form::Form;
 use crate::l10n::Language;
 use crate::outline::{FileFaults, Inputs};
 
-pub use read::{Accepted, Broken, Refusal, accept, read, read_json};
+pub use json::read_json;
+pub use read::{Accepted, Broken, Refusal, accept, read};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
 
 /// The newest format this version writes and reads.
@@ -180,11 +183,14 @@ impl Response {
         }
     }
 
-    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out.
+    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out, unless something typed there cannot be
+    /// read, or the filler stands there.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let mut written = self.clone();
-        written.answers = self.answers.without_trailing_blocks();
+        let named: BTreeSet<Path> =
+            self.unreadable.keys().chain(self.position.iter().map(|position| &position.path)).filter_map(Path::block).collect();
+        written.answers = self.answers.without_trailing_blocks_but(&named);
         let mut bytes = serde_json::to_vec_pretty(&written).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -201,15 +207,29 @@ impl Answers {
     /// The answers without the empty blocks at the ends of repeats.
     #[must_use]
     pub fn without_trailing_blocks(&self) -> Self {
-        let kept = self.as_map().iter().filter_map(|(id, value)| {
-            let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
-                return Some((id.clone(), value.clone()));
-            };
-            let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block)))?;
-            Some((id.clone(), Value::Array(blocks[..=last].to_vec())))
-        });
+        self.without_trailing_blocks_but(&BTreeSet::new())
+    }
+
+    /// The answers without the empty blocks at the ends of repeats, but for these.
+    fn without_trailing_blocks_but(&self, named: &BTreeSet<Path>) -> Self {
+        let kept = self.as_map().iter().filter_map(|(id, value)| Some((id.clone(), stored(value, |block| is_named(id, block, named))?)));
         kept.collect::<Map<_, _>>().into()
     }
+}
+
+/// An answer as it is written: of a repeat, without the blocks at its end that are empty and not to be kept; `None` if nothing is left.
+fn stored(value: &Value, is_kept: impl Fn(&Map<String, Value>) -> bool) -> Option<Value> {
+    let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
+        return Some(value.clone());
+    };
+    let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block) || is_kept(block)))?;
+    Some(Value::Array(blocks[..=last].to_vec()))
+}
+
+/// Whether a block of this repeat is one of these.
+fn is_named(repeat: &str, block: &Map<String, Value>, named: &BTreeSet<Path>) -> bool {
+    let id = block.get(ID).and_then(Value::as_str).filter(|_| !named.is_empty());
+    id.is_some_and(|id| named.contains(&Path::question(repeat).instance(id)))
 }
 
 /// A new identity: `length` letters and digits of base 32, without those that are easily confused.

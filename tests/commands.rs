@@ -5,6 +5,10 @@ mod desk;
 
 #[path = "commands/by_name.rs"]
 mod by_name;
+#[path = "commands/damage.rs"]
+mod damage;
+#[path = "commands/doctor.rs"]
+mod doctor;
 #[path = "commands/import.rs"]
 mod import;
 #[path = "commands/list_and_show.rs"]

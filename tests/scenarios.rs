@@ -3,6 +3,8 @@
 #[path = "scenarios/scenario.rs"]
 mod scenario;
 
+#[path = "scenarios/hand.rs"]
+mod hand;
 #[path = "scenarios/key.rs"]
 mod key;
 
@@ -20,6 +22,8 @@ mod filling;
 mod finding;
 #[path = "scenarios/home.rs"]
 mod home;
+#[path = "scenarios/journal.rs"]
+mod journal;
 #[path = "scenarios/last_page.rs"]
 mod last_page;
 #[path = "scenarios/moving.rs"]

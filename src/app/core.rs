@@ -165,8 +165,12 @@ impl Core {
     pub fn save(&mut self) {
         let Some(session) = &mut self.session else { return };
         let id = session.response.id.clone();
-        if let Some(json) = session.start_save() {
-            self.ask(Job::Save { id, json });
+        if let Some((json, entries)) = session.start_save() {
+            return self.ask(Job::Save { id, json, entries });
+        }
+        let entries = session.new_entries();
+        if !entries.is_empty() {
+            self.ask(Job::Record { id, entries });
         }
     }
 

@@ -20,6 +20,8 @@ impl App {
         match done {
             Done::Save { id, result, again, .. } => return self.saved(&id, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
+            Done::Record { id, result } => return self.recorded(&id, &result),
+            Done::History { .. } => return false,
             Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
             Done::Browse { dir, result } => match self.screens.last_mut() {
                 Some(Screen::Browse(browse)) => browse.listed(dir, result),
@@ -84,6 +86,14 @@ impl App {
             Leaving::Response => self.close_saved(),
             Leaving::Program => self.quit(),
         }
+        true
+    }
+
+    /// Entries were appended to the history of the open response, or are with the next save.
+    fn recorded(&mut self, id: &str, result: &Result<(), StoreError>) -> bool {
+        let now = self.core.now;
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id && result.is_err()) else { return false };
+        session.end_save(result, now);
         true
     }
 

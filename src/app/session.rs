@@ -1,5 +1,7 @@
 //! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
 
+mod record;
+
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
@@ -13,6 +15,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
+use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
 use crate::response::{Response, Review, Status};
 use crate::store::StoreError;
@@ -47,6 +50,8 @@ pub struct Session {
     redo: Vec<Change>,
     /// Whether the newest entry of `undo` belongs to the question that has the focus: one entry a visit.
     visiting: bool,
+    /// What is new in the history.
+    record: record::Record,
     /// How far saving has come.
     pub saving: Saving,
     /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
@@ -112,6 +117,7 @@ impl Session {
             undo,
             redo,
             visiting: false,
+            record: record::Record::default(),
             saving: Saving::Saved,
             trouble: None,
             failures: 0,
@@ -195,8 +201,8 @@ impl Session {
         self.leave();
         self.note(repeat);
         self.response.answers.insert_block(repeat, at, id, fields);
-        self.leave();
         self.changed(repeat, now, author);
+        self.leave();
     }
 
     /// Puts a copy of a block into its repeat: its answers, and what was typed there and cannot be read.
@@ -210,8 +216,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.insert_block(&repeat, at, id, fields);
         self.response.unreadable.extend(unreadable);
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Removes a block; `None` if there is none such.
@@ -221,8 +227,8 @@ impl Session {
         self.note(&repeat);
         self.response.answers.remove_block(&repeat, id);
         self.response.unreadable.retain(|place, _| !place.is_within(block));
-        self.leave();
         self.changed(&repeat, now, author);
+        self.leave();
     }
 
     /// Moves a block one place up or down; whether it could.
@@ -242,16 +248,27 @@ impl Session {
         true
     }
 
-    /// Nothing done so far can be taken back: the response was locked.
-    pub fn forget(&mut self) {
+    /// The response as a whole is another one now: locked, opened again. Nothing done so far can be taken back.
+    pub fn replace(&mut self, response: Response, what: What, why: &str, now: Timestamp) {
+        self.leave();
+        self.record.extend(between(&self.response, &response, what, why));
+        self.response = response;
         self.undo.clear();
         self.redo.clear();
-        self.visiting = false;
+        self.derive();
+        self.touch(now);
     }
 
-    /// The focus left the question: the next change is an entry of its own.
+    /// The disk has something else; what differs are these entries, made now by this person, and perhaps more.
+    pub fn differs_by(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
+        self.record.extend(entries.into_iter().map(|entry| Entry { at: now, by: author.to_owned(), ..entry }).collect());
+        self.touch(now);
+    }
+
+    /// The focus left the question: the next change is an entry of its own, for undo and for the history.
     pub fn leave(&mut self) {
         self.visiting = false;
+        self.record.end(&self.response, What::Answer);
     }
 
     /// Remembers what stands at a path before it changes, once a visit.
@@ -260,6 +277,7 @@ impl Session {
             return;
         }
         let before = self.current(path);
+        self.record.begin(&self.response, path);
         self.undo.push(before);
         self.redo.clear();
         self.visiting = true;
@@ -294,11 +312,13 @@ impl Session {
         } else {
             self.redo.push(other);
         }
-        self.visiting = false;
+        self.leave();
+        self.record.begin(&self.response, &change.path);
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
         self.response.unreadable.extend(change.unreadable);
         self.changed(&change.path, now, author);
+        self.record.end(&self.response, if again { What::Redo } else { What::Undo });
         let title = gone.unwrap_or_else(|| self.title(&path));
         Some((path, title))
     }
@@ -357,22 +377,28 @@ impl Session {
     pub fn due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
+            Saving::Saved if self.record.is_ready() => Some(self.changed_at),
             Saving::Aside(at) => *at,
             Saving::Saved => self.calm_at,
             Saving::Writing(_) => None,
         }
     }
 
-    /// The text to write now, if something is to be written.
-    pub fn start_save(&mut self) -> Option<Vec<u8>> {
+    /// The text to write now and what is new in the history, if something is to be written.
+    pub fn start_save(&mut self) -> Option<(Vec<u8>, Vec<Entry>)> {
         match self.saving {
             Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
                 self.moved = false;
-                Some(self.response.to_json())
+                Some((self.response.to_json(), self.record.take(&self.response)))
             }
         }
+    }
+
+    /// What is new in the history though nothing is to be written in the response: a visit ended after its last change was saved.
+    pub fn new_entries(&mut self) -> Vec<Entry> {
+        self.record.take_ready()
     }
 
     /// Whether the screen says « saved »: all is on the disk, and one does not type.

@@ -17,6 +17,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::Arrival;
+use crate::response::history::What;
 use crate::response::{Response, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
@@ -281,11 +282,11 @@ impl App {
     /// Writes what is not on the disk yet: answers, and where the filler stands.
     fn save_all(&mut self) {
         let now = self.core.now;
-        if let Some(session) = &mut self.core.session
-            && session.stored
-            && session.moved
-        {
-            session.touch(now);
+        if let Some(session) = &mut self.core.session {
+            session.leave();
+            if session.stored && session.moved {
+                session.touch(now);
+            }
         }
         self.core.save();
     }
@@ -399,10 +400,7 @@ impl App {
         validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
         // what is always shown stays, empty
         validated.fill_blocks(&session.form, || new_id(4, random));
-        session.response = validated;
-        session.derive();
-        session.touch(*now);
-        session.forget();
+        session.replace(validated, What::Validate, "", *now);
         self.core.save();
         self.core.tell(Message::new("validated-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
@@ -411,13 +409,13 @@ impl App {
     fn reopen(&mut self, reason: &str) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
-        session.response.reopen(&author, reason, now);
+        let mut reopened = session.response.clone();
+        reopened.reopen(&author, reason, now);
         // the empty ones come anew, with their defaults
-        session.response.answers = session.response.answers.without_trailing_blocks();
-        let (form, random) = (session.form.clone(), &mut self.core.random);
-        session.response.fill_blocks(&form, || new_id(4, random));
-        session.derive();
-        session.touch(now);
+        reopened.answers = reopened.answers.without_trailing_blocks();
+        let random = &mut self.core.random;
+        reopened.fill_blocks(&session.form, || new_id(4, random));
+        session.replace(reopened, What::Reopen, reason, now);
         self.core.save();
         self.core.tell(Message::new("reopened-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));

@@ -63,6 +63,8 @@ pub(super) enum Command {
     Validate(Validate),
     #[command(about = "cli-print")]
     Print(Print),
+    #[command(about = "cli-doctor", after_help = "cli-doctor-after")]
+    Doctor(Doctor),
     #[command(about = "cli-completions")]
     Completions(Completions),
     #[command(about = "cli-man")]
@@ -133,6 +135,14 @@ pub(super) struct Print {
     pub output: Option<PathBuf>,
     #[arg(long, requires = "output", help = "cli-print-force")]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[arg(long, help = "cli-doctor-mend")]
+    pub mend: bool,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ use crate::answers::Path;
 use crate::form::{Form, Item};
 use crate::l10n::Message;
 use crate::question::Question;
+use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Status};
 use crate::store::{Store, StoreError};
 
@@ -37,6 +38,8 @@ pub struct Opened {
     pub is_new: bool,
     /// Whether it differs from what the store has.
     pub is_changed: bool,
+    /// What the values of the command line changed in a response that is in the store.
+    pub entries: Vec<Entry>,
     /// The page to open, if not that where its filler stood: its place in the form.
     pub page: Option<usize>,
 }
@@ -107,6 +110,7 @@ fn set(response: &mut Response, path: &Path, value: Value) -> bool {
 /// Puts the wishes into a response that can be changed; another is opened as it is.
 fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Opening {
     let mut is_changed = is_new;
+    let before = (!is_new && !wishes.is_empty()).then(|| response.clone());
     if response.is_open() {
         for (path, value) in wishes.fix {
             is_changed |= response.fixed.insert(path.root().to_owned());
@@ -119,7 +123,8 @@ fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Ope
             }
         }
     }
-    Opening::Response(Box::new(Opened { form, response, is_new, is_changed, page: wishes.page }))
+    let entries = before.map(|before| between(&before, &response, What::Set, "")).unwrap_or_default();
+    Opening::Response(Box::new(Opened { form, response, is_new, is_changed, entries, page: wishes.page }))
 }
 
 /// The values and the page asked for, read and known to the form.
@@ -130,6 +135,10 @@ struct Wishes {
 }
 
 impl Wishes {
+    fn is_empty(&self) -> bool {
+        self.fix.is_empty() && self.set.is_empty()
+    }
+
     fn new(session: &Session, form: &Form, asked: &Fill) -> Result<Self, Failure> {
         let read = |pairs: &[(String, String)]| -> Result<Vec<_>, Failure> {
             pairs.iter().map(|(id, typed)| value(form, id, typed).map_err(|message| session.usage(&message))).collect()

@@ -9,7 +9,8 @@ use super::session::{Failure, Outcome, Session};
 use crate::answers::Answers;
 use crate::form::Form;
 use crate::l10n::Message;
-use crate::response::{self, FORMAT, Response, Review, Status, accept, new_id};
+use crate::response::history::{Entry, What};
+use crate::response::{self, Broken, FORMAT, Response, Review, Status, accept, new_id};
 use crate::store::{StoreError, read_input};
 
 /// What is larger is refused unread: 64 MiB.
@@ -37,7 +38,8 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     let store = session.store()?;
     let id = store.new_id(&mut fastrand::Rng::new());
     let response = if whole { from_response(session, &form, given, &name, &id)? } else { from_answers(session, &form, &given, id)? };
-    store.save(&response).map_err(|error| session.failed(&error.message()))?;
+    let entry = Entry::event(What::Import, response.modified, &session.author());
+    store.save(&response).and_then(|()| store.record(&response.id, &[entry])).map_err(|error| session.failed(&error.message()))?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
 }
@@ -85,8 +87,11 @@ fn from_response(session: &Session, form: &Form, mut given: Map<String, Value>, 
     given.insert("modified".to_owned(), json!(session.now));
     let bytes = Value::Object(given).to_string();
     let mut response = response::read(bytes.as_bytes()).map_err(|broken| {
-        let message = Message::new("import-broken").with("file", file).with("reason", broken.message());
-        session.failed(&message)
+        let reason = match broken {
+            Broken::NotAResponse(reason) => Message::new("import-unreadable").with("reason", reason),
+            other => other.message(),
+        };
+        session.failed(&Message::new("import-broken").with("file", file).with("reason", reason))
     })?;
     let left = std::mem::take(&mut response.left_out);
     for (path, left) in left {

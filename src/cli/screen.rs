@@ -56,11 +56,11 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
 fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {
     let form = match opening {
         Opening::Response(opened) => {
-            let fill::Opened { form, response, is_new, is_changed, page } = *opened;
+            let fill::Opened { form, response, is_new, is_changed, entries, page } = *opened;
             let (lock, read_only) = if is_new { (None, None) } else { take(store, &response.id, &session.author()) };
             app.open(Opened { form: form.into(), response, stored: !is_new, read_only, page });
             if is_changed && !is_new {
-                app.touch(session.now);
+                app.differs(entries, &session.author(), session.now);
             }
             return Ok(lock);
         }

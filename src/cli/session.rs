@@ -74,7 +74,7 @@ impl Session {
     /// No data directory is known, or that of the forms is none: exit code 2.
     pub(super) fn new(global: &Global) -> Result<Self, Failure> {
         let config = Settings::default_dir().ok();
-        let settings = config.as_deref().map(Settings::load).unwrap_or_default();
+        let (settings, fault) = config.as_deref().map(Settings::read).unwrap_or_default();
         let texts = Rc::new(Texts::new(language(global.lang.as_deref(), &settings)));
         let data_dir =
             global.data_dir.clone().or_else(|| variable("RECUEIL_DATA_DIR").map(PathBuf::from)).map_or_else(Store::default_dir, Ok);
@@ -90,6 +90,9 @@ impl Session {
         let now = Timestamp::now();
         let zone = crate::store::local_zone();
         let today = now.to_zoned(zone.clone()).date();
+        if let Some(fault) = fault {
+            complain(&[texts.render(&fault)]);
+        }
         let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
         Ok(Self { texts, sources, data_dir, settings, named, is_named, now, zone, today })
     }

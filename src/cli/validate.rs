@@ -8,6 +8,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::l10n::Message;
 use crate::outline::{Outline, why};
 use crate::question::Severity;
+use crate::response::history::{What, between};
 use crate::response::{Response, Review, Status};
 
 /// Exit code 1 if it is refused, with the reasons, or validated already.
@@ -39,7 +40,9 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let inputs = loaded.inputs();
     validated.validate(&inputs, &session.author(), session.now, |path| why::in_words(&inputs, path, &session.texts));
     debug_assert_eq!(validated.is_intact(form), Some(true));
-    store.save(&validated).map_err(|error| session.failed(&error.message()))?;
+    // the history first, as on the screen
+    let entries = between(response, &validated, What::Validate, "");
+    store.record(&id, &entries).and_then(|()| store.save(&validated)).map_err(|error| session.failed(&error.message()))?;
     loaded.response = validated;
     told(session, asked, &loaded)?;
     Ok(0)

@@ -130,6 +130,9 @@ cli-import = Make a response from a JSON file and print its id
 cli-import-after =
     The file holds answers ({ "{" }"question": value{ "}" }) or a whole response, which then gets a new id.
     What does not fit is refused, one line "path: reason" each, and nothing is written.
+cli-doctor = Checks the whole data directory
+cli-doctor-after = Without an option nothing is changed. Exit code: 0 if all is sound, 1 if not.
+cli-doctor-mend = Mends what can be mended without loss; the originals are kept in a dated directory
 cli-import-file = File to read; "-" for standard input
 cli-import-form = Form that the answers answer
 cli-validate = Validate a response: it is locked then
@@ -209,6 +212,7 @@ show-raw = Answers, as stored
 show-unreadable = Unreadable entries
 import-not-json = { $file } cannot be read as JSON: { $reason }. Mend this file or make it again; nothing was imported.
 import-broken = { $file }: { $reason } Nothing was imported.
+import-unreadable = Unreadable response ({ $reason }).
 import-form-missing = { $file } answers the questionnaire "{ $form }", not known here (known: { $known }); --forms tells the directory where it is.
 import-not-an-object = { $file } should hold a JSON object: answers by question, or a whole response.
 import-which-form = Tell the form that these answers answer: --form FORM.
@@ -324,6 +328,7 @@ store-too-large = { $path } is over { $megabytes } MB, the limit; make this file
 store-not-a-file = { $path } is not a regular file (it is a directory, a link or a device); a file is needed.
 store-not-a-directory = { $path } is not a directory; name another, or move what has this name.
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
+store-layout-damaged = The file { $path }/layout is damaged ("{ $found }" instead of a known number); "recueil doctor --mend" writes it anew. Nothing was changed.
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
 store-no-home = No home directory is known; name the data directory with --data-dir.
 unsaved = Not saved: { $cause }. Tried again soon; Ctrl-S: now, F3: elsewhere. { $path }
@@ -335,6 +340,7 @@ unsaved-too-large = response of over { $megabytes } MB
 unsaved-other = Not saved. Tried again soon; Ctrl-S: now, F3: elsewhere. { $reason }
 unsaved-changed = Another program changed this response: nothing is overwritten, your version is kept beside it. F3: compare and choose.
 store-io = { $path }: { $reason }. Try again, or choose another place.
+settings-broken = The settings in { $file } are not used ({ $reason }); mend the file or remove it.
 
 ## Screens
 count-answered = { $count } of { $of } answers
@@ -672,7 +678,7 @@ problem-file-missing = { $name } has gone from the folder: attach it again or re
 problem-file-changed = { $name } has changed since it was attached: attach it again or remove it
 problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } instead of at most { $max }
-response-broken = Unreadable response ({ $reason }).
+response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
@@ -806,12 +812,15 @@ system-too-many = too many files are open
 system-other = system error
 system-told = { $reason }
 json-cut = the text stops too early, line { $line }, column { $column }
+json-deep = nested too deeply, line { $line }, column { $column }
+json-twice = "{ $key }" stands there twice, line { $line }, column { $column }
 json-empty = the file is empty
 json-syntax = mistake in the writing, line { $line }, column { $column }
 json-missing = "{ $key }" is missing
 json-no-object = it is not an object { "{" } … { "}" }
 json-wrong = "{ $key }": expected { $expected }
 shape-form = an object { "{" } id, version { "}" }
+shape-format = { $format }
 shape-status = draft or validated
 shape-review = none, to_review, sent_back or accepted
 shape-date = a date and a time (2025-03-01T10:00:00Z)
@@ -823,3 +832,50 @@ shape-left-out = an object of objects { "{" } value, why { "}" }
 shape-validations = a list of objects { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = a value is not of the expected shape ({ $reason })
 json-not-utf8 = it is not UTF-8 text
+
+## "recueil doctor"
+doctor-line = { $path }: { $what }
+doctor-clean = { $dir }: all is sound.
+doctor-found = { $dir }: { $count ->
+    [one] one thing to look at.
+   *[other] { $count } things to look at.
+}
+doctor-offer = "recueil doctor --mend" mends { $count } of them and keeps the originals.
+doctor-kept = The originals are kept in { $dir }
+doctor-would = can be mended: { $how }
+doctor-mended = mended: { $how }
+doctor-not-mended = not mended: { $reason }
+doctor-mends-mode = permissions put right
+doctor-mends-aside = moved aside
+doctor-mends-layout = file written anew
+doctor-mends-id = id corrected
+doctor-mends-lines = damaged lines taken out
+doctor-mends-backup = replaced by the copy of { $date }
+doctor-open = the response is open just now; try again once it is closed
+doctor-layout = the number of the layout is missing or cannot be read ({ $reason })
+doctor-layout-missing = no file
+doctor-layout-words = "{ $text }" is no known number
+doctor-wide = other people can write here (permissions { $mode })
+doctor-mode = permissions { $mode } instead of { $wanted }
+doctor-group = group { $group } instead of the directory's
+doctor-owner = belongs to another user ({ $owner }); give it back to the directory's
+doctor-link = this is a symbolic link, which is never followed
+doctor-pipe = this is a pipe or a socket, not a file
+doctor-device = this is a device, not a file
+doctor-temporary = left by an interrupted save
+doctor-stranger = this name is no response's; nothing uses it, move it away by hand
+doctor-empty = directory without a response
+doctor-broken = unreadable response ({ $reason })
+doctor-backup = unreadable copy ({ $reason })
+doctor-index = unreadable index ({ $reason }); it will be made anew
+doctor-id = the id written in it is "{ $id }", not the directory's
+doctor-form-unknown = form "{ $form }" unknown; add its file with --forms
+doctor-form-faulty = the form "{ $form }" has mistakes; see "recueil check"
+doctor-value = { $path }: { $reason }; open the response to mend it
+doctor-file-missing = the attached file "{ $name }" is gone; attach it again or take it out of the response
+doctor-file-changed = the attached file "{ $name }" has changed since; attach it again or take it out of the response
+doctor-orphan = file taken out of the response, kept so that this can be undone
+doctor-lines = { $count ->
+    [one] one unreadable line
+   *[other] { $count } unreadable lines
+}

@@ -129,6 +129,9 @@ cli-import = Créer une réponse à partir d'un fichier JSON et écrire son iden
 cli-import-after =
     Le fichier contient des réponses ({ "{" }"question": valeur{ "}" }) ou une réponse entière, qui reçoit alors un nouvel identifiant.
     Ce qui ne convient pas est refusé, une ligne « chemin : raison » chacun, et rien n'est écrit.
+cli-doctor = Vérifie tout le dossier des données
+cli-doctor-after = Sans option, rien n'est modifié. Code de retour : 0 si tout est sain, 1 sinon.
+cli-doctor-mend = Répare ce qui peut l'être sans perte ; les originaux sont gardés dans un dossier daté
 cli-import-file = Fichier à lire ; « - » pour l'entrée standard
 cli-import-form = Questionnaire auquel les réponses répondent
 cli-validate = Valider une réponse : elle est alors verrouillée
@@ -208,6 +211,7 @@ show-raw = Réponses, telles qu'enregistrées
 show-unreadable = Saisies illisibles
 import-not-json = { $file } ne se lit pas comme du JSON : { $reason }. Corrigez ce fichier ou produisez-le à nouveau ; rien n'a été importé.
 import-broken = { $file } : { $reason } Rien n'a été importé.
+import-unreadable = Réponse illisible ({ $reason }).
 import-form-missing = { $file } répond au questionnaire « { $form } », inconnu ici (connus : { $known }) ; --forms indique le dossier où il se trouve.
 import-not-an-object = { $file } devrait contenir un objet JSON : les réponses par question, ou une réponse entière.
 import-which-form = Indiquer le questionnaire auquel ces réponses répondent : --form QUESTIONNAIRE.
@@ -326,6 +330,7 @@ store-too-large = { $path } dépasse { $megabytes } Mo, la limite ; réduisez c
 store-not-a-file = { $path } n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
 store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
 store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
+store-layout-damaged = Le fichier { $path }/layout est abîmé (« { $found } » au lieu d'un numéro connu) ; « recueil doctor --mend » le récrit. Rien n'a été modifié.
 store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
 store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
 unsaved = Non enregistré : { $cause }. Nouvel essai sous peu ; Ctrl-S : tout de suite, F3 : ailleurs. { $path }
@@ -337,6 +342,7 @@ unsaved-too-large = réponse de plus de { $megabytes } Mo
 unsaved-other = Non enregistré. Nouvel essai sous peu ; Ctrl-S : tout de suite, F3 : ailleurs. { $reason }
 unsaved-changed = Un autre programme a changé cette réponse : rien n'est écrasé, votre version est gardée à côté. F3 : comparer et choisir.
 store-io = { $path } : { $reason }. Réessayez, ou choisissez un autre emplacement.
+settings-broken = Les réglages de { $file } ne sont pas pris en compte ({ $reason }) ; corrigez ce fichier ou supprimez-le.
 
 ## Écrans
 count-answered = { $count ->
@@ -684,7 +690,7 @@ problem-file-missing = { $name } a disparu du dossier : le redéposer ou le ret
 problem-file-changed = { $name } a changé depuis son dépôt : le redéposer ou le retirer
 problem-not-blocks = une liste de blocs est attendue
 problem-too-many-blocks = { $count } au lieu de { $max } au plus
-response-broken = Réponse illisible ({ $reason }).
+response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
@@ -818,12 +824,15 @@ system-too-many = trop de fichiers sont ouverts
 system-other = erreur du système
 system-told = { $reason }
 json-cut = le texte s'arrête trop tôt, ligne { $line }, colonne { $column }
+json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
+json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide
 json-syntax = faute d'écriture ligne { $line }, colonne { $column }
 json-missing = il manque « { $key } »
 json-no-object = ce n'est pas un objet { "{" } … { "}" }
 json-wrong = « { $key } » : attendu { $expected }
 shape-form = un objet { "{" } id, version { "}" }
+shape-format = { $format }
 shape-status = draft ou validated
 shape-review = none, to_review, sent_back ou accepted
 shape-date = une date et une heure (2025-03-01T10:00:00Z)
@@ -835,3 +844,50 @@ shape-left-out = un objet d'objets { "{" } value, why { "}" }
 shape-validations = une liste d'objets { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = une valeur n'a pas la forme attendue ({ $reason })
 json-not-utf8 = ce n'est pas un texte UTF-8
+
+## « recueil doctor »
+doctor-line = { $path } : { $what }
+doctor-clean = { $dir } : tout est sain.
+doctor-found = { $dir } : { $count ->
+    [one] une chose à voir.
+   *[other] { $count } choses à voir.
+}
+doctor-offer = « recueil doctor --mend » en répare { $count } et garde les originaux.
+doctor-kept = Les originaux sont gardés dans { $dir }
+doctor-would = réparable : { $how }
+doctor-mended = réparé : { $how }
+doctor-not-mended = pas réparé : { $reason }
+doctor-mends-mode = droits remis comme ils doivent être
+doctor-mends-aside = mis de côté
+doctor-mends-layout = fichier récrit
+doctor-mends-id = identifiant corrigé
+doctor-mends-lines = lignes abîmées retirées
+doctor-mends-backup = remplacé par la copie du { $date }
+doctor-open = la réponse est ouverte en ce moment ; recommencer une fois fermée
+doctor-layout = le numéro de disposition manque ou ne se lit pas ({ $reason })
+doctor-layout-missing = pas de fichier
+doctor-layout-words = « { $text } » n'est pas un numéro connu
+doctor-wide = d'autres personnes peuvent y écrire (droits { $mode })
+doctor-mode = droits { $mode } au lieu de { $wanted }
+doctor-group = groupe { $group } au lieu de celui du dossier
+doctor-owner = appartient à un autre utilisateur ({ $owner }) ; le rendre à celui du dossier
+doctor-link = c'est un lien symbolique, qui n'est jamais suivi
+doctor-pipe = c'est un tube ou une socket, pas un fichier
+doctor-device = c'est un périphérique, pas un fichier
+doctor-temporary = reste d'un enregistrement interrompu
+doctor-stranger = ce nom n'est pas celui d'une réponse ; rien ne l'utilise, le déplacer à la main
+doctor-empty = dossier sans réponse
+doctor-broken = réponse illisible ({ $reason })
+doctor-backup = copie illisible ({ $reason })
+doctor-index = index illisible ({ $reason }) ; il sera refait
+doctor-id = l'identifiant écrit dedans est « { $id } », pas celui du dossier
+doctor-form-unknown = questionnaire « { $form } » inconnu ; ajouter son fichier avec --forms
+doctor-form-faulty = le questionnaire « { $form } » a des fautes ; voir « recueil check »
+doctor-value = { $path } : { $reason } ; ouvrir la réponse pour corriger
+doctor-file-missing = la pièce jointe « { $name } » a disparu ; la redéposer ou la retirer dans la réponse
+doctor-file-changed = la pièce jointe « { $name } » a changé depuis son dépôt ; la redéposer ou la retirer dans la réponse
+doctor-orphan = pièce retirée de la réponse, gardée pour pouvoir annuler
+doctor-lines = { $count ->
+    [one] une ligne illisible
+   *[other] { $count } lignes illisibles
+}

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::error::Category;
 use serde_json::{Map, Value};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
+use super::json::read_json;
 use super::{FORMAT, Response, shape};
 use crate::answers::{Answers, ID, Path, is_blank};
 use crate::form::{Body, Form, Repeat};
@@ -46,33 +46,16 @@ pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
     let value = read_json(bytes).map_err(Broken::NotAResponse)?;
     match value.get("format").and_then(Value::as_u64) {
         Some(format) if format > u64::from(FORMAT) => Err(Broken::Newer(format)),
+        // there never was an older one
+        Some(format) if format < u64::from(FORMAT) => {
+            let expected = Message::new("shape-format").with("format", u64::from(FORMAT));
+            Err(Broken::NotAResponse(Message::new("json-wrong").with("key", "format").with("expected", expected)))
+        }
         // what is refused is read again to say why: what is sound is not copied
         _ => serde_json::from_value(value).map_err(|error| {
             Broken::NotAResponse(read_json(bytes).map_or_else(|fault| fault, |value| shape::fault(&value, &error.to_string())))
         }),
     }
-}
-
-/// JSON from the bytes of a file, with or without a mark of UTF-8 before it.
-///
-/// # Errors
-/// What is wrong with it, and where.
-pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
-        return Err(Message::new("json-empty"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| Message::new("json-not-utf8"))?;
-    serde_json::from_str(text).map_err(|error| json_fault(&error))
-}
-
-/// What a JSON text's reader says, whose own words are English.
-fn json_fault(error: &serde_json::Error) -> Message {
-    let id = match error.classify() {
-        Category::Eof => "json-cut",
-        _ => "json-syntax",
-    };
-    Message::new(id).with("line", error.line()).with("column", error.column())
 }
 
 /// Answers accepted for a form.

@@ -117,7 +117,7 @@ mod tests {
             (undated, "il manque « created »"),
             (json!([]), "ce n'est pas un objet { … }"),
         ] {
-            assert_eq!(told(&response, Language::French), format!("Réponse illisible ({said})."));
+            assert_eq!(told(&response, Language::French), format!("Réponse illisible ({said}) ; « recueil doctor » dit quoi faire."));
         }
     }
 }

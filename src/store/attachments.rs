@@ -127,13 +127,18 @@ impl Store {
     /// What is wrong with these copies, for a thread that has no form.
     #[must_use]
     pub fn check_expected(&self, id: &str, files: &[Expected]) -> FileFaults {
-        let dir = self.place(id).map(|dir| dir.join("files")).ok().filter(|dir| matches!(disk::is_dir(dir), Ok(Some(_))));
-        let fault = |file: &Expected| match &dir {
-            Some(dir) if names::is_plain(&file.name) => fault_of(&dir.join(&file.name), file),
-            _ => Some(FileFault::Missing),
-        };
-        files.iter().filter_map(|file| Some(((file.question.clone(), file.name.clone()), fault(file)?))).collect()
+        self.place(id).map_or_else(|_| faults_in(Path::new(""), files), |dir| faults_in(&dir.join("files"), files))
     }
+}
+
+/// What is wrong with these copies, expected in this directory.
+pub(super) fn faults_in(dir: &Path, files: &[Expected]) -> FileFaults {
+    let is_there = matches!(disk::is_dir(dir), Ok(Some(_)));
+    let fault = |file: &Expected| {
+        let is_plain = is_there && names::is_plain(&file.name);
+        if is_plain { fault_of(&dir.join(&file.name), file) } else { Some(FileFault::Missing) }
+    };
+    files.iter().filter_map(|file| Some(((file.question.clone(), file.name.clone()), fault(file)?))).collect()
 }
 
 /// Gives a written copy the first name like `name` that is free or has this content already.

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::disk::{self, At};
 use super::{Store, StoreError, names};
 use crate::answers::Answers;
+use crate::response::history::{Entry, What};
 use crate::response::{Response, Review, Status};
 
 impl Store {
@@ -39,7 +40,10 @@ impl Store {
         };
         disk::make_dir(&to, self.manner)?;
         // the response comes last: a copy cut short is a directory without one, which is passed over
-        let copied = self.copy_files(&from, &to, &named(&copy.answers)).and_then(|()| self.save(&copy));
+        let copied = self.copy_files(&from, &to, &named(&copy.answers)).and_then(|()| self.save(&copy)).and_then(|()| {
+            let entry = Entry { why: id.to_owned(), ..Entry::event(What::Copy, now, author) };
+            self.record(new_id, &[entry])
+        });
         if let Err(error) = copied {
             let _ = fs::remove_dir_all(&to);
             return Err(error);
@@ -72,7 +76,7 @@ impl Store {
 }
 
 /// The names that answers give to files, whatever their form: a file that none names was removed.
-fn named(answers: &Answers) -> BTreeSet<&str> {
+pub(super) fn named(answers: &Answers) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     let mut left: Vec<&Value> = answers.as_map().values().collect();
     while let Some(value) = left.pop() {

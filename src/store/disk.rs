@@ -3,9 +3,10 @@
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
+use rustix::fs::{FlockOperation, OFlags};
+use rustix::io::Errno;
 use tempfile::{Builder, NamedTempFile};
 
 use super::StoreError;
@@ -69,7 +70,18 @@ impl Manner {
         Self { dir: 0o2770, file: 0o660, group: Some(group) }
     }
 
-    fn apply(self, file: &File) -> io::Result<()> {
+    /// Whether a group may read and write what is made.
+    pub fn is_shared(self) -> bool {
+        self.dir & 0o070 != 0
+    }
+
+    /// The group of what is made, if it is not left to the system.
+    pub fn group(self) -> Option<u32> {
+        self.group
+    }
+
+    /// Gives a new file its mode and its group.
+    pub fn apply(self, file: &File) -> io::Result<()> {
         if let Some(group) = self.group
             && file.metadata()?.gid() != group
         {
@@ -197,6 +209,44 @@ pub(super) fn replace(path: &Path, bytes: &[u8], manner: Manner, new: bool) -> R
 /// Makes names that were added to or removed from a directory durable.
 pub(super) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
     reach(Step::SyncDir).and_then(|()| File::open(dir)).and_then(|dir| dir.sync_all()).at(dir)
+}
+
+/// The first path like this one at which nothing is: `name`, `name (2)`…
+pub(super) fn free(dir: &Path, name: &str) -> PathBuf {
+    let (mut path, mut n) = (dir.join(name), 1);
+    while fs::symlink_metadata(&path).is_ok() {
+        n += 1;
+        path = dir.join(format!("{name} ({n})"));
+    }
+    path
+}
+
+/// Whether a file is one that was being written: see [`beside`].
+pub(super) fn is_temporary(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()))
+}
+
+/// Locks a response by its lock file, made if it is missing, without saying who; nothing if someone has it.
+pub(super) fn hold(path: &Path, manner: Manner) -> Result<Option<File>, StoreError> {
+    let file = careful().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).at(path)?;
+    let there = file.metadata().at(path)?;
+    if !there.is_file() {
+        return Err(StoreError::NotAFile { path: path.to_owned() });
+    }
+    if there.len() == 0 && there.mode() & 0o777 != manner.file {
+        let _ = manner.apply(&file); // another member's may already be right and is not ours to change
+    }
+    match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(Some(file)),
+        Err(Errno::WOULDBLOCK) => Ok(None),
+        Err(error) => Err(StoreError::io(path, &error.into())),
+    }
+}
+
+/// Whether someone has the lock of this file.
+pub(super) fn is_held(path: &Path) -> bool {
+    let file = careful().read(true).open(path);
+    file.is_ok_and(|file| rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared) == Err(Errno::WOULDBLOCK))
 }
 
 /// Removes what a killed program left while writing in a directory. Only for whoever holds the response's lock.

@@ -164,7 +164,10 @@ impl StoreError {
             Self::TooLarge { path, megabytes } => at("store-too-large", path).with("megabytes", *megabytes),
             Self::NotAFile { path } => at("store-not-a-file", path),
             Self::NotADirectory { path } => at("store-not-a-directory", path),
-            Self::Layout { path, found } => at("store-layout", path).with("found", clean(found).into_owned()),
+            Self::Layout { path, found } => {
+                let is_newer = found.parse::<u64>().is_ok_and(|found| found > u64::from(super::LAYOUT));
+                at(if is_newer { "store-layout" } else { "store-layout-damaged" }, path).with("found", clean(found).into_owned())
+            }
             Self::Vanished { path } => at("store-vanished", path),
             Self::NoHome => Message::new("store-no-home"),
             Self::Io { path, reason } => at("store-io", path).with("reason", reason.clone()),

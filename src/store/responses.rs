@@ -14,7 +14,7 @@ use crate::response::{self, Broken, Response};
 /// The largest response file that is read, in bytes.
 pub const LARGEST_RESPONSE: u64 = 64 << 20;
 
-const FILE: &str = "response.json";
+pub(super) const FILE: &str = "response.json";
 
 /// A response as found on the disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +106,11 @@ impl Store {
                 return id;
             }
         }
+    }
+
+    /// Whether a response has a file.
+    pub(super) fn is_stored(&self, id: &str) -> bool {
+        self.place(id).is_ok_and(|dir| fs::symlink_metadata(dir.join(FILE)).is_ok())
     }
 
     /// Writes a response.

@@ -1,6 +1,7 @@
 //! The saver: the one other thread. It does what waits for the disk, in order, and gives results back; it sleeps while there is nothing to do.
 
-use std::collections::VecDeque;
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, TryIter, channel};
 use std::thread::JoinHandle;
@@ -11,6 +12,7 @@ use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, writ
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
+use crate::response::history::{Entry, History, lines};
 
 /// Something to do on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,18 @@ pub enum Job {
         id: String,
         /// Its file.
         json: Vec<u8>,
+        /// What is new in its history.
+        entries: Vec<Entry>,
     },
+    /// Append to a response's history alone: its file is written already.
+    Record {
+        /// The response.
+        id: String,
+        /// What is new.
+        entries: Vec<Entry>,
+    },
+    /// Read a response's history.
+    History(String),
     /// Copy a file into a response.
     Attach {
         /// The response.
@@ -100,6 +113,20 @@ pub enum Done {
         /// Whether its file had vanished and was written again.
         again: bool,
     },
+    /// A history was appended to.
+    Record {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The history of a response.
+    History {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<History, StoreError>,
+    },
     /// A file was attached.
     Attach {
         /// The response.
@@ -174,7 +201,8 @@ pub enum Done {
 /// The saver's thread, as those see it who give it work. Dropping it waits until all is written.
 #[derive(Debug)]
 pub struct Worker {
-    store: Store,
+    /// For jobs done by whoever sends them.
+    own: RefCell<Saver>,
     jobs: Option<Sender<Job>>,
     done: Receiver<Done>,
     back: Sender<Done>,
@@ -189,7 +217,7 @@ impl Worker {
     pub fn spawn(store: Store, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, todo) = channel();
         let (back, done) = channel();
-        let (own, results) = (store.clone(), back.clone());
+        let (mut saver, results) = (Saver::new(store.clone()), back.clone());
         let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || {
             let mut queue = VecDeque::new();
             while let Ok(job) = todo.recv() {
@@ -197,12 +225,12 @@ impl Worker {
                 loop {
                     queue.extend(todo.try_iter().map(|job| (job, 1)));
                     let Some((job, settles)) = next(&mut queue) else { break };
-                    let _ = results.send(run(&own, job, settles)); // nobody waits for it any more
+                    let _ = results.send(saver.run(job, settles)); // nobody waits for it any more
                     wake();
                 }
             }
         });
-        Self { store, jobs: Some(jobs), done, back, thread: thread.ok() }
+        Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok() }
     }
 
     /// Gives the thread something to do.
@@ -210,7 +238,7 @@ impl Worker {
         let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
         if let Some(job) = refused {
             // no thread: better slow than lost
-            let _ = self.back.send(run(&self.store, job.0, 1));
+            let _ = self.back.send(self.own.borrow_mut().run(job.0, 1));
         }
     }
 
@@ -244,7 +272,12 @@ impl Drop for Worker {
 /// What is to be done next: a save before longer work, unless that was asked before and reads or moves responses; the newest save of a response for
 /// all that directly wait before it. With it, how many jobs it settles.
 fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
-    let sees_saves = |job: &Job| matches!(job, Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List);
+    let sees_saves = |job: &Job| match job {
+        Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List | Job::Record { .. } | Job::History(_) => true,
+        Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
+            false
+        }
+    };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
     let Some(first) = queue.iter().take(barrier).position(|(job, _)| matches!(job, Job::Save { .. })) else {
         return queue.pop_front();
@@ -255,7 +288,10 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         let same = matches!((&queue[at].0, &newest), (Job::Save { id, .. }, Job::Save { id: own, .. }) if id == own);
         if !same {
             at += 1;
-        } else if let Some((job, count)) = queue.remove(at) {
+        } else if let Some((mut job, count)) = queue.remove(at) {
+            if let (Job::Save { entries: older, .. }, Job::Save { entries, .. }) = (&mut newest, &mut job) {
+                entries.splice(0..0, older.drain(..));
+            }
             newest = job;
             settles += count;
         }
@@ -263,46 +299,93 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
     Some((newest, settles))
 }
 
-fn run(store: &Store, job: Job, settles: usize) -> Done {
-    match job {
-        Job::Save { id, json } => {
-            let written = store.write(&id, &json);
-            let again = written == Ok(true);
-            Done::Save { id, settles, result: written.map(drop), again }
+/// What does the jobs.
+#[derive(Debug)]
+struct Saver {
+    store: Store,
+    /// Lines of histories that could not be appended: they are with the next save, which is tried again.
+    unwritten: HashMap<String, Vec<u8>>,
+}
+
+impl Saver {
+    fn new(store: Store) -> Self {
+        Self { store, unwritten: HashMap::new() }
+    }
+
+    /// Writes a response and what is new in its history; gives what [`Store::write`] gives. The history comes first: a program killed between both has told
+    /// too much, not too little.
+    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry]) -> Result<bool, StoreError> {
+        if self.store.is_stored(id) {
+            let recorded = self.record(id, entries);
+            let written = self.store.write(id, json);
+            return written.and_then(|again| recorded.map(|()| again));
         }
-        Job::Attach { id, question, source } => {
-            let result = store.attach(&id, &source);
-            Done::Attach { id, question, source, result }
+        let written = self.store.write(id, json);
+        let recorded = self.record(id, entries);
+        written.and_then(|again| recorded.map(|()| again))
+    }
+
+    /// Appends to a history what is new, after what could not be appended before.
+    fn record(&mut self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
+        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
+        waiting.extend(lines(entries));
+        let appended = self.store.append_history(id, &waiting);
+        if appended.is_err() {
+            self.unwritten.insert(id.to_owned(), waiting);
         }
-        Job::Browse(dir) => {
-            let result = browse(&dir);
-            Done::Browse { dir, result }
+        appended
+    }
+
+    fn run(&mut self, job: Job, settles: usize) -> Done {
+        let store = &self.store;
+        match job {
+            Job::Save { id, json, entries } => {
+                let written = self.save(&id, &json, &entries);
+                let again = written == Ok(true);
+                Done::Save { id, settles, result: written.map(drop), again }
+            }
+            Job::Record { id, entries } => {
+                let result = self.record(&id, &entries);
+                Done::Record { id, result }
+            }
+            Job::History(id) => {
+                let result = store.history(&id);
+                Done::History { id, result }
+            }
+            Job::Attach { id, question, source } => {
+                let result = store.attach(&id, &source);
+                Done::Attach { id, question, source, result }
+            }
+            Job::Browse(dir) => {
+                let result = browse(&dir);
+                Done::Browse { dir, result }
+            }
+            Job::Trash { id, now } => {
+                let result = store.trash(&id, now);
+                Done::Trash { id, result }
+            }
+            Job::Restore(id) => {
+                let result = store.restore(&id);
+                Done::Restore { id, result }
+            }
+            Job::Copy { id, new_id, now, author } => {
+                let result = store.copy(&id, &new_id, now, &author).map(Box::new);
+                Done::Copy { id, result }
+            }
+            Job::Export { to, bytes, force } => {
+                let result = write_output(&to, &bytes, force);
+                Done::Export { to, result }
+            }
+            Job::Elsewhere { id, to, json, modified, force } => {
+                let result = write_private(&to, &json, force);
+                Done::Elsewhere { id, to, modified, result }
+            }
+            Job::CheckFiles { id, files } => {
+                let faults = store.check_expected(&id, &files);
+                Done::CheckFiles { id, faults }
+            }
+            Job::List => Done::List { result: store.list() },
         }
-        Job::Trash { id, now } => {
-            let result = store.trash(&id, now);
-            Done::Trash { id, result }
-        }
-        Job::Restore(id) => {
-            let result = store.restore(&id);
-            Done::Restore { id, result }
-        }
-        Job::Copy { id, new_id, now, author } => {
-            let result = store.copy(&id, &new_id, now, &author).map(Box::new);
-            Done::Copy { id, result }
-        }
-        Job::Export { to, bytes, force } => {
-            let result = write_output(&to, &bytes, force);
-            Done::Export { to, result }
-        }
-        Job::Elsewhere { id, to, json, modified, force } => {
-            let result = write_private(&to, &json, force);
-            Done::Elsewhere { id, to, modified, result }
-        }
-        Job::CheckFiles { id, files } => {
-            let faults = store.check_expected(&id, &files);
-            Done::CheckFiles { id, faults }
-        }
-        Job::List => Done::List { result: store.list() },
     }
 }
 

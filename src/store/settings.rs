@@ -7,10 +7,15 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::disk::{self, Manner};
+use super::disk::{self, At, Manner};
 use super::{StoreError, project};
+use crate::l10n::Message;
+use crate::response::read_json;
+use crate::ui::clean::clean;
 
 const FILE: &str = "settings.json";
+/// The largest file of settings that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// What the user chose once for all responses.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -41,18 +46,29 @@ impl Settings {
     /// Reads the settings of a directory. What is missing or not of its shape is as if never chosen: no setting is worth refusing to start.
     #[must_use]
     pub fn load(dir: &Path) -> Self {
-        let bytes = real_file(dir).and_then(|file| disk::read(&file, 1 << 20).ok().flatten()).unwrap_or_default();
-        let Ok(Value::Object(mut rest)) = serde_json::from_slice(&bytes) else { return Self::default() };
+        Self::read(dir).0
+    }
+
+    /// Those of [`Settings::load`], and what is to be told of a file that cannot be used.
+    #[must_use]
+    pub fn read(dir: &Path) -> (Self, Option<Message>) {
+        let (mut rest, fault) = match read(dir) {
+            Ok(found) => (found, None),
+            Err(reason) => {
+                let file = clean(&dir.join(FILE).display().to_string()).into_owned();
+                (Map::new(), Some(Message::new("settings-broken").with("file", file).with("reason", reason)))
+            }
+        };
         let mut text = |key| match rest.shift_remove(key) {
             Some(Value::String(text)) => Some(text),
             _ => None,
         };
         let (language, author) = (text("language").filter(|code| !code.is_empty()), text("author"));
         let elsewhere = rest.shift_remove("elsewhere").and_then(|files| serde_json::from_value(files).ok()).unwrap_or_default();
-        Self { language, author, elsewhere, rest }
+        (Self { language, author, elsewhere, rest }, fault)
     }
 
-    /// Writes them, making the directory if needed.
+    /// Writes them, making the directory if needed. A file that could not be understood stays beside, as `settings.json.broken`.
     ///
     /// # Errors
     /// The disk refuses; the old file is whole then.
@@ -60,10 +76,27 @@ impl Settings {
         if !dir.is_dir() {
             disk::make_root(dir)?;
         }
+        if read(dir).is_err() {
+            let file = dir.join(FILE);
+            fs::rename(&file, disk::free(dir, &format!("{FILE}.broken"))).at(&file)?;
+        }
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         let file = real_file(dir);
         disk::replace(file.as_deref().unwrap_or(&dir.join(FILE)), &bytes, Manner::PRIVATE, file.is_none())
+    }
+}
+
+/// What the file of a directory holds, nothing if there is none; else why it cannot be used.
+fn read(dir: &Path) -> Result<Map<String, Value>, Message> {
+    if fs::symlink_metadata(dir.join(FILE)).is_err() {
+        return Ok(Map::new());
+    }
+    let file = real_file(dir).unwrap_or_else(|| dir.join(FILE));
+    let bytes = disk::read(&file, LARGEST).map_err(|error| error.message())?.unwrap_or_default();
+    match read_json(&bytes)? {
+        Value::Object(settings) => Ok(settings),
+        _ => Err(Message::new("json-no-object")),
     }
 }
 

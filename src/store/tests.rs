@@ -3,6 +3,7 @@
 mod attachments;
 mod crash;
 mod faults;
+mod history;
 mod layout;
 mod locks;
 mod outside;

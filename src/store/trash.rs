@@ -11,7 +11,7 @@ use super::{LockError, Store, StoreError, is_id};
 use crate::response::{Broken, Response};
 
 /// The note's file name; it says when.
-const NOTE: &str = "deleted";
+pub(super) const NOTE: &str = "deleted";
 
 /// A response in the trash: its id, when it was put there, and itself if it can be read.
 pub type Trashed = (String, Timestamp, Result<Response, Broken>);

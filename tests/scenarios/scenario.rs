@@ -21,7 +21,7 @@ use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
-use recueil::store::{Done, Job, Lock, Store, StoreError, Worker};
+use recueil::store::{Done, Job, Lock, Store, StoreError};
 use recueil::terminal::run::take;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
@@ -29,10 +29,14 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use super::hand::Hand;
 use super::key::key;
 
 #[path = "there.rs"]
 mod there;
+
+/// When scenarios begin.
+const START: &str = "2025-03-10T09:30:00Z";
 
 /// What a scenario begins with.
 pub struct Given {
@@ -138,6 +142,7 @@ pub struct Scenario {
     /// Checks of the copies of files, and other jobs, that wait with the saves.
     waiting: Vec<Job>,
     lock: Option<Lock>,
+    hand: Hand,
     start: (Sources, (u16, u16), Language),
     /// The name that the person gave, empty if none; nothing while it was never asked for.
     pub name: Option<String>,
@@ -159,13 +164,13 @@ impl Scenario {
             fs::write(forms.join(format!("{}.toml", given.form)), text).unwrap();
         }
         let store = Store::open(&dir.path().join("data")).unwrap();
-        let now = "2025-03-10T09:30:00Z".parse().unwrap();
+        let now = START.parse().unwrap();
         let start = (Sources::new(vec![forms]), given.size, given.language);
         let name = given.named.then(|| "Camille".to_owned());
         let app = app(&start, name.as_deref(), &desk, now);
-        let (held, waiting, lock, ended) = (false, Vec::new(), None, false);
+        let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
         let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
-        Self { app, store, desk, now, ended, held, waiting, lock, start, name, elsewhere, shown, rows, _dir: dir }
+        Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir }
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
@@ -189,6 +194,7 @@ impl Scenario {
     pub fn reopen(&mut self) {
         let id = self.response().id.clone();
         self.lock = None;
+        self.hand = Hand::new(&self.store);
         self.waiting.clear();
         self.held = false;
         self.ended = false;
@@ -299,9 +305,7 @@ impl Scenario {
     }
 
     fn work(&mut self, job: Job) -> Vec<Msg> {
-        let worker = Worker::spawn(self.store.clone(), || {});
-        worker.send(job);
-        let done = worker.finish();
+        let done = self.hand.work(job);
         for done in &done {
             if let Done::Save { id, result: Ok(()), .. } = done
                 && self.lock.is_none()
@@ -468,7 +472,8 @@ fn app(start: &(Sources, (u16, u16), Language), name: Option<&str>, desk: &std::
         named: name.is_some(),
         sources,
         directory: desk.to_owned(),
-        random: fastrand::Rng::with_seed(7),
+        // the same in each run, but not twice in one
+        random: fastrand::Rng::with_seed(7 + now.as_millisecond().abs_diff(START.parse::<Timestamp>().unwrap().as_millisecond())),
     })
 }
 

@@ -7,13 +7,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::json;
 
 use super::*;
+use crate::response::history::What;
 
 fn save(id: &str, n: usize) -> Job {
-    Job::Save { id: id.to_owned(), json: n.to_string().into_bytes() }
+    Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new() }
 }
 
 fn trash(id: &str) -> Job {
     Job::Trash { id: id.to_owned(), now: Timestamp::UNIX_EPOCH }
+}
+
+fn entry(n: usize) -> Entry {
+    Entry { path: "n".into(), after: Some(n.into()), ..Entry::event(What::Answer, Timestamp::UNIX_EPOCH, "Camille") }
 }
 
 /// In which order a queue is worked off, as text.
@@ -22,7 +27,7 @@ fn order(jobs: Vec<Job>) -> String {
     let mut told = Vec::new();
     while let Some((job, settles)) = next(&mut queue) {
         told.push(match job {
-            Job::Save { id, json } => format!("{id}{}×{settles}", String::from_utf8(json).unwrap()),
+            Job::Save { id, json, .. } => format!("{id}{}×{settles}", String::from_utf8(json).unwrap()),
             Job::Trash { id, .. } => format!("trash {id}"),
             Job::Browse(dir) => format!("browse {}", dir.display()),
             Job::List => "list".to_owned(),
@@ -69,8 +74,8 @@ fn finishing_writes_the_last_state_and_settles_every_save() {
         count.fetch_add(1, Ordering::SeqCst);
     });
     for n in 0..500 {
-        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n) });
-        worker.send(Job::Save { id: "bbbb".into(), json: draft("bbbb", n) });
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new() });
+        worker.send(Job::Save { id: "bbbb".into(), json: draft("bbbb", n), entries: Vec::new() });
     }
     let done = worker.finish();
     for id in ["aaaa", "bbbb"] {
@@ -88,7 +93,7 @@ fn finishing_writes_the_last_state_and_settles_every_save() {
 fn dropping_the_worker_writes_the_last_state_too() {
     let (_dir, store) = store();
     let worker = Worker::spawn(store.clone(), || {});
-    (0..50).for_each(|n| worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n) }));
+    (0..50).for_each(|n| worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new() }));
     drop(worker);
     assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(49)));
 }
@@ -112,7 +117,9 @@ fn every_job_comes_back_with_its_result() {
     let worker = Worker::spawn(store.clone(), || {});
     let (now, to) = (Timestamp::UNIX_EPOCH, dir.path().join("out.txt"));
     for job in [
-        Job::Save { id: "aaaa".into(), json: draft("aaaa", 1) },
+        Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)] },
+        Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
+        Job::History("aaaa".into()),
         Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf") },
         Job::CheckFiles {
             id: "aaaa".into(),
@@ -135,6 +142,8 @@ fn every_job_comes_back_with_its_result() {
         .into_iter()
         .map(|done| match done {
             Done::Save { id, result, .. } => format!("save {id} {}", result.is_ok()),
+            Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
+            Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
             Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
             Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
             Done::Copy { id, result } => format!("copy {id} {}", result.unwrap().id),
@@ -150,6 +159,8 @@ fn every_job_comes_back_with_its_result() {
         told,
         [
             "save aaaa true",
+            "record aaaa true",
+            "history aaaa 2",
             "attach aaaa q a.pdf",
             "check aaaa 1",
             "copy aaaa bbbb",
@@ -171,7 +182,40 @@ fn a_failed_save_is_told_with_its_reason() {
     let (dir, store) = store();
     let worker = Worker::spawn(store.clone(), || {});
     fs::rename(store.dir(), dir.path().join("elsewhere")).unwrap();
-    worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", 1) });
+    worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: Vec::new() });
     let done = worker.finish();
     assert!(matches!(done.as_slice(), [Done::Save { result: Err(StoreError::Vanished { .. }), .. }]), "{done:?}");
+}
+
+#[test]
+fn saves_that_become_one_keep_the_entries_of_all_in_their_order() {
+    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)] };
+    let record = |n: usize| Job::Record { id: "aaaa".into(), entries: vec![entry(n)] };
+    let mut queue: VecDeque<_> = [save(0), save(1), save(2), record(3), save(4)].into_iter().map(|job| (job, 1)).collect();
+    let (_dir, store) = store();
+    let mut saver = Saver::new(store.clone());
+    while let Some((job, settles)) = next(&mut queue) {
+        saver.run(job, settles);
+    }
+    assert_eq!(store.history("aaaa").unwrap().entries, (0..5).map(entry).collect::<Vec<_>>());
+    assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(4)));
+}
+
+#[test]
+fn entries_that_cannot_be_appended_are_told_kept_and_written_with_the_next_save() {
+    let (_dir, store) = store();
+    let mut saver = Saver::new(store.clone());
+    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)] };
+    saver.run(save(0), 1);
+    let (file, aside) = ["history.jsonl", "aside"].map(|name| store.dir().join("responses/aaaa").join(name)).into();
+    fs::rename(&file, &aside).unwrap();
+    fs::create_dir(&file).unwrap();
+    let done = saver.run(save(1), 1);
+    assert!(matches!(done, Done::Save { result: Err(StoreError::NotAFile { .. }), .. }), "{done:?}");
+    assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(1)), "the answers are written all the same");
+    assert!(matches!(saver.run(Job::Record { id: "aaaa".into(), entries: vec![entry(2)] }, 1), Done::Record { result: Err(_), .. }));
+    fs::remove_dir(&file).unwrap();
+    fs::rename(&aside, &file).unwrap();
+    saver.run(save(3), 1);
+    assert_eq!(store.history("aaaa").unwrap().entries, (0..4).map(entry).collect::<Vec<_>>());
 }

@@ -102,6 +102,34 @@ fn settings_that_cannot_be_read_are_as_if_never_chosen() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_told_and_kept_beside_when_others_are_chosen() {
+    let texts = Texts::new(Language::French);
+    for (bytes, said) in [
+        (b"{\"author\": \"C".as_slice(), "le texte s'arrête trop tôt, ligne 1, colonne 13"),
+        (b"{\"author\": \"A\", \"author\": \"B\"}", "« author » y figure deux fois"),
+        (b"\xff\xfe{\0", "ce n'est pas un texte UTF-8"),
+        (b"", "le fichier est vide"),
+        (b"[]", "ce n'est pas un objet"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(Settings::read(dir.path()).1, None, "there are none yet");
+        fs::write(dir.path().join("settings.json.broken"), "older").unwrap();
+        fs::write(dir.path().join("settings.json"), bytes).unwrap();
+        let told = texts.render(&Settings::read(dir.path()).1.unwrap()).replace('\u{a0}', " ");
+        assert!(told.contains("settings.json") && told.contains(said), "{told}");
+        Settings { author: Some("C".into()), ..Settings::load(dir.path()) }.save(dir.path()).unwrap();
+        assert_eq!(Settings::read(dir.path()).1, None);
+        assert_eq!(fs::read(dir.path().join("settings.json.broken (2)")).unwrap(), bytes);
+        assert_eq!(names(dir.path()), ["settings.json", "settings.json.broken", "settings.json.broken (2)"]);
+    }
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("settings.json")).unwrap();
+    assert!(texts.render(&Settings::read(dir.path()).1.unwrap()).contains("fichier ordinaire"));
+    Settings::default().save(dir.path()).unwrap();
+    assert_eq!(names(dir.path()), ["settings.json", "settings.json.broken"]);
+}
+
+#[test]
 fn settings_kept_elsewhere_and_linked_stay_linked() {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("config");

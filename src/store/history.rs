@@ -1,0 +1,66 @@
+//! The history of a response, a line an entry. It is appended to and never rewritten; what a crash cut short stays and is passed over.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+
+use super::disk::{self, At};
+use super::{Store, StoreError};
+use crate::response::history::{self, Entry, History};
+
+/// How much of a history is read, in bytes, from its end.
+pub const LONGEST_HISTORY: u64 = 64 << 20;
+
+const FILE: &str = "history.jsonl";
+
+impl Store {
+    /// Appends entries to the history of a response that is on the disk; after an error its file ends as it did. It is not synced: the answers are, and
+    /// an entry must not cost a second wait for the disk.
+    ///
+    /// # Errors
+    /// The disk is full or read-only, there is no permission, the response is not there…
+    pub fn record(&self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
+        self.append_history(id, &history::lines(entries))
+    }
+
+    /// Appends whole lines to the history of a response.
+    pub(super) fn append_history(&self, id: &str, lines: &[u8]) -> Result<(), StoreError> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.writable()?;
+        let path = self.response_dir(id)?.join(FILE);
+        let mut file = disk::careful().read(true).append(true).create(true).mode(0o600).open(&path).at(&path)?;
+        let there = file.metadata().at(&path)?;
+        if !there.is_file() {
+            return Err(StoreError::NotAFile { path });
+        }
+        let mut last = [b'\n'];
+        match there.len() {
+            // new, with what the umask left
+            0 => self.manner.apply(&file).at(&path)?,
+            length => file.read_exact_at(&mut last, length - 1).at(&path)?,
+        }
+        // a line that was cut short is not gone on with
+        let healed = if last == *b"\n" { lines.to_vec() } else { [b"\n", lines].concat() };
+        let written = file.write_all(&healed).at(&path);
+        if written.is_err() {
+            let _ = file.set_len(there.len()); // else its part is passed over as a line cut short
+        }
+        written
+    }
+
+    /// The history of a response; empty if none was written. Of one longer than [`LONGEST_HISTORY`] its end.
+    ///
+    /// # Errors
+    /// The response is not there, or the file cannot be read.
+    pub fn history(&self, id: &str) -> Result<History, StoreError> {
+        let path = self.response_dir(id)?.join(FILE);
+        let Some((mut file, there)) = disk::open(&path)? else { return Ok(History::default()) };
+        let skipped = there.len().saturating_sub(LONGEST_HISTORY);
+        file.seek(SeekFrom::Start(skipped)).at(&path)?;
+        let mut bytes = Vec::new();
+        file.take(LONGEST_HISTORY).read_to_end(&mut bytes).at(&path)?;
+        let start = if skipped == 0 { 0 } else { bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1) };
+        Ok(history::read(&bytes[start..]))
+    }
+}

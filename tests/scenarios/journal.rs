@@ -1,0 +1,273 @@
+//! The history: what is written of what one does, and that it leads back to every moment.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use recueil::response::Response;
+use recueil::response::history::{History, at, visits};
+use serde_json::{Value, json};
+
+use super::scenario::{Scenario, given};
+
+const FORM: &str = r#"
+id = "essai"
+version = "1"
+title = "Essai"
+[choices.ouinon]
+oui = "Oui"
+non = "Non"
+[[page]]
+id = "un"
+title = "Un"
+  [[page.question]]
+  id = "nom"
+  kind = "text"
+  label = "Nom"
+  [[page.question]]
+  id = "nombre"
+  kind = "integer"
+  label = "Nombre"
+  [[page.question]]
+  id = "avis"
+  kind = "choice"
+  label = "Avis"
+  choices = "ouinon"
+  [[page.question]]
+  id = "precision"
+  kind = "text"
+  label = "Préciser"
+  relevant = "avis == 'oui'"
+  [[page.question]]
+  id = "textes"
+  kind = "choices"
+  label = "Textes"
+  choices = "ouinon"
+[[page]]
+id = "deux"
+title = "Deux"
+  [[page.question]]
+  id = "actions"
+  kind = "repeat"
+  label = "Actions"
+  item = "Action {n}"
+  add = "Ajouter une action"
+  min = 2
+  max = 5
+    [[page.question.field]]
+    id = "libelle"
+    kind = "text"
+    label = "Libellé"
+    [[page.question.field]]
+    id = "cout"
+    kind = "integer"
+    label = "Coût"
+  [[page.question]]
+  id = "postes"
+  kind = "matrix"
+  label = "Postes"
+  cell = "integer"
+  rows = { vacants = "Vacants", pourvus = "Pourvus" }
+  columns = { 2023 = "2023", 2024 = "2024" }
+  [[page.question]]
+  id = "recit"
+  kind = "long_text"
+  label = "Récit"
+[[page]]
+id = "fin"
+title = "Fin"
+final = true
+  [[page.question]]
+  id = "note"
+  kind = "note"
+  text = "C'est tout."
+"#;
+
+/// The history on the disk.
+fn history(s: &mut Scenario) -> History {
+    s.wait(1000).wait(1000);
+    s.store.history(&s.response().id.clone()).unwrap()
+}
+
+/// What it says, as `path before → after`; of blocks their places.
+fn told(s: &mut Scenario) -> Vec<String> {
+    let value = |value: &Option<Value>, typed: Vec<&String>| match value {
+        Some(value) => value.to_string(),
+        None => typed.first().map_or("∅".to_owned(), |typed| format!("« {typed} »")),
+    };
+    let history = history(s);
+    assert_eq!(history.skipped, 0);
+    visits(&history.entries)
+        .iter()
+        .map(|entry| {
+            let (before, after) =
+                (value(&entry.before, entry.typed_before.values().collect()), value(&entry.after, entry.typed_after.values().collect()));
+            let path = entry.path.to_string();
+            let path = path.split_once('[').map_or(path.clone(), |(repeat, rest)| format!("{repeat}[]{}", rest.split_once(']').unwrap().1));
+            let place = |place: Option<usize>| place.map_or("·".to_owned(), |place| place.to_string());
+            let places = if entry.is_of_block() { format!(" {}→{}", place(entry.from), place(entry.to)) } else { String::new() };
+            let what = serde_json::to_value(entry.what).unwrap();
+            let what = what.as_str().filter(|what| *what != "answer").map_or(String::new(), |what| format!("{what} "));
+            format!("{what}{path}{places} {before} → {after}")
+        })
+        .collect()
+}
+
+#[test]
+fn a_visit_is_one_entry_however_long_one_types_and_each_tick_of_one_visit_belongs_to_it() {
+    let mut s = given(FORM).open();
+    s.keys("'Équipe'").wait(5000);
+    s.keys("' mobile'").wait(5000);
+    s.keys("Tab '1x' Tab 2 Tab Space Down Space Tab");
+    assert_eq!(
+        told(&mut s),
+        [r#"nom ∅ → "Équipe mobile""#, "nombre ∅ → « 1x »", r#"avis ∅ → "non""#, r#"textes ∅ → ["oui","non"]"#,],
+        "the history"
+    );
+    let entries = history(&mut s).entries;
+    assert!(entries.iter().all(|entry| entry.by == "Camille" && entry.at <= s.now));
+    s.keys("S-Tab*9 'zz' Bs Bs Tab");
+    assert_eq!(told(&mut s).len(), 4, "what a visit left as it was is no entry");
+}
+
+#[test]
+fn undo_blocks_and_both_ends_of_a_validation_are_entries() {
+    let mut s = given(FORM).answers(json!({"actions": [{"_id": "aaaa", "libelle": "un"}, {"_id": "bbbb", "libelle": "deux"}]})).open();
+    s.keys("'Brest' Tab C-z C-r");
+    s.go("actions[aaaa].libelle").keys("S-Tab m Down Enter a 'trois' Tab");
+    s.go("actions[bbbb].libelle").keys("S-Tab Del");
+    assert_eq!(
+        told(&mut s),
+        [
+            r#"nom ∅ → "Brest""#,
+            r#"undo nom "Brest" → ∅"#,
+            r#"redo nom ∅ → "Brest""#,
+            "actions[] 0→1 ∅ → ∅",
+            r#"actions[] ·→2 ∅ → {"libelle":"trois"}"#,
+            r#"actions[] 0→· {"libelle":"deux"} → ∅"#,
+        ],
+        "the history"
+    );
+}
+
+#[test]
+fn what_was_typed_and_not_left_has_its_entry_when_the_program_ends() {
+    for save_first in [false, true] {
+        let mut s = given(FORM).open();
+        s.keys("'Bre'");
+        if save_first {
+            s.wait(2000).wait(2000);
+        }
+        s.keys("'st'");
+        s.quit_and_reopen();
+        assert_eq!(told(&mut s), [r#"nom ∅ → "Brest""#], "saved before: {save_first}");
+    }
+    // a lost terminal: nothing is asked, nothing is waited for
+    let mut s = given(FORM).open();
+    s.keys("'Bre'").wait(2000).wait(2000);
+    s.keys("'st'");
+    s.send(recueil::app::Msg::Stop);
+    s.reopen();
+    assert_eq!(told(&mut s), [r#"nom ∅ → "Brest""#]);
+}
+
+#[test]
+fn what_a_killed_program_had_saved_of_a_visit_has_its_entry() {
+    let mut s = given(FORM).open();
+    s.keys("'Bre'").wait(2000).wait(2000);
+    s.reopen(); // as after a kill: nothing was told to end
+    assert_eq!(told(&mut s), [r#"nom ∅ → "Bre""#]);
+    s.keys("End 'st' Tab");
+    assert_eq!(told(&mut s), [r#"nom ∅ → "Bre""#, r#"nom "Bre" → "Brest""#]);
+}
+
+#[test]
+fn entries_wait_in_the_program_while_the_disk_is_away() {
+    let mut s = given(FORM).open();
+    s.lose_disk();
+    s.keys("'Brest' Tab '12' Tab").wait(2000).wait(9000);
+    s.expect("non enregistré");
+    s.find_disk();
+    s.wait(9000).wait(9000);
+    assert_eq!(told(&mut s), [r#"nom ∅ → "Brest""#, "nombre ∅ → 12"]);
+}
+
+/// A key or more of a random session; `None` is a moment to come back to.
+fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let keys = [
+        "'ab'",
+        "'1'",
+        "'x'",
+        "Bs",
+        "Del",
+        "Space",
+        "Tab",
+        "Tab",
+        "Tab",
+        "S-Tab",
+        "Down",
+        "Up",
+        "Enter",
+        "PgDn",
+        "PgUp",
+        "a",
+        "i",
+        "d",
+        "m Down Enter",
+        "m Up Enter",
+        "C-z",
+        "C-z",
+        "C-r",
+        "C-f",
+        "C-p",
+        "C-g 'act' Enter S-Tab",
+        "wait",
+        "moment",
+        "moment",
+        "quit",
+        "kill",
+    ];
+    prop::collection::vec(prop::sample::select(keys.to_vec()), 1..60)
+}
+
+/// What the file of the response holds.
+fn saved(s: &mut Scenario) -> Response {
+    s.wait(1000).wait(1000);
+    s.store.load(&s.response().id.clone()).unwrap()
+}
+
+/// A session is played with all that the harness holds after each key: a dozen of them, more by hand.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn taken_back_the_history_leads_to_what_was_saved_at_each_moment(keys in any_keys()) {
+        let mut s = given(FORM).answers(json!({"nom": "Brest", "actions": [{"_id": "aaaa", "libelle": "un"}]})).size(80, 24).open();
+        let first = saved(&mut s);
+        let mut moments: Vec<(Timestamp, Response)> = vec![(s.now, first)];
+        for key in keys {
+            s.wait(50);
+            match key {
+                "wait" => drop(s.wait(800)),
+                "moment" => {
+                    // the visit ends with the page
+                    s.keys("C-f C-p C-f");
+                    let response = saved(&mut s);
+                    moments.push((s.now, response));
+                }
+                "quit" => s.quit_and_reopen(),
+                "kill" => s.reopen(),
+                keys => drop(s.keys(keys)),
+            }
+        }
+        s.quit_and_reopen();
+        let (now, history) = (saved(&mut s), history(&mut s));
+        prop_assert_eq!(history.skipped, 0);
+        for (when, wanted) in moments {
+            let then = at(&now, &history.entries, when).unwrap();
+            let held = |response: &Response| (response.answers.without_trailing_blocks(), response.unreadable.clone());
+            prop_assert_eq!(held(&then), held(&wanted), "at {}", when);
+        }
+    }
+}
