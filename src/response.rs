@@ -1,5 +1,6 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
+mod difference;
 pub mod history;
 mod json;
 pub mod name;
@@ -16,7 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::answers::{Answers, ID, Path, is_empty_block};
 use crate::form::Form;
-use crate::l10n::Language;
+use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs};
 
 pub use json::read_json;
@@ -153,6 +154,18 @@ impl Response {
     #[must_use]
     pub fn inputs<'a>(&'a self, form: &'a Form, files: &'a FileFaults, today: Date, language: Language) -> Inputs<'a> {
         Inputs { form, answers: &self.answers, unreadable: &self.unreadable, seen: &self.seen, files, today, language }
+    }
+
+    /// Where it stands, in a word: « brouillon », « à relire », « validée »…
+    #[must_use]
+    pub fn standing(&self) -> Message {
+        Message::new(match (self.status, self.review) {
+            (Status::Validated, _) => "status-validated",
+            (Status::Draft, Review::None) => "status-draft",
+            (Status::Draft, Review::ToReview) => "status-to-review",
+            (Status::Draft, Review::SentBack) => "status-sent-back",
+            (Status::Draft, Review::Accepted) => "status-accepted",
+        })
     }
 
     /// Whether answers can be changed: a draft that does not wait for its reviewer.

@@ -19,6 +19,7 @@ mod saver;
 mod seen;
 mod settings;
 mod trash;
+mod versions;
 mod zone;
 
 use std::fs;
@@ -41,6 +42,7 @@ pub use saver::{Done, Job, Worker};
 pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;
+pub use versions::{Origin, Other, Settlement};
 pub use zone::local_zone;
 
 use disk::{At, Manner};

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -87,6 +87,15 @@ pub enum Job {
         modified: Timestamp,
         /// Even over an existing file.
         force: bool,
+    },
+    /// Read the version of a response that another program put in its place.
+    Other(String),
+    /// Write one of two versions of a response and keep the other.
+    Settle {
+        /// The response.
+        id: String,
+        /// What becomes of them.
+        settlement: Settlement,
     },
     /// Compare attached files with their answers.
     CheckFiles {
@@ -184,6 +193,20 @@ pub enum Done {
         /// Whether.
         result: Result<(), StoreError>,
     },
+    /// The version of a response that another program put in its place.
+    Other {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Other>, StoreError>,
+    },
+    /// One of two versions of a response was written.
+    Settle {
+        /// The response.
+        id: String,
+        /// Where the other one is kept.
+        result: Result<Option<PathBuf>, StoreError>,
+    },
     /// Attached files were compared.
     CheckFiles {
         /// The response.
@@ -273,7 +296,14 @@ impl Drop for Worker {
 /// all that directly wait before it. With it, how many jobs it settles.
 fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
     let sees_saves = |job: &Job| match job {
-        Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List | Job::Record { .. } | Job::History(_) => true,
+        Job::Trash { .. }
+        | Job::Restore(_)
+        | Job::Copy { .. }
+        | Job::List
+        | Job::Record { .. }
+        | Job::History(_)
+        | Job::Other(_)
+        | Job::Settle { .. } => true,
         Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
             false
         }
@@ -340,7 +370,10 @@ impl Saver {
         let store = &self.store;
         match job {
             Job::Save { id, json, entries } => {
-                let written = self.save(&id, &json, &entries);
+                let mut written = self.save(&id, &json, &entries);
+                if let Err(changed @ StoreError::Changed { .. }) = written {
+                    written = self.store.put_aside(&id, &json).and(Err(changed));
+                }
                 let again = written == Ok(true);
                 Done::Save { id, settles, result: written.map(drop), again }
             }
@@ -379,6 +412,14 @@ impl Saver {
             Job::Elsewhere { id, to, json, modified, force } => {
                 let result = write_private(&to, &json, force);
                 Done::Elsewhere { id, to, modified, result }
+            }
+            Job::Other(id) => {
+                let result = store.changed(&id).map(Box::new);
+                Done::Other { id, result }
+            }
+            Job::Settle { id, settlement } => {
+                let result = store.settle(&id, &settlement);
+                Done::Settle { id, result }
             }
             Job::CheckFiles { id, files } => {
                 let faults = store.check_expected(&id, &files);
