@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
 use crate::response::name::name;
-use crate::response::{Response, Status, new_id, without_ids};
+use crate::response::{Response, new_id, without_ids};
 use crate::store::Store;
 
 /// A response and the form it fills.
