@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Backup, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -25,6 +25,8 @@ pub enum Job {
         json: Vec<u8>,
         /// What is new in its history.
         entries: Vec<Entry>,
+        /// When.
+        now: Timestamp,
     },
     /// Append to a response's history alone: its file is written already.
     Record {
@@ -35,6 +37,21 @@ pub enum Job {
     },
     /// Read a response's history.
     History(String),
+    /// List the earlier versions of a response.
+    Backups(String),
+    /// Bring one of them back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// The version.
+        name: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Remove from the trash what it no longer keeps.
+    Tidy(Timestamp),
     /// Copy a file into a response.
     Attach {
         /// The response.
@@ -127,6 +144,22 @@ pub enum Done {
         /// It.
         result: Result<History, StoreError>,
     },
+    /// The earlier versions of a response.
+    Backups {
+        /// The response.
+        id: String,
+        /// As [`Store::backups`] gives them.
+        result: Result<Vec<Backup>, StoreError>,
+    },
+    /// A version was brought back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The trash was tidied.
+    Tidy,
     /// A file was attached.
     Attach {
         /// The response.
@@ -273,7 +306,15 @@ impl Drop for Worker {
 /// all that directly wait before it. With it, how many jobs it settles.
 fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
     let sees_saves = |job: &Job| match job {
-        Job::Trash { .. } | Job::Restore(_) | Job::Copy { .. } | Job::List | Job::Record { .. } | Job::History(_) => true,
+        Job::Trash { .. }
+        | Job::Restore(_)
+        | Job::Copy { .. }
+        | Job::List
+        | Job::Record { .. }
+        | Job::History(_)
+        | Job::Backups(_)
+        | Job::RestoreBackup { .. }
+        | Job::Tidy(_) => true,
         Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
             false
         }
@@ -339,7 +380,9 @@ impl Saver {
     fn run(&mut self, job: Job, settles: usize) -> Done {
         let store = &self.store;
         match job {
-            Job::Save { id, json, entries } => {
+            Job::Save { id, json, entries, now } => {
+                // a version that cannot be kept keeps no answer from being saved
+                let _ = store.back_up(&id, now, false);
                 let written = self.save(&id, &json, &entries);
                 let again = written == Ok(true);
                 Done::Save { id, settles, result: written.map(drop), again }
@@ -352,6 +395,18 @@ impl Saver {
                 let result = store.history(&id);
                 Done::History { id, result }
             }
+            Job::Backups(id) => {
+                let result = store.backups(&id);
+                Done::Backups { id, result }
+            }
+            Job::RestoreBackup { id, name, now, author } => {
+                let result = store.restore_backup(&id, &name, now, &author);
+                Done::RestoreBackup { id, result }
+            }
+            Job::Tidy(now) => {
+                let _ = store.tidy_trash(now); // else the next one does
+                Done::Tidy
+            }
             Job::Attach { id, question, source } => {
                 let result = store.attach(&id, &source);
                 Done::Attach { id, question, source, result }
@@ -362,6 +417,7 @@ impl Saver {
             }
             Job::Trash { id, now } => {
                 let result = store.trash(&id, now);
+                let _ = store.tidy_trash(now); // else the next one does
                 Done::Trash { id, result }
             }
             Job::Restore(id) => {
