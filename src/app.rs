@@ -16,7 +16,9 @@ mod menu;
 mod panel;
 mod reread;
 pub mod session;
+mod standing;
 mod update;
+mod versions;
 mod why;
 
 use std::path::PathBuf;
@@ -30,7 +32,7 @@ use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
 use crate::response::history::Entry;
-use crate::store::{Done, Job};
+use crate::store::{Done, Job, Other};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
@@ -62,6 +64,8 @@ pub enum Msg {
     Done(Done),
     /// A response that was asked for.
     Opened(Result<Box<Opened>, Message>),
+    /// The response that another session had, or why it cannot be had even now that it is free.
+    Freed(Result<Box<Opened>, Message>),
 }
 
 /// A response with its form, ready to be filled or read.
@@ -73,8 +77,12 @@ pub struct Opened {
     pub response: Response,
     /// Whether it is on the disk already.
     pub stored: bool,
-    /// Why it cannot be changed, if so: another session has it.
+    /// Why it cannot be changed, if so.
     pub read_only: Option<Message>,
+    /// Whether that is because another session has it.
+    pub held: bool,
+    /// Another version of it, if there is one that may be newer.
+    pub other: Option<Box<Other>>,
     /// The page to show, if not the last one.
     pub page: Option<usize>,
 }
@@ -86,6 +94,8 @@ pub enum Effect {
     Job(Job),
     /// Read a response and lock it; comes back as [`Msg::Opened`].
     Open(String),
+    /// Look whether the other session has closed this response: if so, lock and read it; comes back as [`Msg::Freed`].
+    TakeOver(String),
     /// The response is no longer open: its lock can go.
     Release,
     /// Keep this language for the next time.
@@ -152,6 +162,8 @@ pub enum Screen {
     Menu(menu::Menu),
     /// The keys.
     Help(help::Help),
+    /// Two versions of a response.
+    Versions(versions::Versions),
     /// A panel with one line to type, or a confirmation.
     Ask(ask::Ask),
 }
@@ -290,6 +302,7 @@ impl App {
                 Screen::Why(why) => why.compose(&self.core, &mut frame),
                 Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
                 Screen::Help(help) => help.compose(&self.core, &mut frame),
+                Screen::Versions(versions) => versions.compose(&self.core, &mut frame),
                 Screen::Ask(ask) => ask.compose(&self.core, &mut frame),
             }
         }
@@ -329,6 +342,8 @@ impl App {
             let message = if let Some(file) = session.elsewhere().filter(|_| self.is_unsaved()) {
                 let id = if session.stored { "farewell-elsewhere" } else { "farewell-only-elsewhere" };
                 Message::new(id).with("file", clean(&file.display().to_string()).into_owned()).with("form", session.form.id.as_str())
+            } else if session.other.is_some() {
+                Message::new("farewell-two-versions")
             } else if !session.stored {
                 Message::new("farewell-never-saved")
             } else if self.is_unsaved() {

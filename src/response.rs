@@ -1,5 +1,6 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
+mod difference;
 pub mod history;
 mod json;
 pub mod name;
@@ -16,7 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::answers::{Answers, ID, Path, is_empty_block};
 use crate::form::Form;
-use crate::l10n::Language;
+use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Inputs};
 
 pub use json::read_json;
@@ -155,6 +156,18 @@ impl Response {
         Inputs { form, answers: &self.answers, unreadable: &self.unreadable, seen: &self.seen, files, today, language }
     }
 
+    /// Where it stands, in a word: « brouillon », « à relire », « validée »…
+    #[must_use]
+    pub fn standing(&self) -> Message {
+        Message::new(match (self.status, self.review) {
+            (Status::Validated, _) => "status-validated",
+            (Status::Draft, Review::None) => "status-draft",
+            (Status::Draft, Review::ToReview) => "status-to-review",
+            (Status::Draft, Review::SentBack) => "status-sent-back",
+            (Status::Draft, Review::Accepted) => "status-accepted",
+        })
+    }
+
     /// Whether answers can be changed: a draft that does not wait for its reviewer.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -181,11 +194,14 @@ impl Response {
         }
     }
 
-    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out.
+    /// The response as the JSON text of its file: blocks without an answer at the end of a repeat are left out, unless something typed there cannot be
+    /// read, or the filler stands there.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let mut written = self.clone();
-        written.answers = self.answers.without_trailing_blocks();
+        let named: BTreeSet<Path> =
+            self.unreadable.keys().chain(self.position.iter().map(|position| &position.path)).filter_map(Path::block).collect();
+        written.answers = self.answers.without_trailing_blocks_but(&named);
         let mut bytes = serde_json::to_vec_pretty(&written).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -202,7 +218,12 @@ impl Answers {
     /// The answers without the empty blocks at the ends of repeats.
     #[must_use]
     pub fn without_trailing_blocks(&self) -> Self {
-        let kept = self.as_map().iter().filter_map(|(id, value)| Some((id.clone(), stored(value)?)));
+        self.without_trailing_blocks_but(&BTreeSet::new())
+    }
+
+    /// The answers without the empty blocks at the ends of repeats, but for these.
+    fn without_trailing_blocks_but(&self, named: &BTreeSet<Path>) -> Self {
+        let kept = self.as_map().iter().filter_map(|(id, value)| Some((id.clone(), stored(value, |block| is_named(id, block, named))?)));
         kept.collect::<Map<_, _>>().into()
     }
 }
@@ -215,13 +236,19 @@ pub fn keep_until(form: &Form, modified: Timestamp) -> Option<Timestamp> {
     until.ok().map(|until| until.timestamp())
 }
 
-/// An answer as it is written: of a repeat, without the empty blocks at its end; `None` if nothing is left.
-fn stored(value: &Value) -> Option<Value> {
+/// An answer as it is written: of a repeat, without the blocks at its end that are empty and not to be kept; `None` if nothing is left.
+fn stored(value: &Value, is_kept: impl Fn(&Map<String, Value>) -> bool) -> Option<Value> {
     let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {
         return Some(value.clone());
     };
-    let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block)))?;
+    let last = blocks.iter().rposition(|block| block.as_object().is_none_or(|block| !is_empty_block(block) || is_kept(block)))?;
     Some(Value::Array(blocks[..=last].to_vec()))
+}
+
+/// Whether a block of this repeat is one of these.
+fn is_named(repeat: &str, block: &Map<String, Value>, named: &BTreeSet<Path>) -> bool {
+    let id = block.get(ID).and_then(Value::as_str).filter(|_| !named.is_empty());
+    id.is_some_and(|id| named.contains(&Path::question(repeat).instance(id)))
 }
 
 /// A new identity: `length` letters and digits of base 32, without those that are easily confused.

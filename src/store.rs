@@ -21,6 +21,7 @@ mod saver;
 mod seen;
 mod settings;
 mod trash;
+mod versions;
 mod zone;
 
 use std::fs;
@@ -45,6 +46,7 @@ pub use saver::{Done, Job, Worker};
 pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;
+pub use versions::{Origin, Other, Settlement};
 pub use zone::local_zone;
 
 use disk::{At, Manner};

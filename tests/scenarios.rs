@@ -38,3 +38,5 @@ mod robot;
 mod saving;
 #[path = "scenarios/screens.rs"]
 mod screens;
+#[path = "scenarios/versions.rs"]
+mod versions;

@@ -73,6 +73,10 @@ pub enum Action {
     Save,
     /// Writes the response to another place.
     Elsewhere,
+    /// Shows two versions of the response and lets choose.
+    Versions,
+    /// Waits until another session closes the response, to fill it then.
+    TakeOver,
     /// Does what helps against what keeps the response from being saved.
     Remedy,
     /// The menu of every action.
@@ -207,6 +211,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),
     binding(Action::Elsewhere, &[], "action-elsewhere", Scope::Fill, true),
+    binding(Action::Versions, &[], "action-versions", Scope::Fill, true),
+    binding(Action::TakeOver, &[], "action-take-over", Scope::Fill, true),
     binding(Action::Remedy, &[Key::F(3), Key::Ctrl('k')], "action-remedy", Scope::Fill, false),
     binding(Action::Save, &[Key::Ctrl('s')], "action-save", Scope::Fill, false),
     binding(Action::Menu, &[Key::Ctrl('o'), Key::F(2)], "action-menu", Scope::Everywhere, false),
@@ -214,6 +220,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Back, &[named(KeyCode::Esc), Key::Ctrl('c')], "action-back", Scope::Everywhere, false),
     binding(Action::Quit, &[Key::F(10), Key::Ctrl('x')], "action-quit", Scope::Everywhere, true),
 ];
+
+/// What helps where a response cannot be saved or filled, the most pressing first; each is offered only then.
+pub const REMEDIES: [Action; 3] = [Action::Versions, Action::TakeOver, Action::Elsewhere];
 
 /// The action of a key in one of these scopes; an earlier scope wins.
 #[must_use]

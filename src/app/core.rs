@@ -13,6 +13,7 @@ use super::fill::Spot;
 use super::fill::part::Part;
 use super::home::Summary;
 use super::session::Session;
+use super::versions::Choice;
 use super::{Effect, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
@@ -97,6 +98,10 @@ pub enum Command {
     Print(PathBuf, bool),
     /// Writes the response to this file outside the data directory; replaces it if so said.
     Elsewhere(PathBuf, bool),
+    /// One of two versions of the response is to hold.
+    Settle(Choice),
+    /// Fill the response as soon as the other session has closed it.
+    TakeOver,
     /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
     Sign(String, Option<Action>),
     /// Locks the response.
@@ -154,6 +159,8 @@ impl Core {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
         let (id, style) = if session.trouble.is_some() {
             ("state-not-saved", error())
+        } else if session.held.flatten().is_some() {
+            ("state-waiting", quiet())
         } else if session.locked().is_some() {
             ("state-read-only", quiet())
         } else if session.is_calm() {

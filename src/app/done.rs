@@ -53,6 +53,8 @@ impl App {
                 }
                 Err(error) => self.core.tell(error.message()),
             },
+            Done::Other { id, result } => return self.found_other(&id, result),
+            Done::Settle { id, result } => return self.settled(&id, result),
             Done::CheckFiles { id, faults } => {
                 let validating = std::mem::take(&mut self.validating);
                 let Some(session) = self.core.session.as_ref().filter(|session| session.response.id == id) else { return false };
@@ -82,11 +84,16 @@ impl App {
         if let Err(error) = result {
             // the bottom line says it until a save succeeds: nothing else stands before it
             let quits = self.leaving == Leaving::Program;
+            let is_changed = matches!(error, StoreError::Changed { .. });
             let elsewhere = session.elsewhere();
             self.core.notice = quits.then(|| match elsewhere {
+                _ if is_changed => Message::new("quit-two-versions"),
                 Some(file) => Message::new("quit-elsewhere").with("file", file.display().to_string()),
                 None => Message::new("quit-unsaved").with("reason", error.message()),
             });
+            if is_changed && session.other.is_none() {
+                self.core.ask(Job::Other(id.to_owned()));
+            }
             return true;
         }
         if session.forget_elsewhere() {

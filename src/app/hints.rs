@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::action::{Action, binding_of};
+use super::action::{Action, REMEDIES, binding_of};
 use super::core::Core;
 use super::fill::{Ahead, Fill, LastRow, Spot};
 use crate::l10n::Message;
@@ -65,7 +65,7 @@ fn told(screen: Option<&Screen>, core: &Core) -> Option<(Message, Style)> {
     if let Some(notice) = &core.notice {
         return Some((notice.clone(), bold()));
     }
-    if matches!(screen, Some(Screen::Ask(_))) {
+    if matches!(screen, Some(Screen::Ask(_) | Screen::Versions(_))) {
         return None;
     }
     let trouble = core.session.as_ref()?.trouble.clone()?;
@@ -163,6 +163,9 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Menu(_)) => {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
+        Some(Screen::Versions(versions)) => {
+            vec![key("key-enter", versions.hint(core), core), key("↑↓", "hint-choose", core), key("key-escape", "hint-later", core)]
+        }
         Some(Screen::Ask(ask)) => {
             let [enter, escape] = ask.hints();
             vec![key("key-enter", enter, core), key("key-escape", escape, core)]
@@ -173,7 +176,8 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
 
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
     let [screen, go, menu] = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
-    let page = [Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
+    let remedy = REMEDIES.into_iter().find(|action| fill.offers(*action, core)).map(|action| remedy(action, core));
+    let page = [remedy, Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
@@ -208,6 +212,16 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
         }
     }
+}
+
+/// The key of what helps where the response cannot be saved or filled, and what it does now.
+fn remedy(action: Action, core: &Core) -> Shown {
+    let text = match action {
+        Action::TakeOver => "hint-take-over",
+        Action::Versions => "hint-versions",
+        _ => "hint-elsewhere",
+    };
+    Shown { text: core.texts.get(text), rank: 1, ..of(Action::Remedy, core) }
 }
 
 /// The key of the next problem on a page: while there is one, then the way back to the last page. On what is wrong itself it is what one looks for next.

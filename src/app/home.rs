@@ -206,8 +206,7 @@ impl Home {
     pub fn offers(&self, action: Action, core: &Core) -> bool {
         match action {
             Action::Undo => !core.trashed.is_empty(),
-            Action::Trash => self.response(core).is_some(),
-            Action::Backups => self.response(core).is_some(),
+            Action::Trash | Action::Backups => self.response(core).is_some(),
             Action::Copy => self.response(core).is_some_and(|summary| summary.broken.is_none()),
             _ => true,
         }

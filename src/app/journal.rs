@@ -42,7 +42,7 @@ struct Change {
     entry: Entry,
     page: Option<usize>,
     place: String,
-    change: String,
+    what: String,
     /// What a search looks in.
     folded: String,
 }
@@ -70,7 +70,7 @@ impl Journal {
             let told = told(&session.form, &session.response.answers, &entry, &core.texts, core.look.cut);
             let (place, change) = (clean(&told.place).into_owned(), clean(&told.change).into_owned());
             let folded = fold(&format!("{place} {change} {}", entry.by));
-            Change { entry, page: told.page, place, change, folded }
+            Change { entry, page: told.page, place, what: change, folded }
         };
         let changes = result.map(|history| visits(&history.entries).into_iter().rev().map(in_words).collect());
         self.read = Some(changes.map_err(|error| error.message()));
@@ -158,7 +158,7 @@ fn lines<'a>(change: &Change, chosen: bool, columns: usize, core: &'a Core) -> [
         right = format!("{right} · {by}");
     }
     let (mark, style) = if chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
-    let (place, below) = if change.place.is_empty() { (&change.change, "") } else { (&change.place, change.change.as_str()) };
+    let (place, below) = if change.place.is_empty() { (&change.what, "") } else { (&change.place, change.what.as_str()) };
     let room = columns.saturating_sub(width(&right) + 4);
     let place = fit(place, room, core.look.cut);
     let gap = " ".repeat(room.saturating_sub(width(&place)) + 1);

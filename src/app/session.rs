@@ -18,7 +18,7 @@ use crate::question::{Entered, Given};
 use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
 use crate::response::{Response, Review, Status};
-use crate::store::StoreError;
+use crate::store::{Other, StoreError};
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
@@ -28,7 +28,9 @@ const SAVE_PAGE_AFTER_MS: i64 = 100;
 const CALM_AFTER_MS: i64 = 600;
 /// After how many milliseconds a save that failed is tried again; twice as many after each further failure.
 const TRY_AGAIN_AFTER_MS: i64 = 2000;
-/// After how many at most.
+/// After how many milliseconds it is looked again whether another session closed the response, if that is waited for.
+const LOOK_AGAIN_AFTER_MS: i64 = 2000;
+/// After how many milliseconds a save is tried again at most.
 const TRY_AGAIN_AT_MOST_MS: i64 = 60_000;
 
 /// A response being filled or read.
@@ -44,6 +46,12 @@ pub struct Session {
     pub files: FileFaults,
     /// Why nothing can be changed, if so.
     pub read_only: Option<Message>,
+    /// Another session has it, and when it is looked next whether it is free, if that was asked for.
+    pub held: Option<Option<Timestamp>>,
+    /// Another version of the response, until it is settled which one holds.
+    pub other: Option<Box<Other>>,
+    /// The version chosen of two, until it is on the disk.
+    pub chosen: Option<Box<Response>>,
     /// Changes that can be taken back, the newest last.
     undo: Vec<Change>,
     /// Changes taken back, the newest last.
@@ -114,6 +122,9 @@ impl Session {
             outline,
             files,
             read_only,
+            held: None,
+            other: None,
+            chosen: None,
             undo,
             redo,
             visiting: false,
@@ -384,6 +395,10 @@ impl Session {
     }
 
     fn write_at(&mut self, at: Timestamp) {
+        if self.read_only.is_some() {
+            // it is another's to write
+            return;
+        }
         self.saving = match std::mem::replace(&mut self.saving, Saving::Saved) {
             Saving::Saved => Saving::Waiting(at),
             Saving::Waiting(due) => Saving::Waiting(due.min(at)),
@@ -393,9 +408,15 @@ impl Session {
         };
     }
 
-    /// When the next save is due.
+    /// When the session wants to be called: for the next save, or to look whether the response is free.
     #[must_use]
     pub fn due(&self) -> Option<Timestamp> {
+        let save = self.save_due();
+        [save, self.held.flatten()].into_iter().flatten().min()
+    }
+
+    /// When the next save is due, or « saved » is to be said.
+    fn save_due(&self) -> Option<Timestamp> {
         match &self.saving {
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
             Saving::Saved if self.record.is_ready() => Some(self.changed_at),
@@ -431,6 +452,30 @@ impl Session {
     /// Time went by: the screen may say « saved » now.
     pub fn calm_down(&mut self, now: Timestamp) {
         self.calm_at = self.calm_at.filter(|at| *at > now);
+    }
+
+    /// Waits for the other session to close the response; whether it is time to look whether it did.
+    pub fn wait_for_it(&mut self, now: Timestamp) -> bool {
+        let due = matches!(self.held, Some(None)) || self.held.flatten().is_some_and(|at| at <= now);
+        if due {
+            self.held = Some(Some(after(now, LOOK_AGAIN_AFTER_MS)));
+        }
+        due
+    }
+
+    /// Whether all is on the disk, in its place or aside.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        matches!(self.saving, Saving::Saved | Saving::Aside(None))
+    }
+
+    /// The two versions of the response are settled: what was kept aside is written.
+    pub fn settled(&mut self) {
+        self.other = None;
+        self.trouble = None;
+        if let Saving::Aside(since) = self.saving {
+            self.saving = since.map_or(Saving::Saved, Saving::Waiting);
+        }
     }
 
     /// What became of the last save.

@@ -50,6 +50,9 @@ impl App {
                 let now = self.core.now;
                 if let Some(session) = &mut self.core.session {
                     session.calm_down(now);
+                    if session.held.flatten().is_some() && session.wait_for_it(now) {
+                        self.core.effects.push(Effect::TakeOver(session.response.id.clone()));
+                    }
                 }
                 self.core.save();
                 true
@@ -70,6 +73,10 @@ impl App {
             Msg::Done(done) => self.done(done),
             Msg::Opened(Ok(opened)) => {
                 self.open(*opened);
+                true
+            }
+            Msg::Freed(freed) => {
+                self.freed(freed);
                 true
             }
             Msg::Opened(Err(reason)) => {
@@ -108,6 +115,7 @@ impl App {
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),
             Some(Screen::Help(help)) => help.key(key, &self.core),
+            Some(Screen::Versions(versions)) => versions.key(key, &self.core),
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
         };
@@ -177,6 +185,8 @@ impl App {
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
+            Command::Settle(choice) => self.settle(&choice),
+            Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
@@ -257,7 +267,7 @@ impl App {
 
     /// Leaves the response for the list, if all of it is on the disk: until then it stays, so that a disk that fails loses nothing.
     pub(super) fn close_saved(&mut self) {
-        if self.core.session.as_ref().is_some_and(|session| session.saving != Saving::Saved) {
+        if self.core.session.as_ref().is_some_and(|session| !session.is_kept()) {
             return self.core.save();
         }
         self.leaving = Leaving::No;
@@ -278,8 +288,10 @@ impl App {
         }
         self.leaving = Leaving::Program;
         self.save_all();
-        if self.core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved) {
-            self.core.effects.push(Effect::Quit);
+        match self.core.session.as_ref().map(|session| &session.saving) {
+            None | Some(Saving::Saved) => self.core.effects.push(Effect::Quit),
+            Some(Saving::Aside(None)) => self.core.tell(Message::new("quit-two-versions")),
+            _ => {}
         }
     }
 
@@ -308,7 +320,7 @@ impl App {
 
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
-        let Opened { form, mut response, stored, read_only, page } = opened;
+        let Opened { form, mut response, stored, read_only, held, other, page } = opened;
         if read_only.is_none() && response.is_open() {
             let random = &mut self.core.random;
             response.fill_blocks(&form, || new_id(4, random));
@@ -316,6 +328,7 @@ impl App {
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = stored;
+        session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
         if let Some(reason) = session.locked() {
             self.core.tell(reason);
@@ -328,6 +341,9 @@ impl App {
             fill.follow(core);
             fill.remember(core);
         });
+        if let Some(other) = other {
+            self.compare(other);
+        }
     }
 
     fn begin(&mut self, form: &str) {
@@ -336,7 +352,7 @@ impl App {
             Ok(form) => {
                 let id = new_id(8, &mut self.core.random);
                 let response = Response::new(&form, id, &self.core.author, self.core.now);
-                self.open(Opened { form, response, stored: false, read_only: None, page: None });
+                self.open(Opened { form, response, stored: false, read_only: None, held: false, other: None, page: None });
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::l10n::Message;
 use crate::question::Question;
 use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Status};
-use crate::store::{Store, StoreError};
+use crate::store::{Seen, Store, StoreError};
 
 /// What the screen opens with.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Opened {
     pub form: Form,
     /// The response, with the values of the command line in it: the fixed ones in its `fixed`, too. One that is not open is shown read-only.
     pub response: Response,
+    /// What its file was when it was read.
+    pub seen: Option<Seen>,
     /// Whether it is not in the store yet.
     pub is_new: bool,
     /// Whether it differs from what the store has.
@@ -62,29 +64,30 @@ pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<
         let message = Message::new("fill-unknown").with("what", asked.what.as_str()).with("known", known).with("reason", unfound.message);
         session.usage(&message)
     })?;
-    let response = store.load(&id).map_err(|error| session.failed(&error.message()))?;
+    let (response, seen) = store.read(&id).map_err(|error| session.failed(&error.message()))?;
     if !asked.fix.is_empty() {
         return Err(session.usage(&Message::new("fill-fix-needs-form").with("form", response.form.id.as_str())));
     }
     let form = session.form_of(&response)?;
     let wishes = Wishes::new(session, &form, asked)?;
-    Ok(open(form, response, false, wishes))
+    Ok(open(form, (response, seen), false, wishes))
 }
 
 fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: Wishes) -> Result<Opening, Failure> {
     let stored = store.list().map_err(|error| session.failed(&error.message()))?;
-    let own = stored.into_iter().filter_map(|stored| stored.response.ok()).filter(|response| response.form.id == form.id);
-    let mut fitting: Vec<Response> = if wishes.fix.is_empty() {
-        own.filter(|response| response.status == Status::Draft).collect()
+    let own = stored.into_iter().filter_map(|stored| Some((stored.response.ok()?, stored.seen)));
+    let own = own.filter(|(response, _)| response.form.id == form.id);
+    let mut fitting: Vec<(Response, Option<Seen>)> = if wishes.fix.is_empty() {
+        own.filter(|(response, _)| response.status == Status::Draft).collect()
     } else {
-        own.filter(|response| wishes.fix.iter().all(|(path, value)| response.answers.get(path) == Some(value))).collect()
+        own.filter(|(response, _)| wishes.fix.iter().all(|(path, value)| response.answers.get(path) == Some(value))).collect()
     };
-    fitting.sort_by_key(|response| response.modified);
+    fitting.sort_by_key(|(response, _)| response.modified);
     if wishes.fix.is_empty() && fitting.len() > 1 {
         if asked.set.is_empty() && asked.page.is_none() {
             return Ok(Opening::List { form: form.id });
         }
-        let ids: Vec<&str> = fitting.iter().map(|response| response.id.as_str()).collect();
+        let ids: Vec<&str> = fitting.iter().map(|(response, _)| response.id.as_str()).collect();
         return Err(session.usage(&Message::new("fill-which-draft").with("form", form.id.as_str()).with("drafts", ids.join(", "))));
     }
     let stored = fitting.pop();
@@ -94,7 +97,7 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
         return Err(session.failed(&StoreError::ReadOnly { path: store.dir().to_owned() }.message()));
     }
     let begin = || Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
-    let response = stored.unwrap_or_else(begin);
+    let response = stored.unwrap_or_else(|| (begin(), None));
     Ok(open(form, response, is_new, wishes))
 }
 
@@ -108,7 +111,7 @@ fn set(response: &mut Response, path: &Path, value: Value) -> bool {
 }
 
 /// Puts the wishes into a response that can be changed; another is opened as it is.
-fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Opening {
+fn open(form: Form, (mut response, seen): (Response, Option<Seen>), is_new: bool, wishes: Wishes) -> Opening {
     let mut is_changed = is_new;
     let before = (!is_new && !wishes.is_empty()).then(|| response.clone());
     if response.is_open() {
@@ -124,7 +127,7 @@ fn open(form: Form, mut response: Response, is_new: bool, wishes: Wishes) -> Ope
         }
     }
     let entries = before.map(|before| between(&before, &response, What::Set, "")).unwrap_or_default();
-    Opening::Response(Box::new(Opened { form, response, is_new, is_changed, entries, page: wishes.page }))
+    Opening::Response(Box::new(Opened { form, response, seen, is_new, is_changed, entries, page: wishes.page }))
 }
 
 /// The values and the page asked for, read and known to the form.

@@ -128,7 +128,7 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
         response.id.clone(),
         form,
         told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()) + &suffix(told.nth),
-        session.tell(&loaded::state(response)),
+        session.tell(&response.standing()),
         count("count-answers", answers),
         errors.unwrap_or_default(),
         warnings.unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
 use crate::response::name::name;
-use crate::response::{Response, Review, Status, new_id, without_ids};
+use crate::response::{Response, Status, new_id, without_ids};
 use crate::store::Store;
 
 /// A response and the form it fills.
@@ -110,17 +110,6 @@ pub(super) fn stripped(path: &Path, value: &Value, ids: bool) -> Value {
 pub(super) fn find(session: &Session, store: &Store, what: &str) -> Result<Response, Failure> {
     let id = find::id(session, store, what).map_err(|unfound| session.failed(&unfound.message))?;
     store.load(&id).map_err(|error| session.failed(&error.message()))
-}
-
-/// « brouillon », « à relire », « validée »…
-pub(super) fn state(response: &Response) -> Message {
-    Message::new(match (response.status, response.review) {
-        (Status::Validated, _) => "status-validated",
-        (Status::Draft, Review::None) => "status-draft",
-        (Status::Draft, Review::ToReview) => "status-to-review",
-        (Status::Draft, Review::SentBack) => "status-sent-back",
-        (Status::Draft, Review::Accepted) => "status-accepted",
-    })
 }
 
 /// A date as people read it, in the local zone: `21/11/2026 16:42`.

@@ -139,11 +139,15 @@ fn find(session: &Session, store: &Store) -> Result<(Vec<Due>, Vec<Unnamed>), St
         }
     }
     for (id, _, response) in store.trashed()? {
-        response.into_iter().for_each(|response| drop(look(Place::Trash, Response { id: id.clone(), ..response })));
+        if let Ok(response) = response {
+            look(Place::Trash, Response { id, ..response });
+        }
     }
     for id in store.only_backups()? {
         let last = store.backups(&id)?.into_iter().filter_map(|backup| backup.response.ok()).max_by_key(|response| response.modified);
-        last.into_iter().for_each(|response| drop(look(Place::Backups, response)));
+        if let Some(response) = last {
+            look(Place::Backups, response);
+        }
     }
     Ok((due, unnamed))
 }

@@ -7,7 +7,7 @@ use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Start};
 use crate::l10n::{Message, system_reason};
 use crate::store::{Store, StoreError};
-use crate::terminal::run::{Outside, run, take};
+use crate::terminal::run::{Outside, Taken, run, take};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
 
@@ -56,10 +56,16 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
 fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {
     let form = match opening {
         Opening::Response(opened) => {
-            let fill::Opened { form, response, is_new, is_changed, entries, page } = *opened;
-            let (lock, read_only) = if is_new { (None, None) } else { take(store, &response.id, &session.author()) };
-            app.open(Opened { form: form.into(), response, stored: !is_new, read_only, page });
-            if is_changed && !is_new {
+            let fill::Opened { form, response, seen, is_new, is_changed, entries, page } = *opened;
+            if is_new {
+                app.open(Opened { form: form.into(), response, stored: false, read_only: None, held: false, other: None, page });
+                return Ok(None);
+            }
+            let taken = take(store, &response.id, &session.author());
+            let other = taken.other(store, &response, seen, &session.settings);
+            let Taken { lock, barred: read_only, held } = taken;
+            app.open(Opened { form: form.into(), response, stored: true, read_only, held, other, page });
+            if is_changed {
                 app.differs(entries, &session.author(), session.now);
             }
             return Ok(lock);

@@ -108,7 +108,7 @@ fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
 
 /// Which response this is, and its state.
 fn state(session: &Session, response: &Response) -> String {
-    session.tell(&Message::new("show-state").with("id", response.id.as_str()).with("state", loaded::state(response))) + "\n"
+    session.tell(&Message::new("show-state").with("id", response.id.as_str()).with("state", response.standing())) + "\n"
 }
 
 /// The first lines for a response whose form is not known: nothing else tells them.

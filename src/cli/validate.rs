@@ -17,7 +17,10 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let id = loaded::find(session, &store, &asked.response)?.id;
     let _lock = store.lock(&id, &session.author()).map_err(|error| session.failed(&error.message()))?;
     // read again: it may have changed before the lock was had
-    let response = loaded::find(session, &store, &id)?;
+    let (response, seen) = store.read(&id).map_err(|error| session.failed(&error.message()))?;
+    if let Some(seen) = seen {
+        store.hold(&id, seen);
+    }
     let standing = match (response.status, response.review) {
         (Status::Validated, _) => Some("validate-already"),
         (Status::Draft, Review::ToReview) => Some("validate-in-review"),

@@ -8,6 +8,7 @@ use crate::answers::{Answers, Path, Step};
 use crate::form::Form;
 use crate::l10n::{Message, Texts};
 use crate::outline::words;
+use crate::question::Question;
 use crate::response::history::{Entry, What};
 use crate::ui::wrap::fit;
 
@@ -154,7 +155,7 @@ impl Words<'_> {
 
     /// The row and the column of a cell.
     fn cell(&self, cell: &Path, item: usize) -> String {
-        let Some(table) = self.form.items[item].question().and_then(|question| question.table()) else { return String::new() };
+        let Some(table) = self.form.items[item].question().and_then(Question::table) else { return String::new() };
         let skipped = if cell.block().is_some() { 3 } else { 1 };
         let names = cell.steps().skip(skipped).zip([table.rows, table.columns]).filter_map(|(step, names)| match step {
             Step::Name(id) => Some(names.iter().find(|(name, _)| name == id).map_or(id, |(_, label)| label.text(self.texts.language()))),

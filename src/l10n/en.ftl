@@ -425,6 +425,38 @@ page-kept = page saved
 first-page = This is the first page.
 last-page = This is the last page.
 already-saved = Everything is saved already, as you go.
+state-waiting = waiting
+held = Open by { $by } since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
+held-by-someone = Open elsewhere since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
+waiting = As soon as the other session closes, the response opens here for writing.
+taken-over = The response is free: it is as the other session left it, and yours to fill.
+quit-two-versions = F10 again to quit; both versions are kept and will be shown when it is next opened.
+versions-title = Two versions of this response
+versions-changed = Another program changed the file of this response while it was open here. Nothing is overwritten; the version that is not chosen stays beside it.
+versions-aside = An earlier session could not save its version, since another program had changed the file. The version that is not chosen stays beside it.
+versions-elsewhere = A newer version was saved elsewhere, in { $file }. That file is not changed.
+versions-count = { $count ->
+    [0] no difference
+    [one] { $count } difference
+   *[other] { $count } differences
+}
+versions-state = State: { $here } or { $there }.
+versions-take = Take the version { $version } everywhere
+versions-take-marked = Take the answers marked below
+versions-kept = Saved; the other version is kept in { $file }.
+version-on-screen = on the screen
+version-in-file = in the file
+version-unsaved = that was not saved
+version-here = from here
+version-elsewhere = from elsewhere
+farewell-two-versions = { $name }: two versions to settle. To go on: recueil fill { $id }
+action-versions = Compare the two versions
+action-take-over = Fill in as soon as the other session closes
+hint-versions = compare
+hint-take-over = fill once free
+hint-elsewhere = elsewhere
+hint-later = later
+hint-other-version = the other version
 saving-now = Trying to save again…
 saved-again = The file of this response had vanished; it has just been written again.
 saved-elsewhere = Saved in { $file }. To take it up again: “recueil import FILE --form { $form }”; saving in its own place goes on being tried.

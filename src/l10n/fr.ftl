@@ -436,6 +436,38 @@ page-kept = page enregistrée
 first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
+state-waiting = en attente
+held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
+held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
+waiting = Dès que l'autre session se ferme, la réponse s'ouvre ici à l'écriture.
+taken-over = La réponse est libre : elle est telle que l'autre session l'a laissée, à vous de la remplir.
+quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardées et seront montrées à la prochaine ouverture.
+versions-title = Deux versions de cette réponse
+versions-changed = Un autre programme a changé le fichier de cette réponse pendant qu'elle était ouverte ici. Rien n'est écrasé ; la version qui n'est pas choisie reste gardée à côté.
+versions-aside = Une session précédente n'avait pas pu enregistrer sa version, car un autre programme avait changé le fichier. La version qui n'est pas choisie reste gardée à côté.
+versions-elsewhere = Une version plus récente a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
+versions-count = { $count ->
+    [0] aucune différence
+    [one] { $count } différence
+   *[other] { $count } différences
+}
+versions-state = État : { $here } ou { $there }.
+versions-take = Prendre partout la version { $version }
+versions-take-marked = Prendre les réponses marquées ci-dessous
+versions-kept = Enregistré ; l'autre version est gardée dans { $file }.
+version-on-screen = à l'écran
+version-in-file = du fichier
+version-unsaved = non enregistrée
+version-here = d'ici
+version-elsewhere = d'ailleurs
+farewell-two-versions = { $name } : deux versions à départager. Reprendre : recueil fill { $id }
+action-versions = Comparer les deux versions
+action-take-over = Remplir dès que l'autre session se ferme
+hint-versions = comparer
+hint-take-over = remplir dès que libre
+hint-elsewhere = ailleurs
+hint-later = plus tard
+hint-other-version = l'autre version
 saving-now = Nouvel essai d'enregistrement…
 saved-again = Le fichier de cette réponse avait disparu ; il vient d'être écrit à nouveau.
 saved-elsewhere = Enregistré dans { $file }. À reprendre par « recueil import FICHIER --form { $form } » ; l'enregistrement à sa place est encore essayé.

@@ -30,7 +30,7 @@ pub enum What {
     Undo,
     /// Made again.
     Redo,
-    /// An answer taken from the history, or a whole version from the backups.
+    /// An answer taken from the history, or a whole version from the backups or from beside the response.
     Restore,
     /// Values given on the command line.
     Set,

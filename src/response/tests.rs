@@ -191,6 +191,19 @@ fn a_file_that_is_newer_cut_or_something_else_is_refused() {
 }
 
 #[test]
+fn an_empty_block_is_written_where_something_unreadable_was_typed_or_the_filler_stands() {
+    let (_, response) = with(json!({"blocs": [{"_id": "aaaa"}, {"_id": "bbbb"}, {"_id": "cccc"}]}));
+    let blocks = |response: &Response| written(response)["answers"]["blocs"].as_array().map_or(0, Vec::len);
+    assert_eq!(blocks(&response), 0);
+    let mut typed = response.clone();
+    typed.unreadable.insert("blocs[bbbb].nombre".into(), "douz".to_owned());
+    assert_eq!(blocks(&typed), 2);
+    let mut standing = response;
+    standing.position = Some(Position { page: "une".to_owned(), path: "blocs[aaaa].nombre".into() });
+    assert_eq!(blocks(&standing), 1);
+}
+
+#[test]
 fn empty_blocks_at_the_end_are_not_written_while_one_in_the_middle_is() {
     let (_, response) = with(json!({
         "actions": [{"_id": "aaaa"}, {"_id": "bbbb", "libelle": "B"}, {"_id": "cccc"}, {"_id": "dddd", "libelle": ""}],

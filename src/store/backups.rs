@@ -112,7 +112,9 @@ impl Store {
             LockError::Store(error) => error,
         })?;
         let (current, seen) = read_in(&self.place(id)?, id).ok_or_else(|| self.missing(id))?;
-        seen.into_iter().for_each(|seen| self.hold(id, seen));
+        if let Some(seen) = seen {
+            self.hold(id, seen);
+        }
         let (restored, entries) = match current {
             Ok(current) => {
                 let mut answers = version.answers;

@@ -155,7 +155,7 @@ impl StoreError {
                 Message::new("store-ambiguous").with("prefix", prefix.as_str()).with("candidates", candidates.join(", "))
             }
             Self::Broken { id, broken } => Message::new("store-broken").with("id", id.as_str()).with("reason", broken.message()),
-            Self::Held { by, since, .. } => held(by, *since),
+            Self::Held { by, since, .. } => held(["store-held", "store-held-by-someone"], by, *since),
             Self::Exists { path } => at("store-exists", path),
             Self::Changed { path } => at("store-changed", path),
             Self::ReadOnly { path } => at("store-read-only", path),
@@ -194,10 +194,9 @@ impl StoreError {
 }
 
 /// « ouvert par … depuis … », in local time.
-pub(super) fn held(by: &str, since: Timestamp) -> Message {
+pub(super) fn held([named, alone]: [&'static str; 2], by: &str, since: Timestamp) -> Message {
     let since = since.to_zoned(super::zone::local_zone());
-    let message =
-        if by.is_empty() { Message::new("store-held-by-someone") } else { Message::new("store-held").with("by", clean(by).into_owned()) };
+    let message = if by.is_empty() { Message::new(alone) } else { Message::new(named).with("by", clean(by).into_owned()) };
     let parts = [("day", "%d"), ("month", "%m"), ("year", "%Y"), ("time", "%H:%M")];
     parts.into_iter().fold(message, |message, (name, format)| message.with(name, since.strftime(format).to_string()))
 }

@@ -42,7 +42,16 @@ impl LockError {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Held { by, since } => held(by, *since),
+            Self::Held { by, since } => held(["store-held", "store-held-by-someone"], by, *since),
+            Self::Store(error) => error.message(),
+        }
+    }
+
+    /// What to tell where one can wait for it.
+    #[must_use]
+    pub fn on_screen(&self) -> Message {
+        match self {
+            Self::Held { by, since } => held(["held", "held-by-someone"], by, *since),
             Self::Store(error) => error.message(),
         }
     }

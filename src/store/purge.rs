@@ -12,7 +12,8 @@ use jiff::Timestamp;
 
 use super::copy::named;
 use super::disk::{self, At};
-use super::{LockError, Store, StoreError, is_id};
+use super::{LARGEST_RESPONSE, LockError, Store, StoreError, is_id};
+use crate::response;
 
 /// How long the trash keeps a response, in days.
 pub const TRASH_DAYS: i64 = 90;
@@ -104,14 +105,20 @@ impl Store {
         Ok(ids)
     }
 
-    /// Copies of attached files that nothing names any more: neither an answer of the response, nor one that validation left out, nor an earlier version.
-    /// None of a response that cannot be read, or with a version that cannot be.
+    /// Copies of attached files that nothing names any more: neither an answer of the response, nor one that validation left out, nor an earlier
+    /// or another version. None if one of these cannot be read.
     ///
     /// # Errors
     /// The directory cannot be read.
     pub fn removed_files(&self, id: &str) -> Result<Vec<String>, StoreError> {
-        let Ok(response) = self.load(id) else { return Ok(Vec::new()) };
-        let mut versions = vec![response];
+        let dir = self.response_dir(id)?;
+        let mut versions = Vec::new();
+        // the response, and what was kept beside it of versions that were not chosen
+        for entry in fs::read_dir(&dir).at(&dir)?.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "json")) {
+            let read = disk::read(&entry.path(), LARGEST_RESPONSE)?.map(|bytes| response::read(&bytes));
+            let Some(Ok(version)) = read else { return Ok(Vec::new()) };
+            versions.push(version);
+        }
         for backup in self.backups(id)? {
             let Ok(version) = backup.response else { return Ok(Vec::new()) };
             versions.push(version);
@@ -123,7 +130,7 @@ impl Store {
             }
             known.extend(named(&version.answers).into_iter().map(ToOwned::to_owned));
         }
-        let dir = self.place(id)?.join("files");
+        let dir = dir.join("files");
         if disk::is_dir(&dir)?.is_none() {
             return Ok(Vec::new());
         }
@@ -181,7 +188,7 @@ impl Store {
             return Ok(Removed::default());
         }
         let removed = size(dir);
-        let aside = self.aside();
+        let aside = self.doomed();
         fs::rename(dir, &aside).at(dir)?;
         disk::sync_dir(dir.parent().unwrap_or(dir))?;
         fs::remove_dir_all(&aside).at(dir)?;
@@ -189,8 +196,8 @@ impl Store {
     }
 
     /// A name that is free for what is being removed.
-    fn aside(&self) -> PathBuf {
-        self.trash_dir().join(format!("{GONE}{}", crate::response::new_id(16, &mut fastrand::Rng::new())))
+    fn doomed(&self) -> PathBuf {
+        self.trash_dir().join(format!("{GONE}{}", response::new_id(16, &mut fastrand::Rng::new())))
     }
 }
 

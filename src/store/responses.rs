@@ -14,6 +14,7 @@ use crate::response::{self, Broken, Response};
 /// The largest response file that is read, in bytes.
 pub const LARGEST_RESPONSE: u64 = 64 << 20;
 
+/// The name of a response's file.
 pub(super) const FILE: &str = "response.json";
 
 /// A response as found on the disk.
@@ -76,7 +77,7 @@ impl Store {
 
     /// From now on this response is written only over what was seen, or over what was written here since: see [`Store::write`].
     pub fn hold(&self, id: &str, seen: Seen) {
-        self.known.set(id, seen);
+        self.known.hold(id, seen);
     }
 
     /// The id that a person means: itself, or its first characters if no other begins so. Responses that cannot be read count.

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 
-use super::{Attached, Backup, Browsed, Expected, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -104,6 +104,15 @@ pub enum Job {
         modified: Timestamp,
         /// Even over an existing file.
         force: bool,
+    },
+    /// Read the version of a response that another program put in its place.
+    Other(String),
+    /// Write one of two versions of a response and keep the other.
+    Settle {
+        /// The response.
+        id: String,
+        /// What becomes of them.
+        settlement: Settlement,
     },
     /// Compare attached files with their answers.
     CheckFiles {
@@ -217,6 +226,20 @@ pub enum Done {
         /// Whether.
         result: Result<(), StoreError>,
     },
+    /// The version of a response that another program put in its place.
+    Other {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Other>, StoreError>,
+    },
+    /// One of two versions of a response was written.
+    Settle {
+        /// The response.
+        id: String,
+        /// Where the other one is kept.
+        result: Result<Option<PathBuf>, StoreError>,
+    },
     /// Attached files were compared.
     CheckFiles {
         /// The response.
@@ -314,7 +337,9 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::History(_)
         | Job::Backups(_)
         | Job::RestoreBackup { .. }
-        | Job::Tidy(_) => true,
+        | Job::Tidy(_)
+        | Job::Other(_)
+        | Job::Settle { .. } => true,
         Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
             false
         }
@@ -383,7 +408,10 @@ impl Saver {
             Job::Save { id, json, entries, now } => {
                 // a version that cannot be kept keeps no answer from being saved
                 let _ = store.back_up(&id, now, false);
-                let written = self.save(&id, &json, &entries);
+                let mut written = self.save(&id, &json, &entries);
+                if let Err(changed @ StoreError::Changed { .. }) = written {
+                    written = self.store.put_aside(&id, &json).and(Err(changed));
+                }
                 let again = written == Ok(true);
                 Done::Save { id, settles, result: written.map(drop), again }
             }
@@ -435,6 +463,14 @@ impl Saver {
             Job::Elsewhere { id, to, json, modified, force } => {
                 let result = write_private(&to, &json, force);
                 Done::Elsewhere { id, to, modified, result }
+            }
+            Job::Other(id) => {
+                let result = store.changed(&id).map(Box::new);
+                Done::Other { id, result }
+            }
+            Job::Settle { id, settlement } => {
+                let result = store.settle(&id, &settlement);
+                Done::Settle { id, result }
             }
             Job::CheckFiles { id, files } => {
                 let faults = store.check_expected(&id, &files);

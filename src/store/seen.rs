@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::hash::Hasher;
 use std::os::unix::fs::MetadataExt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A file as it was: where it lies and when it was written, and a short sum of its content for those that were only touched or copied back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,16 +59,46 @@ impl Seen {
     }
 }
 
-/// The files of the responses that are open for writing through one store and its clones.
+/// What is known of the responses that are open for writing through one store and its clones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known(Arc<Mutex<BTreeMap<String, Seen>>>);
+pub(super) struct Known(Arc<Mutex<BTreeMap<String, Open>>>);
+
+/// What is known of one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    /// Its file.
+    seen: Option<Seen>,
+    /// Whether a version was put beside it since.
+    aside: bool,
+}
 
 impl Known {
-    pub fn get(&self, id: &str) -> Option<Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).copied()
+    fn all(&self) -> MutexGuard<'_, BTreeMap<String, Open>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What its file was.
+    pub fn get(&self, id: &str) -> Option<Seen> {
+        self.all().get(id)?.seen
+    }
+
+    /// Its file is this now.
     pub fn set(&self, id: &str, seen: Seen) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), seen);
+        self.all().entry(id.to_owned()).or_default().seen = Some(seen);
+    }
+
+    /// Its file as another session left it is this; whatever was put beside it is not ours.
+    pub fn hold(&self, id: &str, seen: Seen) {
+        self.all().insert(id.to_owned(), Open { seen: Some(seen), aside: false });
+    }
+
+    /// Whether a version was put beside it.
+    pub fn is_aside(&self, id: &str) -> bool {
+        self.all().get(id).is_some_and(|open| open.aside)
+    }
+
+    /// A version is beside it now, or no more.
+    pub fn set_aside(&self, id: &str, aside: bool) {
+        self.all().entry(id.to_owned()).or_default().aside = aside;
     }
 }

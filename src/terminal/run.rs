@@ -13,7 +13,8 @@ use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::Sources;
 use crate::l10n::Message;
-use crate::store::{Done, Lock, LockError, Settings, Store, Worker};
+use crate::response::Response;
+use crate::store::{Done, Lock, LockError, Other, Seen, Settings, Store, Worker};
 
 /// What the loop works with besides terminal and program.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ fn attend(
     if woken.worker {
         let done: Vec<Done> = runner.worker.done().collect();
         for done in done {
-            runner.lock_new(&done);
+            lock_new(&mut runner.lock, &done, &runner.outside.store, &runner.outside.author);
             redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
@@ -172,21 +173,21 @@ impl Runner {
         redraw
     }
 
-    /// A new response is locked once it is on the disk.
-    fn lock_new(&mut self, done: &Done) {
-        if let Done::Save { id, result: Ok(()), .. } = done
-            && self.lock.is_none()
-        {
-            self.lock = self.outside.store.lock(id, &self.outside.author).ok();
-        }
-    }
-
     fn run(&mut self, effect: Effect, redraw: &mut Redraw) -> Option<Msg> {
         match effect {
             Effect::Job(job) => {
                 self.worker.send(job);
                 None
             }
+            Effect::TakeOver(id) => match self.outside.store.lock(&id, &self.outside.author) {
+                Err(LockError::Held { .. }) => None,
+                // free: it is opened as any other
+                Ok(lock) => {
+                    drop(lock);
+                    Some(Msg::Freed(self.open(&id).map(Box::new)))
+                }
+                Err(error) => Some(Msg::Freed(Err(error.message()))),
+            },
             Effect::Open(id) => Some(Msg::Opened(self.open(&id).map(Box::new))),
             Effect::Release => {
                 self.lock = None;
@@ -223,23 +224,61 @@ impl Runner {
     }
 
     fn open(&mut self, id: &str) -> Result<Opened, Message> {
-        let response = self.outside.store.load(id).map_err(|error| error.message())?;
+        // first the lock: what is read then is what will be written over
+        let taken = take(&self.outside.store, id, &self.outside.author);
+        let (response, seen) = self.outside.store.read(id).map_err(|error| error.message())?;
         let form = match self.outside.sources.load(&response.form.id) {
             Ok(form) => std::rc::Rc::new(form),
             Err(_) => return Err(Message::new("no-such-form").with("id", response.form.id.as_str())),
         };
-        let (lock, read_only) = take(&self.outside.store, id, &self.outside.author);
-        self.lock = lock;
-        Ok(Opened { form, response, stored: true, read_only, page: None })
+        let other = taken.other(&self.outside.store, &response, seen, &self.outside.settings.0);
+        self.lock = taken.lock;
+        Ok(Opened { form, response, stored: true, read_only: taken.barred, held: taken.held, other, page: None })
     }
 }
 
-/// Locks a response; else why it can only be read.
+/// A new response is locked once it is on the disk; one that had vanished again, since its lock may have, too.
+pub fn lock_new(lock: &mut Option<Lock>, done: &Done, store: &Store, author: &str) {
+    if let Done::Save { id, result: Ok(()), again, .. } = done
+        && (lock.is_none() || *again)
+    {
+        *lock = None;
+        *lock = store.lock(id, author).ok();
+    }
+}
+
+/// The lock on a response, or why it can only be read.
+#[derive(Debug)]
+pub struct Taken {
+    /// The lock, if it was to be had.
+    pub lock: Option<Lock>,
+    /// Why it can only be read, if so.
+    pub barred: Option<Message>,
+    /// Whether that is because another session has it.
+    pub held: bool,
+}
+
+/// Locks a response, if it can be written.
 #[must_use]
-pub fn take(store: &Store, id: &str, author: &str) -> (Option<Lock>, Option<Message>) {
-    match store.lock(id, author) {
-        Ok(lock) => (Some(lock), None),
-        Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store"))),
-        Err(error) => (None, Some(error.message())),
+pub fn take(store: &Store, id: &str, author: &str) -> Taken {
+    let (lock, barred, held) = match store.lock(id, author) {
+        Ok(lock) => (Some(lock), None, false),
+        Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store")), false),
+        Err(error) => (None, Some(error.on_screen()), matches!(error, LockError::Held { .. })),
+    };
+    Taken { lock, barred, held }
+}
+
+impl Taken {
+    /// From now on the response that was read is written over what was seen alone. Gives another version of it that may be newer, if there is one.
+    #[must_use]
+    pub fn other(&self, store: &Store, response: &Response, seen: Option<Seen>, settings: &Settings) -> Option<Box<Other>> {
+        self.lock.as_ref()?;
+        let id = response.id.as_str();
+        if let Some(seen) = seen {
+            store.hold(id, seen);
+        }
+        let elsewhere = || Store::elsewhere(response, settings.elsewhere.get(id)?);
+        store.aside(id).or_else(elsewhere).map(Box::new)
     }
 }

@@ -21,8 +21,8 @@ use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::{Response, Status};
-use recueil::store::{Done, Job, Lock, Store, StoreError};
-use recueil::terminal::run::take;
+use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
+use recueil::terminal::run::{lock_new, take};
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
@@ -183,9 +183,13 @@ impl Scenario {
 
     fn open(&mut self, response: Response, stored: bool, page: Option<usize>) {
         let form = self.form(&response.form.id);
-        let (lock, read_only) = if stored { take(&self.store, &response.id, "Camille") } else { (None, None) };
-        self.lock = lock;
-        self.app.open(Opened { form, response, stored, read_only, page });
+        let opened = if stored {
+            Opened { page, ..self.take(form, response.id.as_str()) }
+        } else {
+            self.lock = None;
+            Opened { form, response, stored, read_only: None, held: false, other: None, page }
+        };
+        self.app.open(opened);
         let (width, height) = self.start.1;
         self.send(Msg::Resize(width, height));
     }
@@ -293,6 +297,13 @@ impl Scenario {
             Effect::Job(job) if self.held => self.waiting.push(job),
             Effect::Job(job) => return self.work(job),
             Effect::Open(id) => return vec![Msg::Opened(self.load(&id).map(Box::new))],
+            Effect::TakeOver(id) => match self.store.lock(&id, "Camille") {
+                Err(LockError::Held { .. }) => {}
+                lock => {
+                    drop(lock);
+                    return vec![Msg::Freed(self.load(&id).map(Box::new))];
+                }
+            },
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
             Effect::KeepAuthor(name) => self.name = Some(name),
@@ -307,11 +318,8 @@ impl Scenario {
     fn work(&mut self, job: Job) -> Vec<Msg> {
         let done = self.hand.work(job);
         for done in &done {
-            if let Done::Save { id, result: Ok(()), .. } = done
-                && self.lock.is_none()
-                && self.app.session().is_some()
-            {
-                self.lock = self.store.lock(id, "Camille").ok();
+            if self.app.session().is_some() {
+                lock_new(&mut self.lock, done, &self.store, "Camille");
             }
         }
         done.into_iter().map(Msg::Done).collect()
@@ -323,9 +331,17 @@ impl Scenario {
             return Err(Message::new("no-such-form").with("id", response.form.id.as_str()));
         }
         let form = self.form(&response.form.id);
-        let (lock, read_only) = take(&self.store, id, "Camille");
-        self.lock = lock;
-        Ok(Opened { form, response, stored: true, read_only, page: None })
+        Ok(self.take(form, id))
+    }
+
+    /// Locks and reads a response as the program does.
+    fn take(&mut self, form: Rc<Form>, id: &str) -> Opened {
+        let taken = take(&self.store, id, "Camille");
+        let (response, seen) = self.store.read(id).unwrap();
+        let settings = Settings { elsewhere: self.elsewhere.clone(), ..Settings::default() };
+        let other = taken.other(&self.store, &response, seen, &settings);
+        self.lock = taken.lock;
+        Opened { form, response, stored: true, read_only: taken.barred, held: taken.held, other, page: None }
     }
 
     /// What waited for the disk is done.

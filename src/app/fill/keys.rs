@@ -6,10 +6,10 @@ use super::part::Around;
 use super::row::answer_place;
 use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
-use crate::app::action::{Action, Scope, action_of};
+use crate::app::action::{Action, REMEDIES, Scope, action_of};
 use crate::app::core::{Command, Core, Step};
 use crate::app::session::{Saving, Session};
-use crate::app::{Screen, ask, browse, goto, journal, reread, why};
+use crate::app::{Screen, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
@@ -234,7 +234,9 @@ impl Fill {
                 tell(core, if saved { "already-saved" } else { SAVING_NOW })
             }
             Action::Elsewhere if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::elsewhere(core)))),
-            Action::Remedy => match [Action::Elsewhere].into_iter().find(|action| self.offers(*action, core)) {
+            Action::Versions if self.offers(action, core) => Step::Open(Box::new(Screen::Versions(versions::Versions::default()))),
+            Action::TakeOver if self.offers(action, core) => Step::Do(Command::TakeOver),
+            Action::Remedy => match REMEDIES.into_iter().find(|action| self.offers(*action, core)) {
                 Some(action) => self.act(action, core),
                 None => Step::Ignored,
             },

@@ -24,7 +24,7 @@ impl Held {
     pub fn of(response: &Response, root: &Path) -> Self {
         let typed = response.unreadable.iter().filter(|(place, _)| place.is_within(root));
         Self {
-            value: response.answers.get(root).and_then(crate::response::stored),
+            value: response.answers.get(root).and_then(|value| crate::response::stored(value, |_| false)),
             typed: typed.map(|(place, text)| (place.clone(), text.clone())).collect(),
         }
     }

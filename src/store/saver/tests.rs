@@ -94,7 +94,7 @@ fn dropping_the_worker_writes_the_last_state_too() {
     let (_dir, store) = store();
     let worker = Worker::spawn(store.clone(), || {});
     (0..50).for_each(|n| {
-        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new(), now: Timestamp::UNIX_EPOCH })
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new(), now: Timestamp::UNIX_EPOCH });
     });
     drop(worker);
     assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(49)));
@@ -128,6 +128,8 @@ fn every_job_comes_back_with_its_result() {
             files: vec![Expected { question: "q".into(), name: "b.pdf".into(), size: None, sha256: None }],
         },
         Job::Copy { id: "aaaa".into(), new_id: "bbbb".into(), now, author: "moi".into() },
+        Job::Other("aaaa".into()),
+        Job::Settle { id: "aaaa".into(), settlement: Settlement { json: draft("aaaa", 2), kept: vec![draft("aaaa", 1)], over: None, now } },
         trash("aaaa"),
         trash("aaaa"),
         Job::Restore("aaaa".into()),
@@ -158,6 +160,8 @@ fn every_job_comes_back_with_its_result() {
             Done::Trash { id, result } => format!("trash {id} {}", result.is_ok()),
             Done::Restore { id, result } => format!("restore {id} {}", result.is_ok()),
             Done::Export { result, .. } => format!("export {}", result.is_ok()),
+            Done::Other { id, result } => format!("other {id} {}", result.is_ok()),
+            Done::Settle { id, result } => format!("settle {id} {}", result.unwrap().is_some()),
             Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
             Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
             Done::List { result } => format!("list {}", result.unwrap().len()),
@@ -172,6 +176,8 @@ fn every_job_comes_back_with_its_result() {
             "attach aaaa q a.pdf",
             "check aaaa 1",
             "copy aaaa bbbb",
+            "other aaaa true",
+            "settle aaaa true",
             "trash aaaa true",
             "trash aaaa false",
             "restore aaaa true",

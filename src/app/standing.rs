@@ -1,0 +1,133 @@
+//! Who may write the open response, and which of its versions holds: another session has it, or another program changed it.
+
+use std::path::PathBuf;
+
+use super::versions::{Choice, Versions};
+use super::{App, Effect, Opened, Screen};
+use crate::l10n::Message;
+use crate::response::history::{Entry, What, between};
+use crate::store::{Job, Origin, Other, Settlement, StoreError};
+
+impl App {
+    /// Waits for the other session to close the response.
+    pub(super) fn take_over(&mut self) {
+        let now = self.core.now;
+        let Some(session) = &mut self.core.session else { return };
+        if session.wait_for_it(now) {
+            self.core.effects.push(Effect::TakeOver(session.response.id.clone()));
+            self.core.tell(Message::new("waiting"));
+        }
+    }
+
+    /// The other session closed the response: it is shown as that one left it, at the place where one was reading.
+    pub(super) fn freed(&mut self, freed: Result<Box<Opened>, Message>) {
+        let Some(session) = self.core.session.as_mut().filter(|session| session.held.is_some()) else { return };
+        match freed {
+            Err(reason) => {
+                session.held = None;
+                self.core.tell(reason);
+            }
+            Ok(mut opened) if opened.response.id == session.response.id => {
+                opened.response.position.clone_from(&session.response.position);
+                self.open(*opened);
+                self.core.tell(Message::new("taken-over"));
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// There is another version of the open response: it is shown if it says something else.
+    pub(super) fn compare(&mut self, other: Box<Other>) {
+        let Some(session) = &mut self.core.session else { return };
+        let same = other.response.as_ref().is_ok_and(|there| session.response.says_as(there));
+        let opening = other.origin != Origin::Changed;
+        session.other = Some(other);
+        if same {
+            self.settle(&Choice::Here);
+        } else if opening {
+            self.screens.push(Screen::Versions(Versions::default()));
+        }
+    }
+
+    pub(super) fn found_other(&mut self, id: &str, result: Result<Box<Other>, StoreError>) -> bool {
+        if self.core.session.as_ref().is_none_or(|session| session.response.id != id) {
+            return false;
+        }
+        match result {
+            Ok(other) => self.compare(other),
+            // gone again, or not to be read at all: the next save says what holds then
+            Err(error) => self.core.tell(error.message()),
+        }
+        true
+    }
+
+    /// Has the version that was chosen written, and the other one kept.
+    pub(super) fn settle(&mut self, choice: &Choice) {
+        let now = self.core.now;
+        if let Some(session) = &mut self.core.session {
+            session.leave();
+        }
+        // what is new in its history is told before what was chosen
+        self.core.save();
+        let Some(session) = &mut self.core.session else { return };
+        let Some(other) = session.other.as_deref() else { return };
+        let same = other.response.as_ref().is_ok_and(|there| session.response.says_as(there));
+        let theirs = (!same && !matches!(other.origin, Origin::Elsewhere(_))).then(|| other.bytes.clone());
+        let own = session.response.to_json();
+        let mut chosen = session.response.clone();
+        let kept = match (choice, &other.response) {
+            (Choice::There, Ok(there)) => {
+                chosen = there.clone();
+                vec![own]
+            }
+            (Choice::Mixed(ids), Ok(there)) => {
+                for id in ids {
+                    chosen.take_from(there, id);
+                }
+                chosen.modified = now;
+                std::iter::once(own).chain(theirs).collect()
+            }
+            _ => theirs.into_iter().collect(),
+        };
+        let settlement = Settlement { json: chosen.to_json(), kept, over: other.seen, now };
+        let id = session.response.id.clone();
+        chosen.position.clone_from(&session.response.position);
+        session.chosen = (*choice != Choice::Here).then(|| Box::new(chosen));
+        self.core.ask(Job::Settle { id, settlement });
+    }
+
+    /// What was chosen is on the disk, or not.
+    pub(super) fn settled(&mut self, id: &str, result: Result<Option<PathBuf>, StoreError>) -> bool {
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
+        let chosen = session.chosen.take();
+        match result {
+            Err(error) => {
+                if let StoreError::Changed { .. } = error {
+                    session.other = None;
+                    self.core.ask(Job::Other(id.to_owned()));
+                }
+                self.core.tell(error.message());
+            }
+            Ok(kept) => {
+                let elsewhere = session.other.as_ref().is_some_and(|other| matches!(other.origin, Origin::Elsewhere(_)));
+                session.settled();
+                if elsewhere {
+                    self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
+                }
+                self.screens.retain(|screen| !matches!(screen, Screen::Versions(_)));
+                if let Some(response) = chosen {
+                    let (at, by) = (self.core.now, &self.core.author);
+                    let entries = between(&session.response, &response, What::Restore, "").into_iter();
+                    let entries = entries.map(|entry| Entry { at, by: by.clone(), ..entry }).collect();
+                    self.core.effects.push(Effect::Job(Job::Record { id: id.to_owned(), entries }));
+                    let form = session.form.clone();
+                    self.open(Opened { form, response: *response, stored: true, read_only: None, held: false, other: None, page: None });
+                }
+                if let Some(file) = kept {
+                    self.core.tell(Message::new("versions-kept").with("file", file.display().to_string()));
+                }
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,78 @@
+//! Two versions of a response, compared question by question.
+
+use std::collections::BTreeSet;
+
+use super::{Response, without_ids};
+use crate::answers::Path;
+
+impl Response {
+    /// The questions, by id, that another version answers otherwise; identities of blocks are no difference.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> BTreeSet<String> {
+        let (own, others) = (without_ids(&self.answers), without_ids(&other.answers));
+        let keys = |value: &serde_json::Value| value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+        let unreadable = self.unreadable.keys().chain(other.unreadable.keys()).map(|path| path.root().to_owned());
+        let ids: BTreeSet<String> = keys(&own).into_iter().chain(keys(&others)).chain(unreadable).collect();
+        let typed = |response: &Self, id: &str| {
+            let of_it = response.unreadable.iter().filter(|(path, _)| path.root() == id);
+            of_it.map(|(path, text)| (path.clone(), text.clone())).collect::<Vec<_>>()
+        };
+        ids.into_iter().filter(|id| own.get(id) != others.get(id) || typed(self, id) != typed(other, id)).collect()
+    }
+
+    /// Whether another version says the same: the answers, and where it stands between filler, validation and reviewer.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.stands_as(other) && self.differences(other).is_empty()
+    }
+
+    /// Whether another version stands in the same place between filler, validation and reviewer.
+    #[must_use]
+    pub fn stands_as(&self, other: &Self) -> bool {
+        (self.status, self.review, self.validations.len()) == (other.status, other.review, other.validations.len())
+    }
+
+    /// Answers a question as another version does.
+    pub fn take_from(&mut self, other: &Self, id: &str) {
+        let path = Path::question(id);
+        self.answers.set(&path, other.answers.get(&path).cloned());
+        self.unreadable.retain(|place, _| place.root() != id);
+        let others = other.unreadable.iter().filter(|(place, _)| place.root() == id);
+        self.unreadable.extend(others.map(|(place, text)| (place.clone(), text.clone())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn response(answers: &Value, unreadable: &Value) -> Response {
+        let file = json!({
+            "format": 1, "id": "aaaa", "form": {"id": "f", "version": "1"}, "created": "2025-01-01T00:00:00Z",
+            "modified": "2025-01-01T00:00:00Z", "answers": answers, "unreadable": unreadable,
+        });
+        crate::response::read(file.to_string().as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn versions_differ_where_answers_or_typed_texts_do_and_not_by_identities() {
+        let none = json!({});
+        for (one, other, found) in [
+            ((json!({"a": 1, "b": 2}), &none), (json!({"a": 1, "b": 2}), &none), vec![]),
+            ((json!({"a": 1, "b": 2}), &none), (json!({"b": 3, "c": 1}), &none), vec!["a", "b", "c"]),
+            ((json!({"r": [{"_id": "aa", "x": 1}]}), &none), (json!({"r": [{"_id": "bb", "x": 1}, {"_id": "cc"}]}), &none), vec![]),
+            ((json!({}), &json!({"m": "marss"})), (json!({}), &none), vec!["m"]),
+            ((json!({}), &json!({"r[aa].m": "marss"})), (json!({}), &json!({"r[aa].m": "mars"})), vec!["r"]),
+        ] {
+            let (one, other) = (response(&one.0, one.1), response(&other.0, other.1));
+            assert_eq!(one.differences(&other).into_iter().collect::<Vec<_>>(), found);
+            let mut taken = one.clone();
+            for id in &found {
+                taken.take_from(&other, id);
+            }
+            assert!(taken.says_as(&other));
+        }
+    }
+}

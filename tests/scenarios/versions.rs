@@ -1,0 +1,285 @@
+//! A response that another session has, or that another program changed: nothing is overwritten, nothing chosen in silence, everything kept.
+
+use std::fs;
+use std::path::PathBuf;
+
+use recueil::app::Msg;
+use recueil::response::history::What;
+use recueil::store::Store;
+use serde_json::{Value, json};
+
+use super::scenario::{Scenario, given};
+
+fn desk() -> Scenario {
+    given("annuaire-carsp").answers(json!({ "region": "53", "nom": "Cellule" })).page("contact").size(100, 40).open()
+}
+
+fn file(s: &Scenario) -> PathBuf {
+    s.store.dir().join("responses/essai234/response.json")
+}
+
+fn on_disk(s: &Scenario) -> Value {
+    serde_json::from_slice(&fs::read(file(s)).unwrap()).unwrap()
+}
+
+/// What another program, which knows no lock, makes of the file.
+fn meddle(s: &Scenario, change: impl FnOnce(&mut Value)) {
+    let mut response = on_disk(s);
+    change(&mut response);
+    fs::write(file(s), response.to_string()).unwrap();
+}
+
+/// The versions kept beside the file, in the order they were.
+fn kept(s: &Scenario) -> Vec<Value> {
+    let mut names: Vec<PathBuf> = fs::read_dir(file(s).parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    let kept = names.into_iter().filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("kept-"));
+    kept.map(|path| serde_json::from_slice(&fs::read(path).unwrap()).unwrap()).collect()
+}
+
+fn aside(s: &Scenario) -> PathBuf {
+    file(s).with_file_name("unsaved.json")
+}
+
+/// Changed at once on the screen and by another program.
+fn torn() -> Scenario {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    meddle(&s, |response| {
+        response["answers"]["adresse"] = json!("1 place");
+        response["answers"]["telephone"] = json!("+33299000000");
+    });
+    s.keys("' bis'").wait(1000);
+    s
+}
+
+#[test]
+fn what_another_program_changed_is_not_overwritten_and_what_is_typed_is_kept_beside() {
+    let mut s = torn();
+    s.expect("Un autre programme a changé cette réponse").expect("F3 : comparer et choisir").expect("12 rue bis");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place");
+    let kept: Value = serde_json::from_slice(&fs::read(aside(&s)).unwrap()).unwrap();
+    assert_eq!(kept["answers"]["adresse"], "12 rue bis");
+    s.keys("' ter'").wait(1000);
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(aside(&s)).unwrap()).unwrap()["answers"]["adresse"], "12 rue bis ter");
+    assert_eq!(s.due(), None, "nothing is tried again and again while nothing changes");
+    s.keys("F3").expect("Deux versions de cette réponse").expect("2 différences");
+    s.expect("Adresse (•) à l'écran — 12 rue bis ter ( ) du fichier — 1 place");
+    s.expect("Téléphone (•) à l'écran — sans réponse ( ) du fichier — 02 99 00 00 00");
+    s.keys("Esc").expect("12 rue bis ter");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place", "later is no choice");
+}
+
+#[test]
+fn the_version_on_the_screen_is_taken_and_the_other_one_kept() {
+    let mut s = torn();
+    s.keys("F3 Up Up Enter").expect("Enregistré ; l'autre version est gardée dans").expect_no("Deux versions");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+    assert_eq!(kept(&s).iter().map(|other| &other["answers"]["adresse"]).collect::<Vec<_>>(), ["1 place"]);
+    assert!(!aside(&s).exists());
+    s.keys("F10");
+    assert!(s.ended && !s.is_unsaved());
+}
+
+#[test]
+fn the_version_of_the_file_is_taken_and_the_one_on_the_screen_kept() {
+    let mut s = torn();
+    s.keys("F3 Up Enter").expect("l'autre version est gardée dans");
+    assert_eq!((s.page(), s.at()), ("contact".to_owned(), "adresse".to_owned()), "one stays where one was");
+    assert_eq!((s.answer("adresse"), s.answer("telephone")), (json!("1 place"), json!("+33299000000")));
+    assert_eq!(kept(&s).iter().map(|other| &other["answers"]["adresse"]).collect::<Vec<_>>(), ["12 rue bis"]);
+    let history = s.store.history("essai234").unwrap();
+    let restored = history.entries.iter().filter(|entry| entry.what == What::Restore).map(|entry| entry.path.as_str());
+    assert_eq!(restored.collect::<Vec<_>>(), ["adresse", "telephone"], "the history says what was chosen");
+    s.keys("' nord'").wait(1000).expect("enregistré");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place nord");
+    assert!(!aside(&s).exists());
+}
+
+#[test]
+fn versions_are_mixed_question_by_question_and_both_kept() {
+    let mut s = torn();
+    s.keys("F3").expect_no("marquées").keys("Down Space").expect("Prendre les réponses marquées");
+    s.expect("Téléphone ( ) à l'écran — sans réponse (•) du fichier — 02 99 00 00 00");
+    s.keys("Up Up Enter").expect("l'autre version est gardée dans");
+    assert_eq!((s.answer("adresse"), s.answer("telephone")), (json!("12 rue bis"), json!("+33299000000")));
+    assert_eq!((&on_disk(&s)["answers"]["adresse"], &on_disk(&s)["answers"]["telephone"]), (&json!("12 rue bis"), &json!("+33299000000")));
+    assert_eq!(kept(&s).len(), 2);
+}
+
+#[test]
+fn a_file_changed_again_while_one_chooses_is_not_overwritten_either() {
+    let mut s = torn();
+    s.keys("F3 Up Up");
+    meddle(&s, |response| response["answers"]["adresse"] = json!("2 place"));
+    s.keys("Enter");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "2 place");
+    s.expect("du fichier — 2 place").keys("Enter").expect("l'autre version est gardée dans");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+    assert!(kept(&s).iter().any(|other| other["answers"]["adresse"] == "2 place"));
+}
+
+#[test]
+fn a_file_only_touched_or_written_alike_is_no_other_version() {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    let bytes = fs::read(file(&s)).unwrap();
+    fs::remove_file(file(&s)).unwrap();
+    fs::write(file(&s), &bytes).unwrap();
+    s.keys("' bis'").wait(1000).expect("enregistré").expect_no("autre programme");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+    // another layout of the same answers
+    meddle(&s, |response| response["answers"]["adresse"] = json!("12 rue bis ter"));
+    s.keys("' ter'").wait(1000).expect_no("autre programme");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis ter");
+}
+
+#[test]
+fn a_file_that_another_program_broke_is_kept_as_it_is() {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    fs::write(file(&s), "{ \"format\": 1, ").unwrap();
+    s.keys("' bis'").wait(1000).expect("Un autre programme").keys("F3").expect("à l'écran").expect_no("version du fichier");
+    s.keys("Enter").expect("l'autre version est gardée dans");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+    let dir = fs::read_dir(file(&s).parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
+    let broken: Vec<PathBuf> = dir.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("kept-")).collect();
+    assert_eq!(fs::read_to_string(&broken[0]).unwrap(), "{ \"format\": 1, ");
+}
+
+#[test]
+fn a_file_or_a_folder_that_vanished_is_written_again_and_said() {
+    for whole in [false, true] {
+        let mut s = desk();
+        s.go("adresse").keys("'12 rue'").wait(1000);
+        if whole {
+            fs::remove_dir_all(file(&s).parent().unwrap()).unwrap();
+        } else {
+            fs::remove_file(file(&s)).unwrap();
+        }
+        s.keys("' bis'").wait(1000).expect("avait disparu ; il vient d'être écrit à nouveau");
+        assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+        let other = Store::open(s.store.dir()).unwrap();
+        assert!(other.lock("essai234", "Dominique").is_err(), "the lock is had again, too ({whole})");
+        s.keys("' ter'").wait(1000).expect_no("avait disparu");
+    }
+}
+
+#[test]
+fn leaving_before_the_versions_are_settled_keeps_both_and_shows_them_at_the_next_opening() {
+    let mut s = torn();
+    s.keys("F10").expect("les deux versions sont gardées et seront montrées").keys("F10");
+    assert!(s.ended && s.is_unsaved());
+    assert!(s.farewell().unwrap().contains("deux versions à départager"), "{:?}", s.farewell());
+    s.reopen();
+    s.expect("Deux versions de cette réponse").expect("Une session précédente n'avait pas pu enregistrer");
+    s.expect("Adresse (•) du fichier — 1 place ( ) non enregistrée — 12 rue bis");
+    // later is no choice: it is there again
+    s.keys("Esc F10");
+    s.reopen();
+    s.expect("Deux versions").keys("Up Enter").expect("l'autre version est gardée dans");
+    assert_eq!(s.answer("adresse"), json!("12 rue bis"));
+    assert_eq!(kept(&s)[0]["answers"]["adresse"], "1 place");
+    s.keys("F10");
+    s.reopen();
+    s.expect_no("Deux versions");
+}
+
+#[test]
+fn a_version_left_aside_is_kept_when_another_one_comes_beside_it() {
+    let mut s = torn();
+    s.keys("F10 F10");
+    s.reopen();
+    s.keys("Esc").go("adresse").keys("' sud'").wait(1000);
+    meddle(&s, |response| response["answers"]["adresse"] = json!("3 place"));
+    s.keys("' est'").wait(1000).expect("Un autre programme");
+    assert_eq!(kept(&s)[0]["answers"]["adresse"], "12 rue bis");
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(aside(&s)).unwrap()).unwrap()["answers"]["adresse"], "1 place sud est");
+}
+
+#[test]
+fn a_signal_in_the_middle_of_it_keeps_both_versions() {
+    let mut s = torn();
+    s.keys("' ter'");
+    s.send(Msg::Stop);
+    assert!(s.ended);
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(aside(&s)).unwrap()).unwrap()["answers"]["adresse"], "12 rue bis ter");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place");
+}
+
+#[test]
+fn what_was_saved_elsewhere_is_shown_at_the_next_opening_and_never_chosen_in_silence() {
+    for (keys, adresse) in [("Up Up Enter", "1"), ("Up Enter", "12")] {
+        let mut s = desk();
+        s.go("adresse").keys("'1'").wait(1000);
+        s.lose_disk();
+        s.keys("'2'").wait(1000).keys("F3 C-u 'a.json' Enter F10 F10");
+        assert!(s.ended);
+        s.find_disk();
+        s.reopen();
+        s.expect("Une version plus récente a été enregistrée ailleurs").expect("Adresse (•) d'ici — 1 ( ) d'ailleurs — 12");
+        s.keys(keys);
+        assert_eq!(s.answer("adresse"), json!(adresse));
+        assert_eq!(on_disk(&s)["answers"]["adresse"], json!(adresse));
+        assert!(s.elsewhere.is_empty() && s.desk.join("a.json").exists());
+        s.keys("F10");
+        s.reopen();
+        s.expect_no("Deux versions");
+    }
+}
+
+#[test]
+fn what_was_saved_elsewhere_and_is_no_more_to_be_found_is_told() {
+    let mut s = desk();
+    s.lose_disk();
+    s.go("adresse").keys("'1'").wait(1000).keys("F3 C-u 'a.json' Enter F10 F10");
+    s.find_disk();
+    fs::remove_file(s.desk.join("a.json")).unwrap();
+    s.reopen();
+    s.expect("a été enregistrée ailleurs").expect("n'existe pas, ou plus").keys("Enter").expect_no("Deux versions");
+    assert!(s.elsewhere.is_empty());
+}
+
+#[test]
+fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_is_free() {
+    let mut s = desk();
+    s.keys("Esc Esc");
+    let other = Store::open(s.store.dir()).unwrap();
+    let lock = other.lock("essai234", "Dominique").unwrap();
+    s.keys("'cellule' Enter").expect("Ouvert par Dominique depuis le").expect("F3 : remplir dès que la réponse est libre");
+    let before = fs::read(file(&s)).unwrap();
+    s.keys("C-f C-f C-p Tab").expect("lecture seule").expect("F3 remplir dès que libre").wait(5000);
+    assert_eq!(s.due(), None, "nobody looks until it is asked for");
+    assert_eq!(fs::read(file(&s)).unwrap(), before, "it is another's to write");
+    let at = (s.page(), s.at());
+    s.keys("F3").expect("en attente").wait(2000).expect("en attente").keys("Down Up");
+    // the other session goes on, then ends
+    let mut response = other.load("essai234").unwrap();
+    response.answers.set(&"adresse".into(), Some(json!("1 place")));
+    other.save(&response).unwrap();
+    s.wait(2000).expect("en attente");
+    drop(lock);
+    s.wait(2000).expect("La réponse est libre").expect_no("lecture seule");
+    assert_eq!((s.page(), s.at()), at);
+    assert_eq!(s.answer("adresse"), json!("1 place"));
+    s.go("adresse").keys("' bis'").wait(1000);
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place bis");
+    assert!(other.lock("essai234", "Dominique").is_err());
+    s.wait(5000);
+    assert_eq!(s.due(), None);
+}
+
+#[test]
+fn the_screen_of_two_versions_is_whole_at_every_size() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        let mut s = torn();
+        s.resize(width, height).keys("F3");
+        let shown = s.screen();
+        assert!(shown.contains("Deux versions") && shown.contains('▌'), "{shown}");
+        for _ in 0..4 {
+            s.keys("Down");
+            assert!(s.screen().contains('▌'), "{}", s.screen());
+        }
+        s.expect("Téléphone");
+    }
+}
