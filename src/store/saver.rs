@@ -1,10 +1,11 @@
 //! The saver: the one other thread. It does what waits for the disk, in order, and gives results back; it sleeps while there is nothing to do.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, TryIter, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -263,6 +264,8 @@ pub struct Worker {
     done: Receiver<Done>,
     back: Sender<Done>,
     thread: Option<JoinHandle<()>>,
+    /// How many jobs have no result yet.
+    open: Cell<usize>,
 }
 
 impl Worker {
@@ -286,11 +289,12 @@ impl Worker {
                 }
             }
         });
-        Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok() }
+        Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok(), open: Cell::new(0) }
     }
 
     /// Gives the thread something to do.
     pub fn send(&self, job: Job) {
+        self.open.set(self.open.get() + 1);
         let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
         if let Some(job) = refused {
             // no thread: better slow than lost
@@ -299,9 +303,30 @@ impl Worker {
     }
 
     /// The results that are there; never waits.
+    pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
+        self.done.try_iter().inspect(|done| self.settled(done))
+    }
+
+    /// Waits until all is done and gives the results that were not taken yet; work goes on after that.
     #[must_use]
-    pub fn done(&self) -> TryIter<'_, Done> {
-        self.done.try_iter()
+    pub fn settle(&self) -> Vec<Done> {
+        let mut results = Vec::new();
+        loop {
+            results.extend(self.done());
+            if self.open.get() == 0 || self.thread.as_ref().is_none_or(JoinHandle::is_finished) {
+                return results;
+            }
+            // not for ever: the thread may die
+            if let Ok(done) = self.done.recv_timeout(Duration::from_millis(50)) {
+                self.settled(&done);
+                results.push(done);
+            }
+        }
+    }
+
+    fn settled(&self, done: &Done) {
+        let jobs = if let Done::Save { settles, .. } = done { *settles } else { 1 };
+        self.open.set(self.open.get().saturating_sub(jobs));
     }
 
     /// Waits until all is done and gives the results that were not taken yet.
