@@ -270,6 +270,23 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
 }
 
 #[test]
+fn of_a_table_and_of_blocks_only_what_differs_is_shown() {
+    let postes = json!({ "vacants": { "2023": 1, "2024": 2 }, "pourvus": { "2023": 1 } });
+    let actions = json!([{ "_id": "aaaa", "description": "Une formation" }, { "_id": "bbbb", "description": "Un congrès" }]);
+    let answers = json!({ "region": "53", "carsp_creee": "oui", "postes": postes, "actions": actions });
+    let mut s = given("carsp-2025").answers(answers).page("identite").size(100, 60).open();
+    s.go("nom").keys("'a'").wait(1000);
+    meddle(&s, |response| {
+        response["answers"]["postes"]["vacants"]["2024"] = json!(7);
+        response["answers"]["actions"][1]["description"] = json!("Un colloque");
+        response["answers"]["d'ailleurs"] = json!("gardé");
+    });
+    s.keys("Bs").keys("'b'").wait(1000).keys("F3").expect("4 différences");
+    s.expect("Nombre en 2024 2 ( ) du fichier").expect("Nombre en 2024 7").expect_no("Nombre en 2023");
+    s.expect("Un congrès").expect("Un colloque").expect_no("Une formation").expect("du fichier — \"gardé\"");
+}
+
+#[test]
 fn the_screen_of_two_versions_is_whole_at_every_size() {
     for (width, height) in [(60, 16), (80, 24), (140, 40)] {
         let mut s = torn();
