@@ -292,7 +292,7 @@ fn a_second_session_reads_says_who_writes_and_goes_on_when_the_first_is_closed_o
         let mut first = home.fill(&[], "Camille");
         first.types(b"12 rue").saves(&home, "12 rue");
         let mut second = Run(Pty::start(&home.program(&[], &["fill", ID, "--as", "Dominique"], "Dominique"), (100, 30)));
-        second.shows("Ouvert par Camille depuis le").types(b"x").shows("F3 : remplir dès que la réponse est libre");
+        second.shows("Ouvert par Camille depuis le").types(b"x").shows("F3 : remplir dès que c'est libre");
         second.types(REMEDY).shows("en attente");
         first.types(b" bis").saves(&home, "12 rue bis");
         if killed {

@@ -246,12 +246,13 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
     s.keys("Esc Esc");
     let other = Store::open(s.store.dir()).unwrap();
     let lock = other.lock("essai234", "Dominique").unwrap();
-    s.keys("'cellule' Enter").expect("Ouvert par Dominique depuis le").expect("F3 : remplir dès que la réponse est libre");
+    s.keys("'cellule' Enter").expect("Ouvert par Dominique depuis le").expect("F3 : remplir dès que c'est libre");
     let before = fs::read(file(&s)).unwrap();
-    s.keys("C-f C-f C-p Tab").expect("lecture seule").expect("F3 remplir dès que libre").wait(5000);
+    s.keys("C-p C-p C-f Tab").expect("lecture seule").expect("F3 attendre").wait(5000);
     assert_eq!(s.due(), None, "nobody looks until it is asked for");
     assert_eq!(fs::read(file(&s)).unwrap(), before, "it is another's to write");
-    let at = (s.page(), s.at());
+    let focused = s.focused();
+    assert!(!focused.is_empty());
     s.keys("F3").expect("en attente").wait(2000).expect("en attente").keys("Down Up");
     // the other session goes on, then ends
     let mut response = other.load("essai234").unwrap();
@@ -259,8 +260,11 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
     other.save(&response).unwrap();
     s.wait(2000).expect("en attente");
     drop(lock);
+    // not while one is in the middle of something else
+    s.keys("F2").wait(2000).expect("en attente").keys("Esc");
     s.wait(2000).expect("La réponse est libre").expect_no("lecture seule");
-    assert_eq!((s.page(), s.at()), at);
+    let label = focused.split(' ').next().unwrap();
+    assert!(s.focused().starts_with(label), "one stays where one was, at {focused}:\n{}", s.screen());
     assert_eq!(s.answer("adresse"), json!("1 place"));
     s.go("adresse").keys("' bis'").wait(1000);
     assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place bis");
