@@ -423,6 +423,9 @@ fn repeat_rows(facts: &Facts, at: usize, item: &Item, repeat: &Repeat, path: &Pa
     let relevant = facts.relevant(at, None);
     let mut head = Row::new(RowKind::Repeat, path.clone(), at, item.depth, relevant);
     let blocks: Vec<_> = inputs.answers.blocks(path).collect();
+    // validation leaves empty blocks out but those that are always shown: only these are missed
+    let is_empty = |fields: &serde_json::Map<String, Value>| crate::answers::is_empty_block(fields);
+    let mut missed = repeat.min.saturating_sub(blocks.iter().filter(|(_, fields)| !is_empty(fields)).count());
     if relevant {
         head.problems = problems::of_repeat(facts, at, path, &blocks);
     }
@@ -432,12 +435,18 @@ fn repeat_rows(facts: &Facts, at: usize, item: &Item, repeat: &Repeat, path: &Pa
         let path = path.instance(id);
         let mut title = Row::new(RowKind::Block, path.clone(), at, item.depth, relevant);
         title.block = Some(n + 1);
-        title.answered = !crate::answers::is_empty_block(fields);
+        title.answered = !is_empty(fields);
+        let spare = !title.answered && missed == 0;
+        missed -= usize::from(!title.answered && !spare);
         rows.push(title);
         for &field in &repeat.fields {
             let mut row = question_row(facts, field, path.join(&inputs.form.items[field].id), Some(&block));
             row.block = Some(n + 1);
             row.depth += item.depth + 1;
+            if spare && !row.answered {
+                row.spare = true;
+                row.problems.retain(|problem| problem.code != "required");
+            }
             rows.push(row);
         }
     }

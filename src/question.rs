@@ -230,6 +230,7 @@ pub trait Field: fmt::Debug {
     }
 }
 
+mod ahead;
 mod filter;
 mod number;
 mod options;

@@ -180,7 +180,8 @@ impl Response {
         self.fixed.contains(path.root())
     }
 
-    /// Gives each repeat the blocks it always shows, with new identities; blocks without an answer at the end of a repeat are not written.
+    /// Gives each repeat the blocks it always shows, with new identities and, where they can be changed, the defaults of their fields; blocks without
+    /// an answer at the end of a repeat are not written.
     pub fn fill_blocks(&mut self, form: &Form, mut new_id: impl FnMut() -> String) {
         for (_, item) in form.top_level() {
             let Some(repeat) = item.repeat() else { continue };
@@ -189,7 +190,8 @@ impl Response {
                 continue; // a wrong shape is kept as it is
             }
             for at in self.answers.blocks(&path).count()..repeat.min {
-                self.answers.insert_block(&path, at, &new_id(), form.defaults(repeat));
+                let fields = if self.is_open() { form.defaults(repeat) } else { Map::new() };
+                self.answers.insert_block(&path, at, &new_id(), fields);
             }
         }
     }

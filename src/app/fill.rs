@@ -149,8 +149,8 @@ impl Fill {
         }
         let given = session.given(path);
         let Some(question) = item.question() else { return };
-        // a stored value of a wrong shape is replaced only by typing, never by passing
-        let salvaged = session.salvaged(path);
+        // a stored value of a wrong shape is replaced only by typing, never by passing; a table shows it where it stands
+        let salvaged = if question.table().is_none() { session.salvaged(path) } else { None };
         let value = salvaged.as_ref().map_or(given.value, Option::as_ref);
         self.field = question.edit(&Given { value, ..given }, arrival);
     }

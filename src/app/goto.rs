@@ -6,19 +6,24 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 
 use super::core::{Command, Core, Step};
 use super::panel::{more, panel, walk, window};
 use super::session::Session;
+use crate::answers::Path;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind, words};
-use crate::question::Severity;
+use crate::question::{Question, Severity, shown_number};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{error, focus, highlight, quiet, warning};
 use crate::ui::wrap::{fit, width};
+
+/// How far the rows and columns of a table stand behind what questions say in as many words.
+const CELL: i64 = 10_000;
 
 /// The panel's state.
 #[derive(Debug, Default)]
@@ -34,7 +39,17 @@ struct Target<'a> {
     page: usize,
     /// `None` for the page itself.
     row: Option<&'a Row>,
+    /// The place of a row's or column's first cell below a table, and its words.
+    cell: Option<(String, &'a str)>,
     title: String,
+}
+
+impl Target<'_> {
+    /// Where it leads; `None` for the page itself.
+    fn path(&self) -> Option<Path> {
+        let path = &self.row?.path;
+        Some(self.cell.as_ref().map_or_else(|| path.clone(), |(below, _)| path.join(below)))
+    }
 }
 
 impl GoTo {
@@ -61,7 +76,7 @@ impl GoTo {
             KeyCode::Enter => {
                 return match self.targets(session, core).get(self.chosen) {
                     None => Step::Ignored,
-                    Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.row.map(|row| row.path.clone()))),
+                    Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.path())),
                 };
             }
             _ => match self.line.key(key) {
@@ -103,7 +118,7 @@ impl GoTo {
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| !self.empty && session.outline.pages[*page].relevant);
         let mut targets: Vec<Target> =
-            pages.map(|page| Target { page, row: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+            pages.map(|page| Target { page, row: None, cell: None, title: form.pages[page].title.text(language).to_owned() }).collect();
         if wanted.is_empty() && !self.empty {
             return targets;
         }
@@ -111,7 +126,15 @@ impl GoTo {
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
                 let title = session.title(&row.path);
-                targets.push(Target { page, row: Some(row), title });
+                if !self.empty && !wanted.is_empty() {
+                    targets.extend(cells(session, row, &title, core).map(|(cell, title)| Target {
+                        page,
+                        row: Some(row),
+                        cell: Some(cell),
+                        title,
+                    }));
+                }
+                targets.push(Target { page, row: Some(row), cell: None, title });
             }
         }
         if wanted.is_empty() {
@@ -126,24 +149,26 @@ impl GoTo {
             if text.contains(&wanted) {
                 Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0))
             } else {
-                matcher.fuzzy_match(&text, &wanted)
+                matcher.fuzzy_match(&text, &wanted).filter(|best| *best >= enough)
             }
         };
         let mut found: Vec<(i64, Target)> = targets
             .into_iter()
             .filter_map(|target| {
                 let number = session.outline.place(target.page).0.to_string();
-                let best = match target.row {
-                    None if number == wanted => Some(i64::MAX),
-                    None => score(&format!("{number} {}", target.title)),
-                    Some(row) => [Some(target.title.as_str()), Some(row.path.as_str())]
+                let best = match (target.row, &target.cell) {
+                    (None, _) if number == wanted => Some(i64::MAX),
+                    (None, _) => score(&format!("{number} {}", target.title)),
+                    // after the questions that say it; all cells would answer to the words of their table
+                    (Some(_), Some((_, words))) => score(words).map(|score| score - CELL),
+                    (Some(row), None) => [Some(target.title.as_str()), Some(row.path.as_str())]
                         .into_iter()
                         .flatten()
                         .filter_map(score)
-                        .chain(answer(session, row, core).and_then(|answer| score(&answer)))
+                        .chain(answer(session, row, core).and_then(|answer| score(&answer)).map(|score| score - behind(session, row)))
                         .max(),
                 };
-                best.filter(|best| *best >= enough).map(|best| (best, target))
+                best.map(|best| (best, target))
             })
             .collect();
         found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
@@ -181,6 +206,25 @@ impl GoTo {
     }
 }
 
+/// How far a question that is found by its answer stands behind: the answer of a table says the words of its rows, which are found themselves.
+fn behind(session: &Session, row: &Row) -> i64 {
+    let is_table = session.form.items[row.item].question().and_then(Question::table).is_some();
+    if is_table { 2 * CELL } else { 0 }
+}
+
+/// The rows and columns of a table: where each begins, its own words, and the same with those of the table.
+fn cells<'a>(session: &'a Session, row: &Row, title: &str, core: &Core) -> impl Iterator<Item = ((String, &'a str), String)> {
+    let table = session.form.items[row.item].question().and_then(Question::table);
+    let language = core.language();
+    let first = table.and_then(|table| table.rows.first()).map_or("", |(id, _)| id.as_str());
+    let rows = table.into_iter().flat_map(|table| table.rows).map(|(id, label)| (id.clone(), label));
+    let columns = table.into_iter().flat_map(|table| table.columns).map(move |(id, label)| (format!("{first}.{id}"), label));
+    rows.chain(columns).map(move |(below, label)| {
+        let words = label.text(language);
+        ((below, words), core.texts.render(&Message::new("go-to-of").with("title", words).with("of", title)))
+    })
+}
+
 /// What a question belongs to, in words: the question that its condition reads, else its section.
 fn above(session: &Session, row: &Row, core: &Core) -> Option<String> {
     let (form, item) = (&session.form, &session.form.items[row.item]);
@@ -192,7 +236,7 @@ fn above(session: &Session, row: &Row, core: &Core) -> Option<String> {
 fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, core: &'a Core) -> Line<'a> {
     let (state, style) = match target.row {
         None => page_state(session, target.page, core),
-        Some(row) => row_state(session, row, core),
+        Some(row) => row_state(session, row, target.path().as_ref(), core),
     };
     let state = fit(&clean(&state), columns / 2 - 4, core.look.cut);
     let room = columns.saturating_sub(width(&state) + 6);
@@ -225,9 +269,13 @@ fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
     }
 }
 
-fn row_state(session: &Session, row: &Row, core: &Core) -> (String, Style) {
+fn row_state(session: &Session, row: &Row, at: Option<&Path>, core: &Core) -> (String, Style) {
     if !row.relevant {
         return (core.texts.get("answer-hidden").into_owned(), quiet());
+    }
+    if let Some(cell) = at.filter(|path| **path != row.path) {
+        let number = session.response.answers.get(cell).and_then(Value::as_f64);
+        return (number.map_or_else(String::new, |number| shown_number(number, core.language())), Style::new());
     }
     match row.worst() {
         Some(problem) if problem.code == "required" => (format!("{} {}", core.look.error, core.texts.get("answer-missing")), error()),

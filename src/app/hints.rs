@@ -183,9 +183,18 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(back).chain(last).collect()
         }
         Spot::Block(block) => {
-            let own = [Action::BlockAfter, Action::BlockBefore, Action::BlockCopy, Action::BlockMove, Action::BlockRemove, Action::Menu];
+            // what only a title does comes first; every line tells of Tab, and Enter unfolds, too
+            let own = [
+                (Action::BlockAfter, 1),
+                (Action::BlockBefore, 3),
+                (Action::BlockCopy, 2),
+                (Action::BlockMove, 1),
+                (Action::BlockRemove, 1),
+            ];
+            let own = own.map(|(action, rank)| Shown { rank, ..of(action, core) });
             let fold = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
-            [of(Action::Next, core), key("key-space", fold, core)].into_iter().chain(own.map(|action| of(action, core))).collect()
+            let around = [Shown { rank: 3, ..of(Action::Next, core) }, Shown { rank: 2, ..key("key-space", fold, core) }];
+            around.into_iter().chain(own).chain([of(Action::Menu, core)]).collect()
         }
         Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
         Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),

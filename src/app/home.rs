@@ -217,7 +217,7 @@ impl Home {
                     core.ask(Job::Restore(id));
                     core.tell(Message::new("restored"));
                 }
-                None => core.tell(Message::new("nothing-to-undo")),
+                None => core.tell(Message::new("nothing-to-restore")),
             },
             // it was signed and locked: not by one stray key
             (Action::Trash, Some(summary)) if summary.state.0 == Status::Validated && sure.as_ref() != Some(&summary.id) => {

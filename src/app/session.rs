@@ -309,11 +309,15 @@ impl Session {
         !if again { &self.redo } else { &self.undo }.is_empty()
     }
 
-    /// Takes the last change back (or makes it again) and gives the path where it happened: of a repeat, the block that came back or its neighbour.
-    pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<Path> {
+    /// Takes the last change back (or makes it again) and gives the path where it happened and what it is called: of a repeat, the block that came back,
+    /// else the one that went and its neighbour's path.
+    pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<(Path, String)> {
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
         let path = changed_block(&change.path, other.value.as_ref(), change.value.as_ref());
+        let blocks = |value: Option<&Value>| value.and_then(Value::as_array).map_or(0, Vec::len);
+        let went = blocks(other.value.as_ref()) > blocks(change.value.as_ref());
+        let gone = went.then(|| self.title(&changed_block(&change.path, change.value.as_ref(), other.value.as_ref())));
         if again {
             self.undo.push(other);
         } else {
@@ -326,7 +330,8 @@ impl Session {
         self.response.unreadable.extend(change.unreadable);
         self.changed(&change.path, now, author);
         self.record.end(&self.response, if again { What::Redo } else { What::Undo });
-        Some(path)
+        let title = gone.unwrap_or_else(|| self.title(&path));
+        Some((path, title))
     }
 
     fn changed(&mut self, path: &Path, now: Timestamp, author: &str) -> usize {

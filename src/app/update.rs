@@ -319,10 +319,8 @@ impl App {
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
         let Opened { form, mut response, stored, read_only, held, other, page } = opened;
-        if read_only.is_none() && response.is_open() {
-            let random = &mut self.core.random;
-            response.fill_blocks(&form, || new_id(4, random));
-        }
+        let random = &mut self.core.random;
+        response.fill_blocks(&form, || new_id(4, random));
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = stored;
@@ -410,7 +408,7 @@ impl App {
     }
 
     pub(super) fn validate_now(&mut self) {
-        let Core { session: Some(session), texts, author, now, .. } = &mut self.core else { return };
+        let Core { session: Some(session), texts, author, now, random, .. } = &mut self.core else { return };
         let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {
@@ -418,6 +416,8 @@ impl App {
         }
         let mut validated = session.response.clone();
         validated.validate(&inputs, author, *now, |path| in_words(&inputs, path, texts));
+        // what is always shown stays, empty
+        validated.fill_blocks(&session.form, || new_id(4, random));
         session.replace(validated, What::Validate, "", *now);
         self.core.save();
         self.core.tell(Message::new("validated-now"));
@@ -429,6 +429,8 @@ impl App {
         let Some(session) = &mut self.core.session else { return };
         let mut reopened = session.response.clone();
         reopened.reopen(&author, reason, now);
+        // the empty ones come anew, with their defaults
+        reopened.answers = reopened.answers.without_trailing_blocks();
         let random = &mut self.core.random;
         reopened.fill_blocks(&session.form, || new_id(4, random));
         session.replace(reopened, What::Reopen, reason, now);

@@ -81,7 +81,7 @@ impl Why {
         say(String::new(), Style::new());
         let shown = is_relevant(&session.inputs(), &self.path);
         let conditions = conditions(session, item);
-        if conditions.is_empty() {
+        if conditions.is_empty() && !is_note(item) {
             say(texts.get("why-always").into_owned(), Style::new());
         }
         // what was said of the answers so far: an answer that is just what the condition asks for is not told twice
@@ -131,6 +131,7 @@ impl Why {
                 let words = Speaker { session, item, each: None, texts }.node(condition, condition.root());
                 say(texts.render(&Message::new("why-required-when").with("condition", words)), Style::new());
             }
+            Required::No if is_note(item) => say(texts.get("why-note").into_owned(), Style::new()),
             Required::No if item.value.is_some() => say(texts.get("why-computed").into_owned(), Style::new()),
             Required::No if shown => say(texts.get("why-optional").into_owned(), Style::new()),
             Required::No => {}
@@ -145,6 +146,10 @@ impl Why {
             say(texts.get("locked-fixed").into_owned(), Style::new());
         }
     }
+}
+
+fn is_note(item: &Item) -> bool {
+    item.question().is_some_and(Question::is_note)
 }
 
 /// What a condition is about.

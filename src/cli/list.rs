@@ -14,8 +14,16 @@ use crate::outline::Counts;
 use crate::response::Response;
 use crate::response::name::{numbers, suffix};
 use crate::store::Store;
+use crate::terminal::tty::size;
 use crate::ui::clean::clean;
-use crate::ui::wrap::width;
+use crate::ui::wrap::{fit, width};
+
+/// Where a form's title stands in [`row`].
+const FORM: usize = 1;
+/// Where a response's name stands.
+const NAME: usize = 2;
+/// The end of what is shortened.
+const CUT: &str = "…";
 
 /// What is told of a response.
 struct Told {
@@ -55,9 +63,10 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
         session.print_json(&told.iter().map(as_json).chain(unreadable).collect())?;
     } else {
         // for people; a script takes every line for a response
-        let headed = !told.is_empty() && std::io::stdout().is_terminal();
-        let rows = headed.then(|| headings(session)).into_iter().chain(told.iter().map(|told| row(session, told)));
-        session.print(&table(&rows.collect::<Vec<_>>()))?;
+        let screen = std::io::stdout().is_terminal().then(|| usize::from(size().map_or(80, |(columns, _)| columns)));
+        let headings = screen.filter(|_| !told.is_empty()).map(|_| headings(session));
+        let rows = headings.into_iter().chain(told.iter().map(|told| row(session, told)));
+        session.print(&table(&rows.collect::<Vec<_>>(), screen.unwrap_or(usize::MAX)))?;
         if told.is_empty() && broken.is_empty() {
             session.warn(&session.tell(&none(session, asked)));
         }
@@ -137,21 +146,37 @@ fn row(session: &Session, told: &Told) -> Vec<String> {
     cells.iter().map(|cell| clean(cell).into_owned()).collect()
 }
 
-/// Columns as wide as their widest cell; an empty column takes no room.
-fn table(rows: &[Vec<String>]) -> String {
+/// Columns as wide as their widest cell, shortened if they do not fit in `room`; an empty column takes no room.
+fn table(rows: &[Vec<String>], room: usize) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..columns).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
+    let widths = fitted(widths, room);
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();
         for (cell, wide) in row.iter().zip(&widths).filter(|(_, wide)| **wide > 0) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', wide - width(cell) + 2));
+            let cell = fit(cell, *wide, CUT);
+            line.push_str(&cell);
+            line.extend(std::iter::repeat_n(' ', wide - width(&cell) + 2));
         }
         text.push_str(line.trim_end());
         text.push('\n');
     }
     text
+}
+
+/// The widths of columns that fit in `room`: form and name give way first, the response's id, which commands take, never.
+fn fitted(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
+    const LEAST: usize = 12;
+    let taken = |widths: &[usize]| widths.iter().filter(|wide| **wide > 0).map(|wide| wide + 2).sum::<usize>().saturating_sub(2);
+    while taken(&widths) > room {
+        let words = [FORM, NAME].into_iter().filter(|column| widths.get(*column).is_some_and(|wide| *wide > LEAST));
+        let others = || (1..widths.len()).filter(|column| widths[*column] > 2);
+        let widest = words.max_by_key(|column| widths[*column]).or_else(|| others().max_by_key(|column| widths[*column]));
+        let Some(widest) = widest else { break };
+        widths[widest] -= 1;
+    }
+    widths
 }
 
 #[cfg(test)]
@@ -161,7 +186,25 @@ mod tests {
     #[test]
     fn columns_are_aligned_by_what_they_take_on_screen_and_empty_ones_go() {
         let rows = [["é", "", "x"], ["日本", "", "y"]].map(|row| row.map(String::from).to_vec());
-        assert_eq!(table(&rows), "é     x\n日本  y\n");
-        assert_eq!(table(&[]), "");
+        assert_eq!(table(&rows, usize::MAX), "é     x\n日本  y\n");
+        assert_eq!(table(&[], 80), "");
+    }
+
+    #[test]
+    fn a_table_fits_the_terminal_and_never_shortens_an_id() {
+        let long = ["kx7f2m9qabcd", "Enquête sur les cellules d'animation régionale 2025", "Provence-Alpes-Côte d'Azur (2)", "brouillon"];
+        let rows = [
+            [&long[..], &["64 réponses", "12 erreurs", "3 avertissements", "12 mars 2025 à 10:02"][..]].concat(),
+            ["kx7f2m9q", "Enquête", "Bretagne", "validée", "2 réponses", "", "", "1er mars 2025 à 9:00"].to_vec(),
+        ]
+        .map(|row| row.into_iter().map(String::from).collect::<Vec<_>>());
+        for room in [40, 60, 80, 100, 120, 140] {
+            let text = table(&rows, room);
+            assert!(text.lines().all(|line| width(line) <= room), "{room}\n{text}");
+            assert!(text.starts_with("kx7f2m9qabcd  "), "{text}");
+        }
+        let text = table(&rows, 120);
+        assert!(text.contains("12 erreurs") && text.contains("12 mars 2025 à 10:02") && text.contains('…'), "{text}");
+        assert_eq!(table(&rows, 1000), table(&rows, usize::MAX), "nothing is shortened that fits");
     }
 }

@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
 use crate::response::name::name;
-use crate::response::{Response, Status, new_id, without_ids};
+use crate::response::{Response, new_id, without_ids};
 use crate::store::Store;
 
 /// A response and the form it fills.
@@ -24,12 +24,10 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// A response with its form. A draft gets the blocks that its repeats always show, as on the screen.
+    /// A response with its form, and the blocks that its repeats always show, as on the screen.
     pub fn new(session: &Session, store: &Store, form: Form, mut response: Response) -> Self {
-        if response.status == Status::Draft {
-            let mut random = fastrand::Rng::new();
-            response.fill_blocks(&form, || new_id(4, &mut random));
-        }
+        let mut random = fastrand::Rng::new();
+        response.fill_blocks(&form, || new_id(4, &mut random));
         let files = store.check_files(&response, &form);
         Self { form, response, files, language: session.language(), today: session.today }
     }

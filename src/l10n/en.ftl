@@ -65,7 +65,14 @@ wrong-option = "{ $code }" is none of the options
 wrong-type-options = a list of options is expected
 fault-too-many-options = At most { $max } options; { $count } are ticked.
 choice-nothing-found = No option matches
-choice-not-taken = The option "{ $option }" is not chosen: Enter or Space takes it while it is highlighted.
+choice-not-taken = The option "{ $option }" is not chosen: { $letters ->
+    [0] Enter or Space
+   *[other] Enter
+} takes it while it is highlighted.
+choice-typed = "{ $typed }" is not kept, as one chooses among options here; { $answered ->
+    [0] the question stays without an answer.
+   *[other] the answer is "{ $answer }".
+}
 choice-left = "{ $typed }" { $count ->
     [0] is none of the options
     [one] means "{ $option }", which Enter takes
@@ -285,8 +292,8 @@ print-warn = To look at —
 print-info = To know —
 print-history = Validation
 print-written = Printed to { $file } ({ $size })
-print-empty = no answer
-print-missing = no answer (required)
+print-empty = unanswered
+print-missing = unanswered (required)
 print-unreadable = "{ $text }" (unreadable)
 print-computed = computed
 print-file = { $name } ({ $size })
@@ -342,29 +349,21 @@ count-answers = { $count ->
     [one] { $count } answer
    *[other] { $count } answers
 }
-count-blank = { $count ->
-    [one] { $count } question left blank
-   *[other] { $count } questions left blank
-}
 count-complete = complete
 count-empty = { $count ->
     [0] no question unanswered
     [one] { $count } question unanswered
    *[other] { $count } questions unanswered
 }
+count-empty-all-required = { $count ->
+    [one] { $count } required question unanswered
+   *[other] { $count } required questions unanswered
+}
+count-empty-required = { $count } questions unanswered, { $required } required
 count-required = { $count ->
     [one] { $count } required answer
    *[other] { $count } required answers
 }
-count-to-answer = { $count ->
-    [one] { $count } question to answer
-   *[other] { $count } questions to answer
-}
-count-to-answer-all-required = { $count ->
-    [one] { $count } required question to answer
-   *[other] { $count } required questions to answer
-}
-count-to-answer-required = { $count } questions to answer, { $required } required
 count-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
@@ -408,13 +407,12 @@ questions-below = { $count ->
     [one] { $count } more question is asked further down.
    *[other] { $count } more questions are asked further down.
 }
-answer-missing = missing
+answer-missing = unanswered
 answer-wrong = to mend
 answer-not-computed = (cannot be computed yet)
 block-added = Added: { $item }; Ctrl-Z to undo.
 block-copied = Copied: { $item }; Ctrl-Z to undo.
 block-count = ({ $count } of { $max })
-block-empty = to fill in
 block-in-hand = ↑ ↓ move { $item }, Enter to finish.
 block-put-down = Place chosen: { $item }.
 block-removed = Removed: { $item }; Ctrl-Z to undo.
@@ -473,10 +471,11 @@ no-problem-left = No error, no warning; here is the last page.
 only-problem = This is the only problem.
 first-problem = That was the last problem; back to the first.
 last-problem = That was the first problem; back to the last.
-nothing-to-undo = Nothing to undo.
+nothing-to-restore = Nothing to undo.
+nothing-to-undo = Nothing to undo since opening.
 nothing-to-redo = Nothing to redo.
-undone = Undone; Ctrl-R to redo.
-redone = Redone.
+undone = Undone: { $what }; Ctrl-R to redo.
+redone = Redone: { $what }.
 not-utf8 = Some characters cannot be read: set your terminal to UTF-8.
 too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
 attaching = Copying the file…
@@ -533,7 +532,7 @@ hint-fold = fold
 hint-unfold = unfold
 hint-add-block = add
 hint-turn = next page
-hint-block-after = add after
+hint-block-after = add
 hint-block-before = before
 hint-block-copy = duplicate
 hint-block-move = move
@@ -554,7 +553,7 @@ action-redo = Redo
 action-reread = Read all answers again
 action-print = Print to a file
 action-validate = Validate for good
-action-reopen = Reopen a validated response
+action-reopen = Reopen this response
 action-block-after = Add a block after
 action-block-before = Add a block before
 action-block-copy = Duplicate the block
@@ -672,6 +671,7 @@ why-nowhere = Put the cursor on a question first.
 why-enter = Enter: go there
 why-required = An answer is required to validate.
 why-required-when = An answer is required if { $condition }.
+why-note = It is a text to read: nothing is to be answered.
 why-optional = Nothing is demanded: it may stay empty.
 why-computed = Its value is computed; it is not typed.
 why-check = Check: it is verified that { $condition }.

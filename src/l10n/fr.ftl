@@ -64,7 +64,14 @@ wrong-option = « { $code } » n'est aucune des options
 wrong-type-options = une liste d'options est attendue
 fault-too-many-options = { $max } options au plus ; { $count } sont cochées.
 choice-nothing-found = Aucune option ne correspond
-choice-not-taken = L'option « { $option } » n'est pas choisie : Entrée ou Espace la prend tant qu'elle est surlignée.
+choice-not-taken = L'option « { $option } » n'est pas choisie : { $letters ->
+    [0] Entrée ou Espace
+   *[other] Entrée
+} la prend tant qu'elle est surlignée.
+choice-typed = « { $typed } » n'est pas gardé, car on choisit ici parmi des options ; { $answered ->
+    [0] la question reste sans réponse.
+   *[other] la réponse est « { $answer } ».
+}
 choice-left = « { $typed } » { $count ->
     [0] ne désigne aucune option
     [one] désigne « { $option } », à choisir par Entrée
@@ -347,31 +354,23 @@ count-answers = { $count ->
     [one] { $count } réponse
    *[other] { $count } réponses
 }
-count-blank = { $count ->
-    [one] { $count } question laissée vide
-   *[other] { $count } questions laissées vides
-}
 count-complete = complète
 count-empty = { $count ->
     [0] aucune question sans réponse
     [one] { $count } question sans réponse
    *[other] { $count } questions sans réponse
 }
+count-empty-all-required = { $count ->
+    [one] { $count } question obligatoire sans réponse
+   *[other] { $count } questions obligatoires sans réponse
+}
+count-empty-required = { $count } questions sans réponse, dont { $required ->
+    [one] { $required } obligatoire
+   *[other] { $required } obligatoires
+}
 count-required = { $count ->
     [one] { $count } réponse obligatoire
    *[other] { $count } réponses obligatoires
-}
-count-to-answer = { $count ->
-    [one] { $count } question restante
-   *[other] { $count } questions restantes
-}
-count-to-answer-all-required = { $count ->
-    [one] { $count } question obligatoire restante
-   *[other] { $count } questions obligatoires restantes
-}
-count-to-answer-required = { $count } questions restantes, dont { $required ->
-    [one] { $required } obligatoire
-   *[other] { $required } obligatoires
 }
 count-warnings = { $count ->
     [one] { $count } avertissement
@@ -419,13 +418,12 @@ questions-below = { $count ->
     [one] { $count } question s'ajoute plus bas.
    *[other] { $count } questions s'ajoutent plus bas.
 }
-answer-missing = manquant
+answer-missing = sans réponse
 answer-wrong = à corriger
 answer-not-computed = (pas encore calculable)
 block-added = Ajout : { $item } ; Ctrl-Z pour annuler.
 block-copied = Copie : { $item } ; Ctrl-Z pour annuler.
 block-count = ({ $count } sur { $max })
-block-empty = à remplir
 block-in-hand = ↑ ↓ déplacent { $item }, Entrée pour finir.
 block-put-down = Place choisie : { $item }.
 block-removed = Suppression : { $item } ; Ctrl-Z pour annuler.
@@ -484,10 +482,11 @@ no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
-nothing-to-undo = Rien à annuler.
+nothing-to-restore = Rien à annuler.
+nothing-to-undo = Rien à annuler depuis l'ouverture.
 nothing-to-redo = Rien à rétablir.
-undone = Annulé ; Ctrl-R pour rétablir.
-redone = Rétabli.
+undone = Annulé : { $what } ; Ctrl-R pour rétablir.
+redone = Rétabli : { $what }.
 not-utf8 = Des caractères sont illisibles : réglez votre terminal sur UTF-8.
 too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
 attaching = Copie du fichier…
@@ -544,7 +543,7 @@ hint-fold = replier
 hint-unfold = déplier
 hint-add-block = ajouter
 hint-turn = page suivante
-hint-block-after = ajouter après
+hint-block-after = ajouter
 hint-block-before = avant
 hint-block-copy = dupliquer
 hint-block-move = déplacer
@@ -565,7 +564,7 @@ action-redo = Rétablir
 action-reread = Relire toutes les réponses
 action-print = Imprimer dans un fichier
 action-validate = Valider définitivement
-action-reopen = Rouvrir une réponse validée
+action-reopen = Rouvrir cette réponse
 action-block-after = Ajouter un bloc après
 action-block-before = Ajouter un bloc avant
 action-block-copy = Dupliquer le bloc
@@ -684,6 +683,7 @@ why-nowhere = Placer d'abord le curseur sur une question.
 why-enter = Entrée : y aller
 why-required = Une réponse est obligatoire pour valider.
 why-required-when = Une réponse est obligatoire si { $condition }.
+why-note = C'est un texte à lire : rien n'est à répondre.
 why-optional = Rien n'est exigé : elle peut rester vide.
 why-computed = Sa valeur est calculée ; elle n'est pas à saisir.
 why-check = Contrôle : on vérifie que { $condition }.

@@ -395,17 +395,35 @@ fn an_empty_question_that_can_be_spared_does_not_count_and_an_answered_one_does(
 fn fields_of_blocks_count_computed_values_do_not_and_the_whole_is_the_sum_of_the_pages_there() {
     let mut s = situation(json!({
         "plafond": 1, "motif": "caché",
-        "actions": [{"_id": "aaaa", "libelle": "A", "faite": "oui"}, {"_id": "bbbb"}],
+        "actions": [{"_id": "aaaa", "libelle": "A", "faite": "oui"}, {"_id": "bbbb", "faite": "non"}],
     }));
     let outline = s.outline();
-    let expected = Counts { questions: 6, answered: 2, to_answer: 4, errors: 1, pending: 1, ..Counts::default() };
-    assert_eq!(outline.pages[1].counts, expected, "libelle, faite and cout, then libelle and faite, then libre");
+    let expected = Counts { questions: 7, answered: 3, to_answer: 4, errors: 1, pending: 1, ..Counts::default() };
+    assert_eq!(outline.pages[1].counts, expected, "libelle, faite and cout, then libelle and faite, then plusieurs and libre");
     let mut sum = outline.pages[0].counts;
     sum += outline.pages[1].counts;
     assert_eq!(outline.counts(), sum);
     assert_eq!((outline.place(1), outline.place(3)), ((2, 3), (3, 3)), "the hidden page has no number");
     s.set("actions", None);
     assert_eq!(s.outline().pages[1].counts, Counts { questions: 1, to_answer: 1, ..Counts::default() });
+}
+
+#[test]
+fn an_empty_block_that_validation_leaves_out_misses_nothing() {
+    let blocks = |blocks: serde_json::Value| situation(json!({ "actions": blocks })).outline().pages[1].counts;
+    let one = blocks(json!([{"_id": "aaaa", "libelle": "A", "faite": "oui"}]));
+    for with_empty in [
+        json!([{"_id": "aaaa", "libelle": "A", "faite": "oui"}, {"_id": "bbbb"}]),
+        json!([{"_id": "bbbb"}, {"_id": "aaaa", "libelle": "A", "faite": "oui"}, {"_id": "cccc"}]),
+    ] {
+        assert_eq!(blocks(with_empty.clone()), one, "{with_empty}: not even what is required in it");
+    }
+    assert_eq!(blocks(json!([{"_id": "bbbb"}, {"_id": "cccc"}])), blocks(json!([])), "nothing is always shown");
+    let always = "id = \"essai\"\nversion = \"1\"\ntitle = \"E\"\n[[page]]\nid = \"p\"\ntitle = \"P\"\n[[page.question]]\nid = \"r\"\nkind = \"repeat\"\nlabel = \"R\"\nitem = \"R {n}\"\nadd = \"+\"\nmin = 2\nmax = 5\n\
+                  [[page.question.field]]\nid = \"f\"\nkind = \"text\"\nlabel = \"F\"\nrequired = true\n";
+    let s = super::testing::Situation::new(always, json!({ "r": [{"_id": "a"}, {"_id": "b", "f": "x"}, {"_id": "c"}, {"_id": "d"}] }));
+    let counts = s.outline().counts();
+    assert_eq!((counts.questions, counts.answered, counts.to_answer, counts.errors), (2, 1, 1, 1), "one filled, one of two still to fill");
 }
 
 #[test]

@@ -5,14 +5,15 @@ use ratatui::text::{Line, Span};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ahead::{Ahead, Found};
 use super::filter::Filtered;
-use super::options::{Options, column, digit, label_style, not_taken, starting_with, unknown};
+use super::options::{Options, column, digit, label_style, not_taken, unknown};
 use super::show::{self, blanks, pieces, spaces};
 use super::typed::accept_text;
 use super::{Arrival, ChoiceList, Entered, Field, Given, Handled, Kind, Lists, Question};
 use crate::expression::Type;
 use crate::l10n::{Language, Message};
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, is_hostile};
 use crate::ui::hint::Hint;
 use crate::ui::{Context, Picture, wrap};
 
@@ -100,7 +101,7 @@ impl Question for Choice {
             return Some(Box::new(Filtered::new(list, chosen)));
         }
         let rest = chosen.as_ref().and_then(|code| list.0.iter().position(|(known, _)| known == code)).unwrap_or(0);
-        Some(Box::new(Few { list, chosen, highlighted: None, rest, looked: false }))
+        Some(Box::new(Few { list, chosen, highlighted: None, rest, looked: false, ahead: Ahead::default() }))
     }
 }
 
@@ -154,6 +155,7 @@ struct Few {
     rest: usize,
     /// Whether the highlight moved since the answer was last set.
     looked: bool,
+    ahead: Ahead,
 }
 
 impl Few {
@@ -201,17 +203,27 @@ impl Few {
         Handled::Redraw
     }
 
-    fn letter(&mut self, c: char, language: Language) -> Handled {
-        if let Some(place) = digit(c) {
+    fn sign(&mut self, c: char, language: Language) -> Handled {
+        if let Some(place) = digit(c).filter(|_| !self.ahead.goes_on(c)) {
             if place < self.list.0.len() {
                 self.highlighted = None;
             }
             return self.choose(place);
         }
-        match starting_with(&self.list, c, self.highlighted, language) {
-            None => Handled::Ignored,
-            place => self.look_at(place),
+        match self.ahead.push(c, &self.list, self.highlighted, language) {
+            Found::Option(place) => self.look_at(Some(place)),
+            Found::Nothing => Handled::Ignored,
+            Found::Text => {
+                self.highlighted = None;
+                Handled::Redraw
+            }
         }
+    }
+
+    /// Takes the option under the cursor, or gives it back.
+    fn toggle(&mut self) -> Handled {
+        let place = self.cursor();
+        if self.chosen_place() == Some(place) { self.clear() } else { self.choose(place) }
     }
 }
 
@@ -228,19 +240,24 @@ impl Field for Few {
                 }
                 Handled::Next
             }
-            KeyCode::Char(' ') => {
-                let place = self.cursor();
-                if self.chosen_place() == Some(place) { self.clear() } else { self.choose(place) }
+            KeyCode::Char(' ') if !self.ahead.has_found() && !self.ahead.is_text() => self.toggle(),
+            KeyCode::Backspace if self.ahead.pop() => self.look_at(None),
+            KeyCode::Delete | KeyCode::Backspace => {
+                self.ahead.clear();
+                self.clear()
             }
-            KeyCode::Delete | KeyCode::Backspace => self.clear(),
-            KeyCode::Char(c) => self.letter(c, cx.texts.language()),
-            code if code == back || code == forth => self.highlight(code == back),
+            KeyCode::Char(c) if !is_hostile(c) => self.sign(c, cx.texts.language()),
+            code if code == back || code == forth => {
+                self.ahead.clear();
+                self.highlight(code == back)
+            }
             _ => Handled::Ignored,
         }
     }
 
-    fn paste(&mut self, _text: &str, _cx: &Context) -> Handled {
-        Handled::Ignored
+    fn paste(&mut self, text: &str, _cx: &Context) -> Handled {
+        self.ahead.paste(text);
+        if self.ahead.is_text() { self.look_at(None) } else { Handled::Ignored }
     }
 
     fn entered(&self) -> Entered {
@@ -252,8 +269,9 @@ impl Field for Few {
     }
 
     fn left(&self, language: Language) -> Option<Message> {
-        let place = self.highlighted.filter(|place| self.looked && Some(*place) != self.chosen_place())?;
-        not_taken(&self.list, place, language)
+        let answer = self.chosen_place().map(|place| self.list.0[place].1.text(language));
+        let place = || self.highlighted.filter(|place| self.looked && Some(*place) != self.chosen_place());
+        self.ahead.left(answer).or_else(|| not_taken(&self.list, place()?, self.ahead.has_found(), language))
     }
 
     fn hints(&self) -> Vec<Hint> {
@@ -262,7 +280,8 @@ impl Field for Few {
         if self.highlighted.is_some() {
             return vec![Hint::new("key-enter", "hint-take"), Hint::new(digits, "hint-choose"), Hint::new("key-delete", "hint-clear")];
         }
-        vec![Hint::new(digits, "hint-choose"), Hint::new("key-space", "hint-take"), Hint::new("key-delete", "hint-clear")]
+        let space = (!self.ahead.is_text()).then(|| Hint::new("key-space", "hint-take"));
+        [Some(Hint::new(digits, "hint-choose")), space, Some(Hint::new("key-delete", "hint-clear"))].into_iter().flatten().collect()
     }
 }
 

@@ -6,10 +6,12 @@ use ratatui::text::Line;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::options::{Options, column, digit, starting_with, unknown};
+use super::ahead::{Ahead, Found};
+use super::options::{Options, column, digit, unknown};
 use super::{Arrival, ChoiceList, Entered, Fault, Field, Given, Handled, Kind, Lists, Question, Severity};
 use crate::expression::Type;
 use crate::l10n::{Language, Message};
+use crate::ui::clean::is_hostile;
 use crate::ui::hint::Hint;
 use crate::ui::{Context, Picture};
 
@@ -117,7 +119,7 @@ impl Question for Choices {
         let codes = given.value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let ticked = list.0.iter().map(|(code, _)| codes.iter().any(|ticked| ticked == code)).collect();
         let at = if *arrival == Arrival::Last { list.0.len().saturating_sub(1) } else { 0 };
-        Some(Box::new(Ticks { list, ticked, at }))
+        Some(Box::new(Ticks { list, ticked, at, ahead: Ahead::default() }))
     }
 }
 
@@ -127,6 +129,7 @@ struct Ticks {
     list: ChoiceList,
     ticked: Vec<bool>,
     at: usize,
+    ahead: Ahead,
 }
 
 impl Ticks {
@@ -155,20 +158,28 @@ impl Field for Ticks {
         }
         match key.code {
             KeyCode::Enter => Handled::Next,
-            KeyCode::Up => self.go(self.at.checked_sub(1)),
-            KeyCode::Down => self.go(Some(self.at + 1)),
-            KeyCode::Char(' ') => self.toggle(self.at),
+            KeyCode::Up | KeyCode::Down => {
+                self.ahead.clear();
+                self.go(if key.code == KeyCode::Up { self.at.checked_sub(1) } else { Some(self.at + 1) })
+            }
+            KeyCode::Char(' ') if !self.ahead.is_text() => self.toggle(self.at),
             KeyCode::Delete if self.ticked.get(self.at) == Some(&true) => self.toggle(self.at),
-            KeyCode::Char(c) => match digit(c) {
+            KeyCode::Backspace if self.ahead.pop() => Handled::Redraw,
+            KeyCode::Char(c) if !is_hostile(c) => match digit(c).filter(|_| !self.ahead.goes_on(c)) {
                 Some(place) => self.toggle(place),
-                None => self.go(starting_with(&self.list, c, Some(self.at), cx.texts.language())),
+                None => match self.ahead.push(c, &self.list, Some(self.at), cx.texts.language()) {
+                    Found::Option(place) => self.go(Some(place)),
+                    Found::Nothing => Handled::Ignored,
+                    Found::Text => Handled::Redraw,
+                },
             },
             _ => Handled::Ignored,
         }
     }
 
-    fn paste(&mut self, _text: &str, _cx: &Context) -> Handled {
-        Handled::Ignored
+    fn paste(&mut self, text: &str, _cx: &Context) -> Handled {
+        self.ahead.paste(text);
+        if self.ahead.is_text() { Handled::Redraw } else { Handled::Ignored }
     }
 
     fn entered(&self) -> Entered {
@@ -182,8 +193,15 @@ impl Field for Ticks {
         column(&self.list, cx, [cx.look.ticked, cx.look.unticked], is_ticked, Some(self.at), Some(self.at))
     }
 
+    fn left(&self, language: Language) -> Option<Message> {
+        let ticked = self.list.0.iter().zip(&self.ticked).filter(|(_, ticked)| **ticked);
+        let labels: Vec<&str> = ticked.map(|((_, label), _)| label.text(language)).collect();
+        self.ahead.left((!labels.is_empty()).then(|| labels.join(", ")).as_deref())
+    }
+
     fn hints(&self) -> Vec<Hint> {
-        vec![Hint::new("key-space", "hint-tick"), Hint::new("↑↓", "hint-highlight"), Hint::new("key-enter", "hint-next")]
+        let space = (!self.ahead.is_text()).then(|| Hint::new("key-space", "hint-tick"));
+        space.into_iter().chain([Hint::new("↑↓", "hint-highlight"), Hint::new("key-enter", "hint-next")]).collect()
     }
 }
 
@@ -256,6 +274,21 @@ mod tests {
         assert_eq!(desk.entered(), json!(null));
         assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
         assert_eq!(desk.press(KeyCode::Tab), Handled::Ignored);
+    }
+
+    #[test]
+    fn a_text_typed_on_options_ticks_none_and_is_told() {
+        let mut desk = Desk::new(load(&source()), json!(["coordo"]), 60);
+        desk.write("pas encore défini");
+        assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+        assert_eq!(desk.entered(), json!(["coordo"]));
+        assert_eq!(desk.left(), "« pas encore défini » n'est pas gardé, car on choisit ici parmi des options ; la réponse est « Coordonnateur ».");
+        desk.press(KeyCode::Down);
+        assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed);
+        assert_eq!(desk.left(), "");
+        desk.write("co");
+        assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed, "the option that the letters found");
+        assert_eq!(desk.entered(), json!(["autres"]));
     }
 
     #[test]

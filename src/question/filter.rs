@@ -31,6 +31,8 @@ pub(super) struct Filtered {
     found: Vec<usize>,
     /// The only option that has a word starting with what is typed.
     only: Option<usize>,
+    /// Whether something was typed and deleted again: Backspace held too long must not take the answer along.
+    emptied: bool,
 }
 
 /// A text as it is searched: « Île-de-France » answers to « ile de fr » as well.
@@ -57,13 +59,13 @@ fn starts_a_word(label: &str, typed: &str) -> bool {
 impl Filtered {
     pub(super) fn new(list: ChoiceList, chosen: Option<String>) -> Self {
         let found = (0..list.0.len()).collect();
-        Self { list, chosen, typed: LineEdit::default(), highlighted: None, found, only: None }
+        Self { list, chosen, typed: LineEdit::default(), highlighted: None, found, only: None, emptied: false }
     }
 
     fn search(&mut self, language: Language) {
         let typed = searched(self.typed.text());
         if typed.is_empty() {
-            *self = Self::new(std::mem::take(&mut self.list), self.chosen.take());
+            *self = Self { emptied: true, ..Self::new(std::mem::take(&mut self.list), self.chosen.take()) };
             return;
         }
         let matcher = SkimMatcherV2::default();
@@ -144,6 +146,7 @@ impl Field for Filtered {
                 Handled::Next
             }
             KeyCode::Up | KeyCode::Down => self.highlight(key.code == KeyCode::Up),
+            KeyCode::Backspace if !typed && self.emptied => Handled::Ignored,
             KeyCode::Delete | KeyCode::Backspace if !typed => {
                 if self.chosen.take().is_some() {
                     Handled::Changed
@@ -206,7 +209,7 @@ impl Field for Filtered {
     fn left(&self, language: Language) -> Option<Message> {
         if self.typed.text().is_empty() {
             let place = self.highlighted.filter(|place| Some(*place) != self.chosen_place())?;
-            return not_taken(&self.list, place, language);
+            return not_taken(&self.list, place, false, language);
         }
         let only = self.only.or(self.found.first().copied().filter(|_| self.found.len() == 1));
         if only.is_some() && only == self.chosen_place() {

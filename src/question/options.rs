@@ -112,23 +112,10 @@ fn digit_of(place: usize) -> &'static str {
     ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied().unwrap_or(" ")
 }
 
-/// The next option after `from` (or the first) whose label starts with that letter, accents and case aside; around the end if need be.
-pub(super) fn starting_with(list: &ChoiceList, c: char, from: Option<usize>, language: Language) -> Option<usize> {
-    let letter = fold(c.encode_utf8(&mut [0; 4]));
-    if letter.is_empty() || !c.is_alphabetic() {
-        return None;
-    }
-    let start = from.map_or(0, |at| at + 1);
-    let count = list.0.len();
-    (0..count)
-        .map(|step| (start + step) % count)
-        .find(|at| list.0.get(*at).is_some_and(|(_, l)| fold(l.text(language)).starts_with(&letter)))
-}
-
-/// That the focus left an option that was highlighted and not taken.
-pub(super) fn not_taken(list: &ChoiceList, place: usize, language: Language) -> Option<Message> {
+/// That the focus left an option that was highlighted and not taken, and which keys take one.
+pub(super) fn not_taken(list: &ChoiceList, place: usize, by_letters: bool, language: Language) -> Option<Message> {
     let (_, label) = list.0.get(place)?;
-    Some(Message::new("choice-not-taken").with("option", label.text(language)))
+    Some(Message::new("choice-not-taken").with("option", label.text(language)).with("letters", usize::from(by_letters)))
 }
 
 /// How an option looks.

@@ -23,6 +23,18 @@ const LEAVE: &[u8] = b"\x1b[?2004l\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
 /// The size if the kernel does not know it, as on a serial line.
 const USUAL: (u16, u16) = (80, 24);
 
+/// Columns and rows of the terminal that standard output is, from the kernel.
+///
+/// # Errors
+/// It is none, or went away.
+pub fn size() -> io::Result<(u16, u16)> {
+    let size = tcgetwinsize(stdout())?;
+    Ok(match (size.ws_col, size.ws_row) {
+        (0, _) | (_, 0) => USUAL,
+        size => size,
+    })
+}
+
 /// Why a screen cannot be shown.
 #[derive(Debug)]
 pub enum EnterError {
@@ -70,11 +82,7 @@ impl Tty {
     /// # Errors
     /// The terminal went away.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = tcgetwinsize(stdout())?;
-        Ok(match (size.ws_col, size.ws_row) {
-            (0, _) | (_, 0) => USUAL,
-            size => size,
-        })
+        size()
     }
 
     /// A descriptor of its own to read keys from, for [`Wait::new`](super::wait::Wait::new).

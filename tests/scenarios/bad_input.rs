@@ -212,7 +212,8 @@ fn what_can_be_read_of_a_table_or_a_list_of_a_wrong_shape_is_there_to_be_edited(
     s.go("etp").keys("Enter*4").go("profils").keys("Enter");
     assert_eq!(s.draft()["answers"]["etp"], etp, "passing changes nothing");
     assert_eq!(s.draft()["answers"]["profils"], json!(["manager", "magicien"]));
-    s.go("etp").keys("Tab '2'").expect("est remplacé");
+    s.go("etp").keys("Enter").expect("dont ETP médicaux un").expect("autres: {\"cibles\":1}");
+    s.go("etp").keys("Tab '2'").expect("est remplacé").expect_no("autres: {");
     assert_eq!(s.answer("etp"), json!({ "totaux": { "cibles": 3.5, "pourvus": 2 }, "medicaux": { "pourvus": 0.5 } }));
     s.keys("C-z");
     assert_eq!(s.answer("etp"), etp);

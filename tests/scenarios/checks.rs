@@ -113,10 +113,10 @@ fn a_count_says_how_many_of_its_questions_are_required_and_once_that_all_are() {
         format!("id = \"essai\"\nversion = \"1\"\ntitle = \"Essai\"\n{pages}")
     };
     for (required, answers, page, last) in [
-        ([true, true], json!({}), "2 questions obligatoires restantes", "2 questions laissées vides, toutes obligatoires"),
-        ([true, true], json!({ "q0": "x" }), "1 question obligatoire restante", "1 question laissée vide, obligatoire"),
-        ([true, false], json!({}), "2 questions restantes, dont 1 obligatoire", "2 questions laissées vides, dont 1 obligatoire"),
-        ([false, false], json!({}), "2 questions restantes", "2 questions laissées vides, rien d'obligatoire"),
+        ([true, true], json!({}), "2 questions obligatoires sans réponse", "2 questions sans réponse, toutes obligatoires"),
+        ([true, true], json!({ "q0": "x" }), "1 question obligatoire sans réponse", "1 question sans réponse, obligatoire"),
+        ([true, false], json!({}), "2 questions sans réponse, dont 1 obligatoire", "2 questions sans réponse, dont 1 obligatoire"),
+        ([false, false], json!({}), "2 questions sans réponse", "2 questions sans réponse, rien d'obligatoire"),
     ] {
         let mut s = given(&form(required)).answers(answers).size(80, 24).open();
         s.expect(&format!("1/2 P {page} ─")).keys("C-f").expect(&format!("{last} Relire"));
@@ -136,7 +136,7 @@ fn what_is_required_says_so_once_its_page_was_left_on_the_map_and_on_the_last_pa
         s.keys("C-g 'impression' Enter").expect("À corriger avant de valider").expect("Région").expect("réponse obligatoire");
         s.last_page("Région").keys("Enter");
         assert_eq!(s.at(), "region", "a problem of the last page leads to its question");
-        s.keys("C-g 'region'").expect("✗ manquant").keys("Esc");
+        s.keys("C-g 'region'").expect("✗ sans réponse").keys("Esc");
         menu(&mut s, "Valider définitivement");
         s.expect("2 erreurs sont à corriger avant de valider.");
         assert!(!s.is_validated());

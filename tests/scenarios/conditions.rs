@@ -201,7 +201,7 @@ pub fn validate(s: &mut Scenario) {
 
 /// Opens a validated response again from the menu.
 pub fn reopen(s: &mut Scenario, reason: &str) {
-    menu(s, "Rouvrir une réponse validée");
+    menu(s, "Rouvrir cette réponse");
     s.type_text(reason).keys("Enter");
     assert!(!s.is_validated(), "{}", s.screen());
 }

@@ -244,3 +244,14 @@ fn what_stands_unticked_by_space_is_ticked_again_by_it() {
     s.keys("Space");
     assert_eq!(s.answer("statut"), chosen);
 }
+
+#[test]
+fn a_text_typed_on_a_choice_by_mistake_answers_nothing_and_is_told_in_passing() {
+    let mut s = given("carsp-2025").answers(json!({ "carsp_creee": "en_cours" })).size(80, 24).open();
+    s.go("carsp_creee").type_text("non pas encore");
+    assert!(!s.bottom().contains("prendre"), "Space would not: {}", s.bottom());
+    s.keys("Tab").expect("« non pas encore » n'est pas gardé").expect("la réponse est « en cours »");
+    assert_eq!(s.answer("carsp_creee"), json!("en_cours"));
+    s.keys("S-Tab 'o'").expect("Entrée prendre").keys("Enter");
+    assert_eq!(s.answer("carsp_creee"), json!("oui"));
+}

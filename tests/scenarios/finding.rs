@@ -227,8 +227,8 @@ fn the_other_half_of_an_or_and_a_place_too_many_are_not_missed() {
 fn questions_without_an_answer_are_listed_from_the_last_page_and_gone_to() {
     let answers = json!({ "region": "53", "carsp_creee": "oui", "nom": "Cellule", "mail": "a@b.fr" });
     let mut s = given("carsp-2025").answers(answers).size(80, 24).open();
-    s.go("nom").keys("C-f").last_page("questions restantes");
-    s.expect("questions laissées vides, rien d'obligatoire");
+    s.go("nom").keys("C-f").last_page("questions sans réponse");
+    s.expect("questions sans réponse, rien d'obligatoire");
     assert!(s.bottom().starts_with("Entrée lister"), "{}", s.bottom());
     s.keys("Enter").expect("Questions sans réponse").expect("4 Adresse");
     s.expect_no("Nom de la cellule").expect_no("3 Région");
@@ -246,4 +246,25 @@ fn the_language_changes_from_the_menu_and_the_answers_stay() {
     s.expect("Next page").expect("Cellule");
     super::conditions::menu(&mut s, "Switch to French");
     s.expect("Page suivante");
+}
+
+#[test]
+fn the_rows_and_columns_of_a_table_are_gone_to_by_their_words() {
+    let mut s = given("carsp-2025").answers(json!({ "etp": { "medicaux": { "cibles": 2.5 } } })).size(80, 24).open();
+    for (typed, at) in [("dont etp medicaux", "etp.medicaux.cibles"), ("composition atteinte", "etp.totaux.pourvus")] {
+        s.keys("C-g").type_text(typed).expect("Équivalents temps plein").keys("Enter");
+        assert_eq!(s.at(), at, "{typed}\n{}", s.screen());
+    }
+    s.keys("C-g 'equivalents temps plein'").expect_no("(Équivalents temps plein)").keys("Esc");
+    // a table of one cell a row says what it holds
+    s.go("copil").keys("'4'").keys("C-g 'annee 2023'");
+    assert!(s.line("Année 2023 (").trim_end().trim_end_matches('│').trim_end().ends_with('4'), "{}", s.screen());
+    s.keys("Enter").expect("Nombre de réunions");
+    assert_eq!(s.at(), "copil.2023");
+}
+
+#[test]
+fn why_says_of_a_text_that_it_is_to_be_read() {
+    let mut s = given("carsp-2025").size(80, 24).open();
+    s.keys("C-y").expect("C'est un texte à lire : rien n'est à répondre.").expect_no("rester vide").expect_no("Elle est posée");
 }

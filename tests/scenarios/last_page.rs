@@ -139,7 +139,7 @@ fn the_reason_for_opening_again_stands_on_the_last_page() {
 fn the_bottom_line_says_what_enter_does_on_each_row_of_the_last_page() {
     for (row, hint) in [
         ("les ETP médicaux", "Entrée y aller"),
-        ("questions restantes", "Entrée lister"),
+        ("questions sans réponse", "Entrée lister"),
         ("Relire toutes", "Entrée relire"),
         ("Imprimer dans", "Entrée imprimer"),
         ("Valider définitivement", "Entrée valider"),
@@ -221,8 +221,8 @@ fn a_validation_is_confirmed_locks_and_is_opened_again_with_a_reason() {
         s.paste("y");
     }
     assert_eq!(s.draft()["answers"], draft["answers"]);
-    s.keys("C-o").expect("Rouvrir une réponse validée").expect_no("Valider définitivement").keys("Esc");
-    menu(&mut s, "Rouvrir une réponse validée");
+    s.keys("C-o").expect("Rouvrir cette réponse").expect_no("Valider définitivement").keys("Esc");
+    menu(&mut s, "Rouvrir cette réponse");
     s.keys("Enter").expect("Une raison est nécessaire pour rouvrir.");
     assert!(s.is_validated(), "no reason, no reopening");
     s.keys("x").expect_no("est nécessaire").keys("Esc");
@@ -241,11 +241,34 @@ fn a_validated_response_opens_on_the_last_page_wherever_its_filler_stood() {
     validate(&mut s);
     s.draft();
     s.quit_and_reopen();
-    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouvrir une réponse validée");
+    s.expect("Réponse validée le 10 mars 2025 par Camille.").expect("Rouvrir cette réponse");
     reopen(&mut s, "Raison");
     s.go("nom").draft();
     s.quit_and_reopen();
     assert_eq!(s.at(), "nom");
+}
+
+#[test]
+fn as_many_questions_are_without_an_answer_before_a_validation_as_after_it() {
+    // of three actions the first is emptied, the last was only added; the other repeats show their first block
+    let mut answers = complete();
+    answers["actions"] = json!([{ "_id": "aaaa", "description": "Une" }, { "_id": "bbbb", "description": "Deux" }]);
+    let mut s = given("carsp-2025").answers(answers).size(80, 40).open();
+    s.go("actions[aaaa].description").keys("C-u").go("actions[bbbb].description").keys("Tab Enter");
+    s.last_page("Valider définitivement");
+    let empty = s.session().outline.counts().empty();
+    let head = |s: &Scenario| s.screen().lines().nth(1).unwrap().to_owned();
+    let said = format!("{empty} questions sans réponse");
+    assert!(head(&s).contains(&said), "{}", head(&s));
+    assert!(s.says(&format!("{said}, rien d'obligatoire")), "{}", s.screen());
+    s.keys("Enter").expect(&format!("{empty} questions sont sans réponse")).keys("Enter");
+    assert!(s.is_validated());
+    assert!(head(&s).contains(&said), "{}", head(&s));
+    s.quit_and_reopen();
+    assert!(head(&s).contains(&said), "{}", head(&s));
+    assert_eq!(s.response().is_intact(&s.session().form), Some(true));
+    reopen(&mut s, "Encore");
+    assert!(head(&s).contains(&said), "{}", head(&s));
 }
 
 #[test]

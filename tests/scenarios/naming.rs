@@ -58,7 +58,7 @@ fn a_reopening_asks_for_the_name_before_the_reason() {
     s.wait(1000);
     s.name = None;
     s.quit_and_reopen();
-    menu(&mut s, "Rouvrir une réponse validée");
+    menu(&mut s, "Rouvrir cette réponse");
     s.expect("Votre nom").keys("C-u").paste("Dominique").keys("Enter");
     s.expect("Pour quelle raison").keys("'Un oubli' Enter");
     assert_eq!(s.draft()["validations"][0]["reopened"]["by"], json!("Dominique"));

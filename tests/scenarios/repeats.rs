@@ -29,7 +29,7 @@ fn texts(s: &mut Scenario) -> Vec<String> {
 #[test]
 fn the_first_block_is_there_before_anything_was_answered_and_is_stored_with_its_first_answer() {
     let mut s = given("carsp-2025").page("gouvernance").open();
-    s.expect("▸ Action 1").expect("à remplir").expect("Si souhait de détailler une action 2, cocher ici").expect_no("▸ Action 2");
+    s.expect("▸ Action 1").expect("sans réponse").expect("Si souhait de détailler une action 2, cocher ici").expect_no("▸ Action 2");
     s.go("orientation").keys("1 C-f");
     assert_eq!(s.saved(), json!({ "orientation": "oui" }), "an empty block is not written");
     let block = s.block("actions", 1);
@@ -74,9 +74,10 @@ fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
     title(&mut s, 2);
     s.keys("Del").expect("Suppression : Action 2 ; Ctrl-Z pour annuler.");
     assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
-    s.keys("C-z").expect("Annulé");
+    s.keys("C-z").expect("Annulé : Action 2 ; Ctrl-R pour rétablir.");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
-    s.keys("C-z C-z C-z C-z C-z C-z C-z").expect("Rien à annuler");
+    s.keys("C-r").expect("Rétabli : Action 2.").keys("C-z");
+    s.keys("C-z C-z C-z C-z C-z C-z C-z").expect("Rien à annuler depuis l'ouverture.");
     assert_eq!(texts(&mut s), ["un", "deux"]);
     s.keys("C-r*9").expect("Rien à rétablir");
     assert_eq!(texts(&mut s), ["avant un", "après un", "deux", "deux bis"]);
@@ -138,7 +139,9 @@ fn enter_on_the_title_of_a_block_goes_on_to_its_first_question_folded_or_not() {
         s.resize(width, height);
         let first = format!("{}.description", s.block("actions", 1));
         let bottom = s.bottom();
-        assert!(bottom.starts_with("Tab suivante") && bottom.contains("Espace replier"), "{bottom}");
+        // what only a title does has its room first
+        let wide = bottom.starts_with("Tab suivante") && bottom.contains("Espace replier");
+        assert!(bottom.contains("a ajouter") && bottom.contains("m déplacer") && wide == (width == 140), "{bottom}");
         s.keys("Enter");
         assert_eq!(s.at(), first);
         s.keys("S-Tab Space").expect("▸ Action 1 un").keys("Enter").expect("▾ Action 1");

@@ -22,7 +22,7 @@ fn a_page_with_a_matrix_at_80_by_24() {
     s.go("etp").keys("Tab*4");
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                                      enregistré
-     5/12  Composition de l'équipe         2 avertissements · 5 questions restantes
+     5/12  Composition de l'équipe      2 avertissements · 5 questions sans réponse
     ──────────────────────────────────────────────────────────────────────────── ↑ ─
                             (composition    (composition
                               théorique)       atteinte)
@@ -88,14 +88,14 @@ fn the_last_page_at_60_by_16() {
      Bretagne · Enquête CAR'sp 2025                  enregistré
      12/12  Impression et validation           2 avertissements
     ──────────────────────────────────────────────────────── ↑ ─
+       ! 5  Équivalents temps plein — ETP pourvus (composition
             atteinte) : les ETP médicaux (4) dépassent les ETP
             totaux (3).
        ! 5  Équivalents temps plein — dont ETP médicaux : les
             ETP pourvus (4) dépassent les ETP cibles (0,5).
 
        Pour finir
-       45 questions restantes · 5 questions laissées vides,
-       rien d'obligatoire
+       50 questions sans réponse, rien d'obligatoire
 
        Relire toutes les réponses
     ▌  Imprimer dans un fichier
@@ -110,7 +110,7 @@ fn a_page_with_the_map_at_140_by_40() {
     s.go("instance");
     insta::assert_snapshot!(s.screen(), @r"
      Bretagne · Enquête CAR'sp 2025                                                                                                  enregistré
-     6/12  Instance de gouvernance ; activité de l'équipe (mission 1)                                                     9 questions restantes
+     6/12  Instance de gouvernance ; activité de l'équipe (mission 1)                                                  9 questions sans réponse
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                                   réponses     Instance de gouvernance
        1  Enquête Cellules d'animation r…
@@ -158,7 +158,7 @@ fn a_title_takes_the_room_that_the_counts_leave() {
         (60, "accueil", "1/12  Enquête Cellules d'animation régionale de soins p…"),
         (80, "accueil", "1/12  Enquête Cellules d'animation régionale de soins palliatifs"),
         (60, "equipe", "5/12  Composition de l'équipe             2 avertissements"),
-        (80, "equipe", "5/12  Composition de l'équipe         2 avertissements · 5 questions restantes"),
+        (80, "equipe", "5/12  Composition de l'équipe      2 avertissements · 5 questions sans réponse"),
     ] {
         let s = page(id, width, 24);
         assert_eq!(s.screen().lines().nth(1).unwrap().trim(), second, "{width}");

@@ -13,6 +13,10 @@ use crate::app::{Screen, ask, browse, goto, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
+use crate::ui::wrap::fit;
+
+/// Columns around the name of what was undone, in the longer language.
+const UNDONE: usize = 40;
 
 /// What is told while it is tried at once to save.
 pub const SAVING_NOW: &str = "saving-now";
@@ -112,7 +116,7 @@ impl Fill {
                 let mut asked = None;
                 if handled == Handled::Changed {
                     asked = self.asked(path, core);
-                    self.enter(path, core);
+                    self.enter(path, true, core);
                     self.typing = Some(self.path());
                 }
                 if let Some(part) = around.and_then(|before| self.part_of_field(path, &before, core)) {
@@ -124,7 +128,7 @@ impl Fill {
             }
             Handled::Next => {
                 let asked = self.asked(path, core);
-                let changed = self.enter(path, core);
+                let changed = self.enter(path, false, core);
                 let step = self.pass(true, core);
                 self.tell_new(asked, core);
                 Some(if changed { Step::Redraw } else { step })
@@ -141,8 +145,8 @@ impl Fill {
         Step::Open(Box::new(Screen::Browse(browse)))
     }
 
-    /// Puts what the field holds into the response; whether it differed.
-    fn enter(&mut self, path: &Path, core: &mut Core) -> bool {
+    /// Puts what the field holds, by typing or in passing, into the response; whether it differed.
+    fn enter(&mut self, path: &Path, typed: bool, core: &mut Core) -> bool {
         let (Some(field), Some(session)) = (&self.field, &mut core.session) else { return false };
         let entered = field.entered();
         let unreadable = session.response.unreadable.iter().filter(|(place, _)| place.is_within(path)).count();
@@ -151,7 +155,7 @@ impl Fill {
         }
         // of the first change since the focus came: a value of a wrong shape goes by it, but not by passing
         let salvaged = if self.typing.is_none() { session.salvaged(path) } else { None };
-        if salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
+        if !typed && salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
             return false;
         }
         let hid = session.enter(path, entered, core.now, &core.author);
@@ -264,12 +268,15 @@ impl Fill {
             core.tell(reason);
             return Step::Redraw;
         }
-        let Some(path) = session.undo(again, now, &author) else {
+        let Some((path, title)) = session.undo(again, now, &author) else {
             return tell(core, if again { "nothing-to-redo" } else { "nothing-to-undo" });
         };
         let page = session.form.item_at(&path).map_or(self.page, |item| session.form.items[item].page);
         self.go(core, page, Some(&path));
-        tell(core, if again { "redone" } else { "undone" })
+        // as much of its words as leaves room for the key
+        let what = fit(&title, usize::from(core.width()).saturating_sub(UNDONE), core.look.cut);
+        core.tell(Message::new(if again { "redone" } else { "undone" }).with("what", what));
+        Step::Redraw
     }
 
     fn validate(&mut self, core: &mut Core) -> Step {

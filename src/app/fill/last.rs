@@ -113,15 +113,13 @@ fn dated(alone: &'static str, named: &'static str, at: Timestamp, by: &str, sess
     }
 }
 
-/// How many questions have no answer: still to answer, left blank, and whether any must be answered.
+/// How many questions have no answer, and whether any must be answered.
 fn empty(session: &Session, cx: &Context) -> String {
     let counts = session.outline.counts();
-    let said = [("count-to-answer", counts.to_answer), ("count-blank", counts.blank)].into_iter().filter(|(_, count)| *count > 0);
-    let said: Vec<String> = said.map(|(id, count)| cx.texts.render(&Message { id, args: vec![("count", count.into())] })).collect();
     let pages = session.outline.pages.iter().filter(|page| page.relevant);
     let rows = pages.flat_map(|page| &page.rows).filter(|row| row.relevant && row.kind == RowKind::Question);
     let required = rows.filter(|row| row.problems.iter().any(|problem| problem.code == "required")).count();
-    let what = said.join(&format!(" {} ", cx.look.dot));
+    let what = cx.texts.render(&Message::new("count-empty").with("count", counts.empty()));
     let id = if required > 0 && required == counts.empty() { "last-empty-required" } else { "last-empty" };
     cx.texts.render(&Message { id, args: vec![("what", what.into()), ("required", required.into())] })
 }

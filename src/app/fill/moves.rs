@@ -294,23 +294,28 @@ impl Fill {
         let Some(at) = pieces.iter().position(|piece| is_at(session, piece, &self.spot)) else { return false };
         let cx = core.context(Self::columns(core.width()));
         let height = i32::from(self.piece(session, &pieces, at, &cx).height);
-        // a title without lines of its own may stand before it
-        if height <= room || at < self.top.0 || self.lines_between(session, &pieces, self.top.0, at, &cx) > 0 {
+        if height <= room || at < self.top.0 {
             return false;
         }
-        self.top = (at, if at == self.top.0 { self.top.1 } else { 0 });
-        let below = height - i32::from(self.top.1);
-        if forward && below > room {
-            self.top.1 += 1;
-            self.place = None;
-            return true;
+        let lines = |from: usize| self.lines_between(session, &pieces, from, at, &cx);
+        let (top, cut) = (self.top.0, i32::from(self.top.1));
+        // where its first line stands on the screen; above it, if negative
+        let y = lines(top) - cut;
+        if y > 0 && !leads(session, &pieces[top..at]) {
+            return false;
         }
-        if !forward && self.top.1 > 0 {
-            self.top.1 -= 1;
-            self.place = None;
-            return true;
-        }
-        false
+        let to = if forward && y + height > room {
+            y - 1
+        } else if !forward && (y < 0 || (y < lines(0) && leads(session, &pieces[..at]))) {
+            y + 1
+        } else {
+            return false;
+        };
+        // the piece that the screen begins with then: it, or what leads to it
+        let first = if to <= 0 { at } else { (0..at).rev().find(|from| lines(*from) >= to).unwrap_or(0) };
+        self.top = (first, u16::try_from(lines(first) - to).unwrap_or(0));
+        self.place = None;
+        true
     }
 
     /// Scrolls as little as it takes to have the focus on the screen, and notes where it stands.
@@ -377,7 +382,9 @@ impl Fill {
             return None;
         }
         let above = self.lines_between(session, &pieces, self.top.0, at, &cx) - i32::from(self.top.1);
-        if above + last < room {
+        // a text longer than the screen begins under the title of its page
+        let begins = block.cursor.is_none() && above < room - 1 && leads(session, &pieces[self.top.0..at]);
+        if above + last < room || begins {
             return Some(Place { at, y: i32::from(HEAD) + above, height: block.height });
         }
         // below: walk up from it until the screen is full
@@ -449,6 +456,11 @@ impl Fill {
     pub fn position(&self, session: &Session) -> Position {
         Position { page: session.form.pages[self.page].id.clone(), path: self.path() }
     }
+}
+
+/// Whether the focus stops at none of these pieces: they lead to what comes next.
+fn leads(session: &Session, pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| !is_stop(session, piece))
 }
 
 /// Lines for the page.

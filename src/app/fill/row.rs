@@ -296,7 +296,7 @@ fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Conte
         let text = match (about, row.answered) {
             (Some(about), _) => fit(&clean(&about), room, cx.look.cut),
             (None, true) => String::new(),
-            (None, false) => cx.texts.get("block-empty").into_owned(),
+            (None, false) => cx.texts.get("print-empty").into_owned(),
         };
         spans.push(Span::raw("   "));
         spans.push(Span::styled(text, if row.answered { Style::new() } else { quiet() }));

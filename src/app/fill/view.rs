@@ -281,19 +281,16 @@ fn counted(counts: Counts, last: bool, texts: &Texts) -> Vec<(String, Style)> {
     };
     say(Message::new("count-errors"), if last { counts.errors } else { counts.shown_errors() }, error());
     say(Message::new("count-warnings"), counts.warnings, warning());
-    if last {
-        say(Message::new("count-empty"), counts.empty(), quiet());
-    } else {
-        let to_answer = match counts.pending {
-            0 => Message::new("count-to-answer"),
-            required if required < counts.to_answer => Message::new("count-to-answer-required").with("required", required),
-            _ => Message::new("count-to-answer-all-required"),
-        };
-        say(to_answer, counts.to_answer, quiet());
-        // a repeat is no question, but it can be required
-        say(Message::new("count-required"), if counts.to_answer == 0 { counts.pending } else { 0 }, quiet());
-        say(Message::new("count-blank"), counts.blank, quiet());
-    }
+    // on the last page, and once the page was left, what is required is an error
+    let required = if last { 0 } else { counts.pending };
+    let empty = match required {
+        0 => Message::new("count-empty"),
+        required if required < counts.empty() => Message::new("count-empty-required").with("required", required),
+        _ => Message::new("count-empty-all-required"),
+    };
+    say(empty, counts.empty(), quiet());
+    // a repeat is no question, but it can be required
+    say(Message::new("count-required"), if counts.empty() == 0 { required } else { 0 }, quiet());
     if said.is_empty() && counts.questions > 0 {
         said.push((texts.get("count-complete").into_owned(), quiet()));
     }

@@ -154,9 +154,73 @@ fn arrows_leave_a_list_at_its_edges_and_letters_find_an_option() {
     assert!(desk.focus().contains("‹Portage association›"));
     assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
     assert_eq!(desk.press(KeyCode::Char('r')), Handled::Redraw);
+    assert!(desk.focus().contains("‹Rattachement"));
     assert_eq!(desk.press(KeyCode::Up), Handled::Ignored);
     assert_eq!(desk.press(KeyCode::Char('z')), Handled::Ignored);
     assert_eq!(desk.entered(), json!(null));
+}
+
+#[test]
+fn letters_that_begin_one_option_find_it_and_only_enter_takes_it() {
+    let mut desk = Desk::new(load(STATUT), json!(null), 60);
+    desk.write("portage a");
+    assert!(desk.focus().contains("‹Portage association›"));
+    assert_eq!(desk.entered(), json!(null));
+    assert_eq!(desk.left(), "L'option « Portage association » n'est pas choisie : Entrée la prend tant qu'elle est surlignée.");
+    assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+    assert_eq!(desk.entered(), json!("association"));
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 40);
+    desk.write("on");
+    assert!(desk.focus().contains("‹non›"), "a change of mind");
+    desk.press(KeyCode::Right);
+    desk.press(KeyCode::Left);
+    assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed, "an arrow gives Space its meaning back");
+    assert_eq!(desk.entered(), json!("oui"));
+}
+
+#[test]
+fn a_text_typed_on_options_changes_no_answer_and_is_told() {
+    let told = |typed: &str, reply: &str| format!("« {typed} » n'est pas gardé, car on choisit ici parmi des options ; {reply}");
+    for text in ["pas encore", "non concerné", "nous deux", "présence à l'hôpital", "rue de la Gare", "l'équipe est là", "oui mais non"] {
+        for (kind, answer) in [(OUI_NON, "non"), (STATUT, "gcs")] {
+            let mut desk = Desk::new(load(kind), json!(answer), 60);
+            desk.write(text);
+            assert_eq!(desk.entered(), json!(answer), "{text}");
+            assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
+            assert_eq!(desk.entered(), json!(answer), "{text}");
+            let label = if answer == "gcs" { "Portage GCS" } else { answer };
+            assert_eq!(desk.left(), told(text, &format!("la réponse est « {label} ».")));
+        }
+    }
+    let mut desk = Desk::new(load(OUI_NON), json!(null), 60);
+    desk.paste("12 rue de la Gare");
+    assert_eq!(desk.left(), told("12 rue de la Gare", "la question reste sans réponse."));
+    // digits always choose: that is seen, and told with the text
+    desk.press(KeyCode::Char('1'));
+    assert_eq!(desk.left(), told("12 rue de la Gare", "la réponse est « oui »."));
+    assert!(!desk.field().hints().contains(&Hint::new("key-space", "hint-take")), "Space would go on with the text");
+}
+
+#[test]
+fn a_text_typed_on_options_is_deleted_before_the_answer_is() {
+    let mut desk = Desk::new(load(OUI_NON), json!("oui"), 60);
+    desk.write("pas");
+    for _ in "pas".chars() {
+        assert_eq!(desk.press(KeyCode::Backspace), Handled::Redraw);
+    }
+    assert_eq!((desk.entered(), desk.left()), (json!("oui"), String::new()));
+    assert_eq!(desk.press(KeyCode::Backspace), Handled::Changed);
+    assert_eq!(desk.entered(), json!(null));
+    // a slip changes nothing of what the other keys do
+    desk.write("z");
+    assert_eq!(desk.press(KeyCode::Char('é')), Handled::Changed);
+    assert_eq!(desk.entered(), json!("non"));
+    let mut desk = Desk::new(load(REGIONS), json!("53"), 60);
+    desk.write("co");
+    for _ in 0..3 {
+        desk.press(KeyCode::Backspace);
+    }
+    assert_eq!(desk.entered(), json!("53"));
 }
 
 #[test]

@@ -1,15 +1,49 @@
 //! The field of a table: one cell is edited, keys move between cells and leave at the edges.
 
+use std::collections::BTreeMap;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::text::{Line, Span};
 use serde_json::Value;
 
 use super::super::number::Number;
-use super::super::show::visible;
+use super::super::show::{pieces, visible};
 use super::super::typed::{Entry, OneLine};
-use super::super::{Arrival, Entered, Field, Given, Handled};
+use super::super::{Arrival, Entered, Field, Given, Handled, Question};
 use super::{Matrix, grid};
 use crate::ui::hint::Hint;
-use crate::ui::{Context, Picture};
+use crate::ui::{Context, Picture, look};
+
+/// What a response from elsewhere holds that is no answer to a table.
+#[derive(Debug)]
+struct Wrong {
+    /// By cell: a text, a number that is none.
+    cells: BTreeMap<usize, String>,
+    /// Under a row or a column that the table does not have.
+    elsewhere: Vec<String>,
+}
+
+impl Wrong {
+    /// `None` if the value is an answer.
+    fn of(matrix: &Matrix, value: &Value) -> Option<Self> {
+        let faults = matrix.accept(value).err()?;
+        let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let mut wrong = Self { cells: BTreeMap::new(), elsewhere: Vec::new() };
+        for (place, _) in faults {
+            let held = place.split('.').filter(|name| !name.is_empty()).try_fold(value, |held, name| held.get(name)).unwrap_or(value);
+            match matrix.cell_at(&place) {
+                Some(cell) => drop(wrong.cells.insert(cell, shown(held))),
+                None if place.is_empty() => wrong.elsewhere.push(shown(held)),
+                None => wrong.elsewhere.push(format!("{place}: {}", shown(held))),
+            }
+        }
+        Some(wrong)
+    }
+
+    fn at(&self, cell: usize) -> Option<&str> {
+        self.cells.get(&cell).map(String::as_str)
+    }
+}
 
 /// A table with the focus.
 #[derive(Debug)]
@@ -19,18 +53,23 @@ pub(super) struct Cells {
     /// One a cell, row by row.
     entries: Vec<Entry>,
     at: usize,
+    /// What the response holds that is no answer; the first change replaces it.
+    wrong: Option<Wrong>,
 }
 
 impl Cells {
     pub(super) fn new(matrix: &Matrix, given: &Given, arrival: &Arrival) -> Self {
-        let entry = |cell| Entry::new(given.value.and_then(|value| matrix.get(value, cell)), given.unreadable(&matrix.place(cell)));
+        let wrong = given.value.and_then(|value| Wrong::of(matrix, value));
+        let salvaged = wrong.as_ref().and_then(|_| matrix.salvage(given.value?));
+        let value = if wrong.is_some() { salvaged.as_ref() } else { given.value };
+        let entry = |cell| Entry::new(value.and_then(|value| matrix.get(value, cell)), given.unreadable(&matrix.place(cell)));
         let entries: Vec<Entry> = (0..matrix.count()).map(entry).collect();
         let at = match arrival {
             Arrival::First => 0,
             Arrival::Last => entries.len().saturating_sub(1),
             Arrival::At(place) => matrix.cell_at(place).unwrap_or(0),
         };
-        Self { matrix: matrix.clone(), number: matrix.number(), entries, at }
+        Self { matrix: matrix.clone(), number: matrix.number(), entries, at, wrong }
     }
 
     fn go(&mut self, to: Option<usize>) -> Handled {
@@ -69,6 +108,14 @@ impl Cells {
         for entry in &mut self.entries {
             entry.leave();
         }
+        self.replaced(handled)
+    }
+
+    /// A change takes the place of all that is no answer.
+    fn replaced(&mut self, handled: Handled) -> Handled {
+        if handled == Handled::Changed {
+            self.wrong = None;
+        }
         handled
     }
 }
@@ -91,10 +138,14 @@ impl Field for Cells {
             }
             _ => {}
         }
+        let is_wrong = self.wrong.as_ref().is_some_and(|wrong| wrong.at(self.at).is_some());
+        if is_wrong && plain && matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
+            return self.replaced(Handled::Changed);
+        }
         let Some(entry) = self.entries.get_mut(self.at) else { return Handled::Ignored };
         match (entry.key(key, &self.number, cx.texts.language()), key.code) {
             (Handled::Ignored, KeyCode::Left | KeyCode::Right) if plain => self.go(self.neighbour(key.code == KeyCode::Right)),
-            (handled, _) => handled,
+            (handled, _) => self.replaced(handled),
         }
     }
 
@@ -103,10 +154,9 @@ impl Field for Cells {
         if text.contains(['\t', '\n']) {
             return self.spread(text);
         }
-        match self.entries.get_mut(self.at) {
-            Some(entry) => entry.paste(text, &self.number, cx.texts.language()),
-            None => Handled::Ignored,
-        }
+        let Some(entry) = self.entries.get_mut(self.at) else { return Handled::Ignored };
+        let handled = entry.paste(text, &self.number, cx.texts.language());
+        self.replaced(handled)
     }
 
     fn entered(&self) -> Entered {
@@ -118,6 +168,9 @@ impl Field for Cells {
     fn view<'a>(&'a self, cx: &Context<'a>) -> Picture<'a> {
         let content = |cell: usize| {
             let Some(entry) = self.entries.get(cell) else { return grid::Content::Empty };
+            if let Some(text) = self.wrong.as_ref().and_then(|wrong| wrong.at(cell)) {
+                return grid::Content::Wrong(text, cell == self.at);
+            }
             let number = entry.value().and_then(Value::as_f64);
             match (entry.unreadable(), number) {
                 _ if cell == self.at => grid::Content::Edited(entry.line(&self.number, cx.texts.language()), number),
@@ -126,7 +179,12 @@ impl Field for Cells {
                 (None, None) => grid::Content::Empty,
             }
         };
-        grid::draw(&self.matrix, cx, content)
+        let mut picture = grid::draw(&self.matrix, cx, content);
+        for text in self.wrong.iter().flat_map(|wrong| &wrong.elsewhere) {
+            let text = pieces(text, usize::from(cx.width)).into_iter();
+            picture.lines.extend(text.map(|piece| Line::from(Span::styled(piece, look::error()))));
+        }
+        picture
     }
 
     fn hints(&self) -> Vec<Hint> {

@@ -32,6 +32,8 @@ pub(super) enum Content<'a> {
     Number(f64),
     /// A text that could not be read.
     Unreadable(&'a str),
+    /// What is no number, and whether the cursor stands there.
+    Wrong(&'a str, bool),
     /// What is being typed, and the number it makes.
     Edited(Cow<'a, LineEdit>, Option<f64>),
 }
@@ -41,7 +43,7 @@ impl Content<'_> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Edited(_, number) => *number,
-            Self::Empty | Self::Unreadable(_) => None,
+            Self::Empty | Self::Unreadable(_) | Self::Wrong(..) => None,
         }
     }
 }
@@ -179,6 +181,10 @@ fn push_cell<'a>(spans: &mut Vec<Span<'a>>, matrix: &Matrix, cx: &Context, layou
         Content::Unreadable(text) => {
             push_right(spans, layout.cell, fit(&clean(text), room, cx.look.cut), look::error());
             None
+        }
+        Content::Wrong(text, focused) => {
+            push_right(spans, layout.cell, fit(&clean(text), room, cx.look.cut), look::error());
+            focused.then_some(0)
         }
         Content::Edited(line, _) => {
             let (shown, at) = line.view(room);

@@ -220,3 +220,29 @@ fn cells_pasted_from_a_spreadsheet_fill_the_table() {
     assert_eq!(desk.paste("0"), Handled::Changed);
     assert_eq!(desk.entered()["totaux"]["pourvus"], json!(30));
 }
+
+#[test]
+fn what_is_no_answer_is_shown_in_its_cell_until_the_first_change() {
+    let wrong = json!({ "totaux": { "cibles": "trois", "pourvus": 2 }, "medicaux": 4, "infirmiers": { "cibles": 1 } });
+    let mut desk = Desk::new(load(ETP), wrong.clone(), 76);
+    insta::assert_snapshot!(desk.focus(), @r#"
+                                 ETP cibles     ETP pourvus
+                               (composition    (composition
+    Équivalents temps plein      théorique)       atteinte)
+    ETP totaux                        !trois!               2
+    dont ETP médicaux                     !4!          ~~~~~~
+    !infirmiers: {"cibles":1}! @39,3
+    "#);
+    assert_eq!(desk.entered(), json!({ "totaux": { "pourvus": 2 } }), "nothing of it is an answer");
+    desk.press(KeyCode::Tab);
+    assert!(desk.focus().contains("!trois!"), "{}", desk.focus());
+    assert_eq!(desk.press(KeyCode::Char('5')), Handled::Changed);
+    assert!(!desk.focus().contains('!'), "{}", desk.focus());
+    assert_eq!(desk.entered(), json!({ "totaux": { "pourvus": 25 } }));
+    // deleting what is wrong is a change, too
+    let mut desk = Desk::new(load(ETP), wrong, 76);
+    assert_eq!(desk.press(KeyCode::Backspace), Handled::Changed);
+    assert_eq!((desk.entered(), desk.focus().contains('!')), (json!({ "totaux": { "pourvus": 2 } }), false));
+    let desk = Desk::new(load(ETP), json!("aucun"), 76);
+    assert!(desk.focus().contains("!aucun!"), "{}", desk.focus());
+}
