@@ -12,6 +12,7 @@
 #[path = "torture/model.rs"]
 mod model;
 #[path = "support/pty.rs"]
+#[allow(dead_code)] // it is for other tests, too
 mod pty;
 #[path = "torture/robot.rs"]
 mod robot;

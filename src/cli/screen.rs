@@ -1,13 +1,13 @@
 //! From the command line to the screen and back: a terminal must be there; one line stays on the ordinary screen afterwards.
 
-use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Start};
 use crate::l10n::{Message, system_reason};
 use crate::store::{Store, StoreError};
-use crate::terminal::run::{Outside, Taken, run, take};
+use crate::terminal::run::{Ended, Outside, Taken, run, take};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
 
@@ -43,14 +43,24 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };
     let ended = run(&mut tty, &mut app, outside, lock);
-    drop(tty);
-    let signal = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))))?;
-    if let Some(line) = app.farewell() {
-        // nobody may be there to read it
-        let _ = writeln!(std::io::stdout(), "{line}");
+    let _ = tty.leave(); // it may be gone
+    let ended = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))))?;
+    if ended == Ended::Panic {
+        tty.say(&session.tell(&Message::new("farewell-panic")));
     }
-    Ok(signal.map_or(u8::from(app.is_unsaved()), |signal| 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))))
+    // after a fault of ours it may be all that can still be told
+    if let Ok(Some(line)) = catch_unwind(AssertUnwindSafe(|| app.farewell())) {
+        tty.say(&line);
+    }
+    Ok(match ended {
+        Ended::Quit => u8::from(app.is_unsaved()),
+        Ended::Signal(signal) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)),
+        Ended::Panic => PANICKED,
+    })
 }
+
+/// The exit code after a fault of the program's own, as Rust programs have it.
+const PANICKED: u8 = 101;
 
 /// Shows what was asked for; gives the lock on the response, if one is open.
 fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {

@@ -1,14 +1,15 @@
 //! The saver: the one other thread. It does what waits for the disk, in order, and gives results back; it sleeps while there is nothing to do.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, TryIter, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -25,6 +26,8 @@ pub enum Job {
         json: Vec<u8>,
         /// What is new in its history.
         entries: Vec<Entry>,
+        /// When.
+        now: Timestamp,
     },
     /// Append to a response's history alone: its file is written already.
     Record {
@@ -35,6 +38,21 @@ pub enum Job {
     },
     /// Read a response's history.
     History(String),
+    /// List the earlier versions of a response.
+    Backups(String),
+    /// Bring one of them back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// The version.
+        name: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Remove from the trash what it no longer keeps.
+    Tidy(Timestamp),
     /// Copy a file into a response.
     Attach {
         /// The response.
@@ -136,6 +154,22 @@ pub enum Done {
         /// It.
         result: Result<History, StoreError>,
     },
+    /// The earlier versions of a response.
+    Backups {
+        /// The response.
+        id: String,
+        /// As [`Store::backups`] gives them.
+        result: Result<Vec<Backup>, StoreError>,
+    },
+    /// A version was brought back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The trash was tidied.
+    Tidy,
     /// A file was attached.
     Attach {
         /// The response.
@@ -230,6 +264,8 @@ pub struct Worker {
     done: Receiver<Done>,
     back: Sender<Done>,
     thread: Option<JoinHandle<()>>,
+    /// How many jobs have no result yet.
+    open: Cell<usize>,
 }
 
 impl Worker {
@@ -253,11 +289,12 @@ impl Worker {
                 }
             }
         });
-        Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok() }
+        Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok(), open: Cell::new(0) }
     }
 
     /// Gives the thread something to do.
     pub fn send(&self, job: Job) {
+        self.open.set(self.open.get() + 1);
         let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
         if let Some(job) = refused {
             // no thread: better slow than lost
@@ -266,9 +303,30 @@ impl Worker {
     }
 
     /// The results that are there; never waits.
+    pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
+        self.done.try_iter().inspect(|done| self.settled(done))
+    }
+
+    /// Waits until all is done and gives the results that were not taken yet; work goes on after that.
     #[must_use]
-    pub fn done(&self) -> TryIter<'_, Done> {
-        self.done.try_iter()
+    pub fn settle(&self) -> Vec<Done> {
+        let mut results = Vec::new();
+        loop {
+            results.extend(self.done());
+            if self.open.get() == 0 || self.thread.as_ref().is_none_or(JoinHandle::is_finished) {
+                return results;
+            }
+            // not for ever: the thread may die
+            if let Ok(done) = self.done.recv_timeout(Duration::from_millis(50)) {
+                self.settled(&done);
+                results.push(done);
+            }
+        }
+    }
+
+    fn settled(&self, done: &Done) {
+        let jobs = if let Done::Save { settles, .. } = done { *settles } else { 1 };
+        self.open.set(self.open.get().saturating_sub(jobs));
     }
 
     /// Waits until all is done and gives the results that were not taken yet.
@@ -302,6 +360,9 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::List
         | Job::Record { .. }
         | Job::History(_)
+        | Job::Backups(_)
+        | Job::RestoreBackup { .. }
+        | Job::Tidy(_)
         | Job::Other(_)
         | Job::Settle { .. } => true,
         Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
@@ -369,7 +430,9 @@ impl Saver {
     fn run(&mut self, job: Job, settles: usize) -> Done {
         let store = &self.store;
         match job {
-            Job::Save { id, json, entries } => {
+            Job::Save { id, json, entries, now } => {
+                // a version that cannot be kept keeps no answer from being saved
+                let _ = store.back_up(&id, now, false);
                 let mut written = self.save(&id, &json, &entries);
                 if let Err(changed @ StoreError::Changed { .. }) = written {
                     written = self.store.put_aside(&id, &json).and(Err(changed));
@@ -385,6 +448,18 @@ impl Saver {
                 let result = store.history(&id);
                 Done::History { id, result }
             }
+            Job::Backups(id) => {
+                let result = store.backups(&id);
+                Done::Backups { id, result }
+            }
+            Job::RestoreBackup { id, name, now, author } => {
+                let result = store.restore_backup(&id, &name, now, &author);
+                Done::RestoreBackup { id, result }
+            }
+            Job::Tidy(now) => {
+                let _ = store.tidy_trash(now); // else the next one does
+                Done::Tidy
+            }
             Job::Attach { id, question, source } => {
                 let result = store.attach(&id, &source);
                 Done::Attach { id, question, source, result }
@@ -395,6 +470,7 @@ impl Saver {
             }
             Job::Trash { id, now } => {
                 let result = store.trash(&id, now);
+                let _ = store.tidy_trash(now); // else the next one does
                 Done::Trash { id, result }
             }
             Job::Restore(id) => {

@@ -1,6 +1,7 @@
 //! The loop: wait for keys, signals or the store; all that came goes to the program; what it asks for is done; then it is drawn once.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -31,53 +32,73 @@ pub struct Outside {
     pub colours: bool,
 }
 
-/// Runs the program on a terminal until it ends; gives the signal that ended it, if one did. Everything is saved then, as far as the disk allows.
+/// What ended the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Its user.
+    Quit,
+    /// This signal; SIGHUP also stands for a terminal that went away.
+    Signal(i32),
+    /// A fault of its own. It was printed.
+    Panic,
+}
+
+/// Runs the program on a terminal until it ends. Everything is saved then, as far as the disk allows, whatever ended it.
 ///
 /// # Errors
 /// The terminal cannot be waited for.
-pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -> io::Result<Option<i32>> {
+pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -> io::Result<Ended> {
     let mut wait = Wait::new(tty.input()?)?;
     let (width, height) = tty.size()?;
     let mut output = Output::new(width, height, outside.colours);
     let (effects, _) = app.update(Msg::Resize(width, height), Timestamp::now());
     // first the screen, then what works behind it; were the terminal gone, the wait says so
-    let _ = tty.write(output.show(&app.frame()));
+    let drawn = output.show(&app.frame());
+    let unsent = drawn[tty.write(drawn).unwrap_or(drawn.len())..].to_vec();
     let waker = wait.waker();
     let worker = Worker::spawn(outside.store.clone(), move || waker.wake());
-    let mut runner = Runner { outside, worker, lock, output, ended: false };
+    let mut runner = Runner { outside, worker, lock, output, unsent, ended: false };
+    let lived = catch_unwind(AssertUnwindSafe(|| live(&mut runner, app, tty, &mut wait, effects)));
+    let ended = lived.unwrap_or(Ok(Ended::Panic));
+    // a fault may show again: what was asked for before is written all the same
+    let _ = catch_unwind(AssertUnwindSafe(|| {
+        if !matches!(ended, Ok(Ended::Quit)) {
+            runner.handle(app, Msg::Stop);
+        }
+        for done in runner.worker.finish() {
+            app.update(Msg::Done(done), Timestamp::now());
+        }
+    }));
+    ended
+}
+
+/// The loop.
+fn live(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &mut Wait, effects: Vec<Effect>) -> io::Result<Ended> {
+    let mut is_there = true;
+    let mut redraw = runner.run_all(app, effects);
     let mut decoder = Decoder::default();
     let mut heard = Instant::now();
-    let mut redraw = runner.run_all(app, effects);
-    let signal = loop {
-        if redraw != Redraw::No && tty.write(runner.output.show(&app.frame_of(&redraw))).is_err() {
-            break Some(hang_up(&mut runner, app));
+    while is_there {
+        // what is not drawn while the terminal takes nothing is drawn when it does
+        if runner.unsent.is_empty() && redraw != Redraw::No {
+            is_there = runner.draw(tty, app, &std::mem::take(&mut redraw)).is_ok();
+            continue;
         }
-        let woken = wait.wait(timeout(app, &decoder, heard))?;
+        let blocked = (!runner.unsent.is_empty()).then(|| tty.output());
+        let woken = wait.wait_or_write(timeout(app, &decoder, heard), blocked)?;
         if woken.input {
             heard = Instant::now();
         }
-        if woken.hangup {
-            break Some(hang_up(&mut runner, app));
+        redraw.add(attend(runner, app, tty, wait, (&mut decoder, heard), woken)?);
+        if runner.ended {
+            return Ok(Ended::Quit);
         }
         if let Some(signal) = woken.stop {
-            runner.handle(app, Msg::Stop);
-            break Some(signal);
+            return Ok(Ended::Signal(signal));
         }
-        redraw = attend(&mut runner, app, tty, &wait, (&mut decoder, heard), woken)?;
-        if runner.ended {
-            break None;
-        }
-    };
-    for done in runner.worker.finish() {
-        app.update(Msg::Done(done), Timestamp::now());
+        is_there = !woken.hangup && (!woken.writable || runner.send(tty).is_ok());
     }
-    Ok(signal)
-}
-
-/// The terminal is gone: everything is saved, as on SIGHUP.
-fn hang_up(runner: &mut Runner, app: &mut App) -> i32 {
-    runner.handle(app, Msg::Stop);
-    SIGHUP
+    Ok(Ended::Signal(SIGHUP))
 }
 
 /// How long to wait: for the rest of a key, of which the last bytes were heard then, or for the next save.
@@ -100,8 +121,12 @@ fn attend(
     woken: Woken,
 ) -> io::Result<Redraw> {
     let mut redraw = Redraw::No;
+    let ends = woken.hangup || woken.stop.is_some();
     decoder.feed(wait.input());
-    if !woken.input {
+    if ends {
+        // nothing more will come: what did is taken, a paste as far as it came
+        decoder.flush();
+    } else if !woken.input {
         decoder.give_up(heard.elapsed());
     }
     while let Some(input) = decoder.pop() {
@@ -121,7 +146,11 @@ fn attend(
             redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
+    if ends {
+        return Ok(redraw);
+    }
     if woken.suspend {
+        runner.save_all(app);
         tty.suspend()?;
     }
     if woken.resumed {
@@ -148,10 +177,36 @@ struct Runner {
     /// The lock on the open response; the kernel releases it with the process.
     lock: Option<Lock>,
     output: Output,
+    /// What is drawn and the terminal did not take yet.
+    unsent: Vec<u8>,
     ended: bool,
 }
 
 impl Runner {
+    /// Draws that; what the terminal does not take waits.
+    fn draw(&mut self, tty: &Tty, app: &App, redraw: &Redraw) -> io::Result<()> {
+        let bytes = self.output.show(&app.frame_of(redraw));
+        let sent = tty.write(bytes)?;
+        self.unsent.extend_from_slice(&bytes[sent..]);
+        Ok(())
+    }
+
+    /// Sends more of what waits.
+    fn send(&mut self, tty: &Tty) -> io::Result<()> {
+        let sent = tty.write(&self.unsent)?;
+        self.unsent.drain(..sent);
+        Ok(())
+    }
+
+    /// Writes what is not on the disk, and waits until it is: the program may stand still for days now, and never go on.
+    fn save_all(&mut self, app: &mut App) {
+        self.handle(app, Msg::Due);
+        for done in self.worker.settle() {
+            lock_new(&mut self.lock, &done, &self.outside.store, &self.outside.author);
+            self.handle(app, Msg::Done(done));
+        }
+    }
+
     /// Gives the program a message and does all that follows from it; what is to be drawn.
     fn handle(&mut self, app: &mut App, msg: Msg) -> Redraw {
         let (effects, mut redraw) = app.update(msg, Timestamp::now());

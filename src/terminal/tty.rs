@@ -4,14 +4,15 @@
 
 use std::ffi::OsStr;
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
@@ -20,6 +21,8 @@ use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetatt
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Bracketed paste, margins, attributes; the screen is cleared for consoles that have no other one; the cursor shown, then the ordinary screen.
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
+/// How long a terminal that takes nothing is waited for on entering and leaving.
+const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 300_000_000 };
 /// The size if the kernel does not know it, as on a serial line.
 const USUAL: (u16, u16) = (80, 24);
 
@@ -57,6 +60,8 @@ impl From<io::Error> for EnterError {
 #[derive(Debug)]
 pub struct Tty {
     entered: Arc<AtomicBool>,
+    /// Standard output, opened anew so that writing never waits; standard output itself, which others share, where the system refuses that.
+    output: Option<OwnedFd>,
 }
 
 impl Tty {
@@ -71,7 +76,7 @@ impl Tty {
         if term.is_some_and(|term| term == "dumb") {
             return Err(EnterError::Dumb);
         }
-        let mut tty = Self { entered: Arc::new(AtomicBool::new(false)) };
+        let mut tty = Self { entered: Arc::new(AtomicBool::new(false)), output: unblocked().ok() };
         tty.give_back_on_panic(thread::current().id());
         tty.resume()?;
         Ok(tty)
@@ -93,12 +98,29 @@ impl Tty {
         Ok(rustix::io::fcntl_dupfd_cloexec(stdin(), 0)?)
     }
 
-    /// Writes all of that, in one write if the terminal takes it.
+    /// Where it is written to.
+    #[must_use]
+    pub fn output(&self) -> BorrowedFd<'_> {
+        self.output.as_ref().map_or(stdout(), AsFd::as_fd)
+    }
+
+    /// Writes of that what the terminal takes now; how much.
     ///
     /// # Errors
     /// The terminal went away.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        write_all(bytes)
+    pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match rustix::io::write(self.output(), bytes) {
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return Ok(0),
+                written => return Ok(written?),
+            }
+        }
+    }
+
+    /// Writes a line on the ordinary screen, if the terminal takes it.
+    pub fn say(&self, line: &str) {
+        let _ = write_all(self.output(), format!("{line}\n").as_bytes()); // nobody may be there to read it
     }
 
     /// Gives the terminal back: the ordinary screen and modes. Does nothing if that is done.
@@ -106,7 +128,7 @@ impl Tty {
     /// # Errors
     /// The terminal went away.
     pub fn leave(&mut self) -> io::Result<()> {
-        give_back(&self.entered)
+        give_back(&self.entered, self.output())
     }
 
     /// Enters again, after [`leave`](Self::leave) or when somebody may have changed the modes (SIGCONT); all has to be drawn again.
@@ -123,7 +145,7 @@ impl Tty {
             enable_raw_mode()?;
             self.entered.store(true, Ordering::SeqCst);
         }
-        write_all(ENTER)
+        write_all(self.output(), ENTER)
     }
 
     /// Stops the process as SIGTSTP would have; returns when it goes on, with the terminal entered again and all to be drawn again.
@@ -146,7 +168,7 @@ impl Tty {
                 before(info);
             } else if thread::current().id() == owner {
                 // If the terminal went away there is nothing to give back.
-                let _ = give_back(&entered);
+                let _ = give_back(&entered, unblocked().as_ref().map_or(stdout(), AsFd::as_fd));
                 before(info);
             }
         }));
@@ -160,29 +182,33 @@ impl Drop for Tty {
     }
 }
 
-fn give_back(entered: &AtomicBool) -> io::Result<()> {
+/// Standard output opened anew, without the waiting.
+fn unblocked() -> io::Result<OwnedFd> {
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(rustix::fs::open("/proc/self/fd/1", flags, Mode::empty())?)
+}
+
+fn give_back(entered: &AtomicBool, output: BorrowedFd) -> io::Result<()> {
     if entered.swap(false, Ordering::SeqCst) {
-        let written = write_all(LEAVE);
+        let written = write_all(output, LEAVE);
         disable_raw_mode()?;
         written?;
     }
     Ok(())
 }
 
-fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+/// Writes all of that, unless the terminal takes nothing for a while.
+fn write_all(output: BorrowedFd, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
-        match rustix::io::write(stdout(), bytes) {
+        match rustix::io::write(output, bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
-            // Somebody before us made the terminal non-blocking.
-            Err(Errno::AGAIN) => {
-                let mut ready = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
-                match poll(&mut ready, None) {
-                    Ok(_) | Err(Errno::INTR) => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
+            Err(Errno::AGAIN) => match poll(&mut [PollFd::from_borrowed_fd(output, PollFlags::OUT)], Some(&PATIENCE)) {
+                Ok(0) => return Err(io::ErrorKind::TimedOut.into()),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            },
             Err(error) => return Err(error.into()),
         }
     }

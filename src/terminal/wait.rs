@@ -1,7 +1,7 @@
 //! The one wait of the program: for keys, signals and workers together, in one `poll`. Idle, nothing wakes up.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -39,6 +39,8 @@ pub struct Woken {
     pub suspend: bool,
     /// A worker called its [`Waker`].
     pub worker: bool,
+    /// The terminal takes more.
+    pub writable: bool,
 }
 
 impl Woken {
@@ -101,11 +103,20 @@ impl Wait {
     /// # Errors
     /// `poll` fails, which it does not on a sane system.
     pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Woken> {
+        self.wait_or_write(timeout, None)
+    }
+
+    /// The same, or until a terminal that took no more takes some again.
+    ///
+    /// # Errors
+    /// As [`wait`](Self::wait).
+    pub fn wait_or_write(&mut self, timeout: Option<Duration>, blocked: Option<BorrowedFd>) -> io::Result<Woken> {
         self.input.clear();
         self.input.shrink_to(PIECE);
         let until = timeout.map(|timeout| Instant::now() + timeout);
         let mut woken = Woken::default();
-        let [terminal, signals, worker] = self.poll(until)?;
+        let [signals, worker, terminal, writable] = self.poll(until, blocked)?;
+        woken.writable = writable;
         if signals {
             self.take_signals(&mut woken);
         }
@@ -119,15 +130,18 @@ impl Wait {
         Ok(woken)
     }
 
-    /// Which of terminal, signals and workers have something.
-    fn poll(&self, until: Option<Instant>) -> io::Result<[bool; 3]> {
-        let mut all = [
+    /// Which of signals, workers, terminal and what could not be written to have something.
+    fn poll(&self, until: Option<Instant>, blocked: Option<BorrowedFd>) -> io::Result<[bool; 4]> {
+        let nothing = PollFlags::empty();
+        let mut watched = [
             PollFd::new(self.signals.get_read(), PollFlags::IN),
             PollFd::new(&self.worker, PollFlags::IN),
             PollFd::new(&self.terminal, PollFlags::IN),
+            PollFd::from_borrowed_fd(blocked.unwrap_or(self.terminal.as_fd()), if blocked.is_some() { PollFlags::OUT } else { nothing }),
         ];
         // A terminal that went away is ready for ever.
-        let watched = if self.gone { &mut all[..2] } else { &mut all[..] };
+        let count = if self.gone { 2 } else { 3 + usize::from(blocked.is_some()) };
+        let watched = &mut watched[..count];
         loop {
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
             match poll(watched, left.and_then(|left| Timespec::try_from(left).ok()).as_ref()) {
@@ -137,7 +151,7 @@ impl Wait {
             }
         }
         let ready = |n: usize| watched.get(n).is_some_and(|fd| !fd.revents().is_empty());
-        Ok([ready(2), ready(0), ready(1)])
+        Ok([0, 1, 2, 3].map(ready))
     }
 
     fn take_signals(&mut self, woken: &mut Woken) {

@@ -11,7 +11,7 @@ use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::process::Pid;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Winsize, tcsetwinsize};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 /// A program that does not do what is waited for within that hangs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -121,6 +121,17 @@ impl Pty {
     pub fn rows(&self) -> Vec<String> {
         let (_, cols) = self.screen.screen().size();
         self.screen.screen().rows(0, cols.get()).map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    /// Whether the terminal gives single keys, unechoed.
+    pub fn is_raw(&self) -> bool {
+        let master = self.master.as_ref().expect("the terminal is there");
+        !tcgetattr(master).unwrap().local_modes.contains(LocalModes::ICANON)
+    }
+
+    /// Whether it shows its other screen.
+    pub fn is_alternate(&self) -> bool {
+        self.screen.screen().alternate_screen()
     }
 
     /// The terminal goes away.

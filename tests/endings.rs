@@ -1,0 +1,322 @@
+//! However the program ends on a real terminal, what was typed is on the disk, the terminal is given back and nothing spins.
+
+#[path = "support/desk.rs"]
+#[allow(dead_code)] // most of it is for commands
+mod desk;
+#[path = "support/pty.rs"]
+#[allow(dead_code)] // torture has more use of it
+mod pty;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::text::Line;
+use recueil::app::{App, Opened, Start};
+use recueil::expression::Type;
+use recueil::form::{Body, Sources};
+use recueil::l10n::{Language, Message, Texts};
+use recueil::question::{Arrival, Entered, Field, Given, Handled, Question};
+use recueil::response::Response;
+use recueil::store::{Settings, Store};
+use recueil::terminal::run::{Ended, Outside, run};
+use recueil::terminal::tty::Tty;
+use recueil::ui::hint::Hint;
+use recueil::ui::look::Look;
+use recueil::ui::{Context, Picture};
+use rustix::process::{Signal, WaitId, WaitIdOptions, WaitOptions, kill_process, waitid, waitpid};
+use serde_json::Value;
+
+use desk::Desk;
+use pty::{Came, Pty};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// A program on a terminal, at work on the only response of its desk.
+struct Run {
+    desk: Desk,
+    pty: Pty,
+}
+
+impl Run {
+    fn start() -> Self {
+        let desk = Desk::new();
+        let mut pty = Pty::start(&desk.command("fill tous"), SIZE);
+        assert_eq!(pty.wait_for(|rows| rows.iter().any(|row| row.contains("▌"))), Came::Yes, "{:?}", pty.rows());
+        Self { desk, pty }
+    }
+
+    /// Types and waits until it is on the screen.
+    fn types(&mut self, text: &str) {
+        self.pty.types(text.as_bytes());
+        assert_eq!(self.pty.wait_for(|rows| rows.iter().any(|row| row.contains(text))), Came::Yes, "{:?}", self.pty.rows());
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pty.pid(), signal).unwrap();
+    }
+
+    /// The answer to the first question, as it is on the disk.
+    fn name(&self) -> Value {
+        answer(&self.desk.path("data"))
+    }
+
+    /// Waits until the answer on the disk is that.
+    fn wait_for_name(&self, name: &str) {
+        let begun = Instant::now();
+        while self.name() != name {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{} is on the disk, not {name:?}", self.name());
+            std::thread::yield_now();
+        }
+    }
+
+    /// Holds that it ends with this code, and did not spin.
+    fn ends(&mut self, code: i32) {
+        while self.pty.watch(Duration::from_millis(1)) {}
+        self.ends_unseen(code);
+    }
+
+    /// The same for a terminal from which nobody reads.
+    fn ends_unseen(&mut self, code: i32) {
+        waitid(WaitId::Pid(self.pty.pid()), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).unwrap();
+        let spent = processor_time(self.pty.pid().as_raw_pid());
+        assert!(spent < Duration::from_secs(5), "it spins: {spent:?} of processor time");
+        assert_eq!(self.pty.end(), code, "{}", self.pty.rows().join("\n"));
+    }
+}
+
+/// What a process has had of the processor; the dead have had it, too.
+fn processor_time(pid: i32) -> Duration {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    let ticks: u64 = fields[11..13].iter().map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+    Duration::from_secs(ticks) / u32::try_from(rustix::param::clock_ticks_per_second()).unwrap()
+}
+
+/// The answer to the first question of the only response of a data directory.
+fn answer(data: &Path) -> Value {
+    let found = Store::open(data).unwrap().list().unwrap().pop();
+    found.map_or(Value::Null, |stored| stored.response.unwrap().answers.as_map().get("nom").cloned().unwrap_or_default())
+}
+
+#[test]
+fn a_signal_saves_what_was_just_typed_and_gives_the_terminal_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let mut run = Run::start();
+        run.types("Cellule");
+        assert!(run.pty.is_raw());
+        run.signal(signal);
+        run.ends(code);
+        assert!(!run.pty.is_raw() && !run.pty.is_alternate(), "{signal:?}");
+        assert_eq!(run.name(), "Cellule", "{signal:?}");
+    }
+}
+
+#[test]
+fn two_signals_at_once_end_it_once() {
+    for signals in [[Signal::TERM, Signal::HUP], [Signal::HUP, Signal::TERM]] {
+        let mut run = Run::start();
+        run.types("Cellule");
+        for signal in signals {
+            run.signal(signal);
+        }
+        while run.pty.watch(Duration::from_millis(1)) {}
+        let code = run.pty.end();
+        assert!([129, 143].contains(&code), "{code}");
+        assert_eq!(run.name(), "Cellule");
+        assert!(!run.pty.is_raw());
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_costs_nothing_of_what_was_on_it() {
+    let mut run = Run::start();
+    run.types("Cellule");
+    run.pty.close();
+    run.ends_unseen(129);
+    assert_eq!(run.name(), "Cellule");
+}
+
+#[test]
+fn what_came_right_before_the_signal_is_taken_too() {
+    let mut run = Run::start();
+    run.types("Cellule");
+    // stopped, it sees the letters and the signal together
+    run.signal(Signal::STOP);
+    waitpid(Some(run.pty.pid()), WaitOptions::UNTRACED).unwrap();
+    run.pty.types(" régionale\x1b[200~, collée".as_bytes());
+    run.signal(Signal::TERM);
+    run.signal(Signal::CONT);
+    run.ends(143);
+    assert_eq!(run.name(), "Cellule régionale, collée");
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_keeps_it_neither_from_saving_nor_from_ending() {
+    let mut run = Run::start();
+    // nobody reads from here on, and this is far more than a terminal holds
+    for _ in 0..400 {
+        run.pty.types(b"\x0c");
+    }
+    run.pty.types(b"Cellule");
+    run.wait_for_name("Cellule");
+    run.pty.types(b" 2");
+    run.wait_for_name("Cellule 2");
+    run.signal(Signal::TERM);
+    run.ends_unseen(143);
+}
+
+#[test]
+fn a_terminal_that_took_nothing_for_a_while_shows_the_newest_in_the_end() {
+    let mut run = Run::start();
+    for _ in 0..400 {
+        run.pty.types(b"\x0c");
+    }
+    run.pty.types(b"Cellule");
+    run.wait_for_name("Cellule");
+    assert_eq!(run.pty.wait_for(|rows| rows.iter().any(|row| row.contains("Cellule"))), Came::Yes, "{:?}", run.pty.rows());
+    run.types(" régionale");
+    run.pty.types(b"\x18");
+    run.ends(0);
+    assert_eq!(run.name(), "Cellule régionale");
+}
+
+#[test]
+fn what_is_stopped_was_saved_before_and_goes_on_later() {
+    let mut run = Run::start();
+    run.types("Cellule");
+    run.signal(Signal::TSTP);
+    let (_, status) = waitpid(Some(run.pty.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
+    assert!(status.stopped());
+    assert_eq!(run.name(), "Cellule", "it may never go on");
+    run.signal(Signal::CONT);
+    run.types(" régionale");
+    run.pty.types(b"\x18");
+    run.ends(0);
+    assert_eq!(run.name(), "Cellule régionale");
+}
+
+#[test]
+fn a_signal_while_nothing_can_be_saved_ends_it_and_leaves_the_file_as_it_was() {
+    let mut run = Run::start();
+    run.types("Cellule");
+    run.wait_for_name("Cellule");
+    let (responses, away) = (run.desk.path("data/responses"), run.desk.path("data/away"));
+    std::fs::rename(&responses, &away).unwrap();
+    run.types(" perdue");
+    run.signal(Signal::HUP);
+    run.ends(129);
+    assert!(!run.pty.is_raw());
+    std::fs::rename(&away, &responses).unwrap();
+    assert_eq!(run.name(), "Cellule");
+}
+
+const ROLE: &str = "RECUEIL_TEST_DATA";
+
+/// A question with a fault of the program's own: the letter `!` makes it panic.
+#[derive(Debug)]
+struct Faulty;
+
+impl Question for Faulty {
+    fn value_type(&self) -> Option<Type> {
+        None
+    }
+
+    fn accept(&self, value: &Value) -> Result<Option<Value>, Vec<(String, Message)>> {
+        Ok(Some(value.clone()))
+    }
+
+    fn read(&self, _: &str) -> Result<Option<Value>, Message> {
+        Ok(None)
+    }
+
+    fn summary(&self, _: &Value, _: Language) -> String {
+        String::new()
+    }
+
+    fn view<'a>(&'a self, _: &Given<'a>, _: &Context<'a>) -> Vec<Line<'a>> {
+        vec![Line::from("fautive")]
+    }
+
+    fn edit(&self, _: &Given, _: &Arrival) -> Option<Box<dyn Field>> {
+        Some(Box::new(Self))
+    }
+}
+
+impl Field for Faulty {
+    fn key(&mut self, key: KeyEvent, _: &Context) -> Handled {
+        assert!(key.code.as_char() != Some('!'), "on purpose");
+        Handled::Ignored
+    }
+
+    fn paste(&mut self, _: &str, _: &Context) -> Handled {
+        Handled::Ignored
+    }
+
+    fn entered(&self) -> Entered {
+        Entered::default()
+    }
+
+    fn view<'a>(&'a self, _: &Context<'a>) -> Picture<'a> {
+        Picture { lines: vec![Line::from("fautive, elle aussi")], cursor: None }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        Vec::new()
+    }
+}
+
+/// The program that the next test starts, with a fault in its second question; as a test, it ends at once.
+#[test]
+fn program() {
+    let Some(data) = std::env::var_os(ROLE) else { return };
+    let sources = Sources::new(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms"))]);
+    let mut form = sources.load("tous").unwrap();
+    let second = form.find("recit").unwrap();
+    form.items[second].body = Body::Question("text", Box::new(Faulty));
+    let mut tty = Tty::enter(None).unwrap();
+    let now = Timestamp::now();
+    let mut app = App::new(Start {
+        texts: Rc::new(Texts::new(Language::French)),
+        look: Look::UNICODE,
+        size: SIZE,
+        now,
+        zone: TimeZone::UTC,
+        author: String::new(),
+        named: true,
+        sources: sources.clone(),
+        directory: PathBuf::new(),
+        random: fastrand::Rng::new(),
+    });
+    let response = Response::new(&form, "essai234".to_owned(), "", now);
+    app.open(Opened { form: Rc::new(form), response, stored: false, read_only: None, held: false, other: None, page: None });
+    let store = Store::open(Path::new(&data)).unwrap();
+    let outside = Outside { store, sources, author: String::new(), settings: (Settings::default(), None), colours: true };
+    let ended = run(&mut tty, &mut app, outside, None).unwrap();
+    drop(tty);
+    std::process::exit(if ended == Ended::Panic { 101 } else { 0 });
+}
+
+#[test]
+fn a_fault_of_its_own_costs_nothing_of_what_was_typed_before() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "program", "--nocapture"]).env(ROLE, home.path()).env("TERM", "xterm").env("RUST_BACKTRACE", "0");
+    let mut pty = Pty::start(&command, SIZE);
+    let shows = |pty: &mut Pty, text: &str| {
+        assert_eq!(pty.wait_for(|rows| rows.iter().any(|row| row.contains(text))), Came::Yes, "{:?}", pty.rows());
+    };
+    shows(&mut pty, "Nom");
+    pty.types("Cellule\t".as_bytes());
+    shows(&mut pty, "elle aussi");
+    pty.types(b"!");
+    shows(&mut pty, "on purpose");
+    while pty.watch(Duration::from_millis(1)) {}
+    assert_eq!(pty.end(), 101);
+    assert!(!pty.is_raw() && !pty.is_alternate());
+    assert_eq!(answer(home.path()), "Cellule");
+}
