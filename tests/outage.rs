@@ -125,6 +125,7 @@ impl Run {
         self.types(keys);
         let came = self.0.wait_for(|_| false);
         assert_eq!(came, Came::Gone, "it ends:\n{}", self.0.rows().join("\n"));
+        assert!(!self.0.is_alternate() && !self.0.is_raw(), "the terminal is given back");
         (self.0.end(), Self::text(&self.0.rows()))
     }
 }
@@ -303,6 +304,24 @@ fn a_second_session_reads_says_who_writes_and_goes_on_when_the_first_is_closed_o
         second.shows("La réponse est libre").shows("12 rue bis").types(b" nord").saves(&home, "12 rue bis nord");
         assert_eq!(second.quits(QUIT).0, 0);
     }
+}
+
+#[test]
+fn a_second_session_writes_nothing_even_if_its_command_line_would() {
+    let home = Home::new();
+    let mut first = home.fill(&[], "Camille");
+    first.types(b"12 rue").saves(&home, "12 rue");
+    let files = || ["response.json", "history.jsonl"].map(|name| fs::read_to_string(home.folder().join(name)).unwrap());
+    let before = files();
+    let mut second = Run(Pty::start(
+        &home.program(&[], &["fill", "annuaire-carsp", "--fix", "region=53", "--set", "mail=a@exemple.fr"], "Dominique"),
+        (100, 30),
+    ));
+    second.shows("Ouvert par Camille depuis le");
+    let (code, line) = second.quits(QUIT);
+    assert!(code == 0 && line.contains("en lecture seule"), "{code} {line}");
+    assert_eq!(files(), before);
+    assert_eq!(first.quits(QUIT).0, 0);
 }
 
 #[test]
