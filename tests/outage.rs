@@ -270,6 +270,19 @@ fn what_is_saved_elsewhere_is_shown_at_the_next_opening() {
 }
 
 #[test]
+fn a_copy_elsewhere_that_cannot_be_noted_is_said_to_be_taken_up_by_hand() {
+    let home = Home::new();
+    fs::write(home.dir.join(".config"), "no directory").unwrap();
+    let mut run = home.fill(&[], "Camille");
+    run.types(b"1").saves(&home, "1");
+    fs::rename(home.data(), home.dir.join("away")).unwrap();
+    run.types(b"2").shows(GONE).types(REMEDY).shows("Enregistrer ailleurs").types(b"\r").shows("ce qui n'a pas pu être noté");
+    assert!(home.dir.join("annuaire-carsp-Cellule.json").exists());
+    run.types(QUIT).shows("la réponse est gardée dans");
+    assert_eq!(run.quits(QUIT).0, 1);
+}
+
+#[test]
 fn what_another_program_writes_meanwhile_is_kept_beside_what_is_typed() {
     let home = Home::new();
     let mut run = home.fill(&[], "Camille");

@@ -458,6 +458,7 @@ hint-other-version = the other version
 saving-now = Trying to save again…
 saved-again = The file of this response had vanished; it has just been written again.
 saved-elsewhere = Saved in { $file }. To take it up again: “recueil import FILE --form { $form }”; saving in its own place goes on being tried.
+saved-elsewhere-alone = Saved in { $file }, which could not be noted: to be taken up by hand with “recueil import”.
 elsewhere-title = Save elsewhere
 elsewhere-prompt = File to write, on another disk if possible. Attached files are not in it.
 elsewhere-needs-file = Type the path of a file.

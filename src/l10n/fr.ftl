@@ -469,6 +469,7 @@ hint-other-version = l'autre version
 saving-now = Nouvel essai d'enregistrement…
 saved-again = Le fichier de cette réponse avait disparu ; il vient d'être écrit à nouveau.
 saved-elsewhere = Enregistré dans { $file }. À reprendre par « recueil import FICHIER --form { $form } » ; l'enregistrement à sa place est encore essayé.
+saved-elsewhere-alone = Enregistré dans { $file }, ce qui n'a pas pu être noté : à reprendre soi-même par « recueil import ».
 elsewhere-title = Enregistrer ailleurs
 elsewhere-prompt = Fichier à écrire, sur un autre disque si possible. Les pièces jointes n'y sont pas.
 elsewhere-needs-file = Écrire le chemin d'un fichier.
