@@ -991,6 +991,6 @@ purge-removed-files = { $name } ({ $id }): { $count ->
 }
 purge-failed = { $name } ({ $id }): not removed. { $reason }
 home-due = { $count ->
-    [one] One response is past its retention period; "recueil purge" lists it.
-   *[other] { $count } responses are past their retention period; "recueil purge" lists them.
+    [one] One response is past its period: see "recueil purge".
+   *[other] { $count } responses are past their period: see "recueil purge".
 }

@@ -1003,6 +1003,6 @@ purge-removed-files = { $name } ({ $id }) : { $count ->
 }
 purge-failed = { $name } ({ $id }) : non supprimée. { $reason }
 home-due = { $count ->
-    [one] Une réponse a passé sa durée de conservation ; « recueil purge » la liste.
-   *[other] { $count } réponses ont passé leur durée de conservation ; « recueil purge » les liste.
+    [one] Une réponse a passé sa durée : voir « recueil purge ».
+   *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
 }
