@@ -435,8 +435,8 @@ first-page = This is the first page.
 last-page = This is the last page.
 already-saved = Everything is saved already, as you go.
 state-waiting = waiting
-held = Open by { $by } since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
-held-by-someone = Open elsewhere since { $day }/{ $month }/{ $year } at { $time }: read-only here. F3: fill in as soon as the response is free.
+held = Open by { $by } since { $day }/{ $month }/{ $year } at { $time }: read-only. F3: fill in once it is free.
+held-by-someone = Open elsewhere since { $day }/{ $month }/{ $year } at { $time }: read-only. F3: fill in once it is free.
 waiting = As soon as the other session closes, the response opens here for writing.
 taken-over = The response is free: it is as the other session left it, and yours to fill.
 quit-two-versions = F10 again to quit; both versions are kept and will be shown when it is next opened.
@@ -462,13 +462,14 @@ farewell-two-versions = { $name }: two versions to settle. To go on: recueil fil
 action-versions = Compare the two versions
 action-take-over = Fill in as soon as the other session closes
 hint-versions = compare
-hint-take-over = fill once free
+hint-take-over = wait
 hint-elsewhere = elsewhere
 hint-later = later
 hint-other-version = the other version
 saving-now = Trying to save again…
 saved-again = The file of this response had vanished; it has just been written again.
 saved-elsewhere = Saved in { $file }. To take it up again: “recueil import FILE --form { $form }”; saving in its own place goes on being tried.
+saved-elsewhere-alone = Saved in { $file }, which could not be noted: to be taken up by hand with “recueil import”.
 elsewhere-title = Save elsewhere
 elsewhere-prompt = File to write, on another disk if possible. Attached files are not in it.
 elsewhere-needs-file = Type the path of a file.
@@ -1015,6 +1016,6 @@ purge-removed-files = { $name } ({ $id }): { $count ->
 }
 purge-failed = { $name } ({ $id }): not removed. { $reason }
 home-due = { $count ->
-    [one] One response is past its retention period; "recueil purge" lists it.
-   *[other] { $count } responses are past their retention period; "recueil purge" lists them.
+    [one] One response is past its period: see "recueil purge".
+   *[other] { $count } responses are past their period: see "recueil purge".
 }

@@ -446,8 +446,8 @@ first-page = C'est la première page.
 last-page = C'est la dernière page.
 already-saved = Tout est déjà enregistré au fur et à mesure.
 state-waiting = en attente
-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule ici. F3 : remplir dès que la réponse est libre.
+held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule. F3 : remplir dès que c'est libre.
+held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } : lecture seule. F3 : remplir dès que c'est libre.
 waiting = Dès que l'autre session se ferme, la réponse s'ouvre ici à l'écriture.
 taken-over = La réponse est libre : elle est telle que l'autre session l'a laissée, à vous de la remplir.
 quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardées et seront montrées à la prochaine ouverture.
@@ -473,13 +473,14 @@ farewell-two-versions = { $name } : deux versions à départager. Reprendre : 
 action-versions = Comparer les deux versions
 action-take-over = Remplir dès que l'autre session se ferme
 hint-versions = comparer
-hint-take-over = remplir dès que libre
+hint-take-over = attendre
 hint-elsewhere = ailleurs
 hint-later = plus tard
 hint-other-version = l'autre version
 saving-now = Nouvel essai d'enregistrement…
 saved-again = Le fichier de cette réponse avait disparu ; il vient d'être écrit à nouveau.
 saved-elsewhere = Enregistré dans { $file }. À reprendre par « recueil import FICHIER --form { $form } » ; l'enregistrement à sa place est encore essayé.
+saved-elsewhere-alone = Enregistré dans { $file }, ce qui n'a pas pu être noté : à reprendre soi-même par « recueil import ».
 elsewhere-title = Enregistrer ailleurs
 elsewhere-prompt = Fichier à écrire, sur un autre disque si possible. Les pièces jointes n'y sont pas.
 elsewhere-needs-file = Écrire le chemin d'un fichier.
@@ -1027,6 +1028,6 @@ purge-removed-files = { $name } ({ $id }) : { $count ->
 }
 purge-failed = { $name } ({ $id }) : non supprimée. { $reason }
 home-due = { $count ->
-    [one] Une réponse a passé sa durée de conservation ; « recueil purge » la liste.
-   *[other] { $count } réponses ont passé leur durée de conservation ; « recueil purge » les liste.
+    [one] Une réponse a passé sa durée : voir « recueil purge ».
+   *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
 }

@@ -371,11 +371,11 @@ fn an_earlier_version_is_restored_from_the_list_and_the_present_one_kept() {
 fn the_list_says_in_one_line_what_is_past_its_retention_period() {
     for (months, said) in [("retention_months = 1\n", true), ("", false)] {
         let form = FORM.replace("title = \"Essai\"\n", &format!("title = \"Essai\"\n{months}"));
-        let mut s = given(&form).size(80, 24).open();
+        let mut s = given(&form).size(60, 16).open();
         s.keys("'Brest' C-f").wait(1000).keys("Esc Esc").wait(1000);
-        s.expect_no("durée de conservation");
+        s.expect_no("recueil purge");
         s.wait(40 * 24 * 3_600_000).relist();
         s.keys("Down");
-        assert_eq!(s.says("Une réponse a passé sa durée de conservation ; « recueil purge » la liste."), said, "{}", s.screen());
+        assert_eq!(s.says("Une réponse a passé sa durée : voir « recueil purge »."), said, "{}", s.screen());
     }
 }
