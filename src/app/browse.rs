@@ -182,7 +182,10 @@ impl Browse {
     fn up(&mut self, core: &mut Core) -> Step {
         match self.directory.parent().map(Path::to_owned) {
             // files come there while one looks
-            _ if core.restricted.is_some() => self.go(self.directory.clone(), core),
+            _ if core.restricted.is_some() => {
+                core.ask(Job::Browse { dir: self.directory.clone(), follow: false });
+                Step::Redraw
+            }
             None => Step::Ignored,
             Some(parent) => self.go(parent, core),
         }
