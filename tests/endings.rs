@@ -4,7 +4,6 @@
 #[allow(dead_code)] // most of it is for commands
 mod desk;
 #[path = "support/pty.rs"]
-#[allow(dead_code)] // torture has more use of it
 mod pty;
 
 use std::path::{Path, PathBuf};
