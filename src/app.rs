@@ -2,6 +2,7 @@
 
 pub mod action;
 mod ask;
+mod backups;
 mod browse;
 pub mod core;
 mod done;
@@ -10,6 +11,7 @@ mod goto;
 mod help;
 mod hints;
 mod home;
+mod journal;
 mod menu;
 mod panel;
 mod reread;
@@ -148,6 +150,10 @@ pub enum Screen {
     Reread(reread::Reread),
     /// The file browser.
     Browse(browse::Browse),
+    /// What changed in the response.
+    Journal(journal::Journal),
+    /// The earlier versions of a response.
+    Backups(backups::Backups),
     /// A panel to go to anything.
     GoTo(goto::GoTo),
     /// A panel that says why.
@@ -246,6 +252,10 @@ impl App {
     /// The list of responses, of one form only if so said.
     pub fn show_list(&mut self, stored: &[crate::store::Stored], form: Option<String>) {
         self.core.set_list(stored);
+        if self.core.read_only.is_none() {
+            // once the list is on the screen
+            self.core.ask(Job::Tidy(self.core.now));
+        }
         self.screens = vec![Screen::Home(home::Home::new(form))];
     }
 
@@ -286,6 +296,8 @@ impl App {
                 Screen::Fill(fill) => fill.compose(&self.core, &mut frame),
                 Screen::Reread(reread) => reread.compose(&self.core, &mut frame),
                 Screen::Browse(browse) => browse.compose(&self.core, &mut frame),
+                Screen::Journal(journal) => journal.compose(&self.core, &mut frame),
+                Screen::Backups(backups) => backups.compose(&self.core, &mut frame),
                 Screen::GoTo(goto) => goto.compose(&self.core, &mut frame),
                 Screen::Why(why) => why.compose(&self.core, &mut frame),
                 Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
@@ -352,6 +364,6 @@ impl App {
 impl Screen {
     /// Whether it floats over another screen.
     fn is_panel(&self) -> bool {
-        matches!(self, Self::GoTo(_) | Self::Why(_) | Self::Menu(_) | Self::Help(_) | Self::Ask(_))
+        matches!(self, Self::Journal(_) | Self::Backups(_) | Self::GoTo(_) | Self::Why(_) | Self::Menu(_) | Self::Help(_) | Self::Ask(_))
     }
 }

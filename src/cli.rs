@@ -8,11 +8,13 @@ mod doctor;
 mod fill;
 mod find;
 mod help;
+mod history;
 mod import;
 mod list;
 mod loaded;
 mod man;
 mod print;
+mod purge;
 pub mod screen;
 pub mod session;
 mod show;
@@ -60,9 +62,11 @@ fn run(arguments: Arguments) -> Outcome {
         }
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),
+        Some(Command::History(asked)) => history::run(&session, &asked),
         Some(Command::Check(asked)) => check::run(&session, &asked),
         Some(Command::Import(asked)) => import::run(&session, &asked),
         Some(Command::Validate(asked)) => validate::run(&session, &asked),
+        Some(Command::Purge(asked)) => purge::run(&session, &asked),
         Some(Command::Print(asked)) => print::run(&session, &asked),
         Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),

@@ -6,6 +6,7 @@ mod blank;
 mod condition;
 pub mod document;
 mod filled;
+pub mod history;
 mod html;
 mod markdown;
 mod text;

@@ -230,6 +230,14 @@ impl Answers {
     }
 }
 
+/// Until when a response that was changed last at this moment may be kept; `None` if its form does not say.
+#[must_use]
+pub fn keep_until(form: &Form, modified: Timestamp) -> Option<Timestamp> {
+    let zoned = modified.to_zoned(jiff::tz::TimeZone::UTC);
+    let until = zoned.checked_add(jiff::Span::new().try_months(form.retention_months?).ok()?);
+    until.ok().map(|until| until.timestamp())
+}
+
 /// An answer as it is written: of a repeat, without the blocks at its end that are empty and not to be kept; `None` if nothing is left.
 fn stored(value: &Value, is_kept: impl Fn(&Map<String, Value>) -> bool) -> Option<Value> {
     let Some(blocks) = value.as_array().filter(|list| list.iter().any(|block| block.get(ID).is_some())) else {

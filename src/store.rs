@@ -4,6 +4,7 @@
 //! a cut leaves what was there before.
 
 mod attachments;
+mod backups;
 mod browse;
 mod copy;
 mod disk;
@@ -14,6 +15,7 @@ mod input;
 mod lock;
 mod names;
 mod output;
+mod purge;
 mod responses;
 mod saver;
 mod seen;
@@ -31,12 +33,14 @@ use directories::ProjectDirs;
 use rustix::fs::Access;
 
 pub use attachments::{Attached, Expected, LARGEST_FILE, expected};
+pub use backups::Backup;
 pub use browse::{Browsed, browse};
 pub use error::StoreError;
 pub use history::LONGEST_HISTORY;
 pub use input::read_input;
 pub use lock::{Lock, LockError};
 pub use output::{write_output, write_private};
+pub use purge::Removed;
 pub use responses::{LARGEST_RESPONSE, Stored};
 pub use saver::{Done, Job, Worker};
 pub use seen::Seen;

@@ -9,12 +9,16 @@ mod by_name;
 mod damage;
 #[path = "commands/doctor.rs"]
 mod doctor;
+#[path = "commands/history.rs"]
+mod history;
 #[path = "commands/import.rs"]
 mod import;
 #[path = "commands/list_and_show.rs"]
 mod list_and_show;
 #[path = "commands/print_and_check.rs"]
 mod print_and_check;
+#[path = "commands/purge.rs"]
+mod purge;
 #[path = "commands/usage.rs"]
 mod usage;
 #[path = "commands/validate.rs"]

@@ -35,6 +35,12 @@ pub enum Action {
     Undo,
     /// Makes it again.
     Redo,
+    /// What changed, when and by whom.
+    History,
+    /// Puts back what stood before an entry of the history.
+    Restore,
+    /// The earlier versions of the response under the cursor.
+    Backups,
     /// Re-read all answers.
     Reread,
     /// Prints to a file.
@@ -94,6 +100,8 @@ pub enum Scope {
     Fill,
     /// On the title of a block.
     Block,
+    /// In the history.
+    Journal,
 }
 
 /// An entry of the key table.
@@ -185,6 +193,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Why, &[Key::Ctrl('y'), Key::F(9)], "action-why", Scope::Fill, true),
     binding(Action::Undo, &[Key::Ctrl('z')], "action-undo", Scope::Everywhere, true),
     binding(Action::Redo, &[Key::Ctrl('r')], "action-redo", Scope::Fill, true),
+    binding(Action::History, &[], "action-history", Scope::Fill, true),
+    binding(Action::Restore, &[Key::Ctrl('r')], "action-restore", Scope::Journal, false),
     binding(Action::Reread, &[], "action-reread", Scope::Fill, true),
     binding(Action::Print, &[], "action-print", Scope::Fill, true),
     binding(Action::Validate, &[], "action-validate", Scope::Fill, true),
@@ -196,6 +206,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::BlockRemove, &[named(KeyCode::Delete)], "action-block-remove", Scope::Block, true),
     binding(Action::Copy, &[Key::F(3), Key::Ctrl('k')], "action-copy", Scope::Home, true),
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
+    binding(Action::Backups, &[], "action-backups", Scope::Home, true),
     binding(Action::Name, &[], "action-name", Scope::Everywhere, true),
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),

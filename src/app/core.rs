@@ -18,6 +18,7 @@ use super::{Effect, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
+use crate::response::history::Entry;
 use crate::store::{self, Job, Stored};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
@@ -89,6 +90,8 @@ pub enum Command {
     Act(Action),
     /// To a place of the response.
     GoTo(usize, Option<Path>),
+    /// Puts back what stood before this entry of the history, and goes there.
+    TakeBack(Box<Entry>),
     /// To a stop of the page shown.
     Stop(Spot),
     /// Prints to this file; replaces it if so said.
@@ -173,7 +176,8 @@ impl Core {
         let Some(session) = &mut self.session else { return };
         let id = session.response.id.clone();
         if let Some((json, entries)) = session.start_save() {
-            return self.ask(Job::Save { id, json, entries });
+            let now = self.now;
+            return self.ask(Job::Save { id, json, entries, now });
         }
         let entries = session.new_entries();
         if !entries.is_empty() {

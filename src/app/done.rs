@@ -21,7 +21,23 @@ impl App {
             Done::Save { id, result, again, .. } => return self.saved(&id, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
-            Done::History { .. } => return false,
+            Done::History { id, result } => match self.screens.last_mut() {
+                Some(Screen::Journal(journal)) if self.core.session.as_ref().is_some_and(|session| session.response.id == id) => {
+                    journal.take(result, &self.core);
+                }
+                _ => return false,
+            },
+            Done::Backups { id, result } => match self.screens.last_mut() {
+                Some(Screen::Backups(backups)) => backups.take(&id, result),
+                _ => return false,
+            },
+            Done::RestoreBackup { result, .. } => {
+                if result.is_ok() {
+                    self.core.tell(Message::new("backups-restored"));
+                }
+                self.listed_anew(result.map_err(|error| error.message()));
+            }
+            Done::Tidy => return false,
             Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
             Done::Browse { dir, result } => match self.screens.last_mut() {
                 Some(Screen::Browse(browse)) => browse.listed(dir, result),

@@ -46,6 +46,7 @@ impl Help {
         for (scope, title) in [
             (Scope::Fill, "help-keys-fill"),
             (Scope::Block, "help-keys-block"),
+            (Scope::Journal, "journal-title"),
             (Scope::Home, "help-keys-home"),
             (Scope::Everywhere, "help-keys-all"),
         ] {

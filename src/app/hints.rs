@@ -147,6 +147,14 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::GoTo(_)) => {
             vec![key("key-enter", "hint-go-there", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
+        Some(Screen::Journal(_)) => vec![
+            key("key-enter", "hint-go-there", core),
+            Shown { text: core.texts.get("hint-restore"), rank: 1, ..of(Action::Restore, core) },
+            key("key-escape", "hint-close", core),
+        ],
+        Some(Screen::Backups(_)) => {
+            vec![key("key-enter", "hint-restore-version", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
         Some(Screen::Browse(browse)) => {
             let complete = browse.completes().then(|| key("key-tab", "hint-complete", core));
             let keys = [key("key-enter", browse.hint(), core), key("↑↓", "hint-choose", core)];

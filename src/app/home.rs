@@ -11,7 +11,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use rustc_hash::FxHashMap;
 
+use super::Screen;
 use super::action::{Action, Scope, action_of};
+use super::backups::Backups;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::{walk, window};
@@ -19,7 +21,7 @@ use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
 use crate::outline::{Counts, FileFaults, outline};
 use crate::response::name::{name, numbers, suffix};
-use crate::response::{Response, Review, Status, new_id};
+use crate::response::{Response, Review, Status, keep_until, new_id};
 use crate::store::{Job, Stored};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
@@ -45,6 +47,8 @@ pub struct Summary {
     pub counts: Counts,
     /// When an answer last changed.
     pub modified: Timestamp,
+    /// Until when it may be kept, if its form says so.
+    pub keep_until: Option<Timestamp>,
     /// Why it cannot be opened, if so.
     pub broken: Option<Message>,
 }
@@ -62,6 +66,7 @@ pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: La
             state: (Status::Draft, Review::None),
             counts: Counts::default(),
             modified: stored.changed,
+            keep_until: None,
             broken: Some(broken.message()),
         },
         Ok(response) => {
@@ -97,6 +102,7 @@ fn of_response(response: &Response, form: Option<&Form>, today: Date, language: 
         state: (response.status, response.review),
         counts: counts.unwrap_or_default(),
         modified: response.modified,
+        keep_until: form.and_then(|form| keep_until(form, response.modified)),
         broken: form.is_none().then(unknown),
     }
 }
@@ -200,7 +206,7 @@ impl Home {
     pub fn offers(&self, action: Action, core: &Core) -> bool {
         match action {
             Action::Undo => !core.trashed.is_empty(),
-            Action::Trash => self.response(core).is_some(),
+            Action::Trash | Action::Backups => self.response(core).is_some(),
             Action::Copy => self.response(core).is_some_and(|summary| summary.broken.is_none()),
             _ => true,
         }
@@ -235,7 +241,8 @@ impl Home {
                 core.ask(Job::Copy { id: summary.id, new_id, now, author });
                 core.tell(Message::new("copied"));
             }
-            (Action::Trash | Action::Copy, _) => core.tell(Message::new("no-response-here")),
+            (Action::Backups, Some(summary)) => return Step::Open(Box::new(Screen::Backups(Backups::open(&summary, core)))),
+            (Action::Trash | Action::Copy | Action::Backups, _) => core.tell(Message::new("no-response-here")),
             _ => return Step::Ignored,
         }
         Step::Redraw
@@ -300,7 +307,14 @@ impl Home {
             frame.put(3, y, frame.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
         let stop = rows.iter().enumerate().filter(|(_, row)| row.is_stop()).nth(self.chosen).map_or(0, |(at, _)| at);
-        let room = usize::from(frame.height.saturating_sub(2).saturating_sub(y));
+        let mut room = usize::from(frame.height.saturating_sub(2).saturating_sub(y));
+        let due = core.list.iter().filter(|summary| summary.keep_until.is_some_and(|until| until <= core.now)).count();
+        if due > 0 {
+            room = room.saturating_sub(1);
+            let text = core.texts.render(&Message::new("home-due").with("count", due));
+            let text = fit(&text, usize::from(frame.width) - 4, core.look.cut);
+            frame.put(3, frame.height - 3, frame.width, Line::styled(text, quiet()));
+        }
         let start = window(stop, rows.len(), room);
         for (n, row) in rows.iter().enumerate().skip(start).take(room) {
             let y = y + u16::try_from(n - start).unwrap_or(0);
@@ -397,7 +411,7 @@ fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
 }
 
 /// A moment as people say it: « aujourd'hui 16:42 », « hier 16:42 », « 12 novembre », « 12 novembre 2025 ».
-fn when(at: Timestamp, core: &Core) -> String {
+pub(super) fn when(at: Timestamp, core: &Core) -> String {
     let zoned = at.to_zoned(core.zone.clone());
     let (date, today) = (zoned.date(), core.now.to_zoned(core.zone.clone()).date());
     let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());

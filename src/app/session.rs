@@ -334,6 +334,32 @@ impl Session {
         Some((path, title))
     }
 
+    /// Puts back what stood before an entry of the history, as a change of its own; gives where. `None` if its question or its block is no more, or is
+    /// not to be answered.
+    pub fn take_back(&mut self, entry: &Entry, new_id: impl FnMut() -> String, now: Timestamp, author: &str) -> Option<(usize, Path)> {
+        let item = &self.form.items[self.form.item_at(&entry.path)?];
+        let (page, root) = (item.page, Path::question(entry.path.root()));
+        let block = entry.path.block();
+        let is_there = block.as_ref().is_none_or(|block| self.response.answers.get(block).is_some());
+        let is_full = item.repeat().is_some_and(|repeat| self.response.answers.blocks(&root).count() >= repeat.max);
+        // a block that went comes back; all else must be there
+        let comes_back = entry.is_of_block() && entry.to.is_none();
+        let is_fixed = self.response.is_fixed(&entry.path) || item.value.is_some();
+        if is_fixed || is_there == comes_back || (comes_back && is_full) {
+            return None;
+        }
+        self.leave();
+        self.note(&root);
+        entry.take_back(&mut self.response);
+        let form = self.form.clone();
+        self.response.fill_blocks(&form, new_id);
+        self.changed(&root, now, author);
+        self.visiting = false;
+        self.record.end(&self.response, What::Restore);
+        let is_left = block.is_none_or(|block| self.response.answers.get(&block).is_some());
+        Some((page, if is_left { entry.path.clone() } else { root }))
+    }
+
     fn changed(&mut self, path: &Path, now: Timestamp, author: &str) -> usize {
         self.response.modified = now;
         if self.response.author != author {

@@ -17,7 +17,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::Arrival;
-use crate::response::history::What;
+use crate::response::history::{Entry, What};
 use crate::response::{Response, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
@@ -112,6 +112,8 @@ impl App {
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
+            Some(Screen::Journal(journal)) => journal.key(key, &mut self.core),
+            Some(Screen::Backups(backups)) => backups.key(key, &mut self.core),
             Some(Screen::GoTo(goto)) => goto.key(key, &self.core),
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),
@@ -142,6 +144,7 @@ impl App {
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
             Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
+            Some(Screen::Journal(journal)) => journal.paste(&text, &self.core),
             Some(Screen::GoTo(goto)) => goto.paste(&text, &self.core),
             Some(Screen::Ask(ask)) => ask.paste(&text),
             _ => Step::Ignored,
@@ -185,6 +188,7 @@ impl App {
         match command {
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
+            Command::TakeBack(entry) => self.take_back(&entry),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
@@ -427,6 +431,18 @@ impl App {
         self.core.save();
         self.core.tell(Message::new("validated-now"));
         self.with_fill(|fill, core| fill.go(core, fill.page, None));
+    }
+
+    /// Puts back what stood before an entry of the history: a change like any other.
+    fn take_back(&mut self, entry: &Entry) {
+        let (now, author) = (self.core.now, self.core.author.clone());
+        let Some(session) = &mut self.core.session else { return };
+        let random = &mut self.core.random;
+        let Some((page, path)) = session.take_back(entry, || new_id(4, random), now, &author) else {
+            return self.core.tell(Message::new("journal-gone"));
+        };
+        self.go_to(page, Some(&path));
+        self.core.notice.get_or_insert(Message::new("journal-restored"));
     }
 
     fn reopen(&mut self, reason: &str) {

@@ -55,6 +55,8 @@ pub(super) enum Command {
     List(List),
     #[command(about = "cli-show")]
     Show(Show),
+    #[command(about = "cli-history", after_help = "cli-history-after")]
+    History(History),
     #[command(about = "cli-check")]
     Check(Check),
     #[command(about = "cli-import", after_help = "cli-import-after")]
@@ -65,6 +67,8 @@ pub(super) enum Command {
     Print(Print),
     #[command(about = "cli-doctor", after_help = "cli-doctor-after")]
     Doctor(Doctor),
+    #[command(about = "cli-purge", after_help = "cli-purge-after")]
+    Purge(Purge),
     #[command(about = "cli-completions")]
     Completions(Completions),
     #[command(about = "cli-man")]
@@ -99,6 +103,16 @@ pub(super) struct Show {
     pub json: bool,
     #[arg(long, requires = "json", help = "cli-show-ids")]
     pub ids: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct History {
+    #[arg(value_name = "name-response", help = "cli-response")]
+    pub response: String,
+    #[arg(long, value_name = "name-time", help = "cli-history-at")]
+    pub at: Option<String>,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -141,6 +155,14 @@ pub(super) struct Print {
 pub(super) struct Doctor {
     #[arg(long, help = "cli-doctor-mend")]
     pub mend: bool,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Purge {
+    #[arg(long, help = "cli-purge-yes")]
+    pub yes: bool,
     #[arg(long, help = "cli-json")]
     pub json: bool,
 }

@@ -13,26 +13,40 @@ use crate::form::Form;
 use crate::l10n::Message;
 use crate::question::Severity;
 use crate::response::{Response, Status, without_ids};
+use crate::store::Store;
 
 /// Exit code 1 only if the file cannot be read; a response of an unknown form is shown as it is stored.
 pub(super) fn run(session: &Session, asked: &Show) -> Outcome {
     let store = session.store()?;
     let response = loaded::find(session, &store, &asked.response)?;
-    match session.form_of(&response) {
-        Ok(form) => {
-            let loaded = Loaded::new(session, &store, form, response);
-            if asked.json {
-                session.print_json(&as_json(session, &loaded, asked.ids))?;
-            } else {
-                session.print(&in_words(session, &loaded))?;
-            }
-        }
-        Err(failure) => without_form(session, asked, &response, &failure)?,
-    }
+    show(session, &store, response, Manner { json: asked.json, ids: asked.ids })?;
     Ok(0)
 }
 
-fn without_form(session: &Session, asked: &Show, response: &Response, failure: &Failure) -> Result<(), Failure> {
+/// How a response is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// For scripts.
+    pub json: bool,
+    /// With the identities of blocks.
+    pub ids: bool,
+}
+
+/// Shows a response as it is given.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn show(session: &Session, store: &Store, response: Response, asked: Manner) -> Result<(), Failure> {
+    match session.form_of(&response) {
+        Ok(form) => {
+            let loaded = Loaded::new(session, store, form, response);
+            if asked.json { session.print_json(&as_json(session, &loaded, asked.ids)) } else { session.print(&in_words(session, &loaded)) }
+        }
+        Err(failure) => without_form(session, asked, &response, &failure),
+    }
+}
+
+fn without_form(session: &Session, asked: Manner, response: &Response, failure: &Failure) -> Result<(), Failure> {
     for line in &failure.lines {
         session.warn(line);
     }

@@ -914,3 +914,84 @@ doctor-lines = { $count ->
     [one] one unreadable line
    *[other] { $count } unreadable lines
 }
+
+## History
+cli-history = Show the history of a response, or the response as it was
+cli-history-after = A moment is written 2026-03-14, "2026-03-14 10:30" or 14/03/2026 10:30, in local time; a day or a minute counts to its end.
+cli-history-at = The response as it was at this moment
+name-time = TIME
+history-change = { $before } → { $after }
+history-line = { $place }: { $change }
+history-cell = { $cell }: { $change }
+history-by = { $change } ({ $what })
+history-undo = undone
+history-redo = redone
+history-restore = restored
+history-set = value given at opening
+history-validate-left = left out at validation
+history-reopen-back = back at reopening
+history-imported = Response imported
+history-copied = Response copied from { $why }
+history-validated = Response validated
+history-reopened = Response reopened: { $why }
+history-other = A whole version restored
+history-moved = moved from place { $from } to place { $to }
+history-added = added: { $fields }
+history-removed = removed: { $fields }
+history-nothing = (empty)
+history-skipped = { $count ->
+    [one] One line of the history cannot be read; it is not shown.
+   *[other] { $count } lines of the history cannot be read; they are not shown.
+}
+history-none = The history of this response is empty.
+history-not-yet = The response was not there yet at that moment: it was begun on { $created }.
+history-then = As it was on { $at }
+history-which-moment = "{ $typed }" is no moment. Write for instance 2026-03-14 or "2026-03-14 10:30".
+action-history = History of changes
+action-restore = Restore the answer before
+journal-title = History
+journal-prompt = Search a question, a value, a name
+journal-reading = Reading the history…
+journal-restored = The answer before is restored; Ctrl-Z undoes it.
+journal-cannot = Nothing can be restored here.
+journal-gone = The question is no longer in the form, or its item is gone.
+hint-restore = restore the one before
+
+## Backups
+action-backups = Backups of the response
+backups-title = Backups
+backups-none = No backup yet: a version is kept when another one replaces it, at most one a quarter of an hour.
+backups-reading = Reading the backups…
+backups-broken = unreadable
+backups-restored = The chosen version is restored; the one before is kept among the backups.
+backups-locked = The response is locked: reopen it before restoring a version.
+hint-restore-version = restore
+
+## "recueil purge"
+cli-purge = List what is past its retention period, and remove it
+cli-purge-after = Without --yes it lists, then asks on the screen for a word before it removes. A form without a retention period loses nothing.
+cli-purge-yes = Remove without asking
+purge-none = There is nothing to remove.
+purge-due = To be removed, the retention period being over:
+purge-line = { $name } ({ $id }), { $form }: changed on { $modified }, to be kept until { $until }
+purge-in-trash = { $line } — trash
+purge-in-backups = { $line } — backups only
+purge-files = Attached files that were removed and that nothing names any more:
+purge-file = { $name } ({ $id }): { $file }
+purge-word = purge
+purge-ask = Type "{ $word }" to remove for good:
+purge-kept = Nothing was removed.
+purge-how = Nothing was removed; "recueil purge --yes" removes.
+purge-removed = { $name } ({ $id }): removed, { $count ->
+    [one] one file
+   *[other] { $count } files
+}
+purge-removed-files = { $name } ({ $id }): { $count ->
+    [one] one detached file removed
+   *[other] { $count } detached files removed
+}
+purge-failed = { $name } ({ $id }): not removed. { $reason }
+home-due = { $count ->
+    [one] One response is past its period: see "recueil purge".
+   *[other] { $count } responses are past their period: see "recueil purge".
+}

@@ -926,3 +926,84 @@ doctor-lines = { $count ->
     [one] une ligne illisible
    *[other] { $count } lignes illisibles
 }
+
+## Journal
+cli-history = Afficher le journal d'une réponse, ou la réponse telle qu'elle était
+cli-history-after = Un moment s'écrit 2026-03-14, « 2026-03-14 10:30 » ou 14/03/2026 10:30, à l'heure locale ; un jour ou une minute compte jusqu'à sa fin.
+cli-history-at = La réponse telle qu'elle était à ce moment
+name-time = MOMENT
+history-change = { $before } → { $after }
+history-line = { $place } : { $change }
+history-cell = { $cell } : { $change }
+history-by = { $change } ({ $what })
+history-undo = annulation
+history-redo = rétablissement
+history-restore = restauration
+history-set = valeur donnée à l'ouverture
+history-validate-left = laissée hors champ à la validation
+history-reopen-back = revenue à la réouverture
+history-imported = Réponse importée
+history-copied = Réponse copiée de { $why }
+history-validated = Réponse validée
+history-reopened = Réponse rouverte : { $why }
+history-other = Version restaurée en entier
+history-moved = déplacement du rang { $from } au rang { $to }
+history-added = ajout : { $fields }
+history-removed = retrait : { $fields }
+history-nothing = (vide)
+history-skipped = { $count ->
+    [one] Une ligne du journal est illisible ; elle n'est pas montrée.
+   *[other] { $count } lignes du journal sont illisibles ; elles ne sont pas montrées.
+}
+history-none = Le journal de cette réponse est vide.
+history-not-yet = La réponse n'existait pas encore à ce moment : elle a été commencée le { $created }.
+history-then = Telle qu'elle était le { $at }
+history-which-moment = « { $typed } » n'est pas un moment. Écrire par exemple 2026-03-14 ou « 2026-03-14 10:30 ».
+action-history = Journal des changements
+action-restore = Rétablir la réponse d'avant
+journal-title = Journal
+journal-prompt = Chercher une question, une valeur, un nom
+journal-reading = Lecture du journal…
+journal-restored = La réponse d'avant est rétablie ; Ctrl-Z annule.
+journal-cannot = Rien ne peut être rétabli ici.
+journal-gone = La question n'est plus au questionnaire, ou son occurrence n'existe plus.
+hint-restore = rétablir l'avant
+
+## Sauvegardes
+action-backups = Sauvegardes de la réponse
+backups-title = Sauvegardes
+backups-none = Pas encore de sauvegarde : une version est gardée quand une autre la remplace, au plus tous les quarts d'heure.
+backups-reading = Lecture des sauvegardes…
+backups-broken = illisible
+backups-restored = La version choisie est restaurée ; celle d'avant est gardée parmi les sauvegardes.
+backups-locked = La réponse est verrouillée : la rouvrir avant d'y restaurer une version.
+hint-restore-version = restaurer
+
+## « recueil purge »
+cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
+cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
+cli-purge-yes = Supprimer sans demander
+purge-none = Rien n'est à supprimer.
+purge-due = À supprimer, la durée de conservation étant passée :
+purge-line = { $name } ({ $id }), { $form } : modifiée le { $modified }, à conserver jusqu'au { $until }
+purge-in-trash = { $line } — corbeille
+purge-in-backups = { $line } — sauvegardes seules
+purge-files = Pièces retirées, que plus rien ne nomme :
+purge-file = { $name } ({ $id }) : { $file }
+purge-word = purger
+purge-ask = Écrire « { $word } » pour supprimer définitivement :
+purge-kept = Rien n'a été supprimé.
+purge-how = Rien n'a été supprimé ; « recueil purge --yes » supprime.
+purge-removed = { $name } ({ $id }) : supprimée, { $count ->
+    [one] un fichier
+   *[other] { $count } fichiers
+}
+purge-removed-files = { $name } ({ $id }) : { $count ->
+    [one] une pièce retirée supprimée
+   *[other] { $count } pièces retirées supprimées
+}
+purge-failed = { $name } ({ $id }) : non supprimée. { $reason }
+home-due = { $count ->
+    [one] Une réponse a passé sa durée : voir « recueil purge ».
+   *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
+}

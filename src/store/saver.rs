@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Attached, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -26,6 +26,8 @@ pub enum Job {
         json: Vec<u8>,
         /// What is new in its history.
         entries: Vec<Entry>,
+        /// When.
+        now: Timestamp,
     },
     /// Append to a response's history alone: its file is written already.
     Record {
@@ -36,6 +38,21 @@ pub enum Job {
     },
     /// Read a response's history.
     History(String),
+    /// List the earlier versions of a response.
+    Backups(String),
+    /// Bring one of them back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// The version.
+        name: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Remove from the trash what it no longer keeps.
+    Tidy(Timestamp),
     /// Copy a file into a response.
     Attach {
         /// The response.
@@ -137,6 +154,22 @@ pub enum Done {
         /// It.
         result: Result<History, StoreError>,
     },
+    /// The earlier versions of a response.
+    Backups {
+        /// The response.
+        id: String,
+        /// As [`Store::backups`] gives them.
+        result: Result<Vec<Backup>, StoreError>,
+    },
+    /// A version was brought back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The trash was tidied.
+    Tidy,
     /// A file was attached.
     Attach {
         /// The response.
@@ -327,6 +360,9 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::List
         | Job::Record { .. }
         | Job::History(_)
+        | Job::Backups(_)
+        | Job::RestoreBackup { .. }
+        | Job::Tidy(_)
         | Job::Other(_)
         | Job::Settle { .. } => true,
         Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
@@ -394,7 +430,9 @@ impl Saver {
     fn run(&mut self, job: Job, settles: usize) -> Done {
         let store = &self.store;
         match job {
-            Job::Save { id, json, entries } => {
+            Job::Save { id, json, entries, now } => {
+                // a version that cannot be kept keeps no answer from being saved
+                let _ = store.back_up(&id, now, false);
                 let mut written = self.save(&id, &json, &entries);
                 if let Err(changed @ StoreError::Changed { .. }) = written {
                     written = self.store.put_aside(&id, &json).and(Err(changed));
@@ -410,6 +448,18 @@ impl Saver {
                 let result = store.history(&id);
                 Done::History { id, result }
             }
+            Job::Backups(id) => {
+                let result = store.backups(&id);
+                Done::Backups { id, result }
+            }
+            Job::RestoreBackup { id, name, now, author } => {
+                let result = store.restore_backup(&id, &name, now, &author);
+                Done::RestoreBackup { id, result }
+            }
+            Job::Tidy(now) => {
+                let _ = store.tidy_trash(now); // else the next one does
+                Done::Tidy
+            }
             Job::Attach { id, question, source } => {
                 let result = store.attach(&id, &source);
                 Done::Attach { id, question, source, result }
@@ -420,6 +470,7 @@ impl Saver {
             }
             Job::Trash { id, now } => {
                 let result = store.trash(&id, now);
+                let _ = store.tidy_trash(now); // else the next one does
                 Done::Trash { id, result }
             }
             Job::Restore(id) => {

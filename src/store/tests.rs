@@ -1,6 +1,7 @@
 //! The store against a real directory: what it makes, what it refuses, what it keeps.
 
 mod attachments;
+mod backups;
 mod crash;
 mod faults;
 mod history;

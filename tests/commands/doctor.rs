@@ -289,8 +289,9 @@ fn of_a_shared_directory_the_modes_are_a_groups() {
     chmod(&desk.path("data"), 0o2777);
     let codes: Vec<Value> = found(&desk, "").into_iter().map(Value::from).collect();
     let dir = format!("responses/{id} doctor-mode mendable");
-    let file = format!("responses/{id}/{FILE_OF} doctor-mode mendable");
-    assert_eq!(codes, [desk.path("data").display().to_string() + " doctor-wide mendable", "layout doctor-mode mendable".into(), dir, file]);
+    let [history, file] = ["history.jsonl", FILE_OF].map(|name| format!("responses/{id}/{name} doctor-mode mendable"));
+    let root = desk.path("data").display().to_string() + " doctor-wide mendable";
+    assert_eq!(codes, [root, "layout doctor-mode mendable".into(), dir, history, file]);
     found(&desk, "--mend");
     assert_eq!(mode(&desk.path("data")), 0o2775);
     assert_eq!((mode(&desk.file(&id)), mode(desk.file(&id).parent().unwrap())), (0o660, 0o2770));

@@ -271,3 +271,111 @@ proptest! {
         }
     }
 }
+
+/// Opens the history from the menu.
+fn open_journal(s: &mut Scenario) {
+    s.keys("C-o");
+    while !s.line("Journal des changements").starts_with("│ ▌") {
+        s.keys("Down");
+    }
+    s.keys("Enter");
+}
+
+#[test]
+fn the_journal_lists_the_last_change_first_and_finds_by_question_value_and_name() {
+    let mut s = given(FORM).size(80, 24).open();
+    s.keys("'Brest' Tab '12' Tab 1");
+    open_journal(&mut s);
+    insta::assert_snapshot!(s.screen().lines().skip(3).take(9).collect::<Vec<_>>().join("\n"), @r"
+       ┌─ Journal ──────────────────────────────────────────────────────────────┐
+       │ Chercher une question, une valeur, un nom                              │
+    ▌  │ ▌ Avis                                    aujourd'hui 10:30 · Camille  │
+       │     sans réponse → Oui                                                 │
+       │   Nombre                                  aujourd'hui 10:30 · Camille  │
+       │     sans réponse → 12                                                  │
+       │   Nom                                     aujourd'hui 10:30 · Camille  │
+       │     sans réponse → Brest                                               │
+       └────────────────────────────────────────────────────────────────────────┘
+    ");
+    assert_eq!(s.bottom(), "Entrée y aller   Ctrl-R rétablir l'avant   Échap fermer            F10 quitter");
+    s.keys("'brest'").expect("sans réponse → Brest").expect_no("sans réponse → 12");
+    s.keys("Enter").expect_no("Journal");
+    assert_eq!(s.at(), "nom");
+    open_journal(&mut s);
+    s.keys("'zzzz'").expect("Rien ne correspond.").keys("Enter C-r").expect("Rien ne peut être rétabli ici.");
+}
+
+#[test]
+fn what_stood_before_an_entry_is_put_back_and_undo_takes_that_back() {
+    let mut s = given(FORM).size(80, 24).open();
+    s.keys("'Brest' Tab S-Tab End 'ois' Tab").wait(1000);
+    open_journal(&mut s);
+    s.keys("C-r").expect("La réponse d'avant est rétablie");
+    assert_eq!((s.answer("nom"), s.at()), (json!("Brest"), "nom".to_owned()));
+    assert_eq!(told(&mut s).last().unwrap(), r#"restore nom "Brestois" → "Brest""#);
+    s.keys("C-z");
+    assert_eq!(s.answer("nom"), json!("Brestois"));
+    s.quit_and_reopen();
+    assert_eq!(s.answer("nom"), json!("Brestois"));
+}
+
+#[test]
+fn a_block_that_was_removed_comes_back_from_the_journal_with_its_answers_at_its_place() {
+    let blocks = json!({"actions": [{"_id": "aaaa", "libelle": "un", "cout": 1}, {"_id": "bbbb", "libelle": "deux"}]});
+    let mut s = given(FORM).answers(blocks.clone()).size(80, 24).open();
+    s.go("actions[aaaa].libelle").keys("S-Tab Del").wait(1000);
+    assert_eq!(s.saved(), json!({"actions": [{"libelle": "deux"}]}));
+    open_journal(&mut s);
+    s.expect("retrait : un, 1").keys("C-r");
+    assert_eq!(s.saved(), json!({"actions": [{"libelle": "un", "cout": 1}, {"libelle": "deux"}]}));
+    assert_eq!(s.answer("actions[aaaa].cout"), json!(1));
+    open_journal(&mut s);
+    s.keys("Down C-r").expect("son occurrence n'existe plus");
+}
+
+#[test]
+fn an_earlier_version_is_restored_from_the_list_and_the_present_one_kept() {
+    let mut s = given(FORM).size(80, 24).open();
+    s.keys("'Brest' C-f C-p").wait(1000).wait(20 * 60_000);
+    s.keys("End 'ois' C-f").wait(1000).wait(20 * 60_000);
+    s.keys("C-p End ' enfin'").wait(1000).wait(1000);
+    s.keys("Esc Esc").wait(100);
+    assert!(!s.is_open(), "{}", s.screen());
+    s.type_text("essai");
+    let restore = |s: &mut Scenario| {
+        s.keys("C-o");
+        while !s.line("Sauvegardes de la réponse").starts_with("│ ▌") {
+            s.keys("Down");
+        }
+        s.keys("Enter").expect("Sauvegardes ·").expect("1 réponse");
+    };
+    restore(&mut s);
+    insta::assert_snapshot!(s.screen().lines().skip(3).take(5).collect::<Vec<_>>().join("\n"), @r"
+       ┌─ Sauvegardes · essai234 ───────────────────────────────────────────────┐
+    ▌  │ ▌ aujourd'hui 10:50 · Camille                               1 réponse  │
+       │   aujourd'hui 10:30 · Camille                               1 réponse  │
+       │   aujourd'hui 10:30 · Camille                          aucune réponse  │
+       └────────────────────────────────────────────────────────────────────────┘
+    ");
+    s.keys("Enter").expect("La version choisie est restaurée");
+    let stored = s.store.load("essai234").unwrap();
+    assert_eq!(stored.answers.get(&"nom".into()), Some(&json!("Brestois")));
+    restore(&mut s);
+    assert_eq!(
+        s.store.backups("essai234").unwrap()[0].response.as_ref().unwrap().answers.get(&"nom".into()),
+        Some(&json!("Brestois enfin"))
+    );
+}
+
+#[test]
+fn the_list_says_in_one_line_what_is_past_its_retention_period() {
+    for (months, said) in [("retention_months = 1\n", true), ("", false)] {
+        let form = FORM.replace("title = \"Essai\"\n", &format!("title = \"Essai\"\n{months}"));
+        let mut s = given(&form).size(60, 16).open();
+        s.keys("'Brest' C-f").wait(1000).keys("Esc Esc").wait(1000);
+        s.expect_no("recueil purge");
+        s.wait(40 * 24 * 3_600_000).relist();
+        s.keys("Down");
+        assert_eq!(s.says("Une réponse a passé sa durée : voir « recueil purge »."), said, "{}", s.screen());
+    }
+}

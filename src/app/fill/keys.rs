@@ -9,7 +9,7 @@ use crate::answers::Path;
 use crate::app::action::{Action, REMEDIES, Scope, action_of};
 use crate::app::core::{Command, Core, Step};
 use crate::app::session::{Saving, Session};
-use crate::app::{Screen, ask, browse, goto, reread, versions, why};
+use crate::app::{Screen, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
@@ -226,6 +226,7 @@ impl Fill {
             },
             Action::NextProblem | Action::PreviousProblem => self.go_to_problem(action == Action::NextProblem, core),
             Action::Undo | Action::Redo => self.undo(action == Action::Redo, core),
+            Action::History => Step::Open(Box::new(Screen::Journal(journal::Journal::open(core)))),
             Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),

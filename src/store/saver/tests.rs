@@ -10,7 +10,7 @@ use super::*;
 use crate::response::history::What;
 
 fn save(id: &str, n: usize) -> Job {
-    Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new() }
+    Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
 }
 
 fn trash(id: &str) -> Job {
@@ -74,8 +74,8 @@ fn finishing_writes_the_last_state_and_settles_every_save() {
         count.fetch_add(1, Ordering::SeqCst);
     });
     for n in 0..500 {
-        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new() });
-        worker.send(Job::Save { id: "bbbb".into(), json: draft("bbbb", n), entries: Vec::new() });
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new(), now: Timestamp::UNIX_EPOCH });
+        worker.send(Job::Save { id: "bbbb".into(), json: draft("bbbb", n), entries: Vec::new(), now: Timestamp::UNIX_EPOCH });
     }
     let done = worker.finish();
     for id in ["aaaa", "bbbb"] {
@@ -93,7 +93,9 @@ fn finishing_writes_the_last_state_and_settles_every_save() {
 fn dropping_the_worker_writes_the_last_state_too() {
     let (_dir, store) = store();
     let worker = Worker::spawn(store.clone(), || {});
-    (0..50).for_each(|n| worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new() }));
+    (0..50).for_each(|n| {
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: Vec::new(), now: Timestamp::UNIX_EPOCH });
+    });
     drop(worker);
     assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(49)));
 }
@@ -117,7 +119,7 @@ fn every_job_comes_back_with_its_result() {
     let worker = Worker::spawn(store.clone(), || {});
     let (now, to) = (Timestamp::UNIX_EPOCH, dir.path().join("out.txt"));
     for job in [
-        Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)] },
+        Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)], now: Timestamp::UNIX_EPOCH },
         Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
         Job::History("aaaa".into()),
         Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf") },
@@ -131,6 +133,9 @@ fn every_job_comes_back_with_its_result() {
         trash("aaaa"),
         trash("aaaa"),
         Job::Restore("aaaa".into()),
+        Job::Backups("aaaa".into()),
+        Job::RestoreBackup { id: "aaaa".into(), name: "autre".into(), now, author: "moi".into() },
+        Job::Tidy(now),
         Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false },
         Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false },
         Job::Elsewhere { id: "aaaa".into(), to: dir.path().join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
@@ -144,6 +149,9 @@ fn every_job_comes_back_with_its_result() {
         .into_iter()
         .map(|done| match done {
             Done::Save { id, result, .. } => format!("save {id} {}", result.is_ok()),
+            Done::Backups { id, result } => format!("backups {id} {}", result.unwrap().len()),
+            Done::RestoreBackup { id, result } => format!("version {id} {}", result.is_ok()),
+            Done::Tidy => "tidy".to_owned(),
             Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
             Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
             Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
@@ -173,6 +181,9 @@ fn every_job_comes_back_with_its_result() {
             "trash aaaa true",
             "trash aaaa false",
             "restore aaaa true",
+            "backups aaaa 0",
+            "version aaaa false",
+            "tidy",
             "export true",
             "export false",
             "elsewhere aaaa true",
@@ -188,14 +199,14 @@ fn a_failed_save_is_told_with_its_reason() {
     let (dir, store) = store();
     let worker = Worker::spawn(store.clone(), || {});
     fs::rename(store.dir(), dir.path().join("elsewhere")).unwrap();
-    worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: Vec::new() });
+    worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: Vec::new(), now: Timestamp::UNIX_EPOCH });
     let done = worker.finish();
     assert!(matches!(done.as_slice(), [Done::Save { result: Err(StoreError::Vanished { .. }), .. }]), "{done:?}");
 }
 
 #[test]
 fn saves_that_become_one_keep_the_entries_of_all_in_their_order() {
-    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)] };
+    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)], now: Timestamp::UNIX_EPOCH };
     let record = |n: usize| Job::Record { id: "aaaa".into(), entries: vec![entry(n)] };
     let mut queue: VecDeque<_> = [save(0), save(1), save(2), record(3), save(4)].into_iter().map(|job| (job, 1)).collect();
     let (_dir, store) = store();
@@ -211,7 +222,7 @@ fn saves_that_become_one_keep_the_entries_of_all_in_their_order() {
 fn entries_that_cannot_be_appended_are_told_kept_and_written_with_the_next_save() {
     let (_dir, store) = store();
     let mut saver = Saver::new(store.clone());
-    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)] };
+    let save = |n: usize| Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)], now: Timestamp::UNIX_EPOCH };
     saver.run(save(0), 1);
     let (file, aside) = ["history.jsonl", "aside"].map(|name| store.dir().join("responses/aaaa").join(name)).into();
     fs::rename(&file, &aside).unwrap();

@@ -1,0 +1,224 @@
+//! Removing for good: what the trash no longer keeps, and responses with all that belongs to them.
+//!
+//! What is to go is first moved to a name that begins with a mark, in the trash, and then removed: what a cut leaves there goes the next time. A response
+//! goes last, so that it is found again as long as something of it is left.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::copy::named;
+use super::disk::{self, At};
+use super::{LARGEST_RESPONSE, LockError, Store, StoreError, is_id};
+use crate::response;
+
+/// How long the trash keeps a response, in days.
+pub const TRASH_DAYS: i64 = 90;
+/// How much the trash keeps, in bytes.
+pub const TRASH_SIZE: u64 = 200 << 20;
+
+/// How the name of what is being removed begins.
+const GONE: &str = ".gone-";
+const DAY: i64 = 24 * 60 * 60;
+
+/// What was removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Files.
+    pub files: usize,
+    /// Their size, in bytes.
+    pub bytes: u64,
+}
+
+impl Store {
+    /// Removes from the trash what was put there more than [`TRASH_DAYS`] ago, then the oldest beyond [`TRASH_SIZE`]. What was put there within the last
+    /// day stays in any case: it can still be taken out where it was put in.
+    ///
+    /// # Errors
+    /// The trash cannot be read, or something in it not removed.
+    pub fn tidy_trash(&self, now: Timestamp) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Ok(());
+        }
+        self.finish_removing()?;
+        let mut kept = 0;
+        for (id, when, _) in self.trashed()? {
+            let age = now.as_second() - when.as_second();
+            kept += size(&self.trash_dir().join(&id)).bytes;
+            if age > TRASH_DAYS * DAY || (age > DAY && kept > TRASH_SIZE) {
+                self.remove_trashed(&id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a response from the trash, and its earlier versions unless there is a response of its id.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn remove_trashed(&self, id: &str) -> Result<Removed, StoreError> {
+        self.writable()?;
+        let mut removed = Removed::default();
+        if disk::is_dir(&self.place(id)?)?.is_none() {
+            removed.add(self.remove(&self.backups_of(id)?)?);
+        }
+        removed.add(self.remove(&self.trash_dir().join(id))?);
+        Ok(removed)
+    }
+
+    /// Removes a response and all that belongs to it: attached files, history, review, earlier versions, what stands of it in the trash and in the index.
+    ///
+    /// # Errors
+    /// Someone has it open ([`StoreError::Held`]); the disk refuses: what is left is removed the next time.
+    pub fn remove_response(&self, id: &str) -> Result<Removed, StoreError> {
+        self.writable()?;
+        let dir = self.place(id)?;
+        let there = disk::is_dir(&dir)?.is_some();
+        let _lock = if there { Some(self.own(id)?) } else { None };
+        let mut removed = Removed::default();
+        for part in [self.backups_of(id)?, self.trash_dir().join(id), dir] {
+            removed.add(self.remove(&part)?);
+        }
+        // it names what it lists, and is made anew
+        match fs::remove_file(self.dir().join("index.json")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io(&self.dir().join("index.json"), &error)),
+            _ => Ok(removed),
+        }
+    }
+
+    /// Ids of which only earlier versions are left.
+    ///
+    /// # Errors
+    /// The directory cannot be read.
+    pub fn only_backups(&self) -> Result<Vec<String>, StoreError> {
+        let parent = self.dir().join("backups");
+        if disk::is_dir(&parent)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let names = fs::read_dir(&parent).at(&parent)?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let alone = |id: &String| [self.responses(), self.trash_dir()].iter().all(|parent| fs::symlink_metadata(parent.join(id)).is_err());
+        let mut ids: Vec<String> = names.filter(|name| is_id(name)).filter(alone).collect();
+        ids.sort();
+        Ok(ids)
+    }
+
+    /// Copies of attached files that nothing names any more: neither an answer of the response, nor one that validation left out, nor an earlier
+    /// or another version. None if one of these cannot be read.
+    ///
+    /// # Errors
+    /// The directory cannot be read.
+    pub fn removed_files(&self, id: &str) -> Result<Vec<String>, StoreError> {
+        let dir = self.response_dir(id)?;
+        let mut versions = Vec::new();
+        // the response, and what was kept beside it of versions that were not chosen
+        for entry in fs::read_dir(&dir).at(&dir)?.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "json")) {
+            let read = disk::read(&entry.path(), LARGEST_RESPONSE)?.map(|bytes| response::read(&bytes));
+            let Some(Ok(version)) = read else { return Ok(Vec::new()) };
+            versions.push(version);
+        }
+        for backup in self.backups(id)? {
+            let Ok(version) = backup.response else { return Ok(Vec::new()) };
+            versions.push(version);
+        }
+        let mut known = BTreeSet::new();
+        for version in &mut versions {
+            for (path, left) in std::mem::take(&mut version.left_out) {
+                version.answers.set(&path, Some(left.value));
+            }
+            known.extend(named(&version.answers).into_iter().map(ToOwned::to_owned));
+        }
+        let dir = dir.join("files");
+        if disk::is_dir(&dir)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let names = fs::read_dir(&dir).at(&dir)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| !known.contains(name) && !disk::is_temporary(Path::new(name))).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// Removes the copies of attached files that nothing names any more. Undo may still name them where the response is open: then none is removed.
+    ///
+    /// # Errors
+    /// Someone has it open ([`StoreError::Held`]); the disk refuses.
+    pub fn remove_files(&self, id: &str) -> Result<Removed, StoreError> {
+        self.writable()?;
+        let _lock = self.own(id)?;
+        let dir = self.place(id)?.join("files");
+        let mut removed = Removed::default();
+        for name in self.removed_files(id)? {
+            let file = dir.join(name);
+            removed.add(size(&file));
+            fs::remove_file(&file).at(&file)?;
+        }
+        Ok(removed)
+    }
+
+    /// Removes what an earlier removal was kept from removing.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn finish_removing(&self) -> Result<(), StoreError> {
+        let parent = self.trash_dir();
+        if disk::is_dir(&parent)?.is_none() {
+            return Ok(());
+        }
+        for entry in fs::read_dir(&parent).at(&parent)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(GONE) {
+                fs::remove_dir_all(entry.path()).at(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn own(&self, id: &str) -> Result<super::Lock, StoreError> {
+        self.lock(id, "").map_err(|error| match error {
+            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
+            LockError::Store(error) => error,
+        })
+    }
+
+    /// Removes a directory with all that is in it; none there is none to remove.
+    fn remove(&self, dir: &Path) -> Result<Removed, StoreError> {
+        if disk::is_dir(dir)?.is_none() {
+            return Ok(Removed::default());
+        }
+        let removed = size(dir);
+        let aside = self.doomed();
+        fs::rename(dir, &aside).at(dir)?;
+        disk::sync_dir(dir.parent().unwrap_or(dir))?;
+        fs::remove_dir_all(&aside).at(dir)?;
+        Ok(removed)
+    }
+
+    /// A name that is free for what is being removed.
+    fn doomed(&self) -> PathBuf {
+        self.trash_dir().join(format!("{GONE}{}", response::new_id(16, &mut fastrand::Rng::new())))
+    }
+}
+
+impl Removed {
+    /// This, too.
+    pub fn add(&mut self, other: Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+}
+
+/// The files at a path and below it; no link is followed.
+fn size(path: &Path) -> Removed {
+    let mut found = Removed::default();
+    let mut left = vec![path.to_owned()];
+    while let Some(path) = left.pop() {
+        match fs::symlink_metadata(&path) {
+            Ok(there) if there.is_dir() => left.extend(fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path())),
+            Ok(there) => found.add(Removed { files: 1, bytes: there.len() }),
+            Err(_) => {}
+        }
+    }
+    found
+}
