@@ -125,6 +125,7 @@ impl Run {
         self.types(keys);
         let came = self.0.wait_for(|_| false);
         assert_eq!(came, Came::Gone, "it ends:\n{}", self.0.rows().join("\n"));
+        assert!(!self.0.is_alternate() && !self.0.is_raw(), "the terminal is given back");
         (self.0.end(), Self::text(&self.0.rows()))
     }
 }
@@ -269,6 +270,19 @@ fn what_is_saved_elsewhere_is_shown_at_the_next_opening() {
 }
 
 #[test]
+fn a_copy_elsewhere_that_cannot_be_noted_is_said_to_be_taken_up_by_hand() {
+    let home = Home::new();
+    fs::write(home.dir.join(".config"), "no directory").unwrap();
+    let mut run = home.fill(&[], "Camille");
+    run.types(b"1").saves(&home, "1");
+    fs::rename(home.data(), home.dir.join("away")).unwrap();
+    run.types(b"2").shows(GONE).types(REMEDY).shows("Enregistrer ailleurs").types(b"\r").shows("ce qui n'a pas pu être noté");
+    assert!(home.dir.join("annuaire-carsp-Cellule.json").exists());
+    run.types(QUIT).shows("la réponse est gardée dans");
+    assert_eq!(run.quits(QUIT).0, 1);
+}
+
+#[test]
 fn what_another_program_writes_meanwhile_is_kept_beside_what_is_typed() {
     let home = Home::new();
     let mut run = home.fill(&[], "Camille");
@@ -292,7 +306,7 @@ fn a_second_session_reads_says_who_writes_and_goes_on_when_the_first_is_closed_o
         let mut first = home.fill(&[], "Camille");
         first.types(b"12 rue").saves(&home, "12 rue");
         let mut second = Run(Pty::start(&home.program(&[], &["fill", ID, "--as", "Dominique"], "Dominique"), (100, 30)));
-        second.shows("Ouvert par Camille depuis le").types(b"x").shows("F3 : remplir dès que la réponse est libre");
+        second.shows("Ouvert par Camille depuis le").types(b"x").shows("F3 : remplir dès que c'est libre");
         second.types(REMEDY).shows("en attente");
         first.types(b" bis").saves(&home, "12 rue bis");
         if killed {
@@ -303,6 +317,24 @@ fn a_second_session_reads_says_who_writes_and_goes_on_when_the_first_is_closed_o
         second.shows("La réponse est libre").shows("12 rue bis").types(b" nord").saves(&home, "12 rue bis nord");
         assert_eq!(second.quits(QUIT).0, 0);
     }
+}
+
+#[test]
+fn a_second_session_writes_nothing_even_if_its_command_line_would() {
+    let home = Home::new();
+    let mut first = home.fill(&[], "Camille");
+    first.types(b"12 rue").saves(&home, "12 rue");
+    let files = || ["response.json", "history.jsonl"].map(|name| fs::read_to_string(home.folder().join(name)).unwrap());
+    let before = files();
+    let mut second = Run(Pty::start(
+        &home.program(&[], &["fill", "annuaire-carsp", "--fix", "region=53", "--set", "mail=a@exemple.fr"], "Dominique"),
+        (100, 30),
+    ));
+    second.shows("Ouvert par Camille depuis le");
+    let (code, line) = second.quits(QUIT);
+    assert!(code == 0 && line.contains("en lecture seule"), "{code} {line}");
+    assert_eq!(files(), before);
+    assert_eq!(first.quits(QUIT).0, 0);
 }
 
 #[test]

@@ -272,6 +272,10 @@ impl Session {
 
     /// The disk has something else; what differs are these entries, made now by this person, and perhaps more.
     pub fn differs_by(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
+        if self.read_only.is_some() {
+            // it is another's to write
+            return;
+        }
         self.record.extend(entries.into_iter().map(|entry| Entry { at: now, by: author.to_owned(), ..entry }).collect());
         self.touch(now);
     }

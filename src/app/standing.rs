@@ -28,7 +28,8 @@ impl App {
                 self.core.tell(reason);
             }
             Ok(mut opened) if opened.response.id == session.response.id => {
-                opened.response.position.clone_from(&session.response.position);
+                let fill = self.screens.iter().find_map(|screen| if let Screen::Fill(fill) = screen { Some(fill) } else { None });
+                opened.response.position = fill.map(|fill| fill.position(session));
                 self.open(*opened);
                 self.core.tell(Message::new("taken-over"));
             }

@@ -53,7 +53,9 @@ impl App {
                 let now = self.core.now;
                 if let Some(session) = &mut self.core.session {
                     session.calm_down(now);
-                    if session.held.flatten().is_some() && session.wait_for_it(now) {
+                    // nobody is taken out of what he is choosing or typing elsewhere
+                    let reads = matches!(self.screens.last(), Some(Screen::Fill(_)));
+                    if session.held.flatten().is_some() && session.wait_for_it(now) && reads {
                         self.core.effects.push(Effect::TakeOver(session.response.id.clone()));
                     }
                 }

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::Line;
+use serde_json::{Map, Value};
 
 use super::core::{Command, Core, Step};
 use super::fill::row::{Block, WIDEST};
 use super::fill::{put_right, rule};
-use super::panel::walk;
+use super::panel::{more_at, walk};
 use super::session::Session;
 use crate::answers::Path;
 use crate::form::Form;
@@ -167,6 +168,7 @@ impl Versions {
         let room = usize::from(frame.height.saturating_sub(4)).max(1);
         let (start, end) = places[chosen];
         let lines = text.lines();
+        let of = lines.len();
         let top =
             if lines.len() <= room { 0 } else { start.saturating_sub(room / 2).max(end.saturating_sub(room)).min(lines.len() - room) };
         for ((at, line), y) in lines.into_iter().enumerate().skip(top).zip(2..frame.height - 2) {
@@ -175,6 +177,7 @@ impl Versions {
             }
             frame.put(MARGIN, y, frame.width, line);
         }
+        more_at(core, frame, frame.width - 1, [(top > 0, 1), (of > top + room, frame.height - 2)]);
     }
 }
 
@@ -207,9 +210,9 @@ fn answer(session: &Session, response: &Response, other: Option<&Response>, id: 
     let mut parts: Vec<String> = Vec::new();
     let value = response.answers.get(&path);
     let repeat = form.find(id).and_then(|item| form.items[item].repeat());
+    let against = if std::ptr::eq(response, &raw const session.response) { other } else { Some(&session.response) };
     match (value, form.find(id), repeat) {
         (Some(_), _, Some(repeat)) => {
-            let against = if std::ptr::eq(response, &raw const session.response) { other } else { Some(&session.response) };
             for (block, fields) in response.answers.blocks(&path) {
                 let place = path.instance(block);
                 if crate::answers::is_empty_block(fields)
@@ -223,11 +226,25 @@ fn answer(session: &Session, response: &Response, other: Option<&Response>, id: 
                 parts.push(format!("{title} ({})", said.collect::<Vec<_>>().join(", ")));
             }
         }
-        (Some(value), Some(item), None) => parts.push(words::summary(form, item, value, language)),
+        (Some(value), Some(item), None) => {
+            let against = against.and_then(|other| other.answers.get(&path));
+            parts.extend(own_part(value, against).map(|value| words::summary(form, item, &value, language)));
+        }
         (Some(value), None, _) => parts.push(value.to_string()),
         (None, ..) => {}
     }
     let typed = response.unreadable.iter().filter(|(place, _)| place.root() == id);
     parts.extend(typed.map(|(_, text)| core.texts.render(&Message::new("print-unreadable").with("text", text.as_str()))));
     if parts.is_empty() { core.texts.get("print-empty").into_owned() } else { parts.join(" ; ") }
+}
+
+/// Of a table, the cells that another version does not have so; any other answer whole.
+fn own_part(value: &Value, other: Option<&Value>) -> Option<Value> {
+    let Some(cells) = value.as_object() else { return Some(value.clone()) };
+    let own = cells.iter().filter_map(|(name, cell)| {
+        let against = other.and_then(|other| other.get(name));
+        if against == Some(cell) { None } else { Some((name.clone(), own_part(cell, against)?)) }
+    });
+    let own: Map<String, Value> = own.collect();
+    (!own.is_empty()).then_some(Value::Object(own))
 }

@@ -255,10 +255,12 @@ impl Runner {
                 }
                 self.keep(|settings| settings.author = Some(name))
             }
-            Effect::KeepElsewhere(id, file) => self.keep(|settings| match file {
-                Some(file) => drop(settings.elsewhere.insert(id, file)),
-                None => drop(settings.elsewhere.remove(&id)),
-            }),
+            Effect::KeepElsewhere(id, Some(file)) => {
+                // not to be remembered: whoever is at the screen has to
+                let alone = Message::new("saved-elsewhere-alone").with("file", file.display().to_string());
+                self.keep(|settings| drop(settings.elsewhere.insert(id, file))).map(|_| Msg::Opened(Err(alone)))
+            }
+            Effect::KeepElsewhere(id, None) => self.keep(|settings| drop(settings.elsewhere.remove(&id))),
             Effect::Repaint => {
                 self.output.repaint();
                 *redraw = Redraw::All;
@@ -274,6 +276,10 @@ impl Runner {
     /// Changes the settings for the next time, too; what to tell if they cannot be written.
     fn keep(&mut self, change: impl FnOnce(&mut Settings)) -> Option<Msg> {
         let (settings, place) = &mut self.outside.settings;
+        if let Some(place) = place.as_deref().filter(|place| place.is_dir()) {
+            // another session may have changed them
+            *settings = Settings::load(place);
+        }
         change(settings);
         place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
     }

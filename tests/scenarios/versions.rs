@@ -246,12 +246,13 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
     s.keys("Esc Esc");
     let other = Store::open(s.store.dir()).unwrap();
     let lock = other.lock("essai234", "Dominique").unwrap();
-    s.keys("'cellule' Enter").expect("Ouvert par Dominique depuis le").expect("F3 : remplir dès que la réponse est libre");
+    s.keys("'cellule' Enter").expect("Ouvert par Dominique depuis le").expect("F3 : remplir dès que c'est libre");
     let before = fs::read(file(&s)).unwrap();
-    s.keys("C-f C-f C-p Tab").expect("lecture seule").expect("F3 remplir dès que libre").wait(5000);
+    s.keys("C-p C-p C-f Tab").expect("lecture seule").expect("F3 attendre").wait(5000);
     assert_eq!(s.due(), None, "nobody looks until it is asked for");
     assert_eq!(fs::read(file(&s)).unwrap(), before, "it is another's to write");
-    let at = (s.page(), s.at());
+    let focused = s.focused();
+    assert!(!focused.is_empty());
     s.keys("F3").expect("en attente").wait(2000).expect("en attente").keys("Down Up");
     // the other session goes on, then ends
     let mut response = other.load("essai234").unwrap();
@@ -259,14 +260,34 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
     other.save(&response).unwrap();
     s.wait(2000).expect("en attente");
     drop(lock);
+    // not while one is in the middle of something else
+    s.keys("F2").wait(2000).expect("en attente").keys("Esc");
     s.wait(2000).expect("La réponse est libre").expect_no("lecture seule");
-    assert_eq!((s.page(), s.at()), at);
+    let label = focused.split(' ').next().unwrap();
+    assert!(s.focused().starts_with(label), "one stays where one was, at {focused}:\n{}", s.screen());
     assert_eq!(s.answer("adresse"), json!("1 place"));
     s.go("adresse").keys("' bis'").wait(1000);
     assert_eq!(on_disk(&s)["answers"]["adresse"], "1 place bis");
     assert!(other.lock("essai234", "Dominique").is_err());
     s.wait(5000);
     assert_eq!(s.due(), None);
+}
+
+#[test]
+fn of_a_table_and_of_blocks_only_what_differs_is_shown() {
+    let postes = json!({ "vacants": { "2023": 1, "2024": 2 }, "pourvus": { "2023": 1 } });
+    let actions = json!([{ "_id": "aaaa", "description": "Une formation" }, { "_id": "bbbb", "description": "Un congrès" }]);
+    let answers = json!({ "region": "53", "carsp_creee": "oui", "postes": postes, "actions": actions });
+    let mut s = given("carsp-2025").answers(answers).page("identite").size(100, 60).open();
+    s.go("nom").keys("'a'").wait(1000);
+    meddle(&s, |response| {
+        response["answers"]["postes"]["vacants"]["2024"] = json!(7);
+        response["answers"]["actions"][1]["description"] = json!("Un colloque");
+        response["answers"]["d'ailleurs"] = json!("gardé");
+    });
+    s.keys("Bs").keys("'b'").wait(1000).keys("F3").expect("4 différences");
+    s.expect("Nombre en 2024 2 ( ) du fichier").expect("Nombre en 2024 7").expect_no("Nombre en 2023");
+    s.expect("Un congrès").expect("Un colloque").expect_no("Une formation").expect("du fichier — \"gardé\"");
 }
 
 #[test]

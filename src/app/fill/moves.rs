@@ -443,14 +443,18 @@ impl Fill {
 
     /// Notes where the filler stands; saved with the next change, or on leaving.
     pub fn remember(&self, core: &mut Core) {
-        let path = self.path();
         let Some(session) = &mut core.session else { return };
-        let page = session.form.pages[self.page].id.clone();
         if session.locked().is_none() {
-            let position = Some(Position { page, path });
+            let position = Some(self.position(session));
             session.moved |= session.response.position != position;
             session.response.position = position;
         }
+    }
+
+    /// Where the focus stands.
+    #[must_use]
+    pub fn position(&self, session: &Session) -> Position {
+        Position { page: session.form.pages[self.page].id.clone(), path: self.path() }
     }
 }
 
