@@ -15,6 +15,7 @@ mod journal;
 mod menu;
 mod panel;
 mod reread;
+mod restricted;
 pub mod session;
 mod standing;
 mod update;
@@ -39,6 +40,7 @@ use crate::ui::look::Look;
 use crate::ui::wrap::{fit, width};
 use core::Core;
 use fill::part::Part;
+pub use restricted::Restricted;
 
 /// What is left of a name at least where a line has no room for it, in columns.
 const SHORTEST_NAME: usize = 8;
@@ -240,6 +242,7 @@ impl App {
             random: start.random,
             trashed: Vec::new(),
             directory: start.directory,
+            restricted: None,
         };
         Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: Leaving::No, validating: false, back_again: false }
     }
@@ -247,6 +250,11 @@ impl App {
     /// Nothing can be kept in the data directory, for this reason: none of its responses is begun, copied or removed.
     pub fn keep_nothing(&mut self, reason: Message) {
         self.core.read_only = Some(reason);
+    }
+
+    /// Leaves only the response that is opened, and these two directories.
+    pub fn restrict(&mut self, to: Restricted) {
+        self.core.restricted = Some(to);
     }
 
     /// The list of responses, of one form only if so said.
@@ -346,6 +354,9 @@ impl App {
                 Message::new("farewell-two-versions")
             } else if !session.stored {
                 Message::new("farewell-never-saved")
+            } else if self.core.restricted.is_some() {
+                let saved = Message::new(if self.is_unsaved() { "farewell-restricted-unsaved" } else { "farewell-restricted" });
+                saved.with("errors", counts.shown_errors())
             } else if self.is_unsaved() {
                 Message::new("farewell-unsaved")
             } else if session.locked().is_some() {

@@ -28,6 +28,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use signal_hook::consts::SIGXFSZ;
 
+use crate::app::Restricted;
 use crate::l10n::Texts;
 use crate::store::Settings;
 use arguments::{Arguments, Command};
@@ -52,13 +53,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Outcome {
-    let session = Session::new(&arguments.global)?;
+    let restricted = matches!(&arguments.command, Some(Command::Fill(asked)) if asked.restricted);
+    let session = Session::new(&arguments.global, restricted)?;
     match arguments.command {
-        None => screen::run_screen(&session, session.store()?, fill::Opening::Home),
+        None => screen::run_screen(&session, session.store()?, fill::Opening::Home, None),
         Some(Command::Fill(asked)) => {
             let store = session.store()?;
             let opening = fill::opening(&session, &store, &asked)?;
-            screen::run_screen(&session, store, opening)
+            let restricted = asked.restricted.then_some(Restricted { inbox: asked.inbox, outbox: asked.outbox });
+            screen::run_screen(&session, store, opening, restricted)
         }
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),

@@ -7,6 +7,7 @@ pub mod name;
 mod read;
 mod shape;
 mod validation;
+mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ use crate::outline::{FileFaults, Inputs};
 pub use json::read_json;
 pub use read::{Accepted, Broken, Refusal, accept, read};
 pub use validation::{LeftOut, Reopened, Validation, digest, without_ids};
+pub use version::{BroughtOver, SetAside};
 
 /// The newest format this version writes and reads.
 pub const FORMAT: u32 = 1;
@@ -112,6 +114,9 @@ pub struct Response {
     /// Hidden answers that validation left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub left_out: BTreeMap<Path, LeftOut>,
+    /// Answers for which a later version of the form has no place, in the order in which they were set aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<SetAside>,
     /// Each validation, the last one last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub validations: Vec<Validation>,
@@ -139,6 +144,7 @@ impl Response {
             answers: Answers::default(),
             unreadable: BTreeMap::new(),
             left_out: BTreeMap::new(),
+            set_aside: Vec::new(),
             validations: Vec::new(),
             rest: Map::new(),
         };

@@ -34,12 +34,12 @@ use rustix::fs::Access;
 
 pub use attachments::{Attached, Expected, LARGEST_FILE, expected};
 pub use backups::Backup;
-pub use browse::{Browsed, browse};
+pub use browse::{Browsed, browse, browse_files};
 pub use error::StoreError;
 pub use history::LONGEST_HISTORY;
 pub use input::read_input;
 pub use lock::{Lock, LockError};
-pub use output::{write_output, write_private};
+pub use output::{write_output, write_output_itself, write_private};
 pub use purge::Removed;
 pub use responses::{LARGEST_RESPONSE, Stored};
 pub use saver::{Done, Job, Worker};

@@ -123,6 +123,14 @@ fn a_file_imports_only_what_stands_before_it_and_only_some_name_terminal_and_dis
 }
 
 #[test]
+fn the_program_starts_no_other() {
+    for (module, source) in modules() {
+        let starts = source.paths(&["std"]).into_iter().find(|path| path.iter().any(|word| word == "Command" || word == "CommandExt"));
+        assert!(starts.is_none(), "{module} names {starts:?}");
+    }
+}
+
+#[test]
 fn a_breach_is_found_however_it_is_written_and_tests_are_free() {
     for (module, text, count) in [
         ("form", "use crate::question::Kind;", 0),

@@ -86,8 +86,8 @@ impl Ask {
 
     /// Asks for another file to write to: this one could not be written.
     #[must_use]
-    pub fn again(file: &Path, what: Written, reason: Message) -> Self {
-        Self { line: LineEdit::new(file.display().to_string()), refused: Some(reason), ..Self::new(what.asked()) }
+    pub fn again(core: &Core, file: &Path, what: Written, reason: Message) -> Self {
+        Self { line: LineEdit::new(core.shown(file)), refused: Some(reason), ..Self::new(what.asked()) }
     }
 
     /// Asks whether to replace a file.
@@ -149,14 +149,15 @@ impl Ask {
             && action_of(key, &[Scope::Everywhere]) == Some(Action::Back)
         {
             // back to the name of the file
-            *self = Self { line: LineEdit::new(file.display().to_string()), ..Self::new(what.asked()) };
+            *self = Self { line: LineEdit::new(core.shown(file)), ..Self::new(what.asked()) };
             return Step::Redraw;
         }
         if key.code == KeyCode::Enter {
             self.refused = match &self.question {
-                Question::Print if Format::of_path(&within(&core.directory, self.line.text())).is_none() => {
-                    Some(Message::new("print-format"))
-                }
+                Question::Print => match core.target(self.line.text()) {
+                    Ok(file) => Format::of_path(&file).is_none().then(|| Message::new("print-format")),
+                    Err(reason) => Some(reason),
+                },
                 Question::Elsewhere if self.line.text().trim().is_empty() => Some(Message::new("elsewhere-needs-file")),
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
@@ -166,7 +167,7 @@ impl Ask {
             };
             return match &self.question {
                 _ if self.refused.is_some() => Step::Redraw,
-                Question::Print => Step::CloseAnd(Command::Print(within(&core.directory, self.line.text()), false)),
+                Question::Print => core.target(self.line.text()).map_or(Step::Redraw, |file| Step::CloseAnd(Command::Print(file, false))),
                 Question::Elsewhere => Step::CloseAnd(Command::Elsewhere(within(&core.directory, self.line.text()), false)),
                 Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
@@ -218,9 +219,7 @@ impl Ask {
         let (title, said): (&str, Vec<Message>) = match &self.question {
             Question::Print => ("print-title", vec![Message::new("print-prompt")]),
             Question::Elsewhere => ("elsewhere-title", vec![Message::new("elsewhere-prompt")]),
-            Question::Overwrite(file, _) => {
-                ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", file.display().to_string())])
-            }
+            Question::Overwrite(file, _) => ("overwrite-title", vec![Message::new("overwrite-prompt").with("file", core.shown(file))]),
             Question::Name(Some(_)) => ("name-title", vec![Message::new("name-prompt")]),
             Question::Name(None) => ("name-title", vec![Message::new("name-other")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
@@ -261,7 +260,7 @@ fn file_name(core: &Core, extension: &str) -> String {
     let form = session.map_or("", |session| session.form.id.as_str());
     let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
     let file = if name.is_empty() { format!("{form}.{extension}") } else { format!("{form}-{name}.{extension}") };
-    core.directory.join(file).display().to_string()
+    core.shown(&core.directory.join(file))
 }
 
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.

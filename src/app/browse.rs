@@ -40,7 +40,7 @@ impl Browse {
     /// Opens the browser in a directory.
     #[must_use]
     pub fn open(core: &mut Core, directory: PathBuf) -> Self {
-        core.ask(Job::Browse(directory.clone()));
+        core.ask(Job::Browse { dir: directory.clone(), follow: core.restricted.is_none() });
         Self { directory, entries: None, line: LineEdit::default(), chosen: 0, copying: None, refused: None }
     }
 
@@ -105,7 +105,7 @@ impl Browse {
     /// A typed path goes to its directory; the rest filters.
     fn typed(&mut self, core: &mut Core) -> Step {
         let text = self.line.text().to_owned();
-        if let Some((dir, rest)) = text.rsplit_once('/') {
+        if let Some((dir, rest)) = text.rsplit_once('/').filter(|_| core.restricted.is_none()) {
             let dir = logical(&within(&self.directory, &format!("{dir}/")));
             self.line = LineEdit::new(rest);
             return self.go(dir, core);
@@ -157,7 +157,8 @@ impl Browse {
         }
         // a path that no name answers is taken at its word: hidden files, and what was typed before its directory was read
         let chosen = self.found().get(self.chosen - 1).map(|entry| (entry.path.clone(), entry.is_dir));
-        let (path, is_dir) = chosen.unwrap_or_else(|| (self.directory.join(self.line.text()), false));
+        let typed = || core.restricted.is_none().then(|| (self.directory.join(self.line.text()), false));
+        let Some((path, is_dir)) = chosen.or_else(typed) else { return Step::Ignored };
         if is_dir {
             self.line = LineEdit::default();
             return self.go(path, core);
@@ -169,8 +170,9 @@ impl Browse {
 
     /// What Enter does here, in a word.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self, core: &Core) -> &'static str {
         match self.chosen.checked_sub(1).map(|at| self.found().get(at).is_some_and(|entry| entry.is_dir)) {
+            None if core.restricted.is_some() => "hint-reload",
             None => "hint-up",
             Some(true) => "hint-open",
             Some(false) => "hint-attach",
@@ -179,13 +181,15 @@ impl Browse {
 
     fn up(&mut self, core: &mut Core) -> Step {
         match self.directory.parent().map(Path::to_owned) {
+            // files come there while one looks
+            _ if core.restricted.is_some() => self.go(self.directory.clone(), core),
             None => Step::Ignored,
             Some(parent) => self.go(parent, core),
         }
     }
 
     fn go(&mut self, directory: PathBuf, core: &mut Core) -> Step {
-        core.ask(Job::Browse(directory.clone()));
+        core.ask(Job::Browse { dir: directory.clone(), follow: core.restricted.is_none() });
         self.directory = directory;
         self.entries = None;
         self.chosen = usize::from(!self.line.text().is_empty());
@@ -214,6 +218,7 @@ impl Browse {
         put_right(frame, 0, core.texts.render(&limit), quiet());
         let place = clean(&self.directory.display().to_string()).into_owned();
         let place = if place.ends_with('/') { place } else { place + "/" };
+        let place = if core.restricted.is_some() { format!("{} ", core.texts.get("browse-inbox")) } else { place };
         let place = if width(&place) > columns / 2 {
             format!("{}{}", core.look.cut, &place[place.len() - tail(&place, columns / 2)..])
         } else {
@@ -252,6 +257,7 @@ impl Browse {
         let chosen = n == self.chosen;
         let (bar, style) = if chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
         let (name, size) = match entry {
+            None if core.restricted.is_some() => (core.texts.get("browse-reload").into_owned(), String::new()),
             None => (format!("..   {}", core.texts.get("browse-up")), String::new()),
             Some(entry) if entry.is_dir => (format!("{}/", clean(&entry.name)), String::new()),
             Some(entry) => (clean(&entry.name).into_owned(), core.texts.render(&size(entry.size, core.language()))),

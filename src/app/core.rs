@@ -14,7 +14,7 @@ use super::fill::part::Part;
 use super::home::Summary;
 use super::session::Session;
 use super::versions::Choice;
-use super::{Effect, Screen};
+use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
@@ -62,6 +62,8 @@ pub struct Core {
     pub trashed: Vec<String>,
     /// Where the file browser looks first and prints go.
     pub directory: PathBuf,
+    /// What is left to someone who may open one response only, if so.
+    pub restricted: Option<Restricted>,
 }
 
 /// What a screen made of a key.

@@ -46,10 +46,10 @@ impl App {
             Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
             Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
             Done::Export { to, result } => match result {
-                Ok(()) => self.core.tell(Message::new("printed").with("file", to.display().to_string())),
+                Ok(()) => self.core.tell(Message::new("printed").with("file", self.core.shown(&to))),
                 Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Print))),
                 Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
-                    self.screens.push(Screen::Ask(Ask::again(&to, Written::Print, error.message())));
+                    self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Print, error.message())));
                 }
                 Err(error) => self.core.tell(error.message()),
             },
@@ -134,7 +134,7 @@ impl App {
             }
             Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Response))),
             Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
-                self.screens.push(Screen::Ask(Ask::again(&to, Written::Response, error.message())));
+                self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Response, error.message())));
             }
             Err(error) => self.core.tell(error.message()),
         }

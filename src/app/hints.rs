@@ -157,7 +157,7 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         }
         Some(Screen::Browse(browse)) => {
             let complete = browse.completes().then(|| key("key-tab", "hint-complete", core));
-            let keys = [key("key-enter", browse.hint(), core), key("↑↓", "hint-choose", core)];
+            let keys = [key("key-enter", browse.hint(core), core), key("↑↓", "hint-choose", core)];
             keys.into_iter().chain(complete).chain([key("key-escape", "hint-back", core)]).collect()
         }
         Some(Screen::Menu(_)) => {

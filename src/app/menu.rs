@@ -29,7 +29,9 @@ impl Menu {
             Some(Screen::Home(home)) => (&[Scope::Home, Scope::Everywhere], &|action| home.offers(action, core)),
             _ => (&[Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
         };
-        let entries = BINDINGS.iter().filter(|binding| binding.in_menu && scopes.contains(&binding.scope) && offers(binding.action));
+        let entries = BINDINGS
+            .iter()
+            .filter(|binding| binding.in_menu && scopes.contains(&binding.scope) && offers(binding.action) && core.allows(binding.action));
         Self { entries: entries.collect(), chosen: 0 }
     }
 

@@ -17,7 +17,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::Arrival;
-use crate::response::history::{Entry, What};
+use crate::response::history::{Entry, What, between};
 use crate::response::{Response, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
@@ -188,6 +188,11 @@ impl App {
 
     fn command(&mut self, command: Command) {
         match command {
+            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) | Command::Browse(_)
+                if self.core.restricted.is_some() =>
+            {
+                self.core.tell(Message::new("restricted-action"));
+            }
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
             Command::TakeBack(entry) => self.take_back(&entry),
@@ -204,7 +209,7 @@ impl App {
             Command::Attach(source) => self.attach(source),
             Command::Browse(directory) => {
                 self.core.directory.clone_from(&directory);
-                self.core.ask(Job::Browse(directory));
+                self.core.ask(Job::Browse { dir: directory, follow: true });
             }
         }
     }
@@ -230,6 +235,7 @@ impl App {
     /// Does an action of the key table, wherever it was chosen.
     fn act(&mut self, action: Action) {
         match action {
+            _ if !self.core.allows(action) => self.core.tell(Message::new("restricted-action")),
             Action::Menu if matches!(self.screens.last(), Some(Screen::Menu(_))) => self.close(),
             Action::Menu => {
                 let menu = menu::Menu::of(self.screens.last(), &self.core);
@@ -263,7 +269,12 @@ impl App {
         }
         match self.screens.last() {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
-            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => self.core.tell(Message::new("back-again")),
+            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => {
+                let id = if self.core.restricted.is_some() { "back-again-quit" } else { "back-again" };
+                self.core.tell(Message::new(id));
+            }
+            // there is no list behind it
+            Some(Screen::Fill(_)) if self.core.restricted.is_some() => self.quit(),
             Some(Screen::Fill(_)) => {
                 self.leaving = Leaving::Response;
                 self.save_all();
@@ -330,14 +341,21 @@ impl App {
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
         let Opened { form, mut response, stored, read_only, held, other, page } = opened;
+        let before = response.clone();
+        let texts = self.core.texts.clone();
+        let moved = if read_only.is_none() { response.bring_over(&form, |reason| texts.render(reason)) } else { None };
         let random = &mut self.core.random;
         response.fill_blocks(&form, || new_id(4, random));
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
+        let entries = moved.as_ref().map(|_| between(&before, &response, What::Set, &form.version));
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
+        if let Some(entries) = entries {
+            session.differs_by(entries, &self.core.author, self.core.now);
+        }
         session.stored = stored;
         session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
-        if let Some(reason) = session.locked() {
+        if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))) {
             self.core.tell(reason);
         }
         let fill = Fill::open(&session, page);
@@ -377,7 +395,8 @@ impl App {
             session.touch(now);
             self.core.save();
         }
-        self.core.ask(Job::Attach { id, question, source });
+        let follow = self.core.restricted.is_none();
+        self.core.ask(Job::Attach { id, question, source, follow });
         self.core.tell(Message::new("attaching"));
     }
 
@@ -387,7 +406,8 @@ impl App {
             return self.core.tell(Message::new("print-format"));
         };
         let text = export::response(&session.inputs(), &session.response, &self.core.texts, format);
-        self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force });
+        let follow = self.core.restricted.is_none();
+        self.core.ask(Job::Export { to: to.to_owned(), bytes: text.into_bytes(), force, follow });
     }
 
     /// Writes the response to a file outside the data directory, as it would be written there.

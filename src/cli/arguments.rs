@@ -85,6 +85,13 @@ pub(super) struct Fill {
     pub set: Vec<(String, String)>,
     #[arg(long, value_name = "name-page", help = "cli-fill-page")]
     pub page: Option<String>,
+    /// Only this response, from a forced command of SSH.
+    #[arg(long, help = "cli-fill-restricted")]
+    pub restricted: bool,
+    #[arg(long, requires = "restricted", value_name = "name-dir", help = "cli-fill-inbox")]
+    pub inbox: Option<PathBuf>,
+    #[arg(long, requires = "restricted", value_name = "name-dir", help = "cli-fill-outbox")]
+    pub outbox: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

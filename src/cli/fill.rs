@@ -84,6 +84,9 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
     };
     fitting.sort_by_key(|(response, _)| response.modified);
     if wishes.fix.is_empty() && fitting.len() > 1 {
+        if asked.restricted {
+            return Err(session.usage(&Message::new("restricted-needs-fix").with("form", form.id.as_str())));
+        }
         if asked.set.is_empty() && asked.page.is_none() {
             return Ok(Opening::List { form: form.id });
         }

@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::l10n::{Language, Message};
 use crate::outline::{FileFaults, Hidden, Inputs, Outline, Problem, Told, hidden, outline, why, words};
 use crate::response::name::name;
-use crate::response::{Response, new_id, without_ids};
+use crate::response::{BroughtOver, Response, SetAside, new_id, without_ids};
 use crate::store::Store;
 
 /// A response and the form it fills.
@@ -19,6 +19,8 @@ pub(super) struct Loaded {
     pub response: Response,
     /// What is wrong with the copies of its attached files.
     pub files: FileFaults,
+    /// What became of its answers if it was of another version of the form.
+    pub moved: Option<BroughtOver>,
     language: Language,
     today: jiff::civil::Date,
 }
@@ -26,10 +28,11 @@ pub(super) struct Loaded {
 impl Loaded {
     /// A response with its form, and the blocks that its repeats always show, as on the screen.
     pub fn new(session: &Session, store: &Store, form: Form, mut response: Response) -> Self {
+        let moved = response.bring_over(&form, |reason| session.tell(reason));
         let mut random = fastrand::Rng::new();
         response.fill_blocks(&form, || new_id(4, &mut random));
         let files = store.check_files(&response, &form);
-        Self { form, response, files, language: session.language(), today: session.today }
+        Self { form, response, files, moved, language: session.language(), today: session.today }
     }
 
     pub fn inputs(&self) -> Inputs<'_> {
@@ -63,6 +66,11 @@ impl Loaded {
         let inputs = self.inputs();
         let hidden = hidden(&inputs).into_iter();
         hidden.map(|hidden| (why::in_words(&inputs, &hidden.path, &session.texts), hidden)).map(|(why, hidden)| (hidden, why)).collect()
+    }
+
+    /// An answer that was set aside, in words.
+    pub fn aside(&self, kept: &SetAside) -> Message {
+        words::set_aside(&self.form, &self.response.answers, (&kept.path, &kept.value), &kept.version, &kept.why, self.language)
     }
 
     /// Answers to questions that the form does not have: kept from another version.

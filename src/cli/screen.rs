@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
-use crate::app::{App, Opened, Start};
+use crate::app::{App, Opened, Restricted, Start};
 use crate::l10n::{Message, system_reason};
 use crate::store::{Store, StoreError};
 use crate::terminal::run::{Ended, Outside, Taken, run, take};
@@ -15,7 +15,7 @@ use crate::ui::look::Look;
 ///
 /// # Errors
 /// There is no terminal to draw on: exit code 2, with a hint. The responses cannot be listed: 1.
-pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome {
+pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted: Option<Restricted>) -> Outcome {
     let mut tty = Tty::enter(std::env::var_os("TERM").as_deref()).map_err(|error| match error {
         EnterError::NotATerminal => session.usage(&Message::new("cli-no-terminal")),
         EnterError::Dumb => session.usage(&Message::new("cli-dumb-terminal")),
@@ -38,8 +38,11 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening) -> Outcome 
     if store.is_read_only() {
         app.keep_nothing(StoreError::ReadOnly { path: store.dir().to_owned() }.message());
     }
+    if let Some(restricted) = restricted {
+        app.restrict(restricted);
+    }
     let lock = show(&mut app, &store, session, opening)?;
-    let config = crate::store::Settings::default_dir().ok();
+    let config = session.config.clone();
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };
     let ended = run(&mut tty, &mut app, outside, lock);

@@ -55,6 +55,8 @@ pub struct Session {
     pub data_dir: PathBuf,
     /// What the person has set.
     pub settings: Settings,
+    /// Where that is kept, if anywhere.
+    pub config: Option<PathBuf>,
     /// The name given by `--as` or by the settings, if any.
     pub named: Option<String>,
     /// Whether a name was given, or asked for and not given: else the screen asks once.
@@ -71,13 +73,18 @@ impl Session {
     /// The session that these options describe.
     ///
     /// # Errors
-    /// No data directory is known, or that of the forms is none: exit code 2.
-    pub(super) fn new(global: &Global) -> Result<Self, Failure> {
-        let config = Settings::default_dir().ok();
+    /// No data directory is known, or that of the forms is none; restricted to one response, a command was asked for: exit code 2.
+    pub(super) fn new(global: &Global, restricted: bool) -> Result<Self, Failure> {
+        // what comes with a connection may not choose directories, and what one person sets is no other's who shares the account
+        let config = if restricted { None } else { Settings::default_dir().ok() };
+        let variable = |name: &str| variable(name).filter(|_| !restricted);
         let (settings, fault) = config.as_deref().map(Settings::read).unwrap_or_default();
         let texts = Rc::new(Texts::new(language(global.lang.as_deref(), &settings)));
         let data_dir =
             global.data_dir.clone().or_else(|| variable("RECUEIL_DATA_DIR").map(PathBuf::from)).map_or_else(Store::default_dir, Ok);
+        if restricted {
+            guard(global, &texts)?;
+        }
         let data_dir = data_dir.map_err(|error| Failure::usage(texts.render(&error.message())))?;
         let forms = global.forms.clone().or_else(|| variable("RECUEIL_FORMS").map(PathBuf::from));
         if let Some(dir) = forms.as_deref().filter(|dir| !dir.is_dir()) {
@@ -93,8 +100,8 @@ impl Session {
         if let Some(fault) = fault {
             complain(&[texts.render(&fault)]);
         }
-        let sources = Sources::new(config.map(|dir| dir.join("forms")).into_iter().chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, settings, named, is_named, now, zone, today })
+        let sources = Sources::new(config.iter().map(|dir| dir.join("forms")).chain(forms).collect());
+        Ok(Self { texts, sources, data_dir, settings, config, named, is_named, now, zone, today })
     }
 
     /// The language of the screen.
@@ -187,6 +194,18 @@ impl Session {
     pub fn warn(&self, line: &str) {
         complain(&[line.to_owned()]);
     }
+}
+
+/// Refuses what comes with an SSH connection and would be something else than the forced command says.
+fn guard(global: &Global, texts: &Texts) -> Result<(), Failure> {
+    if let Some(command) = variable("SSH_ORIGINAL_COMMAND") {
+        let message = Message::new("restricted-command").with("command", command.to_string_lossy().into_owned());
+        return Err(Failure::usage(texts.render(&message)));
+    }
+    if global.data_dir.is_none() && variable("XDG_DATA_HOME").is_some() {
+        return Err(Failure::usage(texts.render(&Message::new("restricted-data-dir"))));
+    }
+    Ok(())
 }
 
 /// The language to speak: the option or the environment's, else the setting, else French.

@@ -75,7 +75,7 @@ fn common(response: &Response, form: Option<(&Form, &str)>, ids: bool) -> Map<St
         "id": response.id, "form": {"id": response.form.id, "version": response.form.version, "title": title},
         "status": response.status, "review": response.review,
         "created": response.created, "modified": response.modified, "author": response.author, "fixed": response.fixed,
-        "answers": answers, "unreadable": response.unreadable, "problems": [], "left_out": left_out, "validations": response.validations,
+        "answers": answers, "unreadable": response.unreadable, "problems": [], "left_out": left_out, "set_aside": response.set_aside, "validations": response.validations,
     });
     match value {
         Value::Object(map) => map,
@@ -102,6 +102,9 @@ fn as_json(session: &Session, loaded: &Loaded, ids: bool) -> Value {
     value.insert("answered".to_owned(), counts.answered.into());
     value.insert("questions".to_owned(), counts.questions.into());
     value.insert("not_in_form".to_owned(), loaded.strangers().map(|(id, _)| id).collect());
+    let moved =
+        loaded.moved.as_ref().map(|moved| json!({"from": moved.from, "kept": moved.kept, "aside": moved.aside, "back": moved.back}));
+    value.insert("moved".to_owned(), json!(moved));
     value.insert("intact".to_owned(), json!(response.is_intact(form)));
     Value::Object(value)
 }
@@ -136,11 +139,16 @@ fn in_words(session: &Session, loaded: &Loaded) -> String {
     let Loaded { response, .. } = loaded;
     let outline = loaded.outline();
     let mut text = state(session, response) + &validations(session, loaded);
+    if let Some(moved) = &loaded.moved {
+        text.push_str(&(session.tell(&moved.message(&loaded.form.version)) + "\n"));
+    }
     for (heading, severity) in [("show-errors", Severity::Error), ("show-warnings", Severity::Warning), ("show-infos", Severity::Info)] {
         let found = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == severity);
         text.push_str(&section(session, heading, found.map(|(page, problem)| loaded.tell(session, page, problem))));
     }
     text.push_str(&section(session, "show-left-out", left_out(session, loaded).into_iter()));
+    let aside = response.set_aside.iter().map(|kept| session.tell(&loaded.aside(kept)));
+    text.push_str(&section(session, "show-set-aside", aside));
     let strangers = loaded.strangers().map(|(id, value)| format!("{id} = {value}"));
     text.push_str(&section(session, "show-strangers", strangers));
     text.push('\n');

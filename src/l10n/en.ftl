@@ -120,6 +120,9 @@ cli-fill-what = Id of a form; or the code of a response, or its name
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
 cli-fill-page = Open at this page
+cli-fill-restricted = This response and nothing else, for a command forced by SSH
+cli-fill-inbox = The only directory to attach files from (with --restricted)
+cli-fill-outbox = The only directory to print to (with --restricted)
 cli-list = List the responses
 cli-list-form = Only the responses to this form
 cli-show = Show a response and its problems
@@ -206,6 +209,7 @@ show-errors = To mend
 show-warnings = To look at
 show-infos = To know
 show-left-out = Left out
+show-set-aside = Set aside, without a place in this version of the form
 show-left = { $question }: { $answer } ({ $why })
 show-strangers = Kept from another version of the form
 show-raw = Answers, as stored
@@ -388,6 +392,13 @@ home-unnamed = (no name)
 home-others = Other responses
 home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
 back-again = Esc again to go back to the list of responses.
+back-again-quit = Esc again to quit; everything is saved.
+restricted-action = This access opens this response only.
+restricted-name = Give the name of a file only, without a directory.
+restricted-no-inbox = No directory to attach from is set for this access; ask whoever set it up.
+restricted-command = This access opens the questionnaire only; "{ $command }" is not run.
+restricted-data-dir = XDG_DATA_HOME comes with the connection; give --data-dir in the forced command.
+restricted-needs-fix = Several responses to "{ $form }"; name this access's with --fix or by its code.
 how-to-quit = F10 or Ctrl-X to quit; everything is saved.
 nothing-found = Nothing matches.
 more = more
@@ -495,6 +506,12 @@ farewell = { $name }: saved{ $errors ->
    *[other] , { $errors } errors
 }. Go on: recueil fill { $id }
 farewell-read = { $name }: read only. See again: recueil fill { $id }
+farewell-restricted = { $name }: saved{ $errors ->
+    [0] { "" }
+    [one] , { $errors } error
+   *[other] , { $errors } errors
+}. Connect again to go on.
+farewell-restricted-unsaved = { $name }: changes not saved. Connect again to go on.
 farewell-unsaved = { $name }: changes not saved. Go on: recueil fill { $id }
 farewell-never-saved = { $name }: nothing could be saved.
 farewell-panic = The program stopped on an error of its own.
@@ -526,6 +543,7 @@ hint-read = read
 hint-list = list
 hint-attach = attach
 hint-up = go up
+hint-reload = read again
 hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
@@ -634,6 +652,8 @@ validation-refused = { $count ->
 browse-title = Attach a file
 browse-limit = { $size } at most
 browse-up = parent directory
+browse-inbox = Files received:
+browse-reload = read the directory again
 browse-wait = Reading the directory…
 
 ## Last page
@@ -641,6 +661,7 @@ last-errors = To mend before validating
 last-warnings = To look at
 last-infos = To know
 last-left-out = Will be left out
+last-set-aside = Kept aside: without a place in this version of the form
 last-then = To finish
 last-empty = { $what }, { $required ->
     [0] none required
@@ -716,6 +737,9 @@ problem-not-blocks = a list of blocks is expected
 problem-too-many-blocks = { $count } instead of at most { $max }
 response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
+version-all-kept = The form went from version { $from } to version { $to }: all answers were taken over ({ $kept }).
+version-moved = The form went from version { $from } to version { $to }: { $kept } answers taken over, { $aside } set aside, { $back } found again; details on the last page.
+set-aside = { $question }: { $answer } (version { $version }, { $why })
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
 ## Faults of form files, for their authors
@@ -865,6 +889,7 @@ shape-texts = a list of texts
 shape-object = an object { "{" } … { "}" }
 shape-object-of-texts = an object of texts
 shape-left-out = an object of objects { "{" } value, why { "}" }
+shape-set-aside = a list of objects { "{" } path, value, version, why { "}" }
 shape-validations = a list of objects { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = a value is not of the expected shape ({ $reason })
 json-not-utf8 = it is not UTF-8 text

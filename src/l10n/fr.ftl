@@ -119,6 +119,9 @@ cli-fill-what = Identifiant d'un questionnaire ; ou code d'une réponse, ou son
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
 cli-fill-page = Ouvrir à cette page
+cli-fill-restricted = Cette réponse et rien d'autre, pour une commande imposée par SSH
+cli-fill-inbox = Seul dossier d'où joindre des fichiers (avec --restricted)
+cli-fill-outbox = Seul dossier où imprimer (avec --restricted)
 cli-list = Lister les réponses
 cli-list-form = Seulement les réponses à ce questionnaire
 cli-show = Afficher une réponse et ses problèmes
@@ -205,6 +208,7 @@ show-errors = À corriger
 show-warnings = À vérifier
 show-infos = À savoir
 show-left-out = Ne sera pas transmis
+show-set-aside = Mis de côté, sans place dans cette version du questionnaire
 show-left = { $question } : { $answer } ({ $why })
 show-strangers = Gardé d'une autre version du questionnaire
 show-raw = Réponses, telles qu'enregistrées
@@ -399,6 +403,13 @@ home-unnamed = (sans nom)
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
 back-again = Échap à nouveau pour revenir à la liste des réponses.
+back-again-quit = Échap à nouveau pour quitter ; tout est enregistré.
+restricted-action = Cet accès n'ouvre que cette réponse.
+restricted-name = Donner un nom de fichier seul, sans dossier.
+restricted-no-inbox = Aucun dossier de dépôt n'est prévu pour cet accès ; demander à qui l'a ouvert.
+restricted-command = Cet accès n'ouvre que le questionnaire ; « { $command } » n'est pas exécuté.
+restricted-data-dir = XDG_DATA_HOME vient de la connexion ; donner --data-dir dans la commande imposée.
+restricted-needs-fix = Plusieurs réponses à « { $form } » ; désigner celle de cet accès avec --fix ou par son code.
 how-to-quit = F10 ou Ctrl-X pour quitter ; tout est enregistré.
 nothing-found = Rien ne correspond.
 more = suite
@@ -506,6 +517,12 @@ farewell = { $name } : enregistré{ $errors ->
    *[other] , { $errors } erreurs
 }. Reprendre : recueil fill { $id }
 farewell-read = { $name } : en lecture seule. Revoir : recueil fill { $id }
+farewell-restricted = { $name } : enregistré{ $errors ->
+    [0] { "" }
+    [one] , { $errors } erreur
+   *[other] , { $errors } erreurs
+}. Se reconnecter pour reprendre.
+farewell-restricted-unsaved = { $name } : changements non enregistrés. Se reconnecter pour reprendre.
 farewell-unsaved = { $name } : changements non enregistrés. Reprendre : recueil fill { $id }
 farewell-never-saved = { $name } : rien n'a pu être enregistré.
 farewell-panic = Le programme s'est arrêté sur une erreur qui vient de lui.
@@ -537,6 +554,7 @@ hint-read = relire
 hint-list = lister
 hint-attach = joindre
 hint-up = remonter
+hint-reload = relire
 hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
@@ -645,6 +663,8 @@ validation-refused = { $count ->
 browse-title = Joindre un fichier
 browse-limit = { $size } au plus
 browse-up = dossier parent
+browse-inbox = Dossier de dépôt :
+browse-reload = relire le dossier
 browse-wait = Lecture du dossier…
 
 ## Dernière page
@@ -652,6 +672,7 @@ last-errors = À corriger avant de valider
 last-warnings = À vérifier
 last-infos = À savoir
 last-left-out = Ne sera pas transmis
+last-set-aside = Gardé à part : sans place dans cette version du questionnaire
 last-then = Pour finir
 last-empty = { $what }, { $required ->
     [0] rien d'obligatoire
@@ -728,6 +749,9 @@ problem-not-blocks = une liste de blocs est attendue
 problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
+version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
 ## Fautes des fichiers de questionnaire, pour qui les écrit
@@ -877,6 +901,7 @@ shape-texts = une liste de textes
 shape-object = un objet { "{" } … { "}" }
 shape-object-of-texts = un objet de textes
 shape-left-out = un objet d'objets { "{" } value, why { "}" }
+shape-set-aside = une liste d'objets { "{" } path, value, version, why { "}" }
 shape-validations = une liste d'objets { "{" } at, by, sha256, form_sha256 { "}" }
 json-shape = une valeur n'a pas la forme attendue ({ $reason })
 json-not-utf8 = ce n'est pas un texte UTF-8

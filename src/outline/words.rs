@@ -12,6 +12,15 @@ use crate::l10n::{Label, Language, Message, Texts};
 use super::{Problem, Told};
 use crate::question::{Question, shown_number};
 
+/// An answer that this version of the form has no place for: its question, the answer, the version it was given in and why.
+#[must_use]
+pub fn set_aside(form: &Form, answers: &Answers, (path, value): (&Path, &Value), version: &str, why: &str, language: Language) -> Message {
+    // what does not fit its question is told as it stands in the file
+    let told = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    let question = form.item_at(path).map_or_else(|| path.to_string(), |_| title(form, answers, path, language));
+    Message::new("set-aside").with("question", question).with("answer", told).with("version", version).with("why", why)
+}
+
 /// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
 #[must_use]
 pub fn title(form: &Form, answers: &Answers, path: &Path, language: Language) -> String {

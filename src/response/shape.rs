@@ -21,6 +21,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("answers", "shape-object"),
     ("unreadable", "shape-object-of-texts"),
     ("left_out", "shape-left-out"),
+    ("set_aside", "shape-set-aside"),
     ("validations", "shape-validations"),
 ];
 
@@ -56,7 +57,7 @@ fn spoils(key: &str, value: &Value) -> bool {
 mod tests {
     use super::*;
     use crate::l10n::{Language, Texts};
-    use crate::response::{LeftOut, Review, Status, read};
+    use crate::response::{LeftOut, Review, SetAside, Status, read};
 
     fn least() -> Value {
         json!({"format": 1, "id": "a", "form": {"id": "f", "version": "1"}, "created": "2025-03-01T10:00:00Z", "modified": "2025-03-01T10:00:00Z"})
@@ -73,6 +74,7 @@ mod tests {
         full.unreadable.insert("a".into(), "b".to_owned());
         full.validations.push(serde_json::from_value(json!({"at": full.created, "by": "", "sha256": "", "form_sha256": ""})).unwrap());
         full.left_out.insert("a".into(), LeftOut { value: json!(1), why: String::new() });
+        full.set_aside.push(SetAside { path: "a".into(), value: json!(1), version: String::new(), why: String::new() });
         let written: Value = serde_json::from_slice(&full.to_json()).unwrap();
         let keys: Vec<&str> = written.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(keys, SHAPES.iter().map(|(key, _)| *key).collect::<Vec<_>>());

@@ -90,10 +90,23 @@ impl Store {
     /// The source is no regular file, too large ([`LARGEST_FILE`]) or cannot be read; the response is not there; the disk refuses.
     pub fn attach(&self, id: &str, source: &Path) -> Result<Attached, StoreError> {
         self.writable()?;
-        let dir = self.response_dir(id)?;
+        self.response_dir(id)?;
         // links are the user's own here; one that leads nowhere says so
-        let real = fs::canonicalize(source).at(source)?;
-        let (file, there) = disk::open(&real)?.ok_or_else(|| StoreError::Vanished { path: source.to_owned() })?;
+        self.attach_from(id, source, &fs::canonicalize(source).at(source)?)
+    }
+
+    /// Like [`Store::attach`], for a directory in which others put files: a link, which could lead anywhere, is refused.
+    ///
+    /// # Errors
+    /// Those of [`Store::attach`].
+    pub fn attach_itself(&self, id: &str, source: &Path) -> Result<Attached, StoreError> {
+        self.attach_from(id, source, source)
+    }
+
+    fn attach_from(&self, id: &str, source: &Path, real: &Path) -> Result<Attached, StoreError> {
+        self.writable()?;
+        let dir = self.response_dir(id)?;
+        let (file, there) = disk::open(real)?.ok_or_else(|| StoreError::Vanished { path: source.to_owned() })?;
         let too_large = || StoreError::TooLarge { path: source.to_owned(), megabytes: LARGEST_FILE >> 20 };
         if there.len() > LARGEST_FILE {
             return Err(too_large());

@@ -1,6 +1,6 @@
 //! What a directory holds, for choosing files to attach.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -31,14 +31,26 @@ pub struct Browsed {
 /// # Errors
 /// It is no directory or cannot be read.
 pub fn browse(dir: &Path) -> Result<Vec<Browsed>, StoreError> {
+    chosen(dir, |path| fs::metadata(path).ok().filter(|there| there.is_file() || there.is_dir()))
+}
+
+/// The files themselves of a directory in which others put them: neither links, which could lead anywhere, nor directories.
+///
+/// # Errors
+/// Those of [`browse`].
+pub fn browse_files(dir: &Path) -> Result<Vec<Browsed>, StoreError> {
+    chosen(dir, |path| fs::symlink_metadata(path).ok().filter(Metadata::is_file))
+}
+
+fn chosen(dir: &Path, look: impl Fn(&Path) -> Option<Metadata>) -> Result<Vec<Browsed>, StoreError> {
     let entries = fs::read_dir(dir).at(dir)?.flatten();
     let shown = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     let found = shown.take(MOST).filter_map(|entry| {
         let path = entry.path();
-        let there = fs::metadata(&path).ok()?; // a link is what it leads to
+        let there = look(&path)?;
         let size = if there.is_file() { there.len() } else { 0 };
         let name = entry.file_name().to_string_lossy().nfc().collect();
-        (there.is_file() || there.is_dir()).then_some(Browsed { name, path, is_dir: there.is_dir(), size })
+        Some(Browsed { name, path, is_dir: there.is_dir(), size })
     });
     let mut found: Vec<Browsed> = found.collect();
     found.sort_by_cached_key(|entry| (!entry.is_dir, fold(&entry.name), entry.name.clone()));

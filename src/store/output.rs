@@ -15,7 +15,15 @@ use super::disk::{self, At};
 /// # Errors
 /// [`StoreError::Exists`] without `force`; the directory is not there; the disk refuses. What was there before is whole then.
 pub fn write_output(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
-    write(to, bytes, force, 0o666)
+    write(to, bytes, force, 0o666, true)
+}
+
+/// The same in a directory in which others put files: a link, which could lead anywhere, a device or a pipe is refused.
+///
+/// # Errors
+/// Those of [`write_output`].
+pub fn write_output_itself(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
+    write(to, bytes, force, 0o666, false)
 }
 
 /// The same for what only its owner may read: a whole response.
@@ -23,18 +31,18 @@ pub fn write_output(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreErr
 /// # Errors
 /// Those of [`write_output`].
 pub fn write_private(to: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
-    write(to, bytes, force, 0o600)
+    write(to, bytes, force, 0o600, true)
 }
 
-fn write(to: &Path, bytes: &[u8], force: bool, mode: u32) -> Result<(), StoreError> {
+fn write(to: &Path, bytes: &[u8], force: bool, mode: u32, follow: bool) -> Result<(), StoreError> {
     // a link stands for the file it leads to
-    let real = fs::canonicalize(to).unwrap_or_else(|_| to.to_owned());
-    let there = match fs::metadata(&real) {
+    let real = if follow { fs::canonicalize(to).ok() } else { None }.unwrap_or_else(|| to.to_owned());
+    let there = match fs::symlink_metadata(&real) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         there => Some(there.at(to)?),
     };
     match &there {
-        Some(there) if there.is_dir() => return Err(StoreError::NotAFile { path: to.to_owned() }),
+        Some(there) if there.is_dir() || !follow && !there.is_file() => return Err(StoreError::NotAFile { path: to.to_owned() }),
         Some(there) if !there.is_file() => {
             return OpenOptions::new().write(true).open(&real).and_then(|mut file| file.write_all(bytes)).at(to);
         }

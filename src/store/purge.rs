@@ -12,6 +12,7 @@ use jiff::Timestamp;
 
 use super::copy::named;
 use super::disk::{self, At};
+use super::doctor::MENDED;
 use super::{LARGEST_RESPONSE, LockError, Store, StoreError, is_id};
 use crate::response;
 
@@ -79,7 +80,7 @@ impl Store {
         let there = disk::is_dir(&dir)?.is_some();
         let _lock = if there { Some(self.own(id)?) } else { None };
         let mut removed = Removed::default();
-        for part in [self.backups_of(id)?, self.trash_dir().join(id), dir] {
+        for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
         }
         // it names what it lists, and is made anew
@@ -87,6 +88,13 @@ impl Store {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io(&self.dir().join("index.json"), &error)),
             _ => Ok(removed),
         }
+    }
+
+    /// What was kept of a response when it was mended.
+    fn originals(&self, id: &str) -> Vec<PathBuf> {
+        let runs = fs::read_dir(self.dir().join(MENDED)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let all = runs.flat_map(|run| ["responses", "trash", "backups"].map(|parent| run.join(parent).join(id)));
+        all.filter(|dir| fs::symlink_metadata(dir).is_ok_and(|there| there.is_dir())).collect()
     }
 
     /// Ids of which only earlier versions are left.
@@ -129,6 +137,11 @@ impl Store {
                 version.answers.set(&path, Some(left.value));
             }
             known.extend(named(&version.answers).into_iter().map(ToOwned::to_owned));
+            // what has no place in this version of the form may come back
+            for kept in std::mem::take(&mut version.set_aside) {
+                version.answers.set(&kept.path, Some(kept.value));
+                known.extend(named(&version.answers).into_iter().map(ToOwned::to_owned));
+            }
         }
         let dir = dir.join("files");
         if disk::is_dir(&dir)?.is_none() {

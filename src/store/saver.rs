@@ -9,7 +9,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, write_output, write_private};
+use super::{
+    Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, browse_files, write_output,
+    write_output_itself, write_private,
+};
 use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
@@ -61,9 +64,16 @@ pub enum Job {
         question: answers::Path,
         /// The file.
         source: PathBuf,
+        /// Whether it may be a link to a file elsewhere.
+        follow: bool,
     },
     /// Look into a directory.
-    Browse(PathBuf),
+    Browse {
+        /// It.
+        dir: PathBuf,
+        /// Whether links and directories in it can be chosen.
+        follow: bool,
+    },
     /// Move a response to the trash.
     Trash {
         /// The response.
@@ -92,6 +102,8 @@ pub enum Job {
         bytes: Vec<u8>,
         /// Even over an existing file.
         force: bool,
+        /// Even through a link.
+        follow: bool,
     },
     /// Write a response to a file outside the data directory, which cannot be written.
     Elsewhere {
@@ -365,9 +377,12 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Tidy(_)
         | Job::Other(_)
         | Job::Settle { .. } => true,
-        Job::Save { .. } | Job::Attach { .. } | Job::Browse(_) | Job::Export { .. } | Job::Elsewhere { .. } | Job::CheckFiles { .. } => {
-            false
-        }
+        Job::Save { .. }
+        | Job::Attach { .. }
+        | Job::Browse { .. }
+        | Job::Export { .. }
+        | Job::Elsewhere { .. }
+        | Job::CheckFiles { .. } => false,
     };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
     let Some(first) = queue.iter().take(barrier).position(|(job, _)| matches!(job, Job::Save { .. })) else {
@@ -460,12 +475,12 @@ impl Saver {
                 let _ = store.tidy_trash(now); // else the next one does
                 Done::Tidy
             }
-            Job::Attach { id, question, source } => {
-                let result = store.attach(&id, &source);
+            Job::Attach { id, question, source, follow } => {
+                let result = if follow { store.attach(&id, &source) } else { store.attach_itself(&id, &source) };
                 Done::Attach { id, question, source, result }
             }
-            Job::Browse(dir) => {
-                let result = browse(&dir);
+            Job::Browse { dir, follow } => {
+                let result = if follow { browse(&dir) } else { browse_files(&dir) };
                 Done::Browse { dir, result }
             }
             Job::Trash { id, now } => {
@@ -481,8 +496,8 @@ impl Saver {
                 let result = store.copy(&id, &new_id, now, &author).map(Box::new);
                 Done::Copy { id, result }
             }
-            Job::Export { to, bytes, force } => {
-                let result = write_output(&to, &bytes, force);
+            Job::Export { to, bytes, force, follow } => {
+                let result = if follow { write_output(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
                 Done::Export { to, result }
             }
             Job::Elsewhere { id, to, json, modified, force } => {

@@ -163,7 +163,7 @@ fn a_file_that_cannot_be_imported_is_named_with_the_reason_and_what_to_do() {
         ("latin1.json", b"{\"groupe\": \"\xe9\"}".to_vec(), "ce n'est pas un texte UTF-8"),
         ("nul.json", b"{\"groupe\": \"a\0\"}".to_vec(), "faute d'écriture ligne 1, colonne 14"),
         ("tronque.json", b"{\n\"groupe\": \"a".to_vec(), "le texte s'arrête trop tôt, ligne 2, colonne 12"),
-        ("inconnu.json", whole("absent", "").into_bytes(), "« absent », inconnu ici (connus : carsp-2025, annuaire-carsp, essai, tous)"),
+        ("inconnu.json", whole("absent", "").into_bytes(), "« absent », inconnu ici (connus : carsp-2025, annuaire-carsp, essai"),
         ("forme.json", whole("essai", ", \"seen\": 3").into_bytes(), "Réponse illisible (« seen » : attendu une liste de textes)"),
         ("neuf.json", whole("essai", "").replace("\"format\": 1", "\"format\": 2").into_bytes(), "mettre le programme à jour"),
     ] {

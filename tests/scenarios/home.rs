@@ -133,7 +133,11 @@ fn what_cannot_be_opened_is_listed_and_says_why() {
     s.keys("Down*20");
     s.expect("Autres réponses").expect("illisible").expect("Le questionnaire « ailleurs »");
     for (id, row, said) in [
-        ("eeee2222", "Réponse illisible", "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15)."),
+        (
+            "eeee2222",
+            "Réponse illisible",
+            "Réponse illisible (le texte s'arrête trop tôt, ligne 1, colonne 15) ; « recueil doctor » dit quoi faire.",
+        ),
         ("dddd2222", "Le questionnaire « ailleurs »", "Le questionnaire « ailleurs » est inconnu ; l'indiquer avec --forms."),
     ] {
         assert!(s.focused().contains(row), "{}", s.focused());

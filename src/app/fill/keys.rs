@@ -139,7 +139,11 @@ impl Fill {
 
     /// Opens the file browser with what was typed or pasted on the question.
     fn browse(typed: &str, core: &mut Core) -> Step {
-        let directory = core.directory.clone();
+        let directory = core.restricted.as_ref().map_or_else(|| Some(core.directory.clone()), |restricted| restricted.inbox.clone());
+        let Some(directory) = directory else {
+            core.tell(Message::new("restricted-no-inbox"));
+            return Step::Redraw;
+        };
         let mut browse = browse::Browse::open(core, directory);
         browse.paste(typed, core);
         Step::Open(Box::new(Screen::Browse(browse)))

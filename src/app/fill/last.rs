@@ -24,6 +24,8 @@ pub enum LastRow {
     Problem(usize, usize),
     /// A hidden answer that will not be given, by its place among them.
     LeftOut(usize),
+    /// An answer for which this version of the form has no place, by its place among them.
+    SetAside(usize),
     /// A sentence.
     Words(Message),
     /// How many questions have no answer.
@@ -81,6 +83,11 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     if !hidden.is_empty() {
         rows.push(LastRow::Heading("last-left-out"));
         rows.extend((0..hidden.len()).map(LastRow::LeftOut));
+    }
+    let aside = session.response.set_aside.len();
+    if aside > 0 {
+        rows.push(LastRow::Heading("last-set-aside"));
+        rows.extend((0..aside).map(LastRow::SetAside));
     }
     rows.push(LastRow::Heading("last-then"));
     if session.outline.counts().empty() > 0 {
@@ -180,6 +187,12 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let message =
                 Message::new("last-hidden-answer").with("title", session.title(&hidden.path)).with("value", value).with("why", why);
             numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
+        }
+        LastRow::SetAside(n) => {
+            let Some(kept) = session.response.set_aside.get(*n) else { return block };
+            let answer = (&kept.path, &kept.value);
+            let message = words::set_aside(&session.form, &session.response.answers, answer, &kept.version, &kept.why, language);
+            block.hang(MARGIN, columns, (&format!("{} ", cx.look.info), quiet()), &clean(&cx.texts.render(&message)), style);
         }
         LastRow::Action(action) => {
             let words = cx.texts.get(super::super::action::binding_of(*action).map_or("", |binding| binding.text));

@@ -24,6 +24,7 @@ impl Desk {
             sources: Sources::new(vec![FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")]),
             data_dir: dir.path().join("data"),
             settings: Settings::default(),
+            config: None,
             named: Some("Camille".to_owned()),
             is_named: true,
             now: "2026-01-15T10:00:00Z".parse().unwrap(),

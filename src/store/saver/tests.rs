@@ -29,7 +29,7 @@ fn order(jobs: Vec<Job>) -> String {
         told.push(match job {
             Job::Save { id, json, .. } => format!("{id}{}×{settles}", String::from_utf8(json).unwrap()),
             Job::Trash { id, .. } => format!("trash {id}"),
-            Job::Browse(dir) => format!("browse {}", dir.display()),
+            Job::Browse { dir, .. } => format!("browse {}", dir.display()),
             Job::List => "list".to_owned(),
             other => format!("{other:?}"),
         });
@@ -39,7 +39,7 @@ fn order(jobs: Vec<Job>) -> String {
 
 #[test]
 fn the_newest_save_wins_and_settles_the_older_ones() {
-    let browse = || Job::Browse("d".into());
+    let browse = || Job::Browse { dir: "d".into(), follow: true };
     for (jobs, done) in [
         (vec![], ""),
         (vec![save("a", 1)], "a1×1"),
@@ -122,7 +122,7 @@ fn every_job_comes_back_with_its_result() {
         Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)], now: Timestamp::UNIX_EPOCH },
         Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
         Job::History("aaaa".into()),
-        Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf") },
+        Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf"), follow: true },
         Job::CheckFiles {
             id: "aaaa".into(),
             files: vec![Expected { question: "q".into(), name: "b.pdf".into(), size: None, sha256: None }],
@@ -136,10 +136,10 @@ fn every_job_comes_back_with_its_result() {
         Job::Backups("aaaa".into()),
         Job::RestoreBackup { id: "aaaa".into(), name: "autre".into(), now, author: "moi".into() },
         Job::Tidy(now),
-        Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false },
-        Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false },
+        Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false, follow: true },
+        Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false, follow: true },
         Job::Elsewhere { id: "aaaa".into(), to: dir.path().join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
-        Job::Browse(dir.path().into()),
+        Job::Browse { dir: dir.path().into(), follow: true },
         Job::List,
     ] {
         worker.send(job);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::l10n::{Language, Texts};
-use crate::store::{Settings, browse, read_input, write_output};
+use crate::store::{Settings, browse, browse_files, read_input, write_output, write_output_itself};
 
 #[test]
 fn a_document_is_written_whole_and_over_another_only_if_told_to() {
@@ -171,6 +171,37 @@ fn browsing_gives_directories_first_and_sorts_without_case_and_accents() {
     assert!(found.iter().all(|entry| entry.path.exists()), "the path is the one on the disk, decomposed or not");
     assert!(matches!(browse(&dir.path().join("adam.pdf")), Err(StoreError::NotADirectory { .. })));
     assert!(matches!(browse(&dir.path().join("nowhere")), Err(StoreError::Vanished { .. })));
+}
+
+#[test]
+fn where_others_put_files_no_link_is_followed() {
+    let dir = tempfile::tempdir().unwrap();
+    let outside = dir.path().join("secret");
+    fs::write(&outside, "secret").unwrap();
+    let inbox = dir.path().join("inbox");
+    fs::create_dir_all(inbox.join("sub")).unwrap();
+    fs::write(inbox.join("a.pdf"), "pdf").unwrap();
+    symlink(&outside, inbox.join("link.pdf")).unwrap();
+    rustix::fs::mknodat(rustix::fs::CWD, inbox.join("pipe.html"), rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    let found: Vec<String> = browse_files(&inbox).unwrap().into_iter().map(|entry| entry.name).collect();
+    assert_eq!(found, ["a.pdf"]);
+
+    let store = Store::open(&dir.path().join("data")).unwrap();
+    saved(&store, "aaaa");
+    assert_eq!(store.attach_itself("aaaa", &inbox.join("a.pdf")).unwrap().name, "a.pdf");
+    let link = inbox.join("link.pdf");
+    assert_eq!(store.attach_itself("aaaa", &link), Err(StoreError::NotAFile { path: link.clone() }));
+    assert_eq!(store.attach("aaaa", &link).unwrap().name, "link.pdf", "a person's own links are followed");
+
+    symlink(&outside, inbox.join("print.html")).unwrap();
+    for name in ["print.html", "pipe.html", "sub"] {
+        let to = inbox.join(name);
+        assert_eq!(write_output_itself(&to, b"print", true), Err(StoreError::NotAFile { path: to }));
+    }
+    write_output_itself(&inbox.join("new.html"), b"un", false).unwrap();
+    assert!(matches!(write_output_itself(&inbox.join("new.html"), b"deux", false), Err(StoreError::Exists { .. })));
+    write_output_itself(&inbox.join("new.html"), b"deux", true).unwrap();
+    assert_eq!((fs::read(inbox.join("new.html")).unwrap(), fs::read(&outside).unwrap()), (b"deux".to_vec(), b"secret".to_vec()));
 }
 
 #[test]

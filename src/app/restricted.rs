@@ -1,0 +1,53 @@
+//! What is left to someone whose connection opens one response and nothing else: the one place that says so.
+
+use std::path::{Path, PathBuf};
+
+use super::action::Action;
+use super::ask::within;
+use super::core::Core;
+use crate::l10n::Message;
+use crate::ui::clean::is_hostile;
+
+/// The longest name of a print, in bytes; file systems take 255.
+const LONGEST_NAME: usize = 200;
+
+/// Where files come from and go to for someone who can reach no other directory.
+#[derive(Clone, Debug, Default)]
+pub struct Restricted {
+    /// The only directory whose files can be attached; without it, none can.
+    pub inbox: Option<PathBuf>,
+    /// The only directory to print to; without it, nothing is printed.
+    pub outbox: Option<PathBuf>,
+}
+
+impl Core {
+    /// Whether this action is open to whoever sits here: no other response, no other place, no other name.
+    #[must_use]
+    pub fn allows(&self, action: Action) -> bool {
+        let Some(restricted) = &self.restricted else { return true };
+        match action {
+            Action::Copy | Action::Trash | Action::Elsewhere | Action::Name => false,
+            Action::Print => restricted.outbox.is_some(),
+            _ => true,
+        }
+    }
+
+    /// The file that a person names to print to: any, or only one of the directory for prints.
+    ///
+    /// # Errors
+    /// The name is more than a name.
+    pub fn target(&self, typed: &str) -> Result<PathBuf, Message> {
+        let Some(restricted) = &self.restricted else { return Ok(within(&self.directory, typed)) };
+        let name = typed.trim();
+        let is_name = !name.is_empty() && !name.starts_with('.') && name.len() <= LONGEST_NAME && !name.contains(['/', '\\']);
+        let outbox = restricted.outbox.as_ref().filter(|_| is_name && !name.contains(is_hostile));
+        outbox.map(|outbox| outbox.join(name)).ok_or_else(|| Message::new("restricted-name"))
+    }
+
+    /// A file as it is named to the person: without its directory, if that is not theirs to choose.
+    #[must_use]
+    pub fn shown(&self, file: &Path) -> String {
+        let name = file.file_name().filter(|_| self.restricted.is_some());
+        name.map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+    }
+}
