@@ -80,3 +80,17 @@ fn the_readme_s_keys_are_bound() {
         assert!(bound.contains(key), "{key} is not bound; keys are {bound:?}");
     }
 }
+
+#[test]
+fn every_limit_is_the_one_in_the_code() {
+    let text = read("docs/limits.md");
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && line.contains(" in `")).collect();
+    assert!(rows.len() > 10);
+    for row in rows {
+        let mut spans = spans(row.rsplit('|').nth(1).unwrap());
+        let (constant, file) = (spans.next().unwrap(), spans.next().unwrap());
+        let (name, value) = constant.split_once(" = ").unwrap();
+        let said = |line: &str| line.contains(&format!("const {name}: ")) && line.ends_with(&format!(" = {value};"));
+        assert!(read(file).lines().any(said), "{file} has no `{constant}`");
+    }
+}

@@ -4,7 +4,6 @@
 #[allow(dead_code)] // most of it is for commands
 mod desk;
 #[path = "support/pty.rs"]
-#[allow(dead_code)] // torture has more use of it
 mod pty;
 
 use std::path::{Path, PathBuf};
@@ -85,7 +84,8 @@ impl Run {
         waitid(WaitId::Pid(self.pty.pid()), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).unwrap();
         let spent = processor_time(self.pty.pid().as_raw_pid());
         assert!(spent < Duration::from_secs(5), "it spins: {spent:?} of processor time");
-        assert_eq!(self.pty.end(), code, "{}", self.pty.rows().join("\n"));
+        let (name, code_of) = (self.name(), self.pty.end());
+        assert_eq!(code_of, code, "{name}: {}", self.pty.rows().join("\n"));
     }
 }
 

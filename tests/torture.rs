@@ -12,7 +12,6 @@
 #[path = "torture/model.rs"]
 mod model;
 #[path = "support/pty.rs"]
-#[allow(dead_code)] // it is for other tests, too
 mod pty;
 #[path = "torture/robot.rs"]
 mod robot;

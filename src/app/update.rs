@@ -22,6 +22,9 @@ use crate::response::{Response, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
 
+/// How much can be pasted at once, in bytes: a long report, not a hard disk.
+const LONGEST_PASTE: usize = 1 << 20;
+
 impl App {
     /// Takes a message; gives what is to be done outside and what is to be drawn.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, Redraw) {
@@ -133,6 +136,10 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Redraw {
+        if text.len() > LONGEST_PASTE {
+            self.core.tell(Message::new("paste-too-long").with("kilobytes", LONGEST_PASTE >> 10));
+            return Redraw::All;
+        }
         let text: String = clean_lines(text).nfc().collect();
         let step = match self.screens.last_mut() {
             _ if panel::is_too_small(&self.core) => Step::Ignored,

@@ -20,6 +20,8 @@ use crate::question::{ChoiceList, KINDS, Lists, Severity};
 
 /// A form file larger than this is refused unread: 8 MiB.
 pub(super) const LARGEST: u64 = 8 << 20;
+/// How many blocks a repeat may be given.
+const MOST_BLOCKS: usize = 1000;
 
 const FORM_KEYS: &str = "id, version, title, instance_name, retention_months, choices, page, check";
 const PAGE_KEYS: &str = "id, title, hint, relevant, next, final, section, question";
@@ -318,7 +320,7 @@ impl Reader<'_> {
         let title: Option<Spanned<String>> = keys.take_spanned("title", &mut self.faults);
         let min = keys.take("min", &mut self.faults).unwrap_or(0);
         let max: Spanned<usize> = keys.need("max", &mut self.faults).unwrap_or_else(|| Spanned::new(span.clone(), min.max(1)));
-        if *max.get_ref() < min || *max.get_ref() == 0 || *max.get_ref() > 1000 {
+        if *max.get_ref() < min || *max.get_ref() == 0 || *max.get_ref() > MOST_BLOCKS {
             self.faults.add(max.span(), Message::new("fault-repeat-bounds").with("min", min).with("max", *max.get_ref()));
         }
         let (page, section) = (self.items[at].page, self.items[at].section);

@@ -381,3 +381,19 @@ fn a_form_knows_which_pages_a_question_can_touch() {
     assert!(form.is_read("a") && !form.is_read("b"));
     assert!(matches!(form.items[0].body, Body::Question("choice", _)));
 }
+
+#[test]
+fn a_table_that_nobody_could_fill_is_refused_and_a_list_of_a_hundred_thousand_codes_is_read() {
+    let entries = |count: usize| (0..count).map(|n| format!("c{n} = 'x'")).collect::<Vec<_>>().join(", ");
+    let form = |question: &str| {
+        format!(
+            "id = 'f'\nversion = '1'\ntitle = 'f'\n[[page]]\nid = 'p'\ntitle = 'p'\n[[page.question]]\nid = 'q'\nlabel = 'q'\n{question}"
+        )
+    };
+    let table =
+        |rows: usize| form(&format!("kind = 'matrix'\ncell = 'integer'\nrows = {{ {} }}\ncolumns = {{ {} }}", entries(rows), entries(100)));
+    assert!(load("f", &table(100)).is_ok());
+    let refused = load("f", &table(101)).map(drop).unwrap_err().lines(&Texts::new(Language::French)).join("\n");
+    assert!(refused.contains("10\u{202f}100 cases") || refused.contains("10100 cases"), "{refused}");
+    assert!(load("f", &form(&format!("kind = 'choice'\nchoices = {{ {} }}", entries(100_000)))).is_ok());
+}

@@ -269,6 +269,7 @@ wrong-row = "{ $name }" is none of the rows
 wrong-column = "{ $name }" is none of the columns
 hint-next-cell = next cell
 form-no-rows = the table has no rows
+form-too-many-cells = the table has { $cells } cells, more than { $most }
 
 ## Printing
 print-contents = Contents
@@ -489,6 +490,7 @@ nothing-to-redo = Nothing to redo.
 undone = Undone: { $what }; Ctrl-R to redo.
 redone = Redone: { $what }.
 not-utf8 = Some characters cannot be read: set your terminal to UTF-8.
+paste-too-long = More than { $kilobytes } KB pasted at once: refused. Attach a file instead.
 too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
 attaching = Copying the file…
 attached = “{ $name }” is attached.

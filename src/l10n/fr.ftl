@@ -268,6 +268,7 @@ wrong-row = « { $name } » n'est aucune des lignes
 wrong-column = « { $name } » n'est aucune des colonnes
 hint-next-cell = case suivante
 form-no-rows = le tableau n'a aucune ligne
+form-too-many-cells = le tableau a { $cells } cases, plus que { $most }
 
 ## Printing
 print-contents = Sommaire
@@ -500,6 +501,7 @@ nothing-to-redo = Rien à rétablir.
 undone = Annulé : { $what } ; Ctrl-R pour rétablir.
 redone = Rétabli : { $what }.
 not-utf8 = Des caractères sont illisibles : réglez votre terminal sur UTF-8.
+paste-too-long = Collage de plus de { $kilobytes } Ko refusé : joindre plutôt un fichier.
 too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
 attaching = Copie du fichier…
 attached = « { $name } » est joint.

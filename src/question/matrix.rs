@@ -16,6 +16,9 @@ use crate::expression::Type;
 use crate::l10n::{Label, Language, Message};
 use crate::ui::Context;
 
+/// How many cells a table may have: nobody fills more.
+const MOST_CELLS: usize = 10_000;
+
 /// The entry of the table of kinds.
 pub const KIND: Kind = Kind {
     name: "matrix",
@@ -168,6 +171,10 @@ impl Question for Matrix {
     fn verify(&self) -> Result<(), (&'static str, Message)> {
         if self.rows.0.is_empty() {
             return Err(("rows", Message::new("form-no-rows")));
+        }
+        let cells = self.rows.0.len().saturating_mul(self.across());
+        if cells > MOST_CELLS {
+            return Err(("rows", Message::new("form-too-many-cells").with("cells", cells).with("most", MOST_CELLS)));
         }
         self.number().verify()
     }

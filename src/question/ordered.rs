@@ -31,11 +31,14 @@ impl<'de> Deserialize<'de> for Ordered {
 /// The entries of a table in order; an id that stands twice is refused.
 pub(super) fn entries<'de, A: MapAccess<'de>>(mut map: A) -> Result<Vec<(String, Label)>, A::Error> {
     let mut entries: Vec<(String, Label)> = Vec::with_capacity(map.size_hint().unwrap_or(0));
-    while let Some((id, label)) = map.next_entry::<String, Label>()? {
-        if entries.iter().any(|(known, _)| *known == id) {
-            return Err(serde::de::Error::custom(format_args!("`{id}` stands twice")));
-        }
-        entries.push((id, label));
+    while let Some(entry) = map.next_entry::<String, Label>()? {
+        entries.push(entry);
+    }
+    // sorted, not each with each: a list may have a hundred thousand entries
+    let mut ids: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
+    ids.sort_unstable();
+    if let Some(id) = ids.windows(2).find_map(|pair| (pair[0] == pair[1]).then_some(pair[0])) {
+        return Err(serde::de::Error::custom(format_args!("`{id}` stands twice")));
     }
     Ok(entries)
 }

@@ -1,5 +1,7 @@
 //! A program on a real pseudo-terminal, with an emulator that keeps its screen.
 
+#![allow(dead_code)] // no test has use of all of it
+
 use std::fs::File;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
