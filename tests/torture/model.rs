@@ -1,5 +1,6 @@
 //! What the program must hold: the same program in this process, given the same keys, on a disk of its own that nobody kills.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -117,7 +118,8 @@ pub fn form() -> Rc<Form> {
 
 /// All that was given, with blocks by their number: their identities differ from one run to another.
 pub fn given(response: &Response) -> String {
-    let unreadable: serde_json::Map<_, _> =
+    // in the order of the numbers, not of the identities
+    let unreadable: BTreeMap<_, _> =
         response.unreadable.iter().map(|(path, text)| (numbered(&response.answers, path), Value::from(text.as_str()))).collect();
     json!([without_ids(&response.answers), unreadable]).to_string()
 }
