@@ -23,7 +23,7 @@ use crate::store::Job;
 use crate::ui::clean::clean_lines;
 
 /// How much can be pasted at once, in bytes: a long report, not a hard disk.
-const LONGEST_PASTE: usize = 1 << 20;
+const LONGEST_PASTE: usize = 2 << 20;
 
 impl App {
     /// Takes a message; gives what is to be done outside and what is to be drawn.

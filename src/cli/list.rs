@@ -167,7 +167,7 @@ fn table(rows: &[Vec<String>], room: usize) -> String {
 
 /// The widths of columns that fit in `room`: form and name give way first, the response's id, which commands take, never.
 fn fitted(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
-    const LEAST: usize = 12;
+    const LEAST: usize = 13; // « QUESTIONNAIRE »
     let taken = |widths: &[usize]| widths.iter().filter(|wide| **wide > 0).map(|wide| wide + 2).sum::<usize>().saturating_sub(2);
     while taken(&widths) > room {
         let words = [FORM, NAME].into_iter().filter(|column| widths.get(*column).is_some_and(|wide| *wide > LEAST));

@@ -245,12 +245,12 @@ fn odd_characters_typed_one_by_one_are_refused_or_kept_but_never_shown_raw() {
 }
 
 #[test]
-fn a_paste_of_more_than_a_megabyte_is_refused_and_one_of_that_size_is_taken() {
+fn a_paste_of_more_than_two_megabytes_is_refused_and_one_of_that_size_is_taken() {
     let mut s = given("carsp-2025").open();
-    s.go("commentaires").keys("'avant'").paste(&"x".repeat((1 << 20) + 1));
-    s.expect("Collage de plus de 1024 Ko refusé");
+    s.go("commentaires").keys("'avant'").paste(&"x".repeat((2 << 20) + 1));
+    s.expect("Collage de plus de 2048 Ko refusé");
     assert_eq!(s.answer("commentaires"), "avant");
-    s.keys("'!'").paste(&"mot ".repeat((1 << 20) / 4)).expect_no("Collage de plus");
+    s.keys("'!'").paste(&"mot ".repeat((2 << 20) / 4)).expect_no("Collage de plus");
     let taken = s.answer("commentaires").as_str().map_or(0, str::len);
-    assert!(taken >= 5 + (1 << 20), "{taken}");
+    assert!(taken >= 5 + (2 << 20), "{taken}");
 }
