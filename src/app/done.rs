@@ -18,7 +18,7 @@ impl App {
     /// What the store did.
     pub(super) fn done(&mut self, done: Done) -> bool {
         match done {
-            Done::Save { id, result, again, .. } => return self.saved(&id, &result, again),
+            Done::Save { id, settles, result, again } => return self.saved(&id, settles, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
             Done::History { id, result } => match self.screens.last_mut() {
@@ -76,11 +76,14 @@ impl App {
     }
 
     /// A save of the open response ended.
-    fn saved(&mut self, id: &str, result: &Result<(), StoreError>, again: bool) -> bool {
+    fn saved(&mut self, id: &str, settles: usize, result: &Result<(), StoreError>, again: bool) -> bool {
         let now = self.core.now;
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
         session.stored |= result.is_ok();
-        session.end_save(result, now);
+        if !session.end_save(settles, result, now) {
+            // a newer state is on its way: what becomes of that is what counts
+            return false;
+        }
         if let Err(error) = result {
             // the bottom line says it until a save succeeds: nothing else stands before it
             let quits = self.leaving == Leaving::Program;
@@ -116,7 +119,7 @@ impl App {
     fn recorded(&mut self, id: &str, result: &Result<(), StoreError>) -> bool {
         let now = self.core.now;
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id && result.is_err()) else { return false };
-        session.end_save(result, now);
+        session.end_save(0, result, now);
         true
     }
 

@@ -64,6 +64,8 @@ pub struct Session {
     pub saving: Saving,
     /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
     pub trouble: Option<Message>,
+    /// How many saves were given to the saver and have not ended yet: whoever leaves does not wait for one to begin the next.
+    underway: usize,
     /// How many saves failed, one after another.
     failures: u32,
     /// The file outside the data directory to which the response was written, and its date of change then.
@@ -131,6 +133,7 @@ impl Session {
             record: record::Record::default(),
             saving: Saving::Saved,
             trouble: None,
+            underway: 0,
             failures: 0,
             elsewhere: None,
             calm_at: None,
@@ -441,6 +444,7 @@ impl Session {
             Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
+                self.underway += 1;
                 self.moved = false;
                 Some((self.response.to_json(), self.record.take(&self.response)))
             }
@@ -487,8 +491,12 @@ impl Session {
         }
     }
 
-    /// What became of the last save.
-    pub fn end_save(&mut self, result: &Result<(), StoreError>, now: Timestamp) {
+    /// What became of a save, which settles so many of those given to the saver; whether it was the last of them.
+    pub fn end_save(&mut self, settles: usize, result: &Result<(), StoreError>, now: Timestamp) -> bool {
+        self.underway = self.underway.saturating_sub(settles);
+        if self.underway > 0 {
+            return false;
+        }
         let since = if let Saving::Writing(since) | Saving::Aside(since) = self.saving { since } else { None };
         self.saving = match (result, &self.saving) {
             (Err(StoreError::Changed { .. }), _) => Saving::Aside(since),
@@ -504,6 +512,7 @@ impl Session {
         self.trouble = result.as_ref().err().map(StoreError::unsaved);
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
+        true
     }
 
     /// The response, as last changed then, was written to this file outside the data directory.

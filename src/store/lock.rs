@@ -71,6 +71,21 @@ impl Store {
     /// # Errors
     /// [`LockError::Held`] by another process, or by this one through another call; it is not there; the directory is read-only.
     pub fn lock(&self, id: &str, who: &str) -> Result<Lock, LockError> {
+        let lock = self.lock_written(id, who)?;
+        let dir = self.response_dir(id)?;
+        disk::sweep(&dir);
+        let files = dir.join("files");
+        if let Ok(Some(_)) = disk::is_dir(&files) {
+            disk::sweep(&files);
+        }
+        Ok(lock)
+    }
+
+    /// Locks a response that this program has just written for the first time. Nothing is removed: the saver may be writing it again by now.
+    ///
+    /// # Errors
+    /// Those of [`Store::lock`].
+    pub fn lock_written(&self, id: &str, who: &str) -> Result<Lock, LockError> {
         self.writable()?;
         let dir = self.response_dir(id)?;
         let path = dir.join("lock");
@@ -103,11 +118,6 @@ impl Store {
         let text = serde_json::to_vec(&holder).unwrap_or_default();
         // who holds it is a courtesy: a full disk must not keep anyone from reading a response
         let _ = file.set_len(0).and_then(|()| file.write_all(&text));
-        disk::sweep(&dir);
-        let files = dir.join("files");
-        if let Ok(Some(_)) = disk::is_dir(&files) {
-            disk::sweep(&files);
-        }
         Ok(Lock { file })
     }
 }

@@ -304,7 +304,7 @@ pub fn lock_new(lock: &mut Option<Lock>, done: &Done, store: &Store, author: &st
         && (lock.is_none() || *again)
     {
         *lock = None;
-        *lock = store.lock(id, author).ok();
+        *lock = store.lock_written(id, author).ok();
     }
 }
 

@@ -243,6 +243,19 @@ fn a_response_that_is_only_elsewhere_says_how_to_bring_it_back() {
 }
 
 #[test]
+fn leaving_while_a_save_is_underway_waits_for_the_newest_state() {
+    let mut s = desk();
+    s.held = true;
+    let ended = |result| Msg::Done(Done::Save { id: "essai234".to_owned(), settles: 1, result, again: false });
+    s.go("adresse").keys("'un'").wait(800).keys("' deux' F10");
+    s.send(ended(Ok(())));
+    assert!(!s.ended, "the second word is not on the disk yet");
+    s.send(ended(Err(StoreError::Full { path: "essai".into() })));
+    assert!(!s.ended, "nobody is let go without what he typed");
+    s.expect("F10 à nouveau pour quitter sans enregistrer");
+}
+
+#[test]
 fn leaving_while_the_disk_fails_asks_once_more_and_going_on_ends_nothing() {
     let mut s = desk();
     s.lose_disk();

@@ -69,6 +69,18 @@ fn a_program_killed_while_it_saves_leaves_a_whole_response() {
     }
 }
 
+#[test]
+fn locking_what_was_just_written_leaves_what_is_being_written_alone() {
+    let (_dir, store) = store();
+    store.save(&response("aaaa2345", "2025-03-01T10:00:00Z", &json!({}))).unwrap();
+    let half = store.dir().join("responses/aaaa2345/.recueil-abc");
+    std::fs::write(&half, "{").unwrap();
+    drop(store.lock_written("aaaa2345", "Camille").unwrap());
+    assert!(half.exists());
+    drop(store.lock("aaaa2345", "Camille").unwrap());
+    assert!(!half.exists(), "a response that is opened has no other writer");
+}
+
 /// Runs a test as a child with a small file system of its own mounted on a directory.
 fn with_own_disk(test: &str) {
     let dir = tempfile::tempdir().unwrap();
