@@ -872,6 +872,7 @@ system-too-many = too many files are open
 system-other = system error
 system-told = { $reason }
 json-cut = the text stops too early, line { $line }, column { $column }
+json-many = more than { $most } values, line { $line }, column { $column }
 json-deep = nested too deeply, line { $line }, column { $column }
 json-twice = "{ $key }" stands there twice, line { $line }, column { $column }
 json-empty = the file is empty

@@ -884,6 +884,7 @@ system-too-many = trop de fichiers sont ouverts
 system-other = erreur du système
 system-told = { $reason }
 json-cut = le texte s'arrête trop tôt, ligne { $line }, colonne { $column }
+json-many = plus de { $most } valeurs, ligne { $line }, colonne { $column }
 json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
 json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide

@@ -1,6 +1,6 @@
 //! JSON from a file that anyone may have written: a key that stands twice is refused, since one of its two values would be lost without a word.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::Deserializer;
@@ -9,6 +9,9 @@ use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
 
 use crate::l10n::Message;
+
+/// How many values a file may hold: each takes a hundred bytes of memory and more, however short it is in the file.
+pub const MOST_VALUES: usize = 1_000_000;
 
 /// JSON from the bytes of a file, with or without a mark of UTF-8 before it.
 ///
@@ -20,12 +23,13 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
         return Err(Message::new("json-empty"));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Message::new("json-not-utf8"))?;
-    let twice = RefCell::new(None);
+    let (twice, room) = (RefCell::new(None), Cell::new(MOST_VALUES));
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = Once { twice: &twice }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    let value = Once { twice: &twice, room: &room }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| {
         let message = match twice.into_inner() {
             Some(key) => Message::new("json-twice").with("key", key),
+            None if room.get() == 0 => Message::new("json-many").with("most", MOST_VALUES),
             None if error.classify() == Category::Eof => Message::new("json-cut"),
             None if error.to_string().starts_with("recursion limit") => Message::new("json-deep"),
             None => Message::new("json-syntax"),
@@ -34,17 +38,23 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
     })
 }
 
-/// Reads a value each of whose keys stands once.
+/// Reads a value each of whose keys stands once, and which is not too much.
 #[derive(Clone, Copy)]
 struct Once<'a> {
     /// The key that stands twice: `serde`'s errors hold only words.
     twice: &'a RefCell<Option<String>>,
+    /// How many values more there may be.
+    room: &'a Cell<usize>,
 }
 
 impl<'de> DeserializeSeed<'de> for Once<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        match self.room.get() {
+            0 => return Err(D::Error::custom("too many values")),
+            left => self.room.set(left - 1),
+        }
         reader.deserialize_any(self)
     }
 }
@@ -135,6 +145,13 @@ mod tests {
         ] {
             assert_eq!(told(bytes), said, "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(60)]));
         }
+    }
+
+    #[test]
+    fn what_holds_too_many_values_is_refused_before_they_fill_the_memory() {
+        let zeros = |count: usize| format!("[{}0]", "0,".repeat(count - 1));
+        assert!(read_json(zeros(MOST_VALUES - 2).as_bytes()).is_ok());
+        assert!(told(zeros(MOST_VALUES).as_bytes()).starts_with("plus de 1000000 valeurs, ligne 1, colonne "));
     }
 
     proptest! {
