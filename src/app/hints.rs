@@ -68,7 +68,7 @@ fn told(screen: Option<&Screen>, core: &Core) -> Option<(Message, Style)> {
     if matches!(screen, Some(Screen::Ask(_) | Screen::Versions(_))) {
         return None;
     }
-    let trouble = core.session.as_ref()?.trouble.clone()?;
+    let trouble = core.session.as_ref().filter(|session| !session.is_looked_at())?.trouble.clone()?;
     Some((trouble, error()))
 }
 

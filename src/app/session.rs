@@ -462,6 +462,12 @@ impl Session {
         self.saving == Saving::Saved && self.calm_at.is_none()
     }
 
+    /// Whether the saver is reading what another program made of the file: until it is here there is nothing to show nor to choose.
+    #[must_use]
+    pub fn is_looked_at(&self) -> bool {
+        matches!(self.saving, Saving::Aside(_)) && self.other.is_none()
+    }
+
     /// Time went by: the screen may say « saved » now.
     pub fn calm_down(&mut self, now: Timestamp) {
         self.calm_at = self.calm_at.filter(|at| *at > now);
