@@ -1,6 +1,6 @@
 //! What is wrong in a data directory, all of it; and what can be mended without loss, mended, each original kept in a dated directory below `mended/`.
 //!
-//! Nothing is opened through [`Store::open`]: what that refuses is looked at, too.
+//! Nothing is opened through `Store::open`: what that refuses is looked at, too.
 
 mod lines;
 mod mend;

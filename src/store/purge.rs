@@ -35,7 +35,7 @@ pub struct Removed {
 }
 
 impl Store {
-    /// Removes from the trash what was put there more than [`TRASH_DAYS`] ago, then the oldest beyond [`TRASH_SIZE`]. What was put there within the last
+    /// Removes from the trash what was put there more than `TRASH_DAYS` ago, then the oldest beyond `TRASH_SIZE`. What was put there within the last
     /// day stays in any case: it can still be taken out where it was put in.
     ///
     /// # Errors
