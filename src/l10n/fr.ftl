@@ -994,7 +994,7 @@ journal-reading = Lecture du journal…
 journal-restored = La réponse d'avant est rétablie ; Ctrl-Z annule.
 journal-cannot = Rien ne peut être rétabli ici.
 journal-gone = La question n'est plus au questionnaire, ou son occurrence n'existe plus.
-hint-restore = rétablir l'avant
+hint-restore = remettre l'ancienne
 
 ## Sauvegardes
 action-backups = Sauvegardes de la réponse

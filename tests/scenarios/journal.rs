@@ -297,7 +297,7 @@ fn the_journal_lists_the_last_change_first_and_finds_by_question_value_and_name(
        │     sans réponse → Brest                                               │
        └────────────────────────────────────────────────────────────────────────┘
     ");
-    assert_eq!(s.bottom(), "Entrée y aller   Ctrl-R rétablir l'avant   Échap fermer            F10 quitter");
+    assert_eq!(s.bottom(), "Entrée y aller   Ctrl-R remettre l'ancienne   Échap fermer         F10 quitter");
     s.keys("'brest'").expect("sans réponse → Brest").expect_no("sans réponse → 12");
     s.keys("Enter").expect_no("Journal");
     assert_eq!(s.at(), "nom");
