@@ -16,6 +16,7 @@ mod menu;
 mod panel;
 mod reread;
 mod restricted;
+mod search;
 pub mod session;
 mod standing;
 mod update;

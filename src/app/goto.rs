@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::core::{Command, Core, Step};
 use super::panel::{more, panel, walk, window};
+use super::search::Search;
 use super::session::Session;
 use crate::answers::Path;
 use crate::l10n::Message;
@@ -18,7 +19,6 @@ use crate::question::{Question, Severity, shown_number};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{error, focus, highlight, quiet, warning};
 use crate::ui::wrap::{fit, width};
 
@@ -28,8 +28,7 @@ const CELL: i64 = 10_000;
 /// The panel's state.
 #[derive(Debug, Default)]
 pub struct GoTo {
-    line: LineEdit,
-    chosen: usize,
+    search: Search,
     /// Only questions without an answer, all of them while nothing is typed.
     empty: bool,
 }
@@ -56,7 +55,8 @@ impl GoTo {
     /// The panel with nothing typed, on this page of the map.
     #[must_use]
     pub fn new(session: &Session, page: usize) -> Self {
-        Self { line: LineEdit::default(), chosen: session.outline.place(page).0.saturating_sub(1), empty: false }
+        let chosen = session.outline.place(page).0.saturating_sub(1);
+        Self { search: Search { chosen, ..Search::default() }, empty: false }
     }
 
     /// The panel of the questions without an answer.
@@ -68,31 +68,22 @@ impl GoTo {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         let Some(session) = &core.session else { return Step::Close };
-        if let Some(to) = walk(key.code, self.chosen, || self.targets(session, core).len()) {
-            self.chosen = to;
+        if let Some(to) = walk(key.code, self.search.chosen, || self.targets(session, core).len()) {
+            self.search.chosen = to;
             return Step::Redraw;
         }
-        match key.code {
-            KeyCode::Enter => {
-                return match self.targets(session, core).get(self.chosen) {
-                    None => Step::Ignored,
-                    Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.path())),
-                };
-            }
-            _ => match self.line.key(key) {
-                Edit::Ignored => return Step::Ignored,
-                Edit::Moved => {}
-                Edit::Changed => self.chosen = 0,
-            },
+        if key.code != KeyCode::Enter {
+            return self.search.key(key);
         }
-        Step::Redraw
+        match self.targets(session, core).get(self.search.chosen) {
+            None => Step::Ignored,
+            Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.path())),
+        }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
-        self.line.insert(search_words(text));
-        self.chosen = 0;
-        Step::Redraw
+        self.search.paste(text)
     }
 
     /// What there is to go to. Of questions in the same words (« Préciser »), each names the one that it depends on.
@@ -113,7 +104,7 @@ impl GoTo {
 
     /// What answers to what is typed, best first; hidden questions last, for whoever looks for them.
     fn found<'a>(&self, session: &'a Session, core: &Core) -> Vec<Target<'a>> {
-        let wanted = fold(self.line.text());
+        let wanted = fold(self.search.line.text());
         let language = core.language();
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| !self.empty && session.outline.pages[*page].relevant);
@@ -181,7 +172,7 @@ impl GoTo {
         let targets = self.targets(session, core);
         let inside =
             panel(core, frame, &core.texts.get(if self.empty { "go-to-empty" } else { "go-to-title" }), targets.len().clamp(3, 16) + 1);
-        let (text, cursor) = self.line.view(usize::from(inside.width));
+        let (text, cursor) = self.search.line.view(usize::from(inside.width));
         if text.is_empty() {
             frame.put(
                 inside.x,
@@ -197,10 +188,10 @@ impl GoTo {
             frame.put(inside.x, inside.y + 1, inside.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
         let rows = usize::from(inside.height) - 1;
-        let start = window(self.chosen, targets.len(), rows);
+        let start = window(self.search.chosen, targets.len(), rows);
         for (n, target) in targets.iter().enumerate().skip(start).take(rows) {
             let y = inside.y + 1 + u16::try_from(n - start).unwrap_or(0);
-            frame.put(inside.x, y, inside.width, line(session, target, n == self.chosen, usize::from(inside.width), core));
+            frame.put(inside.x, y, inside.width, line(session, target, n == self.search.chosen, usize::from(inside.width), core));
         }
         more(core, frame, inside, start > 0, start + rows < targets.len());
     }

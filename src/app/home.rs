@@ -17,6 +17,7 @@ use super::backups::Backups;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::{walk, window};
+use super::search::Search;
 use crate::form::{Form, Sources};
 use crate::l10n::{Label, Language, Message, Texts};
 use crate::outline::{Counts, FileFaults, outline};
@@ -26,7 +27,7 @@ use crate::store::{Job, Stored};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit, search_words};
+use crate::ui::line::LineEdit;
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, lines, width};
 
@@ -115,8 +116,7 @@ pub type Offers = Vec<(String, Result<Label, Message>)>;
 pub struct Home {
     /// Only this form's responses.
     form: Option<String>,
-    line: LineEdit,
-    chosen: usize,
+    search: Search,
     /// The validated response that the key before asked for: the same key again puts it into the trash.
     sure: Option<String>,
 }
@@ -146,26 +146,22 @@ impl Home {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
         let sure = self.sure.take();
-        if let Some(to) = walk(key.code, self.chosen, || self.rows(core).iter().filter(|row| row.is_stop()).count()) {
-            self.chosen = to;
+        if let Some(to) = walk(key.code, self.search.chosen, || self.rows(core).iter().filter(|row| row.is_stop()).count()) {
+            self.search.chosen = to;
             return Step::Redraw;
         }
         match key.code {
             KeyCode::Enter => return self.enter(core),
-            KeyCode::Esc if !self.line.text().is_empty() => self.line = LineEdit::default(),
+            KeyCode::Esc if !self.search.line.text().is_empty() => self.search.line = LineEdit::default(),
             KeyCode::Esc if self.form.is_some() => self.form = None,
             _ => {
                 if let Some(action) =
-                    action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.line.text().is_empty())
+                    action_of(key, &[Scope::Home]).filter(|action| *action != Action::Trash || self.search.line.text().is_empty())
                 {
                     self.sure = sure;
                     return self.act(action, core);
                 }
-                match self.line.key(key) {
-                    Edit::Ignored => return Step::Ignored,
-                    Edit::Moved => {}
-                    Edit::Changed => self.chosen = 0,
-                }
+                return self.search.key(key);
             }
         }
         Step::Redraw
@@ -173,13 +169,11 @@ impl Home {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
-        self.line.insert(search_words(text));
-        self.chosen = 0;
-        Step::Redraw
+        self.search.paste(text)
     }
 
     fn enter(&self, core: &mut Core) -> Step {
-        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
+        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.search.chosen) {
             Some(Row::Response(Summary { broken: Some(reason), .. })) => {
                 let reason = reason.clone();
                 core.tell(reason);
@@ -195,7 +189,7 @@ impl Home {
 
     /// The response under the cursor.
     fn response<'a>(&self, core: &'a Core) -> Option<&'a Summary> {
-        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.chosen) {
+        match self.rows(core).into_iter().filter(Row::is_stop).nth(self.search.chosen) {
             Some(Row::Response(summary)) => Some(summary),
             _ => None,
         }
@@ -250,7 +244,7 @@ impl Home {
 
     /// The list from top to bottom: form by form, then what cannot be read.
     fn rows<'a>(&self, core: &'a Core) -> Vec<Row<'a>> {
-        let wanted = fold(self.line.text());
+        let wanted = fold(self.search.line.text());
         let matcher = SkimMatcherV2::default();
         let fits = |summary: &&Summary, title: &str| {
             let (status, _) = state(summary, &core.texts);
@@ -294,7 +288,7 @@ impl Home {
         put_right(frame, 0, clean(&core.author).into_owned(), quiet());
         let prompt = core.texts.get("home-search");
         let x = 3 + u16::try_from(width(&prompt)).unwrap_or(0) + 2;
-        let (text, cursor) = self.line.view(usize::from(frame.width.saturating_sub(x + 1)));
+        let (text, cursor) = self.search.line.view(usize::from(frame.width.saturating_sub(x + 1)));
         frame.put(3, 1, frame.width, Line::from(vec![Span::styled(prompt, quiet()), Span::raw("  "), Span::raw(text)]));
         frame.cursor = Some((x + u16::try_from(cursor).unwrap_or(0), 1));
         rule(frame, 2, core);
@@ -306,7 +300,7 @@ impl Home {
         if rows.is_empty() {
             frame.put(3, y, frame.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
-        let stop = rows.iter().enumerate().filter(|(_, row)| row.is_stop()).nth(self.chosen).map_or(0, |(at, _)| at);
+        let stop = rows.iter().enumerate().filter(|(_, row)| row.is_stop()).nth(self.search.chosen).map_or(0, |(at, _)| at);
         let mut room = usize::from(frame.height.saturating_sub(2).saturating_sub(y));
         let due = core.list.iter().filter(|summary| summary.keep_until.is_some_and(|until| until <= core.now)).count();
         if due > 0 {

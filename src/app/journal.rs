@@ -10,6 +10,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::home::when;
 use super::panel::{more, panel, walk, window};
+use super::search::Search;
 use super::session::Session;
 use crate::export::history::told;
 use crate::l10n::Message;
@@ -18,7 +19,6 @@ use crate::store::{Job, StoreError};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
-use crate::ui::line::{Edit, LineEdit, search_words};
 use crate::ui::look::{error, focus, highlight, quiet};
 use crate::ui::wrap::{fit, width};
 
@@ -28,8 +28,7 @@ const LINES: usize = 2;
 /// The panel's state.
 #[derive(Debug, Default)]
 pub struct Journal {
-    line: LineEdit,
-    chosen: usize,
+    search: Search,
     /// Nothing while it is being read.
     read: Option<Result<Vec<Change>, Message>>,
     /// How many lines of the file are none.
@@ -78,11 +77,11 @@ impl Journal {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        if let Some(to) = walk(key.code, self.chosen, || self.found().len()) {
-            self.chosen = to;
+        if let Some(to) = walk(key.code, self.search.chosen, || self.found().len()) {
+            self.search.chosen = to;
             return Step::Redraw;
         }
-        let chosen = self.found().get(self.chosen).map(|change| (change.page, change.entry.clone()));
+        let chosen = self.found().get(self.search.chosen).map(|change| (change.page, change.entry.clone()));
         if action_of(key, &[Scope::Journal]) == Some(Action::Restore) {
             return match (core.session.as_ref().and_then(Session::locked), chosen) {
                 (Some(reason), _) => tell(core, reason),
@@ -91,27 +90,20 @@ impl Journal {
             };
         }
         match (key.code, chosen) {
-            (KeyCode::Enter, Some((Some(page), entry))) => return Step::CloseAnd(Command::GoTo(page, Some(entry.path))),
-            (KeyCode::Enter, _) => return Step::Ignored,
-            _ => match self.line.key(key) {
-                Edit::Ignored => return Step::Ignored,
-                Edit::Moved => {}
-                Edit::Changed => self.chosen = 0,
-            },
+            (KeyCode::Enter, Some((Some(page), entry))) => Step::CloseAnd(Command::GoTo(page, Some(entry.path))),
+            (KeyCode::Enter, _) => Step::Ignored,
+            _ => self.search.key(key),
         }
-        Step::Redraw
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, _core: &Core) -> Step {
-        self.line.insert(search_words(text));
-        self.chosen = 0;
-        Step::Redraw
+        self.search.paste(text)
     }
 
     /// What answers to what is typed, the last first.
     fn found(&self) -> Vec<&Change> {
-        let wanted = fold(self.line.text());
+        let wanted = fold(self.search.line.text());
         let matcher = SkimMatcherV2::default();
         let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
         let fits = |text: &str| text.contains(&wanted) || matcher.fuzzy_match(text, &wanted).is_some_and(|score| score >= enough);
@@ -122,7 +114,7 @@ impl Journal {
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let found = self.found();
         let inside = panel(core, frame, &core.texts.get("journal-title"), (found.len() * LINES).clamp(3, 16) + 1);
-        let (text, cursor) = self.line.view(usize::from(inside.width));
+        let (text, cursor) = self.search.line.view(usize::from(inside.width));
         if text.is_empty() {
             frame.put(inside.x, inside.y, inside.width, Line::styled(core.texts.get("journal-prompt"), quiet()));
         } else {
@@ -140,10 +132,10 @@ impl Journal {
             frame.put(inside.x, inside.y + 1, inside.width, Line::styled(fit(&clean(&text), columns, core.look.cut), style));
         }
         let rows = (usize::from(inside.height) - 1) / LINES;
-        let start = window(self.chosen, found.len(), rows);
+        let start = window(self.search.chosen, found.len(), rows);
         for (n, change) in found.iter().enumerate().skip(start).take(rows) {
             let y = inside.y + 1 + u16::try_from((n - start) * LINES).unwrap_or(0);
-            let [head, below] = lines(change, n == self.chosen, columns, core);
+            let [head, below] = lines(change, n == self.search.chosen, columns, core);
             frame.put(inside.x, y, inside.width, head);
             frame.put(inside.x, y + 1, inside.width, below);
         }
