@@ -15,6 +15,8 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Long enough for a frame under valgrind.
 const QUIET: Duration = Duration::from_millis(300);
+/// Long enough for what is due to be saved, and said.
+const SAVED: Duration = Duration::from_secs(2);
 
 /// What a person does on a full draft: typing, moving, pages, choosing.
 const KEYS: &[&str] = &[
@@ -86,19 +88,19 @@ fn play(program: &Path, dir: &Path) {
         }
     });
     output.recv_timeout(Duration::from_secs(60)).expect("a first frame");
-    settle(&output);
+    settle(&output, QUIET);
     for key in KEYS {
         writer.write_all(key.as_bytes()).expect("a key");
-        settle(&output);
+        settle(&output, QUIET);
     }
-    thread::sleep(Duration::from_secs(2)); // what is due is saved, and said
+    settle(&output, SAVED);
     writer.write_all(b"\x18").expect("a key");
     assert!(child.wait().expect("an end").success());
 }
 
-/// Waits until the screen is quiet.
-fn settle(output: &Receiver<usize>) {
-    while output.recv_timeout(QUIET).is_ok() {}
+/// Waits until the screen was quiet for so long.
+fn settle(output: &Receiver<usize>, quiet: Duration) {
+    while output.recv_timeout(quiet).is_ok() {}
 }
 
 /// Callgrind's files, in the order of the frames.

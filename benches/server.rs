@@ -16,6 +16,8 @@ use serde_json::json;
 const SIZE: (u16, u16) = (80, 24);
 /// How long is measured.
 const WHILE: Duration = Duration::from_secs(10);
+const A_SECOND: Duration = Duration::from_secs(1);
+/// How many type, and how fast: the sleeps here are what is measured, a time in which nothing is asked and a person's pace.
 const TYPING: usize = 20;
 const BETWEEN_KEYS: Duration = Duration::from_millis(200);
 
@@ -60,8 +62,9 @@ fn measure(name: &str, count: usize, start: impl Fn(usize) -> Command, ready: &s
             session
         })
         .collect();
-    // what starting leaves to do is done
-    std::thread::sleep(Duration::from_secs(2));
+    // until what starting leaves to do is done: nobody needs the processor any more, or never rests
+    let rests = |sessions: &mut [Pty]| load(sessions, |_| std::thread::sleep(A_SECOND)) == 0;
+    let _ = (0..10).any(|_| rests(&mut sessions));
     let memory = sum(&sessions, memory);
     let idle = load(&mut sessions, |_| std::thread::sleep(WHILE));
     let typing = load(&mut sessions, |sessions| {

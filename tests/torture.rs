@@ -37,7 +37,7 @@ impl Standstills {
     fn watch(&self, is_over: &AtomicBool) {
         while !is_over.load(Ordering::Relaxed) {
             let before = Instant::now();
-            std::thread::sleep(Self::BEAT);
+            std::thread::sleep(Self::BEAT); // the measure itself: how much later than asked one is let run
             let late = before.elapsed().saturating_sub(Self::BEAT);
             if late > Self::BEAT {
                 self.0.lock().unwrap().push((before, late));
