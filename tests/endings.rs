@@ -27,7 +27,7 @@ use recueil::terminal::tty::Tty;
 use recueil::ui::hint::Hint;
 use recueil::ui::look::Look;
 use recueil::ui::{Context, Picture};
-use rustix::process::{Signal, WaitId, WaitIdOptions, WaitOptions, kill_process, waitid, waitpid};
+use rustix::process::{Signal, WaitOptions, kill_process, waitpid};
 use serde_json::Value;
 
 use desk::Desk;
@@ -75,13 +75,13 @@ impl Run {
 
     /// Holds that it ends with this code, and did not spin.
     fn ends(&mut self, code: i32) {
-        while self.pty.watch(Duration::from_millis(1)) {}
+        assert_eq!(self.pty.wait_for(|_| false), Came::Gone, "it ends:\n{}", self.pty.rows().join("\n"));
         self.ends_unseen(code);
     }
 
     /// The same for a terminal from which nobody reads.
     fn ends_unseen(&mut self, code: i32) {
-        waitid(WaitId::Pid(self.pty.pid()), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).unwrap();
+        self.pty.await_end();
         let spent = processor_time(self.pty.pid().as_raw_pid());
         assert!(spent < Duration::from_secs(5), "it spins: {spent:?} of processor time");
         let (name, code_of) = (self.name(), self.pty.end());
@@ -124,7 +124,6 @@ fn two_signals_at_once_end_it_once() {
         for signal in signals {
             run.signal(signal);
         }
-        while run.pty.watch(Duration::from_millis(1)) {}
         let code = run.pty.end();
         assert!([129, 143].contains(&code), "{code}");
         assert_eq!(run.name(), "Cellule");
@@ -315,7 +314,6 @@ fn a_fault_of_its_own_costs_nothing_of_what_was_typed_before() {
     shows(&mut pty, "elle aussi");
     pty.types(b"!");
     shows(&mut pty, "on purpose");
-    while pty.watch(Duration::from_millis(1)) {}
     assert_eq!(pty.end(), 101);
     assert!(!pty.is_raw() && !pty.is_alternate());
     assert_eq!(answer(home.path()), "Cellule");

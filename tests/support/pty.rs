@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
-use rustix::process::Pid;
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
@@ -141,10 +141,33 @@ impl Pty {
         self.master = None;
     }
 
-    /// Waits for the end; its exit code.
+    /// Takes what it draws until it leaves the terminal, and waits for its end; its exit code.
     pub fn end(&mut self) -> i32 {
         use std::os::unix::process::ExitStatusExt;
+        if self.wait_for(|_| false) == Came::Never {
+            self.give_up();
+        }
+        self.await_end();
         let status = self.child.wait().unwrap();
         status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default())
+    }
+
+    /// Waits for its end without reading from its terminal, and without asking for its exit code, so that the system still knows it.
+    pub fn await_end(&mut self) {
+        let process = pidfd_open(self.pid(), PidfdFlags::empty()).unwrap();
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = Timespec::try_from(until.saturating_duration_since(Instant::now())).unwrap();
+            match poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&left)) {
+                Ok(0) => self.give_up(),
+                Ok(_) => return,
+                Err(error) => assert_eq!(error, Errno::INTR),
+            }
+        }
+    }
+
+    fn give_up(&mut self) -> ! {
+        let _ = kill_process(self.pid(), Signal::KILL); // it may end just now
+        panic!("the program does not end:\n{}", self.rows().join("\n"));
     }
 }
