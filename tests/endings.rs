@@ -157,26 +157,28 @@ fn what_came_right_before_the_signal_is_taken_too() {
 #[test]
 fn a_terminal_that_takes_nothing_keeps_it_neither_from_saving_nor_from_ending() {
     let mut run = Run::start();
-    // nobody reads from here on, and this is far more than a terminal holds
-    for _ in 0..400 {
-        run.pty.types(b"\x0c");
-    }
+    run.pty.takes(false);
     run.pty.types(b"Cellule");
     run.wait_for_name("Cellule");
     run.pty.types(b" 2");
     run.wait_for_name("Cellule 2");
     run.signal(Signal::TERM);
     run.ends_unseen(143);
+    // the premise: nothing came through, not even what gives the screen back
+    let rows = run.pty.rows();
+    assert!(run.pty.is_alternate() && !run.pty.is_raw() && !rows.iter().any(|row| row.contains("Cellule")), "{rows:?}");
 }
 
 #[test]
 fn a_terminal_that_took_nothing_for_a_while_shows_the_newest_in_the_end() {
     let mut run = Run::start();
-    for _ in 0..400 {
-        run.pty.types(b"\x0c");
-    }
+    run.pty.takes(false);
     run.pty.types(b"Cellule");
     run.wait_for_name("Cellule");
+    let _ = run.pty.watch(Duration::ZERO);
+    let rows = run.pty.rows();
+    assert!(!rows.iter().any(|row| row.contains("Cellule")), "nothing came through: {rows:?}");
+    run.pty.takes(true);
     assert_eq!(run.pty.wait_for(|rows| rows.iter().any(|row| row.contains("Cellule"))), Came::Yes, "{:?}", run.pty.rows());
     run.types(" régionale");
     run.pty.types(b"\x18");
