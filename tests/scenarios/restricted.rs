@@ -29,7 +29,9 @@ fn without_an_inbox_nothing_is_attached_and_without_an_outbox_nothing_is_printed
 
     // with both, both can be done there, and nowhere else
     let [inbox, outbox] = ["inbox", "outbox"].map(|name| s.desk.join(name));
-    [&inbox, &outbox].iter().for_each(|dir| fs::create_dir(dir).unwrap());
+    for dir in [&inbox, &outbox] {
+        fs::create_dir(dir).unwrap();
+    }
     fs::write(inbox.join("depot.txt"), "dépôt").unwrap();
     s.restrict(Restricted { inbox: Some(inbox), outbox: Some(outbox.clone()) });
     s.go("organigramme").keys("Enter").expect("depot.txt").expect_no("notes.txt").keys("Down Enter").expect("« depot.txt » est joint");
