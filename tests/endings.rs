@@ -27,7 +27,7 @@ use recueil::terminal::tty::Tty;
 use recueil::ui::hint::Hint;
 use recueil::ui::look::Look;
 use recueil::ui::{Context, Picture};
-use rustix::process::{Signal, WaitId, WaitIdOptions, WaitOptions, kill_process, waitid, waitpid};
+use rustix::process::{Signal, WaitOptions, kill_process, waitpid};
 use serde_json::Value;
 
 use desk::Desk;
@@ -75,13 +75,13 @@ impl Run {
 
     /// Holds that it ends with this code, and did not spin.
     fn ends(&mut self, code: i32) {
-        while self.pty.watch(Duration::from_millis(1)) {}
+        assert_eq!(self.pty.wait_for(|_| false), Came::Gone, "it ends:\n{}", self.pty.rows().join("\n"));
         self.ends_unseen(code);
     }
 
     /// The same for a terminal from which nobody reads.
     fn ends_unseen(&mut self, code: i32) {
-        waitid(WaitId::Pid(self.pty.pid()), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).unwrap();
+        self.pty.await_end();
         let spent = processor_time(self.pty.pid().as_raw_pid());
         assert!(spent < Duration::from_secs(5), "it spins: {spent:?} of processor time");
         let (name, code_of) = (self.name(), self.pty.end());
@@ -124,7 +124,6 @@ fn two_signals_at_once_end_it_once() {
         for signal in signals {
             run.signal(signal);
         }
-        while run.pty.watch(Duration::from_millis(1)) {}
         let code = run.pty.end();
         assert!([129, 143].contains(&code), "{code}");
         assert_eq!(run.name(), "Cellule");
@@ -158,26 +157,28 @@ fn what_came_right_before_the_signal_is_taken_too() {
 #[test]
 fn a_terminal_that_takes_nothing_keeps_it_neither_from_saving_nor_from_ending() {
     let mut run = Run::start();
-    // nobody reads from here on, and this is far more than a terminal holds
-    for _ in 0..400 {
-        run.pty.types(b"\x0c");
-    }
+    run.pty.takes(false);
     run.pty.types(b"Cellule");
     run.wait_for_name("Cellule");
     run.pty.types(b" 2");
     run.wait_for_name("Cellule 2");
     run.signal(Signal::TERM);
     run.ends_unseen(143);
+    // the premise: nothing came through, not even what gives the screen back
+    let rows = run.pty.rows();
+    assert!(run.pty.is_alternate() && !run.pty.is_raw() && !rows.iter().any(|row| row.contains("Cellule")), "{rows:?}");
 }
 
 #[test]
 fn a_terminal_that_took_nothing_for_a_while_shows_the_newest_in_the_end() {
     let mut run = Run::start();
-    for _ in 0..400 {
-        run.pty.types(b"\x0c");
-    }
+    run.pty.takes(false);
     run.pty.types(b"Cellule");
     run.wait_for_name("Cellule");
+    let _ = run.pty.watch(Duration::ZERO);
+    let rows = run.pty.rows();
+    assert!(!rows.iter().any(|row| row.contains("Cellule")), "nothing came through: {rows:?}");
+    run.pty.takes(true);
     assert_eq!(run.pty.wait_for(|rows| rows.iter().any(|row| row.contains("Cellule"))), Came::Yes, "{:?}", run.pty.rows());
     run.types(" régionale");
     run.pty.types(b"\x18");
@@ -315,7 +316,6 @@ fn a_fault_of_its_own_costs_nothing_of_what_was_typed_before() {
     shows(&mut pty, "elle aussi");
     pty.types(b"!");
     shows(&mut pty, "on purpose");
-    while pty.watch(Duration::from_millis(1)) {}
     assert_eq!(pty.end(), 101);
     assert!(!pty.is_raw() && !pty.is_alternate());
     assert_eq!(answer(home.path()), "Cellule");

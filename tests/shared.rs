@@ -7,7 +7,7 @@ mod desk;
 mod pty;
 
 use std::os::unix::fs::PermissionsExt;
-use std::time::Duration;
+use std::path::Path;
 
 use desk::Desk;
 use pty::{Came, Pty};
@@ -22,11 +22,13 @@ fn four_people_at_once_on_twenty_responses_keep_every_answer() {
     let desk = Desk::new();
     let ids: Vec<String> = (0..20)
         .map(|n| {
-            desk.feed("import - --form tous", &json!({ "nom": format!("Cellule {n}") }).to_string()).coded(0).out.trim_end().to_owned()
+            desk.feed("import - --form tous --shared", &json!({ "nom": format!("Cellule {n}") }).to_string())
+                .coded(0)
+                .out
+                .trim_end()
+                .to_owned()
         })
         .collect();
-    let data = desk.path("data");
-    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o2770)).unwrap();
     // each fills five responses, one after the other; at any time four are open, and the list of all is read at each start
     for round in 0..5 {
         let mut people: Vec<(usize, Pty)> = (0..4)
@@ -49,7 +51,6 @@ fn four_people_at_once_on_twenty_responses_keep_every_answer() {
             waits_for(pty, &format!("récit {n}"));
             // to the list, which shows all, and out
             pty.types(b"\x18");
-            while pty.watch(Duration::from_millis(1)) {}
             assert_eq!(pty.end(), 0);
         }
         let listed = desk.run("list --json").coded(0).json();
@@ -59,5 +60,7 @@ fn four_people_at_once_on_twenty_responses_keep_every_answer() {
         let answers = &desk.stored(id)["answers"];
         assert_eq!(answers["nom"], json!(format!("Cellule {n}écrit à quatre")));
         assert_eq!(answers["recit"], json!(format!("récit {n}")));
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!((mode(&desk.file(id)), mode(desk.file(id).parent().unwrap())), (0o660, 0o2770), "it is the group's");
     }
 }

@@ -228,7 +228,7 @@ impl Session {
 fn one_key_opens_one_response_and_another_its_two_directories_and_nothing_else_works() {
     if let Some(obstacle) = obstacle() {
         assert!(std::env::var_os("RECUEIL_TEST_ALL").is_none(), "{obstacle}");
-        println!("skipped: {obstacle}");
+        let _ = writeln!(std::io::stderr(), "skipped: {obstacle}"); // seen, though the test passes
         return;
     }
     let server = Server::start();

@@ -40,7 +40,7 @@ impl Standstills {
             std::thread::sleep(Self::BEAT); // the measure itself: how much later than asked one is let run
             let late = before.elapsed().saturating_sub(Self::BEAT);
             if late > Self::BEAT {
-                self.0.lock().unwrap().push((before, late));
+                self.0.lock().unwrap().push((Instant::now(), late)); // of its end: a long one began long ago
             }
         }
     }

@@ -30,18 +30,21 @@ pub(super) struct Global {
     /// Where responses are kept; `RECUEIL_DATA_DIR` if not given.
     #[arg(display_order = 91, long, global = true, value_name = "name-dir", help = "cli-data-dir")]
     pub data_dir: Option<PathBuf>,
+    /// Whether the data directory is given to its group, now and from now on.
+    #[arg(display_order = 92, long, global = true, help = "cli-shared")]
+    pub shared: bool,
     /// Where more forms are; `RECUEIL_FORMS` if not given.
-    #[arg(display_order = 92, long, global = true, value_name = "name-dir", help = "cli-forms")]
+    #[arg(display_order = 93, long, global = true, value_name = "name-dir", help = "cli-forms")]
     pub forms: Option<PathBuf>,
     /// `fr` or `en`; `RECUEIL_LANG` if not given.
-    #[arg(display_order = 93, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], hide_possible_values = true, help = "cli-lang")]
+    #[arg(display_order = 94, long, global = true, value_name = "name-language", value_parser = ["fr", "en"], hide_possible_values = true, help = "cli-lang")]
     pub lang: Option<String>,
     /// Who fills.
-    #[arg(display_order = 94, long = "as", global = true, value_name = "name-person", help = "cli-as")]
+    #[arg(display_order = 95, long = "as", global = true, value_name = "name-person", help = "cli-as")]
     pub author: Option<String>,
-    #[arg(short, display_order = 95, long, global = true, action = ArgAction::Help, help = "cli-help")]
+    #[arg(short, display_order = 96, long, global = true, action = ArgAction::Help, help = "cli-help")]
     help: Option<bool>,
-    #[arg(short = 'V', display_order = 96, long, action = ArgAction::Version, help = "cli-version")]
+    #[arg(short = 'V', display_order = 97, long, action = ArgAction::Version, help = "cli-version")]
     version: Option<bool>,
 }
 

@@ -53,6 +53,8 @@ pub struct Session {
     pub sources: Sources,
     /// The data directory; it may not be there yet.
     pub data_dir: PathBuf,
+    /// Whether it is given to its group.
+    pub shares: bool,
     /// What the person has set.
     pub settings: Settings,
     /// Where that is kept, if anywhere.
@@ -101,7 +103,7 @@ impl Session {
             complain(&[texts.render(&fault)]);
         }
         let sources = Sources::new(config.iter().map(|dir| dir.join("forms")).chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, settings, config, named, is_named, now, zone, today })
+        Ok(Self { texts, sources, data_dir, shares: global.shared, settings, config, named, is_named, now, zone, today })
     }
 
     /// The language of the screen.
@@ -140,7 +142,8 @@ impl Session {
     /// # Errors
     /// It cannot be used.
     pub fn store(&self) -> Result<Store, Failure> {
-        Store::open(&self.data_dir).map_err(|error| self.failed(&error.message()))
+        let open = if self.shares { Store::open_shared } else { Store::open };
+        open(&self.data_dir).map_err(|error| self.failed(&error.message()))
     }
 
     /// The form of that id.

@@ -105,6 +105,7 @@ cli-heading-arguments = Arguments:
 cli-heading-options = Options:
 cli-command-name = COMMAND
 cli-data-dir = Directory of the responses (else RECUEIL_DATA_DIR, else the personal data directory)
+cli-shared = Opens the directory of the responses to the members of its group, once and for all
 cli-forms = Directory of forms, besides the built-in ones (else RECUEIL_FORMS)
 cli-lang = Language of the screen: fr or en (else RECUEIL_LANG, else the setting, else fr)
 cli-as = Name of the person who fills (else the setting, else the account)

@@ -104,6 +104,7 @@ cli-heading-arguments = Arguments :
 cli-heading-options = Options :
 cli-command-name = COMMANDE
 cli-data-dir = Dossier des réponses (sinon RECUEIL_DATA_DIR, sinon le dossier de données personnel)
+cli-shared = Ouvre le dossier des réponses aux membres de son groupe, une fois pour toutes
 cli-forms = Dossier de questionnaires, en plus de ceux fournis (sinon RECUEIL_FORMS)
 cli-lang = Langue de l'écran : fr ou en (sinon RECUEIL_LANG, sinon le réglage, sinon fr)
 cli-as = Nom de la personne qui remplit (sinon le réglage, sinon le compte)

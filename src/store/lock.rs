@@ -133,5 +133,7 @@ impl Store {
 impl Drop for Lock {
     fn drop(&mut self) {
         let _ = self.file.set_len(0);
+        // said, not left to the closing of the file: a program that is just being started may still have it open
+        let _ = rustix::fs::flock(&self.file, FlockOperation::Unlock);
     }
 }

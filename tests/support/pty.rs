@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
-use rustix::process::Pid;
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{Action, LocalModes, Winsize, tcflow, tcgetattr, tcsetwinsize};
 
 /// A program that does not do what is waited for within that hangs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -43,9 +43,8 @@ impl Pty {
         rustix::io::ioctl_fionbio(&master, true).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
-        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
         tcsetwinsize(&master, Winsize { ws_col: cols, ws_row: rows, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
-        let slave = File::options().read(true).write(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(name).unwrap();
+        let slave = slave(&master);
         let mut command = Command::new("setsid");
         command.arg("--ctty").arg(program.get_program()).args(program.get_args()).env_clear();
         command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
@@ -136,15 +135,50 @@ impl Pty {
         self.screen.screen().alternate_screen()
     }
 
+    /// The terminal takes nothing more, like a line that hangs, or some again.
+    pub fn takes(&self, some: bool) {
+        let master = self.master.as_ref().expect("the terminal is there");
+        tcflow(slave(master), if some { Action::OOn } else { Action::OOff }).unwrap();
+    }
+
     /// The terminal goes away.
     pub fn close(&mut self) {
         self.master = None;
     }
 
-    /// Waits for the end; its exit code.
+    /// Takes what it draws until it leaves the terminal, and waits for its end; its exit code.
     pub fn end(&mut self) -> i32 {
         use std::os::unix::process::ExitStatusExt;
+        if self.wait_for(|_| false) == Came::Never {
+            self.give_up();
+        }
+        self.await_end();
         let status = self.child.wait().unwrap();
         status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default())
     }
+
+    /// Waits for its end without reading from its terminal, and without asking for its exit code, so that the system still knows it.
+    pub fn await_end(&mut self) {
+        let process = pidfd_open(self.pid(), PidfdFlags::empty()).unwrap();
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = Timespec::try_from(until.saturating_duration_since(Instant::now())).unwrap();
+            match poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&left)) {
+                Ok(0) => self.give_up(),
+                Ok(_) => return,
+                Err(error) => assert_eq!(error, Errno::INTR),
+            }
+        }
+    }
+
+    fn give_up(&mut self) -> ! {
+        let _ = kill_process(self.pid(), Signal::KILL); // it may end just now
+        panic!("the program does not end:\n{}", self.rows().join("\n"));
+    }
+}
+
+/// The program's side of a terminal.
+fn slave(master: &OwnedFd) -> File {
+    let name = ptsname(master, Vec::new()).unwrap().into_string().unwrap();
+    File::options().read(true).write(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(name).unwrap()
 }

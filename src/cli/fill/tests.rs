@@ -23,6 +23,7 @@ impl Desk {
             texts: Texts::new(Language::French).into(),
             sources: Sources::new(vec![FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")]),
             data_dir: dir.path().join("data"),
+            shares: false,
             settings: Settings::default(),
             config: None,
             named: Some("Camille".to_owned()),
