@@ -325,6 +325,7 @@ store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a 
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-held-by-someone = Open elsewhere since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
+store-closed = Meanwhile this response has become "{ $standing }"; it was not changed. Reopen it or take it back first.
 store-exists = "{ $path }" exists already; choose another name, or ask for it to be replaced.
 store-changed = { $path } was changed by another program; nothing is overwritten. Run the command again.
 store-read-only = { $path } is read-only; nothing is saved there. Choose another directory.

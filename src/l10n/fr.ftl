@@ -327,6 +327,7 @@ store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candid
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
+store-closed = Cette réponse est entre-temps devenue « { $standing }» ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
 store-exists = « { $path } » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
 store-changed = { $path } a été changé par un autre programme ; rien n'est écrasé. Relancez la commande.
 store-read-only = { $path } est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.

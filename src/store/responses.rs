@@ -158,7 +158,7 @@ impl Store {
             }
         }
         if let Some(now) = now {
-            self.known.set(id, if written.is_ok() { now } else { now.unnamed() });
+            self.known.set(id, Some(if written.is_ok() { now } else { now.unnamed() }));
         }
         written.map(|()| known.is_some() && there.is_none())
     }

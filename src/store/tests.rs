@@ -9,6 +9,7 @@ mod layout;
 mod locks;
 mod outside;
 mod trash;
+mod versions;
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
