@@ -4,7 +4,7 @@
 //! on the screen is safe and whole, that nothing changed without being drawn, and that the outline is what it would be if derived anew.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recueil::answers::Path;
 use recueil::app::session::Session;
-use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
+use recueil::app::{App, Effect, Msg, Opened, Redraw, Restricted, Start};
 use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
@@ -272,8 +272,8 @@ impl Scenario {
 
     /// A message with all that follows from it.
     pub fn send(&mut self, msg: Msg) {
-        let mut messages = vec![msg];
-        while let Some(msg) = messages.pop() {
+        let mut messages = VecDeque::from([msg]);
+        while let Some(msg) = messages.pop_front() {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
             if redraw == Redraw::No {
@@ -347,16 +347,31 @@ impl Scenario {
     /// What waited for the disk is done.
     pub fn let_go(&mut self) {
         self.held = false;
-        for job in std::mem::take(&mut self.waiting) {
-            for msg in self.work(job) {
-                self.send(msg);
-            }
+        while self.let_go_once() {}
+    }
+
+    /// The first of what waits for the disk is done; whether anything waited.
+    pub fn let_go_once(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            return false;
         }
+        let job = self.waiting.remove(0);
+        for msg in self.work(job) {
+            self.send(msg);
+        }
+        true
     }
 
     /// The data directory can only be read.
     pub fn keep_nothing(&mut self) -> &mut Self {
         self.app.keep_nothing(StoreError::ReadOnly { path: "/srv/reponses".into() }.message());
+        self
+    }
+
+    /// The connection opens this response and nothing else.
+    pub fn restrict(&mut self) -> &mut Self {
+        self.app.restrict(Restricted::default());
+        self.draw();
         self
     }
 
