@@ -131,8 +131,9 @@ impl App {
                     let entries = between(&session.response, &response, What::Restore, "").into_iter();
                     let entries = entries.map(|entry| Entry { at, by: by.clone(), ..entry }).collect();
                     let form = session.form.clone();
+                    let reviewing = std::mem::take(&mut session.reviewing);
                     self.core.ask(Job::Record { id: id.to_owned(), entries });
-                    self.open(Opened { form, response: *response, stored: true, read_only: None, held: false, other: None, page: None });
+                    self.open(Opened { reviewing, stored: true, ..Opened::new(form, *response) });
                 }
                 if let Some(file) = kept {
                     self.core.tell(Message::new("versions-kept").with("file", file.display().to_string()));

@@ -46,6 +46,14 @@ pub enum StoreError {
         /// Since when.
         since: Timestamp,
     },
+    /// It is validated or with its reviewer by now: its answers do not change.
+    #[error("response {id} is closed")]
+    Closed {
+        /// The response.
+        id: String,
+        /// Where it stands, in a word.
+        standing: Message,
+    },
     /// There is one of that name already.
     #[error("{} exists", path.display())]
     Exists {
@@ -156,6 +164,7 @@ impl StoreError {
             }
             Self::Broken { id, broken } => Message::new("store-broken").with("id", id.as_str()).with("reason", broken.message()),
             Self::Held { by, since, .. } => held(["store-held", "store-held-by-someone"], by, *since),
+            Self::Closed { standing, .. } => Message::new("store-closed").with("standing", standing.clone()),
             Self::Exists { path } => at("store-exists", path),
             Self::Changed { path } => at("store-changed", path),
             Self::ReadOnly { path } => at("store-read-only", path),

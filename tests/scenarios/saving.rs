@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use recueil::app::Msg;
+use recueil::app::{Msg, Restricted};
 use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
 
@@ -168,7 +168,7 @@ fn the_bottom_line_names_only_keys_that_do_what_it_says_there() {
     s.go("adresse").keys("'1'").wait(1000).expect("Ctrl-S : tout de suite, F3 : ailleurs.");
     // on a panel neither does anything
     s.keys("C-g").expect("Non enregistré").expect("Nouvel essai sous peu.").expect_no("Ctrl-S :").expect_no("F3 :");
-    s.keys("Esc").restrict();
+    s.keys("Esc").restrict(Restricted::default());
     s.expect("Nouvel essai sous peu ; Ctrl-S : tout de suite.").expect_no("F3").keys("F3").expect_no("Fichier à écrire");
 }
 

@@ -237,6 +237,7 @@ impl Fill {
             Action::Reopen if self.offers(action, core) => signed(core, action, ask::Ask::reason()),
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
+                core.say_again();
                 core.save();
                 match &core.session {
                     // the bottom line says what is to be done
@@ -320,7 +321,8 @@ impl Fill {
                 self.go(core, page, path.as_ref());
                 Step::Redraw
             }
-            Some(LastRow::Action(action)) => self.act(*action, core),
+            // by the table of keys, which knows what is open to whoever sits here
+            Some(LastRow::Action(action)) => Step::Do(Command::Act(*action)),
             Some(LastRow::Empty) => self.act(Action::Empty, core),
             _ => Step::Ignored,
         }
