@@ -73,7 +73,7 @@ impl App {
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
             Done::List { result } => match result {
-                Ok(stored) => self.core.set_list(&stored),
+                Ok(listed) => self.core.take_list(listed),
                 Err(error) => self.core.tell(error.message()),
             },
         }
@@ -169,7 +169,7 @@ impl App {
         if let Err(reason) = result {
             self.core.tell(reason);
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     fn attached(&mut self, id: &str, question: &Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
