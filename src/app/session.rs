@@ -358,19 +358,41 @@ impl Session {
         Some((path, title))
     }
 
-    /// Puts back what stood before an entry of the history, as a change of its own; gives where. `None` if its question or its block is no more, or is
-    /// not to be answered.
-    pub fn take_back(&mut self, entry: &Entry, new_id: impl FnMut() -> String, now: Timestamp, author: &str) -> Option<(usize, Path)> {
-        let item = &self.form.items[self.form.item_at(&entry.path)?];
+    /// Puts back what stood before an entry of the history, as a change of its own; gives where.
+    ///
+    /// # Errors
+    /// Why not: what to tell.
+    pub fn take_back(
+        &mut self,
+        entry: &Entry,
+        new_id: impl FnMut() -> String,
+        now: Timestamp,
+        author: &str,
+    ) -> Result<(usize, Path), Message> {
+        let [gone, there] = ["journal-gone", "journal-there"].map(|id| move || Message::new(id));
+        let item = &self.form.items[self.form.item_at(&entry.path).ok_or_else(gone)?];
         let (page, root) = (item.page, Path::question(entry.path.root()));
         let block = entry.path.block();
         let is_there = block.as_ref().is_none_or(|block| self.response.answers.get(block).is_some());
-        let is_full = item.repeat().is_some_and(|repeat| self.response.answers.blocks(&root).count() >= repeat.max);
+        let full = item.repeat().filter(|repeat| self.response.answers.blocks(&root).count() >= repeat.max);
         // a block that went comes back; all else must be there
         let comes_back = entry.is_of_block() && entry.to.is_none();
-        let is_fixed = self.response.is_fixed(&entry.path) || item.value.is_some();
-        if is_fixed || is_there == comes_back || (comes_back && is_full) {
-            return None;
+        if self.response.is_fixed(&entry.path) {
+            return Err(Message::new("locked-fixed"));
+        }
+        if item.value.is_some() {
+            return Err(Message::new("locked-computed"));
+        }
+        match (comes_back, is_there, full) {
+            (true, true, _) => return Err(there()),
+            (true, false, Some(repeat)) => return Err(Message::new("no-more-blocks").with("max", repeat.max)),
+            (false, false, _) => return Err(gone()),
+            _ => {}
+        }
+        let mut restored = self.response.clone();
+        entry.take_back(&mut restored);
+        if restored.says_as(&self.response) {
+            return Err(there());
         }
         self.leave();
         self.note(&root);
@@ -381,7 +403,7 @@ impl Session {
         self.visiting = false;
         self.record.end(&self.response, What::Restore);
         let is_left = block.is_none_or(|block| self.response.answers.get(&block).is_some());
-        Some((page, if is_left { entry.path.clone() } else { root }))
+        Ok((page, if is_left { entry.path.clone() } else { root }))
     }
 
     fn changed(&mut self, path: &Path, now: Timestamp, author: &str) -> usize {
