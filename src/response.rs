@@ -5,6 +5,7 @@ pub mod history;
 mod json;
 pub mod name;
 mod read;
+pub mod review;
 mod shape;
 mod validation;
 mod version;

@@ -67,6 +67,11 @@ impl App {
                 }
                 return changed || validating;
             }
+            Done::Review { id, lines, result } => {
+                let Err(error) = result else { return false };
+                self.core.unsaid.push((id, lines));
+                self.core.tell(Message::new("not-said").with("reason", error.message()));
+            }
             Done::List { result } => match result {
                 Ok(stored) => self.core.set_list(&stored),
                 Err(error) => self.core.tell(error.message()),
@@ -99,7 +104,10 @@ impl App {
             }
             return true;
         }
-        if session.forget_elsewhere() {
+        let forgotten = session.forget_elsewhere();
+        // the disk takes it again
+        self.core.say_again();
+        if forgotten {
             self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
         }
         if again {

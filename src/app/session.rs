@@ -17,6 +17,7 @@ use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
 use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
+use crate::response::review::Reviewing;
 use crate::response::{Response, Review, Status};
 use crate::store::{Other, StoreError};
 
@@ -40,6 +41,8 @@ pub struct Session {
     pub form: Rc<Form>,
     /// The response.
     pub response: Response,
+    /// What was said of it between those who fill and those who review.
+    pub reviewing: Reviewing,
     /// Derived from form and answers at each change, so that drawing only reads.
     pub outline: Outline,
     /// What is wrong with the copies of attached files; found out by the store.
@@ -121,6 +124,7 @@ impl Session {
         let mut session = Self {
             form,
             response,
+            reviewing: Reviewing::default(),
             outline,
             files,
             read_only,
@@ -372,7 +376,10 @@ impl Session {
         if self.response.author != author {
             author.clone_into(&mut self.response.author);
         }
-        self.response.review = Review::None;
+        // what was accepted is another one now; what was sent back is still to be given again
+        if self.response.review == Review::Accepted {
+            self.response.review = Review::None;
+        }
         self.touch(now);
         let mut outline = std::mem::replace(&mut self.outline, Outline { pages: Vec::new() });
         let moved = outline.update(&self.inputs(), path.root());

@@ -122,7 +122,8 @@ impl App {
                     let entries = entries.map(|entry| Entry { at, by: by.clone(), ..entry }).collect();
                     self.core.effects.push(Effect::Job(Job::Record { id: id.to_owned(), entries }));
                     let form = session.form.clone();
-                    self.open(Opened { form, response: *response, stored: true, read_only: None, held: false, other: None, page: None });
+                    let reviewing = std::mem::take(&mut session.reviewing);
+                    self.open(Opened { reviewing, stored: true, ..Opened::new(form, *response) });
                 }
                 if let Some(file) = kept {
                     self.core.tell(Message::new("versions-kept").with("file", file.display().to_string()));

@@ -318,6 +318,7 @@ impl App {
     /// Writes what is not on the disk yet: answers, and where the filler stands.
     fn save_all(&mut self) {
         let now = self.core.now;
+        self.core.say_again();
         if let Some(session) = &mut self.core.session {
             session.leave();
             if session.stored && session.moved {
@@ -340,7 +341,7 @@ impl App {
 
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
-        let Opened { form, mut response, stored, read_only, held, other, page } = opened;
+        let Opened { form, mut response, reviewing, stored, read_only, held, other, page } = opened;
         let before = response.clone();
         let texts = self.core.texts.clone();
         let moved = if read_only.is_none() { response.bring_over(&form, |reason| texts.render(reason)) } else { None };
@@ -353,6 +354,7 @@ impl App {
             session.differs_by(entries, &self.core.author, self.core.now);
         }
         session.stored = stored;
+        session.reviewing = reviewing;
         session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
         if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))) {
@@ -377,7 +379,7 @@ impl App {
             Ok(form) => {
                 let id = new_id(8, &mut self.core.random);
                 let response = Response::new(&form, id, &self.core.author, self.core.now);
-                self.open(Opened { form, response, stored: false, read_only: None, held: false, other: None, page: None });
+                self.open(Opened::new(form, response));
             }
         }
     }

@@ -378,6 +378,7 @@ count-warnings = { $count ->
 map-answers = answers
 state-saved = saved
 state-saving = saving…
+not-said = Not saved: { $reason } Ctrl-S tries again.
 state-not-saved = not saved
 state-read-only = read-only
 status-draft = draft

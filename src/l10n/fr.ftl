@@ -386,6 +386,7 @@ count-warnings = { $count ->
 map-answers = réponses
 state-saved = enregistré
 state-saving = enregistrement…
+not-said = Non enregistré : { $reason } Ctrl-S réessaie.
 state-not-saved = non enregistré
 state-read-only = lecture seule
 status-draft = brouillon

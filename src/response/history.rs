@@ -102,6 +102,11 @@ pub struct History {
     pub skipped: usize,
 }
 
+/// Whether a path from a file can be that of an answer.
+pub(super) fn is_short(path: &Path) -> bool {
+    path.steps().take(MOST_STEPS + 1).count() <= MOST_STEPS
+}
+
 /// The entries in the bytes of a history file. A last line cut short is no fault: the program was killed while it wrote.
 #[must_use]
 pub fn read(bytes: &[u8]) -> History {
@@ -121,7 +126,6 @@ pub fn read(bytes: &[u8]) -> History {
 
 fn read_line(line: &[u8]) -> Option<Entry> {
     let entry: Entry = serde_json::from_slice(line).ok()?;
-    let is_short = |path: &Path| path.steps().take(MOST_STEPS + 1).count() <= MOST_STEPS;
     let typed = || entry.typed_before.keys().chain(entry.typed_after.keys());
     (is_short(&entry.path) && typed().all(is_short)).then_some(entry)
 }

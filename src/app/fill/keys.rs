@@ -237,6 +237,7 @@ impl Fill {
             Action::Reopen if self.offers(action, core) => signed(core, action, ask::Ask::reason()),
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
+                core.say_again();
                 core.save();
                 let saved = core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved);
                 tell(core, if saved { "already-saved" } else { SAVING_NOW })
