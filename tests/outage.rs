@@ -96,13 +96,8 @@ impl Home {
 struct Run(Pty);
 
 impl Run {
-    fn text(rows: &[String]) -> String {
-        rows.join(" ").replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     fn shows(&mut self, text: &str) -> &mut Self {
-        let came = self.0.wait_for(|rows| Self::text(rows).contains(text));
-        assert_eq!(came, Came::Yes, "« {text} » in\n{}", self.0.rows().join("\n"));
+        self.0.shows(text);
         self
     }
 
@@ -126,7 +121,7 @@ impl Run {
         let came = self.0.wait_for(|_| false);
         assert_eq!(came, Came::Gone, "it ends:\n{}", self.0.rows().join("\n"));
         assert!(!self.0.is_alternate() && !self.0.is_raw(), "the terminal is given back");
-        (self.0.end(), Self::text(&self.0.rows()))
+        (self.0.end(), pty::prose(&self.0.rows()))
     }
 }
 
