@@ -298,7 +298,9 @@ impl App {
     }
 
     fn could_not_save(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| session.trouble.is_some())
+        let unsaved =
+            |session: &Session| session.settling.is_none() && (session.is_troubled() || matches!(session.saving, Saving::Aside(_)));
+        self.core.session.as_ref().is_some_and(unsaved)
     }
 
     pub(super) fn quit(&mut self) {
@@ -308,10 +310,11 @@ impl App {
         }
         self.leaving = Leaving::Program;
         self.save_all();
-        match self.core.session.as_ref().map(|session| &session.saving) {
-            None | Some(Saving::Saved) => self.core.effects.push(Effect::Quit),
-            Some(Saving::Aside(None)) => self.core.tell(Message::new("quit-two-versions")),
-            _ => {}
+        match self.core.session.as_ref().map(|session| (&session.saving, &session.settling)) {
+            None | Some((Saving::Saved, None)) => self.core.effects.push(Effect::Quit),
+            Some((Saving::Aside(None), None)) => self.core.tell(Message::new("quit-two-versions")),
+            // it goes on once that is written
+            Some(_) => {}
         }
     }
 
@@ -442,6 +445,9 @@ impl App {
 
     pub(super) fn validate_now(&mut self) {
         let Core { session: Some(session), texts, author, now, random, .. } = &mut self.core else { return };
+        if let Some(reason) = session.locked() {
+            return self.core.tell(reason);
+        }
         let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {

@@ -4,7 +4,7 @@
 //! on the screen is safe and whole, that nothing changed without being drawn, and that the outline is what it would be if derived anew.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -292,8 +292,8 @@ impl Scenario {
 
     /// A message with all that follows from it.
     pub fn send(&mut self, msg: Msg) {
-        let mut messages = vec![msg];
-        while let Some(msg) = messages.pop() {
+        let mut messages = VecDeque::from([msg]);
+        while let Some(msg) = messages.pop_front() {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
             if redraw == Redraw::No {
@@ -368,11 +368,19 @@ impl Scenario {
     /// What waited for the disk is done.
     pub fn let_go(&mut self) {
         self.held = false;
-        for job in std::mem::take(&mut self.waiting) {
-            for msg in self.work(job) {
-                self.send(msg);
-            }
+        while self.let_go_once() {}
+    }
+
+    /// The first of what waits for the disk is done; whether anything waited.
+    pub fn let_go_once(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            return false;
         }
+        let job = self.waiting.remove(0);
+        for msg in self.work(job) {
+            self.send(msg);
+        }
+        true
     }
 
     /// The data directory can only be read.
@@ -384,6 +392,7 @@ impl Scenario {
     /// Whoever sits here has this response and nothing else.
     pub fn restrict(&mut self, restricted: Restricted) -> &mut Self {
         self.app.restrict(restricted);
+        self.draw();
         self
     }
 
