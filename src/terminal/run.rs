@@ -65,8 +65,10 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
         if !matches!(ended, Ok(Ended::Quit)) {
             runner.handle(app, Msg::Stop);
         }
-        for done in runner.worker.finish() {
-            app.update(Msg::Done(done), Timestamp::now());
+        runner.save_all(app);
+        if app.is_unsaved() {
+            // what was under way changed something: a file is attached, or files were looked at for a validation
+            runner.save_all(app);
         }
     }));
     ended
@@ -129,7 +131,9 @@ fn attend(
     } else if !woken.input {
         decoder.give_up(heard.elapsed());
     }
-    while let Some(input) = decoder.pop() {
+    while !runner.ended
+        && let Some(input) = decoder.pop()
+    {
         redraw.add(runner.handle(
             app,
             match input {
@@ -146,7 +150,7 @@ fn attend(
             redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
-    if ends {
+    if ends || runner.ended {
         return Ok(redraw);
     }
     if woken.suspend {
