@@ -9,7 +9,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use recueil::terminal::input::{Decoder, Input};
 use recueil::terminal::output::Output;
-use recueil::terminal::tty::{EnterError, Tty};
+use recueil::terminal::tty::{ENTER, EnterError, Tty};
 use recueil::terminal::wait::Wait;
 use recueil::ui::frame::Frame;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
@@ -66,6 +66,7 @@ fn play(role: &str) -> i32 {
             tty.resume().unwrap();
         }
         if woken.suspend || woken.resumed {
+            let _ = tty.write(ENTER);
             output.repaint();
         }
     }
@@ -176,7 +177,7 @@ fn the_terminal_is_entered_and_given_back() {
     run.types("é\x1b[A".as_bytes());
     run.until("éUp");
     run.types(b"q");
-    run.until("\x1b[?2004l");
+    run.until("\x1b[?2026l\x1b[?2004l");
     run.until("\x1b[?25h\x1b[?1049l");
     assert_eq!(run.exit_code(), 0);
     assert!(!run.is_raw());

@@ -30,8 +30,7 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, Redraw) {
         self.core.now = now;
         let redraw = match msg {
-            Msg::Key(key) => self.key(key),
-            Msg::Paste(text) => self.paste(&text),
+            typed @ (Msg::Key(_) | Msg::Paste(_)) => self.typed(typed),
             other => {
                 let redraw = self.other(other);
                 if redraw {
@@ -42,6 +41,15 @@ impl App {
             }
         };
         (std::mem::take(&mut self.core.effects), redraw)
+    }
+
+    /// Takes a key or a paste; what is to be drawn.
+    pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            _ => Redraw::No,
+        }
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -199,9 +207,7 @@ impl App {
 
     fn command(&mut self, command: Command) {
         match command {
-            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) | Command::Browse(_)
-                if self.core.restricted.is_some() =>
-            {
+            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) if self.core.restricted.is_some() => {
                 self.core.tell(Message::new("restricted-action"));
             }
             Command::Act(action) => self.act(action),
@@ -218,10 +224,6 @@ impl App {
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
-            Command::Browse(directory) => {
-                self.core.directory.clone_from(&directory);
-                self.core.ask(Job::Browse { dir: directory, follow: true });
-            }
         }
     }
 

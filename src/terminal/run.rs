@@ -9,7 +9,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::input::{Decoder, Input};
 use super::output::Output;
-use super::tty::Tty;
+use super::tty::{ENTER, Tty};
 use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::Sources;
@@ -66,8 +66,11 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
             runner.handle(app, Msg::Stop);
         }
         runner.save_all(app);
+        // what was under way may lead to more, as a directory that was read to a file that is copied, and change what is to be saved
+        while runner.worker.is_busy() {
+            runner.save_all(app);
+        }
         if app.is_unsaved() {
-            // what was under way changed something: a file is attached, or files were looked at for a validation
             runner.save_all(app);
         }
     }));
@@ -162,6 +165,9 @@ fn attend(
     }
     if woken.suspend || woken.resumed {
         redraw.add(runner.handle(app, Msg::Resumed));
+        // what was not taken belongs to a screen that is left
+        runner.unsent.clear();
+        runner.unsent.extend_from_slice(ENTER);
     }
     if woken.resized || woken.resumed {
         let (width, height) = tty.size()?;
