@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Response, without_ids};
+use super::{Response, Review, without_ids};
 use crate::answers::Path;
 
 impl Response {
@@ -30,6 +30,20 @@ impl Response {
     #[must_use]
     pub fn stands_as(&self, other: &Self) -> bool {
         (self.status, self.review, self.validations.len()) == (other.status, other.review, other.validations.len())
+    }
+
+    /// An open draft of the same response with the answers of an earlier version, those that it left out, too, in the version of the form in which they
+    /// were given; what is fixed from outside stays as it is here.
+    #[must_use]
+    pub fn with_answers_of(&self, mut version: Self) -> Self {
+        for (path, left) in std::mem::take(&mut version.left_out) {
+            version.answers.set(&path, Some(left.value));
+        }
+        for id in &self.fixed {
+            version.take_from(self, id);
+        }
+        let Self { form, answers, unreadable, seen, set_aside, .. } = version;
+        Self { form, answers, unreadable, seen, set_aside, review: Review::None, ..self.clone() }
     }
 
     /// Answers a question as another version does.

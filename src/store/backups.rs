@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{self, At};
 use super::responses::{FILE, read_in};
-use super::{LARGEST_RESPONSE, LockError, Store, StoreError};
+use super::{LARGEST_RESPONSE, Store, StoreError};
 use crate::form::hex;
 use crate::response::history::{Entry, What, between};
 use crate::response::{self, Broken, Response};
@@ -95,11 +95,12 @@ impl Store {
         Ok(self.backup_names(id)?.into_iter().map(read).collect())
     }
 
-    /// Brings the answers of an earlier version back into a response, which is kept as a version first. Of a response that cannot be read the whole
-    /// version comes back.
+    /// Brings the answers of an earlier version back into a response, which is kept as a version first: as they were given, in the version of the form in
+    /// which they were, but for those that were fixed from outside. Of a response that cannot be read the whole version comes back.
     ///
     /// # Errors
-    /// The version is not there or cannot be read; someone has the response open ([`StoreError::Held`]); the disk refuses.
+    /// The version is not there or cannot be read; someone has the response open ([`StoreError::Held`]), or closed it ([`StoreError::Closed`]); the disk
+    /// refuses.
     pub fn restore_backup(&self, id: &str, name: &str, now: Timestamp, author: &str) -> Result<(), StoreError> {
         self.writable()?;
         let dir = self.backups_of(id)?;
@@ -107,22 +108,18 @@ impl Store {
             return Err(StoreError::NotFound { id: name.to_owned() });
         }
         let version = version(&dir.join(name), id).map_err(|broken| StoreError::Broken { id: id.to_owned(), broken })?;
-        let _lock = self.lock(id, author).map_err(|error| match error {
-            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
-            LockError::Store(error) => error,
-        })?;
+        let _lock = self.own(id, author)?;
         let (current, seen) = read_in(&self.place(id)?, id).ok_or_else(|| self.missing(id))?;
         if let Some(seen) = seen {
             self.hold(id, seen);
         }
         let (restored, entries) = match current {
+            // someone may have closed it since the version was chosen
+            Ok(current) if !current.is_open() => {
+                return Err(StoreError::Closed { id: id.to_owned(), standing: current.standing() });
+            }
             Ok(current) => {
-                let mut answers = version.answers;
-                for (path, left) in version.left_out {
-                    answers.set(&path, Some(left.value));
-                }
-                let (seen, unreadable) = (version.seen, version.unreadable);
-                let restored = Response { answers, seen, unreadable, modified: now, author: author.to_owned(), ..current.clone() };
+                let restored = Response { modified: now, author: author.to_owned(), ..current.with_answers_of(version) };
                 let entries = between(&current, &restored, What::Restore, "");
                 (restored, entries)
             }

@@ -81,6 +81,14 @@ impl Store {
         Ok(lock)
     }
 
+    /// Locks a response for as long as something is done to it: whoever has it open is told as the store's error.
+    pub(super) fn own(&self, id: &str, who: &str) -> Result<Lock, StoreError> {
+        self.lock(id, who).map_err(|error| match error {
+            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
+            LockError::Store(error) => error,
+        })
+    }
+
     /// Locks a response that this program has just written for the first time. Nothing is removed: the saver may be writing it again by now.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::copy::named;
 use super::disk::{self, At};
 use super::doctor::MENDED;
-use super::{LARGEST_RESPONSE, LockError, Store, StoreError, is_id};
+use super::{LARGEST_RESPONSE, Store, StoreError, is_id};
 use crate::response;
 
 /// How long the trash keeps a response, in days.
@@ -78,7 +78,7 @@ impl Store {
         self.writable()?;
         let dir = self.place(id)?;
         let there = disk::is_dir(&dir)?.is_some();
-        let _lock = if there { Some(self.own(id)?) } else { None };
+        let _lock = if there { Some(self.own(id, "")?) } else { None };
         let mut removed = Removed::default();
         for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
@@ -160,7 +160,7 @@ impl Store {
     /// Someone has it open ([`StoreError::Held`]); the disk refuses.
     pub fn remove_files(&self, id: &str) -> Result<Removed, StoreError> {
         self.writable()?;
-        let _lock = self.own(id)?;
+        let _lock = self.own(id, "")?;
         let dir = self.place(id)?.join("files");
         let mut removed = Removed::default();
         for name in self.removed_files(id)? {
@@ -186,13 +186,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    fn own(&self, id: &str) -> Result<super::Lock, StoreError> {
-        self.lock(id, "").map_err(|error| match error {
-            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
-            LockError::Store(error) => error,
-        })
     }
 
     /// Removes a directory with all that is in it; none there is none to remove.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::disk::{self, At};
 use super::seen::Seen;
-use super::{Store, StoreError, is_id};
+use super::{Store, StoreError, is_id, review};
 use crate::response::{self, Broken, Response};
 
 /// The largest response file that is read, in bytes.
@@ -158,7 +158,7 @@ impl Store {
             }
         }
         if let Some(now) = now {
-            self.known.set(id, if written.is_ok() { now } else { now.unnamed() });
+            self.known.set(id, Some(if written.is_ok() { now } else { now.unnamed() }));
         }
         written.map(|()| known.is_some() && there.is_none())
     }
@@ -196,7 +196,10 @@ pub(super) fn read_in(dir: &Path, id: &str) -> Option<(Result<Response, Broken>,
     match disk::read_with(&dir.join(FILE), LARGEST_RESPONSE) {
         Ok(None) => None,
         Ok(Some((bytes, there))) => {
-            let response = response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response });
+            let mut response = response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response });
+            if let Ok(response) = &mut response {
+                review::settle(response, dir);
+            }
             Some((response, Some(Seen::new(&there, &bytes))))
         }
         Err(error) => unreadable(error),

@@ -82,9 +82,9 @@ impl Known {
         self.all().get(id)?.seen
     }
 
-    /// Its file is this now.
-    pub fn set(&self, id: &str, seen: Seen) {
-        self.all().entry(id.to_owned()).or_default().seen = Some(seen);
+    /// Its file is this now, or not known.
+    pub fn set(&self, id: &str, seen: Option<Seen>) {
+        self.all().entry(id.to_owned()).or_default().seen = seen;
     }
 
     /// Its file as another session left it is this; whatever was put beside it is not ours.

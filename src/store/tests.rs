@@ -8,7 +8,9 @@ mod history;
 mod layout;
 mod locks;
 mod outside;
+mod review;
 mod trash;
+mod versions;
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};

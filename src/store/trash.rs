@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::{self, At};
-use super::{LockError, Store, StoreError, is_id};
+use super::{Store, StoreError, is_id};
 use crate::response::{Broken, Response};
 
 /// The note's file name; it says when.
@@ -24,10 +24,7 @@ impl Store {
     pub fn trash(&self, id: &str, now: Timestamp) -> Result<(), StoreError> {
         self.writable()?;
         let dir = self.response_dir(id)?;
-        let _lock = self.lock(id, "").map_err(|error| match error {
-            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
-            LockError::Store(error) => error,
-        })?;
+        let _lock = self.own(id, "")?;
         let parent = self.trash_dir();
         let to = parent.join(id);
         if fs::symlink_metadata(&to).is_ok() {

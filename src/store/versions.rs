@@ -112,16 +112,22 @@ impl Store {
     pub fn settle(&self, id: &str, settlement: &Settlement) -> Result<Option<PathBuf>, StoreError> {
         self.writable()?;
         let dir = self.response_dir(id)?;
-        if let Some(over) = settlement.over {
-            self.known.set(id, over);
-        }
         let mut kept = None;
         for bytes in &settlement.kept {
             let file = free_name(&dir, settlement.now);
             disk::replace(&file, bytes, self.manner, true)?;
             kept = Some(file);
         }
-        self.write(id, &settlement.json)?;
+        let before = self.known.get(id);
+        if settlement.over.is_some() {
+            self.known.set(id, settlement.over);
+        }
+        let written = self.write(id, &settlement.json);
+        if written.is_err() && settlement.over.is_some() && self.known.get(id) == settlement.over {
+            // theirs still stands there, and no later save may take it for ours
+            self.known.set(id, before);
+        }
+        written?;
         let _ = fs::remove_file(dir.join(ASIDE)); // else it is shown again
         self.known.set_aside(id, false);
         Ok(kept)

@@ -87,6 +87,49 @@ fn a_version_comes_back_and_the_present_one_is_kept_first() {
 }
 
 #[test]
+fn a_version_of_an_older_form_comes_back_as_it_was_given_but_for_what_is_fixed() {
+    let (_dir, store) = store();
+    let file = |version: &str, more: Value| {
+        let mut file = json!({"format": 1, "id": "aaaa", "form": {"id": "f", "version": version}, "created": "2025-01-01T00:00:00Z",
+            "modified": "2025-01-01T00:00:00Z"});
+        file.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        file.to_string().into_bytes()
+    };
+    let aside = |path: &str| json!([{"path": path, "value": "x", "version": "0", "why": "…"}]);
+    let old = json!({"answers": {"region": "11", "nom": "A", "ancien": "B"}, "unreadable": {"region": "onze", "budget": "beaucoup"},
+        "set_aside": aside("tout")});
+    store.write("aaaa", &file("1", old)).unwrap();
+    store.back_up("aaaa", second(0), true).unwrap();
+    let new = json!({"review": "sent_back", "fixed": ["region", "siege"], "answers": {"region": "53", "nom": "C"}, "unreadable": {"siege": "?"},
+        "set_aside": aside("ancien")});
+    store.write("aaaa", &file("2", new)).unwrap();
+    let name = store.backups("aaaa").unwrap()[0].name.clone();
+    store.restore_backup("aaaa", &name, second(5), "Camille").unwrap();
+    let now = store.load("aaaa").unwrap();
+    assert_eq!(now.form.version, "1", "it is brought over to the form when it is opened");
+    assert_eq!(json!(now.set_aside), aside("tout"));
+    assert_eq!(json!(now.answers), json!({"region": "53", "nom": "A", "ancien": "B"}), "what is fixed stays");
+    assert_eq!(json!(now.unreadable), json!({"siege": "?", "budget": "beaucoup"}));
+    assert_eq!(now.review, crate::response::Review::None);
+}
+
+#[test]
+fn no_version_comes_back_into_a_response_that_is_closed_by_now() {
+    let (_dir, store) = store();
+    for (state, standing) in [(json!({"status": "validated"}), "status-validated"), (json!({"review": "to_review"}), "status-to-review")] {
+        save(&store, 0, 1);
+        store.back_up("aaaa", second(0), true).unwrap();
+        let name = store.backups("aaaa").unwrap()[0].name.clone();
+        let mut closed: Value = serde_json::from_slice(&response("aaaa", "2025-01-01T00:00:00Z", &json!({"n": 2})).to_json()).unwrap();
+        closed.as_object_mut().unwrap().extend(state.as_object().unwrap().clone());
+        store.write("aaaa", closed.to_string().as_bytes()).unwrap();
+        let error = store.restore_backup("aaaa", &name, second(5), "Camille").unwrap_err();
+        assert_eq!(error, StoreError::Closed { id: "aaaa".into(), standing: crate::l10n::Message::new(standing) });
+        assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(2)));
+    }
+}
+
+#[test]
 fn the_trash_keeps_for_ninety_days_and_up_to_its_size_and_what_was_thrown_away_today() {
     let (_dir, store) = store();
     let day = 24 * 60 * 60;
