@@ -94,7 +94,7 @@ fn a_list_that_comes_under_the_help_is_there_after_it_and_so_is_a_file() {
     s.held = true;
     s.keys("Enter F1");
     s.let_go();
-    s.expect("Aide").keys("Esc").expect_no("Joindre un fichier").expect("▌  notes.txt");
+    s.expect("Aide").keys("Esc").expect_no("Joindre un fichier").expect("notes.txt");
     assert_eq!(names(&mut s), ["notes.txt"]);
 }
 
