@@ -11,6 +11,7 @@ use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
 use crate::export::Format;
 use crate::l10n::Message;
+use crate::response::review::LONGEST_TEXT;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
@@ -40,6 +41,8 @@ enum Question {
     Reason,
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
+    /// The words with which responses are sent back, what is to be known before, and whether there may be none.
+    SendBack(Vec<Message>, bool),
 }
 
 /// What is written to a file that the person names.
@@ -114,6 +117,12 @@ impl Ask {
         Self::new(Question::Reason)
     }
 
+    /// Asks for the words with which responses are sent back.
+    #[must_use]
+    pub fn send_back(said: Vec<Message>, may_be_empty: bool) -> Self {
+        Self::new(Question::SendBack(said, may_be_empty))
+    }
+
     /// Asks to confirm the validation, saying what is left out and blank.
     #[must_use]
     pub fn validation(core: &Core) -> Self {
@@ -162,6 +171,10 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
+                Question::SendBack(_, false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
+                Question::SendBack(..) if self.line.text().len() > LONGEST_TEXT => {
+                    Some(Message::new("send-back-too-long").with("kilobytes", LONGEST_TEXT >> 10))
+                }
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
             };
@@ -173,6 +186,7 @@ impl Ask {
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
+                Question::SendBack(..) => Step::CloseAnd(Command::SendBack(self.line.text().trim().to_owned())),
             };
         }
         if !self.is_typed() {
@@ -199,7 +213,7 @@ impl Ask {
     }
 
     fn is_typed(&self) -> bool {
-        matches!(self.question, Question::Print | Question::Elsewhere | Question::Name(_) | Question::Reason)
+        matches!(self.question, Question::Print | Question::Elsewhere | Question::Name(_) | Question::Reason | Question::SendBack(..))
     }
 
     /// What Enter and Esc do here, in a word each.
@@ -224,6 +238,7 @@ impl Ask {
             Question::Name(None) => ("name-title", vec![Message::new("name-other")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
             Question::Validation(said) => ("validate-title", said.clone()),
+            Question::SendBack(said, _) => ("send-back-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
         for message in &said {

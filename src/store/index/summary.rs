@@ -65,6 +65,9 @@ pub struct Summary {
     /// Names and id as searching sees them.
     #[serde(skip)]
     pub words: String,
+    /// The same of its author.
+    #[serde(skip)]
+    pub by: String,
 }
 
 /// Why a response cannot be opened.
@@ -118,6 +121,7 @@ impl Summary {
     /// With what is not written.
     pub(super) fn ready(mut self) -> Self {
         self.nth = self.nth.max(1);
+        self.by = fold(&self.author);
         self.words = fold(&format!("{} {}", self.names.join(" "), self.id));
         self
     }
