@@ -70,7 +70,7 @@ impl Fill {
     /// What stands around the question with the focus.
     pub(super) fn around(&self, session: &Session) -> Around {
         Around {
-            counts: session.outline.pages[self.page].counts,
+            counts: session.counts(Some(self.page)),
             saving: session.is_calm() || session.trouble.is_some(),
             hints: self.field_hints(),
         }
