@@ -234,7 +234,7 @@ pub static BINDINGS: &[Binding] = &[
 ];
 
 /// What is to be done where the response stands or the focus is, the most pressing first; each is offered only then.
-pub const REMEDIES: [Action; 6] = [Action::Versions, Action::TakeOver, Action::Elsewhere, Action::Answer, Action::Keep, Action::TakeBack];
+pub const REMEDIES: [Action; 6] = [Action::Elsewhere, Action::Versions, Action::TakeOver, Action::Answer, Action::Keep, Action::TakeBack];
 
 /// The action of a key in one of these scopes; an earlier scope wins.
 #[must_use]

@@ -122,8 +122,6 @@ pub enum Command {
     Begin(String),
     /// Attaches a file to the question with the focus.
     Attach(PathBuf),
-    /// Lists a directory for the file browser.
-    Browse(PathBuf),
 }
 
 impl Core {
@@ -165,8 +163,10 @@ impl Core {
     #[must_use]
     pub fn save_state(&self) -> (Message, Style) {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
-        let (id, style) = if session.trouble.is_some() {
+        let (id, style) = if session.is_troubled() {
             ("state-not-saved", error())
+        } else if session.settling.is_some() {
+            ("state-saving", quiet())
         } else if session.held.flatten().is_some() {
             ("state-waiting", quiet())
         } else if session.locked().is_some() {

@@ -93,7 +93,16 @@ impl Reporter<'_> {
 
     /// A line a response: where it stands, and its figures.
     fn overview(&self, of: &[Reviewed]) -> Section {
-        let columns = ["report-state", "report-errors", "report-warnings", "report-kept", "report-open", "report-answered", "report-empty", "report-judged"];
+        let columns = [
+            "report-state",
+            "report-errors",
+            "report-warnings",
+            "report-kept",
+            "report-open",
+            "report-answered",
+            "report-empty",
+            "report-judged",
+        ];
         let number = |count: usize| if count == 0 { Cell::Empty } else { Cell::Number(count.to_string()) };
         let row = |one: &Reviewed| TableRow {
             label: line(&one.name),

@@ -15,6 +15,7 @@ use super::{Response, Status};
 use crate::answers::{ID, Path};
 
 pub use diff::Held;
+pub(super) use diff::blocks;
 
 /// The longest way to an answer in steps, block and cell included: what names more is no answer of any form.
 const MOST_STEPS: usize = 8;
@@ -285,7 +286,7 @@ pub fn between(before: &Response, after: &Response, what: What, why: &str) -> Ve
 }
 
 /// The fields of a block, without its identity.
-fn fields(block: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn fields(block: &Map<String, Value>) -> Map<String, Value> {
     block.iter().filter(|(key, _)| *key != ID).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

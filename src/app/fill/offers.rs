@@ -31,7 +31,7 @@ impl Fill {
             }
             Action::Answer => session.read_only.is_none() && self.query(session).is_some(),
             Action::Keep => open && self.warned(session).is_some(),
-            Action::Elsewhere => session.trouble.is_some() && session.other.is_none() && !session.is_looked_at() && core.allows(action),
+            Action::Elsewhere => session.trouble.is_some() && core.allows(action),
             Action::Versions => session.other.is_some(),
             Action::TakeOver => session.held == Some(None),
             Action::Reopen => session.response.status == Status::Validated && session.read_only.is_none(),
