@@ -70,7 +70,8 @@ pub(super) fn run(session: &Session, asked: &Purge) -> Outcome {
     store.finish_removing().map_err(told)?;
     let mut failed = Vec::new();
     for due in &due {
-        let removed = if due.place == Place::Trash { store.remove_trashed(&due.id) } else { store.remove_response(&due.id) };
+        let is_trashed = due.place == Place::Trash;
+        let removed = if is_trashed { store.remove_trashed(&due.id, due.modified) } else { store.remove_response(&due.id, due.modified) };
         report(session, asked, "purge-removed", (&due.id, &due.name), removed, &mut failed)?;
     }
     for unnamed in &unnamed {
@@ -144,8 +145,7 @@ fn find(session: &Session, store: &Store) -> Result<(Vec<Due>, Vec<Unnamed>), St
         }
     }
     for id in store.only_backups()? {
-        let last = store.backups(&id)?.into_iter().filter_map(|backup| backup.response.ok()).max_by_key(|response| response.modified);
-        if let Some(response) = last {
+        if let Some(response) = store.last_backup(&id)? {
             look(Place::Backups, response);
         }
     }

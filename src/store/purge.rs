@@ -13,8 +13,9 @@ use jiff::Timestamp;
 use super::copy::named;
 use super::disk::{self, At};
 use super::doctor::MENDED;
+use super::responses::{FILE, read_in};
 use super::{LARGEST_RESPONSE, Store, StoreError, is_id};
-use crate::response;
+use crate::response::{self, Response};
 
 /// How long the trash keeps a response, in days.
 pub const TRASH_DAYS: i64 = 90;
@@ -50,18 +51,27 @@ impl Store {
             let age = now.as_second() - when.as_second();
             kept += size(&self.trash_dir().join(&id)).bytes;
             if age > TRASH_DAYS * DAY || (age > DAY && kept > TRASH_SIZE) {
-                self.remove_trashed(&id)?;
+                self.discard(&id)?;
             }
         }
         Ok(())
     }
 
-    /// Removes a response from the trash, and its earlier versions unless there is a response of its id.
+    /// Removes a response that was changed last at this moment from the trash, and its earlier versions unless there is a response of its id.
     ///
     /// # Errors
-    /// The disk refuses.
-    pub fn remove_trashed(&self, id: &str) -> Result<Removed, StoreError> {
+    /// It is there no more, or another one by now ([`StoreError::Changed`]); the disk refuses.
+    pub fn remove_trashed(&self, id: &str, modified: Timestamp) -> Result<Removed, StoreError> {
         self.writable()?;
+        self.place(id)?;
+        let dir = self.trash_dir().join(id);
+        let _lock = self.lock_in(&dir, id, "").map_err(|error| error.of(id))?;
+        unchanged(&dir, read_in(&dir, id).and_then(|(read, _)| read.ok()), modified)?;
+        self.discard(id)
+    }
+
+    /// Removes a response from the trash, whatever it is.
+    fn discard(&self, id: &str) -> Result<Removed, StoreError> {
         let mut removed = Removed::default();
         if disk::is_dir(&self.place(id)?)?.is_none() {
             removed.add(self.remove(&self.backups_of(id)?)?);
@@ -70,15 +80,17 @@ impl Store {
         Ok(removed)
     }
 
-    /// Removes a response and all that belongs to it: attached files, history, review, earlier versions, what stands of it in the trash and in the index.
+    /// Removes a response that was changed last at this moment, and all that belongs to it: attached files, history, review, earlier versions, what stands
+    /// of it in the trash and in the index. Of one of which only earlier versions are left, the last of them counts.
     ///
     /// # Errors
-    /// Someone has it open ([`StoreError::Held`]); the disk refuses: what is left is removed the next time.
-    pub fn remove_response(&self, id: &str) -> Result<Removed, StoreError> {
+    /// Someone has it open ([`StoreError::Held`]) or changed it since ([`StoreError::Changed`]); the disk refuses: what is left is removed the next time.
+    pub fn remove_response(&self, id: &str, modified: Timestamp) -> Result<Removed, StoreError> {
         self.writable()?;
         let dir = self.place(id)?;
         let there = disk::is_dir(&dir)?.is_some();
         let _lock = if there { Some(self.own(id, "")?) } else { None };
+        unchanged(&dir, if there { read_in(&dir, id).and_then(|(read, _)| read.ok()) } else { self.last_backup(id)? }, modified)?;
         let mut removed = Removed::default();
         for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
@@ -95,6 +107,14 @@ impl Store {
         let runs = fs::read_dir(self.dir().join(MENDED)).into_iter().flatten().flatten().map(|entry| entry.path());
         let all = runs.flat_map(|run| ["responses", "trash", "backups"].map(|parent| run.join(parent).join(id)));
         all.filter(|dir| fs::symlink_metadata(dir).is_ok_and(|there| there.is_dir())).collect()
+    }
+
+    /// The last of the earlier versions of a response that can be read.
+    ///
+    /// # Errors
+    /// Their directory cannot be read.
+    pub fn last_backup(&self, id: &str) -> Result<Option<Response>, StoreError> {
+        Ok(self.backups(id)?.into_iter().filter_map(|backup| backup.response.ok()).max_by_key(|response| response.modified))
     }
 
     /// Ids of which only earlier versions are left.
@@ -212,6 +232,14 @@ impl Removed {
     pub fn add(&mut self, other: Self) {
         self.files += other.files;
         self.bytes += other.bytes;
+    }
+}
+
+/// Makes sure that what is about to be removed is what was found to be due.
+fn unchanged(dir: &Path, found: Option<Response>, modified: Timestamp) -> Result<(), StoreError> {
+    match found {
+        Some(found) if found.modified == modified => Ok(()),
+        _ => Err(StoreError::Changed { path: dir.join(FILE) }),
     }
 }
 

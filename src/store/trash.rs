@@ -43,13 +43,15 @@ impl Store {
     /// Brings a response back from the trash.
     ///
     /// # Errors
-    /// It is not there; there is another of its id ([`StoreError::Exists`]); the disk refuses.
+    /// It is not there; there is another of its id ([`StoreError::Exists`]); it is being removed ([`StoreError::Held`]); the disk refuses.
     pub fn restore(&self, id: &str) -> Result<(), StoreError> {
         self.writable()?;
         let from = self.trash_dir().join(id);
         if !is_id(id) || disk::is_dir(&from)?.is_none() {
             return Err(StoreError::NotFound { id: id.to_owned() });
         }
+        // nobody removes it meanwhile
+        let _lock = self.lock_in(&from, id, "").map_err(|error| error.of(id))?;
         let to = self.place(id)?;
         if fs::symlink_metadata(&to).is_ok() {
             return Err(StoreError::Exists { path: to });
