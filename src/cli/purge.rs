@@ -13,7 +13,7 @@ use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::name::name;
 use crate::response::{Response, keep_until};
-use crate::store::{Removed, Store, StoreError};
+use crate::store::{Remains, Removed, Store, StoreError};
 use crate::ui::clean::clean;
 
 /// Where something due is.
@@ -22,6 +22,7 @@ enum Place {
     Responses,
     Trash,
     Backups,
+    Mended,
 }
 
 /// A response that is past its retention period.
@@ -144,9 +145,9 @@ fn find(session: &Session, store: &Store) -> Result<(Vec<Due>, Vec<Unnamed>), St
             look(Place::Trash, Response { id, ..response });
         }
     }
-    for id in store.only_backups()? {
-        if let Some(response) = store.last_backup(&id)? {
-            look(Place::Backups, response);
+    for (id, remains) in store.remains()? {
+        if let Some(response) = store.last_remains(&id)? {
+            look(if remains == Remains::Backups { Place::Backups } else { Place::Mended }, response);
         }
     }
     Ok((due, unnamed))
@@ -166,6 +167,7 @@ fn listed(session: &Session, due: &[Due], unnamed: &[Unnamed]) -> String {
             Place::Responses => line,
             Place::Trash => Message::new("purge-in-trash").with("line", line),
             Place::Backups => Message::new("purge-in-backups").with("line", line),
+            Place::Mended => Message::new("purge-in-mended").with("line", line),
         };
         lines.push(format!("  {}", session.tell(&line)));
     }
@@ -187,6 +189,7 @@ fn as_json(due: &[Due], unnamed: &[Unnamed], failed: Option<&[(String, String)]>
         Place::Responses => "responses",
         Place::Trash => "trash",
         Place::Backups => "backups",
+        Place::Mended => "mended",
     };
     let due: Vec<Value> = due
         .iter()

@@ -1005,6 +1005,7 @@ purge-due = To be removed, the retention period being over:
 purge-line = { $name } ({ $id }), { $form }: changed on { $modified }, to be kept until { $until }
 purge-in-trash = { $line } — trash
 purge-in-backups = { $line } — backups only
+purge-in-mended = { $line } — originals from before mending only
 purge-files = Attached files that were removed and that nothing names any more:
 purge-file = { $name } ({ $id }): { $file }
 purge-word = purge

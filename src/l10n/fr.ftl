@@ -1017,6 +1017,7 @@ purge-due = À supprimer, la durée de conservation étant passée :
 purge-line = { $name } ({ $id }), { $form } : modifiée le { $modified }, à conserver jusqu'au { $until }
 purge-in-trash = { $line } — corbeille
 purge-in-backups = { $line } — sauvegardes seules
+purge-in-mended = { $line } — originaux d'avant réparation seuls
 purge-files = Pièces retirées, que plus rien ne nomme :
 purge-file = { $name } ({ $id }) : { $file }
 purge-word = purger

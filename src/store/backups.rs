@@ -141,7 +141,8 @@ fn made(name: &str) -> Option<Timestamp> {
     Some(made.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
-fn version(file: &Path, id: &str) -> Result<Response, Broken> {
+/// The version of a response in a file.
+pub(super) fn version(file: &Path, id: &str) -> Result<Response, Broken> {
     match disk::read(file, LARGEST_RESPONSE) {
         Ok(bytes) => response::read(&bytes.unwrap_or_default()).map(|response| Response { id: id.to_owned(), ..response }),
         Err(error) => Err(Broken::Unreadable(error.message())),

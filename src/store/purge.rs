@@ -3,13 +3,14 @@
 //! What is to go is first moved to a name that begins with a mark, in the trash, and then removed: what a cut leaves there goes the next time. A response
 //! goes last, so that it is found again as long as something of it is left.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::backups::version;
 use super::copy::named;
 use super::disk::{self, At};
 use super::doctor::MENDED;
@@ -25,6 +26,15 @@ pub const TRASH_SIZE: u64 = 200 << 20;
 /// How the name of what is being removed begins.
 const GONE: &str = ".gone-";
 const DAY: i64 = 24 * 60 * 60;
+
+/// What is left of a response that is neither in its place nor in the trash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remains {
+    /// Earlier versions.
+    Backups,
+    /// Only what was kept when it was mended.
+    Originals,
+}
 
 /// What was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +67,8 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a response that was changed last at this moment from the trash, and its earlier versions unless there is a response of its id.
+    /// Removes a response that was changed last at this moment from the trash, and its earlier versions and what was kept of it when it was mended unless
+    /// there is a response of its id.
     ///
     /// # Errors
     /// It is there no more, or another one by now ([`StoreError::Changed`]); the disk refuses.
@@ -74,14 +85,16 @@ impl Store {
     fn discard(&self, id: &str) -> Result<Removed, StoreError> {
         let mut removed = Removed::default();
         if disk::is_dir(&self.place(id)?)?.is_none() {
-            removed.add(self.remove(&self.backups_of(id)?)?);
+            for part in self.originals(id).into_iter().chain([self.backups_of(id)?]) {
+                removed.add(self.remove(&part)?);
+            }
         }
         removed.add(self.remove(&self.trash_dir().join(id))?);
         Ok(removed)
     }
 
     /// Removes a response that was changed last at this moment, and all that belongs to it: attached files, history, review, earlier versions, what stands
-    /// of it in the trash and in the index. Of one of which only earlier versions are left, the last of them counts.
+    /// of it in the trash and in the index, what was kept of it when it was mended. Of one of which only such is left, the last version counts.
     ///
     /// # Errors
     /// Someone has it open ([`StoreError::Held`]) or changed it since ([`StoreError::Changed`]); the disk refuses: what is left is removed the next time.
@@ -90,7 +103,7 @@ impl Store {
         let dir = self.place(id)?;
         let there = disk::is_dir(&dir)?.is_some();
         let _lock = if there { Some(self.own(id, "")?) } else { None };
-        unchanged(&dir, if there { read_in(&dir, id).and_then(|(read, _)| read.ok()) } else { self.last_backup(id)? }, modified)?;
+        unchanged(&dir, if there { read_in(&dir, id).and_then(|(read, _)| read.ok()) } else { self.last_remains(id)? }, modified)?;
         let mut removed = Removed::default();
         for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
@@ -102,35 +115,46 @@ impl Store {
         }
     }
 
-    /// What was kept of a response when it was mended.
+    /// What was kept of a response when it was mended; nothing is reached through a link.
     fn originals(&self, id: &str) -> Vec<PathBuf> {
-        let runs = fs::read_dir(self.dir().join(MENDED)).into_iter().flatten().flatten().map(|entry| entry.path());
-        let all = runs.flat_map(|run| ["responses", "trash", "backups"].map(|parent| run.join(parent).join(id)));
-        all.filter(|dir| fs::symlink_metadata(dir).is_ok_and(|there| there.is_dir())).collect()
+        let is_its = |dir: &PathBuf| original_of(dir) == Some(id);
+        self.all_originals().into_iter().filter(is_its).collect()
     }
 
-    /// The last of the earlier versions of a response that can be read.
-    ///
-    /// # Errors
-    /// Their directory cannot be read.
-    pub fn last_backup(&self, id: &str) -> Result<Option<Response>, StoreError> {
-        Ok(self.backups(id)?.into_iter().filter_map(|backup| backup.response.ok()).max_by_key(|response| response.modified))
+    /// What was kept of responses when they were mended, a directory each.
+    fn all_originals(&self) -> Vec<PathBuf> {
+        let mended = self.dir().join(MENDED);
+        let runs = if is_real(&mended) { below(&mended) } else { Vec::new() };
+        let parents = runs.iter().flat_map(|run| ["responses", "trash", "backups"].map(|parent| run.join(parent)));
+        parents.filter(|parent| is_real(parent)).flat_map(|parent| below(&parent)).collect()
     }
 
-    /// Ids of which only earlier versions are left.
+    /// Responses of which only earlier versions are left, or what was kept when they were mended: id and place, sorted.
     ///
     /// # Errors
     /// The directory cannot be read.
-    pub fn only_backups(&self) -> Result<Vec<String>, StoreError> {
-        let parent = self.dir().join("backups");
-        if disk::is_dir(&parent)?.is_none() {
-            return Ok(Vec::new());
+    pub fn remains(&self) -> Result<Vec<(String, Remains)>, StoreError> {
+        let backups = self.dir().join("backups");
+        let mut found = BTreeMap::new();
+        for id in self.all_originals().iter().filter_map(|dir| original_of(dir)) {
+            found.insert(id.to_owned(), Remains::Originals);
         }
-        let names = fs::read_dir(&parent).at(&parent)?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        let alone = |id: &String| [self.responses(), self.trash_dir()].iter().all(|parent| fs::symlink_metadata(parent.join(id)).is_err());
-        let mut ids: Vec<String> = names.filter(|name| is_id(name)).filter(alone).collect();
-        ids.sort();
-        Ok(ids)
+        if disk::is_dir(&backups)?.is_some() {
+            found.extend(self.ids(&backups)?.into_iter().map(|id| (id, Remains::Backups)));
+        }
+        found.retain(|id, _| [self.responses(), self.trash_dir()].iter().all(|parent| fs::symlink_metadata(parent.join(id)).is_err()));
+        Ok(found.into_iter().collect())
+    }
+
+    /// The last version of a response that can be read, of those that are left when it is gone.
+    ///
+    /// # Errors
+    /// The directory of its versions cannot be read.
+    pub fn last_remains(&self, id: &str) -> Result<Option<Response>, StoreError> {
+        let originals = self.originals(id).into_iter().flat_map(|dir| fs::read_dir(dir).into_iter().flatten().flatten());
+        let originals = originals.map(|entry| version(&entry.path(), id));
+        let all = self.backups(id)?.into_iter().map(|backup| backup.response).chain(originals);
+        Ok(all.filter_map(Result::ok).max_by_key(|response| response.modified))
     }
 
     /// Copies of attached files that nothing names any more: neither an answer of the response, nor one that validation left out, nor an earlier
@@ -241,6 +265,23 @@ fn unchanged(dir: &Path, found: Option<Response>, modified: Timestamp) -> Result
         Some(found) if found.modified == modified => Ok(()),
         _ => Err(StoreError::Changed { path: dir.join(FILE) }),
     }
+}
+
+/// The directories in a directory, links not followed; none if it cannot be read.
+fn below(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| is_real(path)).collect()
+}
+
+/// Whether a directory is there, not a link to one.
+fn is_real(dir: &Path) -> bool {
+    matches!(disk::is_dir(dir), Ok(Some(_)))
+}
+
+/// The response of which a directory was kept when it was mended: a second one in the same place has a number after its name.
+fn original_of(dir: &Path) -> Option<&str> {
+    let name = dir.file_name()?.to_str()?;
+    Some(name.split_once(" (").map_or(name, |(id, _)| id)).filter(|id| is_id(id))
 }
 
 /// The files at a path and below it; no link is followed.

@@ -48,7 +48,7 @@ impl Store {
     }
 
     /// The names in a directory of responses that can be ids.
-    fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
+    pub(super) fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
         let entries = match fs::read_dir(parent) {
             // opened for reading before anything was ever written in it
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_read_only() && self.dir().exists() => return Ok(Vec::new()),

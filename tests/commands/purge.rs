@@ -143,3 +143,18 @@ fn files_that_neither_an_answer_nor_a_version_names_are_removed() {
     let there = |name: &str| desk.path(&format!("data/responses/{id}/files/{name}")).exists();
     assert_eq!(["a.pdf", "b.pdf", "c.pdf"].map(there), [true, false, true]);
 }
+
+#[test]
+fn what_is_left_only_where_originals_are_kept_is_listed_and_removed() {
+    let desk = desk();
+    let old = response(&desk, "bref", "Réparée", "2020-01-31T10:00:00Z");
+    std::fs::create_dir_all(desk.path("data/mended/2020-02-01T10-00-00Z/responses")).unwrap();
+    let original = desk.path(&format!("data/mended/2020-02-01T10-00-00Z/responses/{old}"));
+    std::fs::rename(desk.path(&format!("data/responses/{old}")), &original).unwrap();
+    std::fs::remove_dir_all(desk.path(&format!("data/backups/{old}"))).unwrap();
+    let listed = run(&desk, "purge").coded(0).out;
+    assert!(listed.contains("Réparée") && listed.contains("originaux d'avant réparation seuls"), "{listed}");
+    assert_eq!(run(&desk, "purge --json").coded(0).json()["due"][0]["place"], "mended");
+    run(&desk, "purge --yes").coded(0);
+    assert!(!original.exists());
+}

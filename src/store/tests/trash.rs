@@ -98,57 +98,6 @@ fn a_copy_never_takes_the_place_of_a_response_and_leaves_nothing_when_it_fails()
     assert_eq!(names(&store.dir().join("responses")), ["aaaa", "bbbb"]);
 }
 
-/// Responses due at a moment: in their place, in the trash, and one of which only a version is left.
-fn due(store: &Store) -> Timestamp {
-    for id in ["aaaa", "bbbb", "cccc"] {
-        saved(store, id);
-        store.back_up(id, time("2025-03-02T10:00:00Z"), true).unwrap();
-    }
-    store.trash("bbbb", time("2025-03-03T10:00:00Z")).unwrap();
-    fs::remove_dir_all(store.dir().join("responses/cccc")).unwrap();
-    time("2025-03-01T10:00:00Z")
-}
-
-#[test]
-fn what_was_changed_since_it_was_found_to_be_due_is_not_removed() {
-    let (_dir, store) = store();
-    let then = due(&store);
-    store.save(&response("aaaa", "2025-04-01T10:00:00Z", &json!({"nom": "changé"}))).unwrap();
-    // taken out of the trash, changed, and thrown away again
-    store.restore("bbbb").unwrap();
-    store.save(&response("bbbb", "2025-04-01T10:00:00Z", &json!({"nom": "changé"}))).unwrap();
-    store.trash("bbbb", time("2025-04-01T11:00:00Z")).unwrap();
-    // back from a copy elsewhere, and broken
-    saved(&store, "cccc");
-    fs::write(store.dir().join("responses/cccc/response.json"), "{").unwrap();
-    for (id, removed) in [
-        ("aaaa", store.remove_response("aaaa", then)),
-        ("bbbb", store.remove_trashed("bbbb", then)),
-        ("cccc", store.remove_response("cccc", then)),
-    ] {
-        assert!(matches!(removed, Err(StoreError::Changed { .. })), "{id} {removed:?}");
-        assert_eq!(names(&store.dir().join("backups").join(id)).len(), 1, "{id}: with its versions");
-    }
-    assert_eq!(
-        (names(&store.dir().join("responses")), names(&store.dir().join("trash"))),
-        (vec!["aaaa".into(), "cccc".into()], vec!["bbbb".into()])
-    );
-    store.restore("bbbb").unwrap();
-    assert!(matches!(store.remove_trashed("bbbb", time("2025-04-01T10:00:00Z")), Err(StoreError::Vanished { .. })), "it is there no more");
-}
-
-#[test]
-fn what_is_unchanged_is_removed() {
-    let (_dir, store) = store();
-    let then = due(&store);
-    for removed in [store.remove_response("aaaa", then), store.remove_trashed("bbbb", then), store.remove_response("cccc", then)] {
-        assert!(removed.is_ok_and(|removed| removed.files > 0));
-    }
-    for dir in ["responses", "trash", "backups"] {
-        assert_eq!(names(&store.dir().join(dir)), [""; 0]);
-    }
-}
-
 #[test]
 fn what_is_being_removed_does_not_come_back_half() {
     let (_dir, store) = store();
