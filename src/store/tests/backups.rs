@@ -46,6 +46,17 @@ fn a_version_that_says_the_same_is_kept_once() {
 }
 
 #[test]
+fn of_versions_in_which_a_key_stands_twice_none_is_taken_for_another() {
+    let (_dir, store) = store();
+    save(&store, 0, 1);
+    for (quarter, first) in [(1, 1), (2, 2), (3, 3)] {
+        fs::write(store.dir().join("responses/aaaa/response.json"), format!("{{\"n\": {first}, \"n\": 0}}")).unwrap();
+        store.back_up("aaaa", second(quarter * APART), false).unwrap();
+    }
+    assert_eq!(store.backups("aaaa").unwrap().len(), 3);
+}
+
+#[test]
 fn its_file_is_private_and_the_one_that_was_there_not_read_through_a_link() {
     let (dir, store) = store();
     save(&store, 0, 1);
