@@ -12,7 +12,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::name::name;
-use crate::response::{Response, keep_until};
+use crate::response::{Broken, Response, keep_until};
 use crate::store::{Remains, Removed, Store, StoreError};
 use crate::ui::clean::clean;
 
@@ -132,22 +132,38 @@ fn find(session: &Session, store: &Store) -> Result<(Vec<Due>, Vec<Unnamed>), St
         due.extend(found);
         (is_due, called)
     };
+    let warn = |message: Message| session.warn(&session.tell(&message));
+    let unread = |id: &str, broken: &Broken| warn(Message::new("purge-unread").with("id", id).with("reason", broken.message()));
     for stored in store.list()? {
-        let Ok(response) = stored.response else { continue };
+        let response = match stored.response {
+            Ok(response) => response,
+            Err(broken) => {
+                unread(&stored.id, &broken);
+                continue;
+            }
+        };
         let (is_due, name) = look(Place::Responses, response);
         if !is_due {
-            let files = store.removed_files(&stored.id)?;
-            unnamed.extend((!files.is_empty()).then_some(Unnamed { id: stored.id, name, files }));
+            match store.removed_files(&stored.id) {
+                Ok(files) => unnamed.extend((!files.is_empty()).then_some(Unnamed { id: stored.id, name, files })),
+                Err(error) => {
+                    let named = Message::new("purge-files-unread").with("name", clean(&name).into_owned()).with("id", stored.id);
+                    warn(named.with("reason", error.message()));
+                }
+            }
         }
     }
     for (id, _, response) in store.trashed()? {
-        if let Ok(response) = response {
-            look(Place::Trash, Response { id, ..response });
+        match response {
+            Ok(response) => drop(look(Place::Trash, Response { id, ..response })),
+            Err(broken) => unread(&id, &broken),
         }
     }
     for (id, remains) in store.remains()? {
-        if let Some(response) = store.last_remains(&id)? {
-            look(if remains == Remains::Backups { Place::Backups } else { Place::Mended }, response);
+        match store.last_remains(&id)? {
+            Some(Ok(response)) => drop(look(if remains == Remains::Backups { Place::Backups } else { Place::Mended }, response)),
+            Some(Err(broken)) => unread(&id, &broken),
+            None => {}
         }
     }
     Ok((due, unnamed))

@@ -16,7 +16,7 @@ use super::disk::{self, At};
 use super::doctor::MENDED;
 use super::responses::{FILE, read_in};
 use super::{LARGEST_RESPONSE, Store, StoreError, is_id};
-use crate::response::{self, Response};
+use crate::response::{self, Broken, Response};
 
 /// How long the trash keeps a response, in days.
 pub const TRASH_DAYS: i64 = 90;
@@ -103,7 +103,11 @@ impl Store {
         let dir = self.place(id)?;
         let there = disk::is_dir(&dir)?.is_some();
         let _lock = if there { Some(self.own(id, "")?) } else { None };
-        unchanged(&dir, if there { read_in(&dir, id).and_then(|(read, _)| read.ok()) } else { self.last_remains(id)? }, modified)?;
+        unchanged(
+            &dir,
+            if there { read_in(&dir, id).and_then(|(read, _)| read.ok()) } else { self.last_remains(id)?.and_then(Result::ok) },
+            modified,
+        )?;
         let mut removed = Removed::default();
         for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
@@ -146,37 +150,41 @@ impl Store {
         Ok(found.into_iter().collect())
     }
 
-    /// The last version of a response that can be read, of those that are left when it is gone.
+    /// The last version of a response that can be read, of those that are left when it is gone; why not, if there are only others.
     ///
     /// # Errors
     /// The directory of its versions cannot be read.
-    pub fn last_remains(&self, id: &str) -> Result<Option<Response>, StoreError> {
-        let originals = self.originals(id).into_iter().flat_map(|dir| fs::read_dir(dir).into_iter().flatten().flatten());
-        let originals = originals.map(|entry| version(&entry.path(), id));
+    pub fn last_remains(&self, id: &str) -> Result<Option<Result<Response, Broken>>, StoreError> {
+        let originals = self.originals(id).into_iter().flat_map(|dir| versions(&dir)).map(|path| version(&path, id));
         let all = self.backups(id)?.into_iter().map(|backup| backup.response).chain(originals);
-        Ok(all.filter_map(Result::ok).max_by_key(|response| response.modified))
+        Ok(all.max_by_key(|version| version.as_ref().ok().map(|response| response.modified)))
     }
 
     /// Copies of attached files that nothing names any more: neither an answer of the response, nor one that validation left out, nor an earlier
-    /// or another version. None if one of these cannot be read.
+    /// or another version.
     ///
     /// # Errors
-    /// The directory cannot be read.
+    /// One of these cannot be read, and may name any of them; nor can the directory.
     pub fn removed_files(&self, id: &str) -> Result<Vec<String>, StoreError> {
         let dir = self.response_dir(id)?;
-        let mut versions = Vec::new();
-        // the response, and what was kept beside it of versions that were not chosen
-        for entry in fs::read_dir(&dir).at(&dir)?.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "json")) {
-            let read = disk::read(&entry.path(), LARGEST_RESPONSE)?.map(|bytes| response::read(&bytes));
-            let Some(Ok(version)) = read else { return Ok(Vec::new()) };
-            versions.push(version);
+        let files = dir.join("files");
+        if disk::is_dir(&files)?.is_none() {
+            return Ok(Vec::new());
         }
+        let names = fs::read_dir(&files).at(&files)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| !disk::is_temporary(Path::new(name))).collect();
+        if names.is_empty() {
+            return Ok(names);
+        }
+        // the response, what was kept beside it of versions that were not chosen, and its earlier versions
+        let mut all = versions(&dir).map(|path| whole(&path)).collect::<Result<Vec<_>, _>>()?;
+        let backups = self.backups_of(id)?;
         for backup in self.backups(id)? {
-            let Ok(version) = backup.response else { return Ok(Vec::new()) };
-            versions.push(version);
+            all.push(backup.response.map_err(|broken| StoreError::Unread { path: backups.join(&backup.name), broken })?);
         }
         let mut known = BTreeSet::new();
-        for version in &mut versions {
+        for version in &mut all {
             for (path, left) in std::mem::take(&mut version.left_out) {
                 version.answers.set(&path, Some(left.value));
             }
@@ -187,13 +195,7 @@ impl Store {
                 known.extend(named(&version.answers).into_iter().map(ToOwned::to_owned));
             }
         }
-        let dir = dir.join("files");
-        if disk::is_dir(&dir)?.is_none() {
-            return Ok(Vec::new());
-        }
-        let names = fs::read_dir(&dir).at(&dir)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
-        let mut names: Vec<String> = names.filter(|name| !known.contains(name) && !disk::is_temporary(Path::new(name))).collect();
+        names.retain(|name| !known.contains(name));
         names.sort();
         Ok(names)
     }
@@ -265,6 +267,18 @@ fn unchanged(dir: &Path, found: Option<Response>, modified: Timestamp) -> Result
         Some(found) if found.modified == modified => Ok(()),
         _ => Err(StoreError::Changed { path: dir.join(FILE) }),
     }
+}
+
+/// What may be versions of a response in a directory.
+fn versions(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let paths = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|kind| kind == "json"))
+}
+
+/// The version in a file.
+fn whole(file: &Path) -> Result<Response, StoreError> {
+    response::read(&disk::read(file, LARGEST_RESPONSE)?.unwrap_or_default())
+        .map_err(|broken| StoreError::Unread { path: file.to_owned(), broken })
 }
 
 /// The directories in a directory, links not followed; none if it cannot be read.

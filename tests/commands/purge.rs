@@ -158,3 +158,29 @@ fn what_is_left_only_where_originals_are_kept_is_listed_and_removed() {
     run(&desk, "purge --yes").coded(0);
     assert!(!original.exists());
 }
+
+#[test]
+fn what_cannot_be_read_is_told_and_stops_no_other() {
+    let desk = desk();
+    let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
+    let odd = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
+    std::os::unix::fs::symlink("/etc/passwd", desk.path(&format!("data/responses/{odd}/x.json"))).unwrap();
+    let broken = |place: &str| {
+        let id = response(&desk, "bref", "Abîmée", "2020-01-31T10:00:00Z");
+        desk.write(&format!("data/{place}/{id}/response.json"), "{");
+        id
+    };
+    let (there, thrown) = (broken("responses"), broken("trash"));
+    std::fs::remove_dir_all(desk.path(&format!("data/responses/{thrown}"))).unwrap();
+    let (alone, last) = (response(&desk, "bref", "Perdue", "2020-01-31T10:00:00Z"), "20260101T000000Z-0123456789abcdef.json");
+    std::fs::remove_dir_all(desk.path(&format!("data/responses/{alone}"))).unwrap();
+    desk.write(&format!("data/backups/{alone}/{last}"), "{");
+    let ran = run(&desk, "purge --yes").coded(0);
+    for id in [&there, &thrown, &alone] {
+        assert!(ran.err.contains(&format!("{id} : conservation non vérifiée")), "{ran:?}");
+        assert!(desk.path(&format!("data/backups/{id}")).exists());
+    }
+    assert!(ran.err.contains(&format!("Gardée ({odd}) : pièces retirées gardées toutes")) && ran.err.contains("x.json"), "{ran:?}");
+    assert!(desk.path(&format!("data/responses/{odd}/files/b.pdf")).exists());
+    assert!(ran.out.contains("Ancienne") && !desk.file(&old).exists(), "{ran:?}");
+}

@@ -105,7 +105,7 @@ fn what_stands_only_where_originals_are_kept_is_found_and_removed() {
     original(&store, "responses/eeee (2)/response.json", &whole("2025-03-01T10:00:00Z"));
     original(&store, "responses/Copie de travail/x", b"x");
     assert_eq!(store.remains().unwrap(), [("cccc".into(), Remains::Backups), ("eeee".into(), Remains::Originals)]);
-    assert_eq!(store.last_remains("eeee").unwrap().unwrap().modified, then);
+    assert_eq!(store.last_remains("eeee").unwrap().unwrap().unwrap().modified, then);
     assert_eq!(store.remove_response("eeee", then).unwrap().files, 2);
     assert_eq!(store.remains().unwrap(), [("cccc".into(), Remains::Backups)]);
 }
@@ -126,5 +126,35 @@ fn nothing_is_removed_through_a_link_where_originals_are_kept() {
         store.remove_response("aaaa", time("2025-03-01T10:00:00Z")).unwrap();
         assert!(outside.join(below).join("precious").exists(), "{step}");
         assert_eq!(store.remains().unwrap(), [], "{step}");
+    }
+}
+
+#[test]
+fn an_odd_file_beside_a_response_keeps_its_removed_files_and_is_told() {
+    let make: [(&str, fn(&Path)); 4] = [
+        ("a link", |path| symlink("response.json", path).unwrap()),
+        ("a directory", |path| fs::create_dir(path).unwrap()),
+        ("a pipe", |path| rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap()),
+        ("half a file", |path| fs::write(path, "{\"format\": 1").unwrap()),
+    ];
+    for (what, make) in make {
+        let (_dir, store) = store();
+        saved(&store, "aaaa");
+        let dir = store.dir().join("responses/aaaa");
+        let odd = dir.join("x.json");
+        make(&odd);
+        assert_eq!(store.removed_files("aaaa"), Ok(Vec::new()), "{what}: there are no files at all");
+        fs::create_dir(dir.join("files")).unwrap();
+        fs::write(dir.join("files/a.pdf"), "x").unwrap();
+        for error in [store.removed_files("aaaa").unwrap_err(), store.remove_files("aaaa").unwrap_err()] {
+            assert!(matches!(&error, StoreError::NotAFile { path } | StoreError::Unread { path, .. } if *path == odd), "{what}: {error:?}");
+        }
+        assert!(dir.join("files/a.pdf").exists());
+        if odd.is_dir() {
+            fs::remove_dir(&odd).unwrap()
+        } else {
+            fs::remove_file(&odd).unwrap()
+        }
+        assert_eq!(store.removed_files("aaaa"), Ok(vec!["a.pdf".to_owned()]), "{what}");
     }
 }
