@@ -272,7 +272,7 @@ impl Doctor<'_> {
 
     /// What is wrong with a mode, a group or an owner.
     fn manners(&self, path: &Path, there: &Metadata) -> Vec<Finding> {
-        let wanted = if there.is_dir() { self.manner.dir } else { self.manner.file };
+        let wanted = self.manner.mode(there);
         let mode = there.permissions().mode() & 0o7777;
         let mut found = Vec::new();
         if mode != wanted {

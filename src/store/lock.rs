@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -112,9 +112,8 @@ impl Store {
         if !there.is_file() {
             return Err(StoreError::NotAFile { path }.into());
         }
-        if there.len() == 0 && there.mode() & 0o777 != self.manner.file {
-            // new, with what the umask left; another member's may already be right and is not ours to change
-            let _ = file.set_permissions(fs::Permissions::from_mode(self.manner.file));
+        if there.len() == 0 {
+            let _ = self.manner.apply(&file); // another member's that is wrong can be locked all the same
         }
         match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
