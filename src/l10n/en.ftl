@@ -447,7 +447,7 @@ quit-two-versions = F10 again to quit; both versions are kept and will be shown 
 versions-title = Two versions of this response
 versions-changed = Another program changed the file of this response while it was open here. Nothing is overwritten; the version that is not chosen stays beside it.
 versions-aside = An earlier session could not save its version, since another program had changed the file. The version that is not chosen stays beside it.
-versions-elsewhere = A newer version was saved elsewhere, in { $file }. That file is not changed.
+versions-elsewhere = Another version was saved elsewhere, in { $file }. That file is not changed.
 versions-count = { $count ->
     [0] no difference
     [one] { $count } difference

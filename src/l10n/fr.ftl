@@ -458,7 +458,7 @@ quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardé
 versions-title = Deux versions de cette réponse
 versions-changed = Un autre programme a changé le fichier de cette réponse pendant qu'elle était ouverte ici. Rien n'est écrasé ; la version qui n'est pas choisie reste gardée à côté.
 versions-aside = Une session précédente n'avait pas pu enregistrer sa version, car un autre programme avait changé le fichier. La version qui n'est pas choisie reste gardée à côté.
-versions-elsewhere = Une version plus récente a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
+versions-elsewhere = Une autre version a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
 versions-count = { $count ->
     [0] aucune différence
     [one] { $count } différence
