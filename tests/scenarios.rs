@@ -32,6 +32,8 @@ mod moving;
 mod naming;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
+#[path = "scenarios/restricted.rs"]
+mod restricted;
 #[path = "scenarios/robot.rs"]
 mod robot;
 #[path = "scenarios/saving.rs"]

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recueil::answers::Path;
 use recueil::app::session::Session;
-use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
+use recueil::app::{App, Effect, Msg, Opened, Redraw, Restricted, Start};
 use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
@@ -357,6 +357,12 @@ impl Scenario {
     /// The data directory can only be read.
     pub fn keep_nothing(&mut self) -> &mut Self {
         self.app.keep_nothing(StoreError::ReadOnly { path: "/srv/reponses".into() }.message());
+        self
+    }
+
+    /// Whoever sits here has this response and nothing else.
+    pub fn restrict(&mut self, restricted: Restricted) -> &mut Self {
+        self.app.restrict(restricted);
         self
     }
 

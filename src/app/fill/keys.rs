@@ -313,7 +313,8 @@ impl Fill {
                 self.go(core, page, path.as_ref());
                 Step::Redraw
             }
-            Some(LastRow::Action(action)) => self.act(*action, core),
+            // by the table of keys, which knows what is open to whoever sits here
+            Some(LastRow::Action(action)) => Step::Do(Command::Act(*action)),
             Some(LastRow::Empty) => self.act(Action::Empty, core),
             _ => Step::Ignored,
         }
