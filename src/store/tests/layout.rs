@@ -1,6 +1,7 @@
 //! The directory itself: layout, modes, what is refused.
 
 use std::io::Write;
+use std::os::unix::fs::chown;
 
 use super::*;
 
@@ -164,7 +165,6 @@ fn what_another_member_made_right_is_used_as_it_is() {
         crate::store::disk::share(&dir.join("responses"), store.manner).unwrap();
         return;
     }
-    use std::os::unix::fs::chown;
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().join("data");
     fs::create_dir(&root).unwrap();

@@ -131,18 +131,17 @@ fn nothing_is_removed_through_a_link_where_originals_are_kept() {
 
 #[test]
 fn an_odd_file_beside_a_response_keeps_its_removed_files_and_is_told() {
-    let make: [(&str, fn(&Path)); 4] = [
-        ("a link", |path| symlink("response.json", path).unwrap()),
-        ("a directory", |path| fs::create_dir(path).unwrap()),
-        ("a pipe", |path| rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap()),
-        ("half a file", |path| fs::write(path, "{\"format\": 1").unwrap()),
-    ];
-    for (what, make) in make {
+    for what in ["a link", "a directory", "a pipe", "half a file"] {
         let (_dir, store) = store();
         saved(&store, "aaaa");
         let dir = store.dir().join("responses/aaaa");
         let odd = dir.join("x.json");
-        make(&odd);
+        match what {
+            "a link" => symlink("response.json", &odd).unwrap(),
+            "a directory" => fs::create_dir(&odd).unwrap(),
+            "a pipe" => rustix::fs::mknodat(rustix::fs::CWD, &odd, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap(),
+            _ => fs::write(&odd, "{\"format\": 1").unwrap(),
+        }
         assert_eq!(store.removed_files("aaaa"), Ok(Vec::new()), "{what}: there are no files at all");
         fs::create_dir(dir.join("files")).unwrap();
         fs::write(dir.join("files/a.pdf"), "x").unwrap();
@@ -150,11 +149,8 @@ fn an_odd_file_beside_a_response_keeps_its_removed_files_and_is_told() {
             assert!(matches!(&error, StoreError::NotAFile { path } | StoreError::Unread { path, .. } if *path == odd), "{what}: {error:?}");
         }
         assert!(dir.join("files/a.pdf").exists());
-        if odd.is_dir() {
-            fs::remove_dir(&odd).unwrap()
-        } else {
-            fs::remove_file(&odd).unwrap()
-        }
+        let removed = if odd.is_dir() { fs::remove_dir(&odd) } else { fs::remove_file(&odd) };
+        removed.unwrap();
         assert_eq!(store.removed_files("aaaa"), Ok(vec!["a.pdf".to_owned()]), "{what}");
     }
 }
