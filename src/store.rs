@@ -41,7 +41,7 @@ pub use input::read_input;
 pub use lock::{Lock, LockError};
 pub use output::{write_output, write_output_itself, write_private};
 pub use purge::{Remains, Removed};
-pub use responses::{LARGEST_RESPONSE, Stored};
+pub use responses::{LARGEST_RESPONSE, Saved, Stored};
 pub use saver::{Done, Job, Worker};
 pub use seen::Seen;
 pub use settings::Settings;

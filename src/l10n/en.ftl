@@ -974,6 +974,7 @@ history-skipped = { $count ->
    *[other] { $count } lines of the history cannot be read; they are not shown.
 }
 history-none = The history of this response is empty.
+history-unwritten = This is saved, but the history does not say so. { $reason }
 history-not-yet = The response was not there yet at that moment: it was begun on { $created }.
 history-then = As it was on { $at }
 history-which-moment = "{ $typed }" is no moment. Write for instance 2026-03-14 or "2026-03-14 10:30".

@@ -986,6 +986,7 @@ history-skipped = { $count ->
    *[other] { $count } lignes du journal sont illisibles ; elles ne sont pas montrées.
 }
 history-none = Le journal de cette réponse est vide.
+history-unwritten = C'est enregistré, mais le journal ne le dit pas. { $reason }
 history-not-yet = La réponse n'existait pas encore à ce moment : elle a été commencée le { $created }.
 history-then = Telle qu'elle était le { $at }
 history-which-moment = « { $typed } » n'est pas un moment. Écrire par exemple 2026-03-14 ou « 2026-03-14 10:30 ».

@@ -57,11 +57,16 @@ impl Store {
         }
         self.finish_removing()?;
         let mut kept = 0;
-        for (id, when, _) in self.trashed()? {
+        for (when, id) in self.thrown()? {
             let age = now.as_second() - when.as_second();
-            kept += size(&self.trash_dir().join(&id)).bytes;
+            let (dir, note) = (self.trash_dir().join(&id), self.noted(&id));
+            kept += size(&dir).bytes;
             if age > TRASH_DAYS * DAY || (age > DAY && kept > TRASH_SIZE) {
-                self.discard(&id)?;
+                // who has it is bringing it back, or removing or mending it
+                let Ok(_lock) = self.lock_in(&dir, &id, "") else { continue };
+                if self.noted(&id) == note {
+                    self.discard(&id)?;
+                }
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Attached, Backup, Browsed, Expected, Other, Settlement, Store, StoreError, Stored, browse, browse_files, write_output,
+    Attached, Backup, Browsed, Expected, Other, Saved, Settlement, Store, StoreError, Stored, browse, browse_files, write_output,
     write_output_itself, write_private,
 };
 use crate::answers;
@@ -374,7 +374,6 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::History(_)
         | Job::Backups(_)
         | Job::RestoreBackup { .. }
-        | Job::Tidy(_)
         | Job::Other(_)
         | Job::Settle { .. } => true,
         Job::Save { .. }
@@ -382,6 +381,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Browse { .. }
         | Job::Export { .. }
         | Job::Elsewhere { .. }
+        | Job::Tidy(_)
         | Job::CheckFiles { .. } => false,
     };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
@@ -418,23 +418,19 @@ impl Saver {
         Self { store, unwritten: HashMap::new() }
     }
 
-    /// Writes a response and what is new in its history; gives what [`Store::write`] gives. The history comes first: a program killed between both has told
-    /// too much, not too little.
-    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry]) -> Result<bool, StoreError> {
-        if self.store.is_stored(id) {
-            let recorded = self.record(id, entries);
-            let written = self.store.write(id, json);
-            return written.and_then(|again| recorded.map(|()| again));
+    /// Writes a response and what is new in its history, after what could not be appended before; gives what [`Store::write`] gives.
+    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry], now: Timestamp) -> Result<bool, StoreError> {
+        let waiting = self.waiting(id, entries);
+        let Saved { written, recorded } = self.store.save_with(id, json, &waiting, now);
+        if recorded.is_err() {
+            self.unwritten.insert(id.to_owned(), waiting);
         }
-        let written = self.store.write(id, json);
-        let recorded = self.record(id, entries);
         written.and_then(|again| recorded.map(|()| again))
     }
 
     /// Appends to a history what is new, after what could not be appended before.
     fn record(&mut self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
-        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
-        waiting.extend(lines(entries));
+        let waiting = self.waiting(id, entries);
         let appended = self.store.append_history(id, &waiting);
         if appended.is_err() {
             self.unwritten.insert(id.to_owned(), waiting);
@@ -442,13 +438,18 @@ impl Saver {
         appended
     }
 
+    /// The lines that are to be appended to a history by now.
+    fn waiting(&mut self, id: &str, entries: &[Entry]) -> Vec<u8> {
+        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
+        waiting.extend(lines(entries));
+        waiting
+    }
+
     fn run(&mut self, job: Job, settles: usize) -> Done {
         let store = &self.store;
         match job {
             Job::Save { id, json, entries, now } => {
-                // a version that cannot be kept keeps no answer from being saved
-                let _ = store.back_up(&id, now, false);
-                let mut written = self.save(&id, &json, &entries);
+                let mut written = self.save(&id, &json, &entries, now);
                 if let Err(changed @ StoreError::Changed { .. }) = written {
                     written = self.store.put_aside(&id, &json).and(Err(changed));
                 }
@@ -485,7 +486,6 @@ impl Saver {
             }
             Job::Trash { id, now } => {
                 let result = store.trash(&id, now);
-                let _ = store.tidy_trash(now); // else the next one does
                 Done::Trash { id, result }
             }
             Job::Restore(id) => {
