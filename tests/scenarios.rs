@@ -34,6 +34,8 @@ mod naming;
 mod repeats;
 #[path = "scenarios/restricted.rs"]
 mod restricted;
+#[path = "scenarios/review.rs"]
+mod review;
 #[path = "scenarios/robot.rs"]
 mod robot;
 #[path = "scenarios/saving.rs"]

@@ -9,6 +9,7 @@ mod layout;
 mod locks;
 mod outside;
 mod purge;
+mod review;
 mod trash;
 mod versions;
 
