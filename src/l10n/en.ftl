@@ -947,6 +947,8 @@ doctor-value = { $path }: { $reason }; open the response to mend it
 doctor-file-missing = the attached file "{ $name }" is gone; attach it again or take it out of the response
 doctor-file-changed = the attached file "{ $name }" has changed since; attach it again or take it out of the response
 doctor-orphan = file taken out of the response, kept so that this can be undone
+doctor-unfinished = left by an interrupted removal; "recueil purge --yes", or the next opening of the list, finishes it
+doctor-aside = another version of the response waits for a choice, asked when it is opened next
 doctor-lines = { $count ->
     [one] one unreadable line
    *[other] { $count } unreadable lines

@@ -959,6 +959,8 @@ doctor-value = { $path } : { $reason } ; ouvrir la réponse pour corriger
 doctor-file-missing = la pièce jointe « { $name } » a disparu ; la redéposer ou la retirer dans la réponse
 doctor-file-changed = la pièce jointe « { $name } » a changé depuis son dépôt ; la redéposer ou la retirer dans la réponse
 doctor-orphan = pièce retirée de la réponse, gardée pour pouvoir annuler
+doctor-unfinished = reste d'une suppression interrompue ; « recueil purge --yes », ou la prochaine ouverture de la liste, la termine
+doctor-aside = une autre version de la réponse attend un choix, demandé à sa prochaine ouverture
 doctor-lines = { $count ->
     [one] une ligne illisible
    *[other] { $count } lignes illisibles

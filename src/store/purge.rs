@@ -232,7 +232,7 @@ impl Store {
             return Ok(());
         }
         for entry in fs::read_dir(&parent).at(&parent)?.flatten() {
-            if entry.file_name().to_string_lossy().starts_with(GONE) {
+            if is_doomed(&entry.path()) {
                 fs::remove_dir_all(entry.path()).at(&entry.path())?;
             }
         }
@@ -284,6 +284,11 @@ fn versions(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 fn whole(file: &Path) -> Result<Response, StoreError> {
     response::read(&disk::read(file, LARGEST_RESPONSE)?.unwrap_or_default())
         .map_err(|broken| StoreError::Unread { path: file.to_owned(), broken })
+}
+
+/// Whether a directory in the trash is one that was being removed.
+pub(super) fn is_doomed(dir: &Path) -> bool {
+    dir.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(GONE.as_bytes())) && is_real(dir)
 }
 
 /// The directories in a directory, links not followed; none if it cannot be read.

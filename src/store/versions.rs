@@ -12,7 +12,7 @@ use super::{Store, StoreError, read_input};
 use crate::response::{self, Broken, Response};
 
 /// What is on the screen while its file is another program's: written beside it in the response's directory.
-const ASIDE: &str = "unsaved.json";
+pub(super) const ASIDE: &str = "unsaved.json";
 
 /// Another version of a response than the one on the screen.
 #[derive(Clone, Debug, PartialEq)]
