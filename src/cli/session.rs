@@ -16,7 +16,7 @@ use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
 use crate::response::history::{Entry, lines};
-use crate::store::{Saved, Settings, Store};
+use crate::store::{Listing, Saved, Settings, Store};
 use crate::ui::clean::{clean_lines, is_hostile};
 
 /// Why a command did not do what it was asked to: its exit code and what to tell, a line each. Nothing was written.
@@ -145,6 +145,12 @@ impl Session {
     pub fn store(&self) -> Result<Store, Failure> {
         let open = if self.shares { Store::open_shared } else { Store::open };
         open(&self.data_dir).map_err(|error| self.failed(&error.message()))
+    }
+
+    /// What responses are read with to be listed.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        Listing { sources: self.sources.clone(), today: self.today }
     }
 
     /// The form of that id.
