@@ -47,6 +47,10 @@ impl App {
                 }
                 _ => return false,
             },
+            Done::Trash { result: Ok(()), .. } => {
+                self.listed_anew(Ok(()));
+                self.core.ask(Job::Tidy(self.core.now));
+            }
             Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
             Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
             Done::Export { to, result } => match result {
@@ -77,7 +81,7 @@ impl App {
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
             Done::List { result } => match result {
-                Ok(stored) => self.core.set_list(&stored),
+                Ok(listed) => self.core.take_list(listed),
                 Err(error) => self.core.tell(error.message()),
             },
         }
@@ -173,7 +177,7 @@ impl App {
         if let Err(reason) = result {
             self.core.tell(reason);
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     /// The uppermost screen of a kind, wherever it is: another one may have come on top while it waited. Whether it is the top one comes with it.
