@@ -73,8 +73,8 @@ impl Reporter<'_> {
             ("report-to-review", of.iter().filter(|one| one.response.review == Review::ToReview).count()),
             ("report-sent-back", of.iter().filter(|one| one.response.review == Review::SentBack).count()),
             ("report-accepted", of.iter().filter(|one| one.response.review == Review::Accepted).count()),
-            ("report-open", of.iter().map(|one| one.reviewing.open_queries()).sum()),
-            ("report-answered", of.iter().map(|one| one.reviewing.answered_queries()).sum()),
+            ("report-open-count", of.iter().map(|one| one.reviewing.open_queries()).sum()),
+            ("report-answered-count", of.iter().map(|one| one.reviewing.answered_queries()).sum()),
         ] {
             facts.push((say(id), count.to_string()));
         }

@@ -61,14 +61,64 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
             ("Ana", Act::SendBack { text: "À revoir avant mardi".into() }),
         ],
     );
-    insta::assert_snapshot!(told(&response, &reviewing, Format::Markdown), @"");
-    for format in [Format::Text, Format::Html] {
-        let text = told(&response, &reviewing, format);
-        for words in ["Bretagne", "renvoyée", "Quelle adresse ?", "La même", "À revoir avant mardi", "10 mars 2025"] {
-            assert!(text.contains(words), "{format:?} lacks {words}: {text}");
-        }
-        assert!(!text.contains("Jamais") && !text.contains("Motif périmé"), "{text}");
+    insta::assert_snapshot!(told(&response, &reviewing, Format::Markdown), @r"
+    # Relecture
+
+    - Établi le : 12 mars 2025
+    - Réponses : 1
+    - À relire : 0
+    - Renvoyées : 1
+    - Acceptées : 0
+    - Questions ouvertes : 1
+    - Réponses reçues, à lire : 1
+
+    ## Vue d'ensemble
+
+    **Vue d'ensemble**
+
+    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Réponses reçues, à lire | Sans réponse | Relue |
+    | :-- | --: | --: | --: | --: | --: | --: | --: | --: |
+    | Bretagne | renvoyée | 2 | 2 | 1 | 1 | 1 | 5 | 10 mars 2025, par Ana |
+
+    ## Bretagne
+
+    ### Message
+
+    **10 mars 2025, par Ana**
+
+    À revoir avant mardi
+
+    ### Questions ouvertes
+
+    **Identité › Mail**
+
+    - Quelle adresse ? — 10 mars 2025, par Ana
+
+    ### Réponses reçues, à lire
+
+    **Identité › Mail**
+
+    - Et l'autre ? — 10 mars 2025, par Ana
+    - La même — 10 mars 2025, par Luc
+
+    ### Avertissements gardés
+
+    **Identité › Nom**
+
+    Nom d'usage\
+    10 mars 2025, par Luc
+
+    ### Questions closes
+
+    **Identité › Mail**
+
+    - Close ? — 10 mars 2025, par Ana
+    ");
+    let html = told(&response, &reviewing, Format::Html);
+    for words in ["Bretagne", "renvoyée", "Quelle adresse ?", "La même", "À revoir avant mardi", "10 mars 2025"] {
+        assert!(html.contains(words), "{words} is not in {html}");
     }
+    assert!(!html.contains("Jamais") && !html.contains("Motif périmé"), "{html}");
 }
 
 #[test]
@@ -95,7 +145,8 @@ fn what_people_said_is_never_markup_nor_control() {
 fn scripts_read_the_same_with_the_state_of_each_thread() {
     let (form, response) = (form(), response(Review::ToReview));
     let reviewing = said(&response, vec![("Ana", query("q1", "Quelle adresse ?"))]);
-    let one = Reviewed { form: &form, response: &response, name: "Bretagne".into(), counts: Counts::default(), kept: 0, reviewing: &reviewing };
+    let one =
+        Reviewed { form: &form, response: &response, name: "Bretagne".into(), counts: Counts::default(), kept: 0, reviewing: &reviewing };
     let told = report_json(&[one]);
     assert_eq!(told[0]["review"], "to_review");
     assert_eq!(told[0]["threads"][0]["state"], "open");
