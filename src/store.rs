@@ -13,6 +13,7 @@ mod error;
 mod history;
 mod input;
 mod lock;
+mod made;
 mod names;
 mod output;
 mod purge;

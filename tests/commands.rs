@@ -19,6 +19,8 @@ mod list_and_show;
 mod print_and_check;
 #[path = "commands/purge.rs"]
 mod purge;
+#[path = "commands/samples.rs"]
+mod samples;
 #[path = "commands/usage.rs"]
 mod usage;
 #[path = "commands/validate.rs"]

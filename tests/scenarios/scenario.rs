@@ -23,6 +23,7 @@ use recueil::outline::outline;
 use recueil::response::{Response, Status};
 use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
 use recueil::terminal::run::{lock_new, take};
+use recueil::training::samples::samples;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
@@ -49,6 +50,7 @@ pub struct Given {
     language: Language,
     stored: bool,
     named: bool,
+    samples: usize,
 }
 
 /// One of the forms of the program, or of a test by its text.
@@ -56,7 +58,8 @@ pub fn given(form: &str) -> Given {
     let file = form.contains('\n').then(|| form.to_owned());
     let id = file.as_deref().map_or(form, |text| text.split_once("id = \"").unwrap().1.split_once('"').unwrap().0);
     let (answers, size) = (json!({}), (100, 120));
-    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language: Language::French, stored: true, named: true }
+    let (language, stored, named, samples) = (Language::French, true, true, 0);
+    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language, stored, named, samples }
 }
 
 impl Given {
@@ -102,7 +105,13 @@ impl Given {
         self
     }
 
-    /// The list of responses, which is empty.
+    /// That many sample responses are in the data directory; three of the first 18 have something wrong in them.
+    pub fn samples(mut self, count: usize) -> Self {
+        self.samples = count;
+        self
+    }
+
+    /// The list of responses, empty but for samples.
     pub fn home(self) -> Scenario {
         let mut scenario = Scenario::new(&self);
         scenario.app.show_list(&scenario.store.list().unwrap(), None);
@@ -170,7 +179,13 @@ impl Scenario {
         let app = app(&start, name.as_deref(), &desk, now);
         let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
         let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
-        Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir }
+        let scenario = Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir };
+        if given.samples > 0 {
+            for sample in samples(&scenario.form(&given.form), given.samples, 1, now) {
+                sample.put(&scenario.store).unwrap();
+            }
+        }
+        scenario
     }
 
     fn form(&self, id: &str) -> Rc<Form> {
