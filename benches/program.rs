@@ -49,7 +49,7 @@ fn open(form: Rc<Form>, page: Option<usize>) -> App {
         random: fastrand::Rng::with_seed(1),
     });
     let response = Response::new(&form, "abcd2345".to_owned(), "A", now);
-    app.open(Opened { form, response, stored: true, read_only: None, held: false, other: None, page });
+    app.open(Opened { stored: true, page, ..Opened::new(form, response) });
     app
 }
 

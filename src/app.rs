@@ -34,6 +34,7 @@ use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
 use crate::response::history::Entry;
+use crate::response::review::Reviewing;
 use crate::store::{Done, Job, Other};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
@@ -78,6 +79,8 @@ pub struct Opened {
     pub form: Rc<Form>,
     /// The response.
     pub response: Response,
+    /// What was said of it.
+    pub reviewing: Reviewing,
     /// Whether it is on the disk already.
     pub stored: bool,
     /// Why it cannot be changed, if so.
@@ -88,6 +91,15 @@ pub struct Opened {
     pub other: Option<Box<Other>>,
     /// The page to show, if not the last one.
     pub page: Option<usize>,
+}
+
+impl Opened {
+    /// A response that is on no disk yet.
+    #[must_use]
+    pub fn new(form: Rc<Form>, response: Response) -> Self {
+        let reviewing = Reviewing::default();
+        Self { form, response, reviewing, stored: false, read_only: None, held: false, other: None, page: None }
+    }
 }
 
 /// Something to be done outside.
@@ -242,6 +254,7 @@ impl App {
             effects: Vec::new(),
             random: start.random,
             trashed: Vec::new(),
+            unsaid: Vec::new(),
             directory: start.directory,
             restricted: None,
         };
@@ -337,7 +350,8 @@ impl App {
     /// Whether changes were left that could not be saved.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| session.saving != session::Saving::Saved)
+        let unsaved = self.core.session.as_ref().is_some_and(|session| session.saving != session::Saving::Saved);
+        unsaved || !self.core.unsaid.is_empty()
     }
 
     /// One line for the ordinary screen after the program: what was saved and how to go on.

@@ -1,10 +1,12 @@
 //! A response: one filled copy of a form, with its state, its dates and where its filler stood. To and from JSON; the disk is the store's business.
 
+pub mod compare;
 mod difference;
 pub mod history;
 mod json;
 pub mod name;
 mod read;
+pub mod review;
 mod shape;
 mod validation;
 mod version;

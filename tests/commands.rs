@@ -2,6 +2,8 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/pty.rs"]
+mod pty;
 
 #[path = "commands/by_name.rs"]
 mod by_name;
@@ -19,6 +21,8 @@ mod list_and_show;
 mod print_and_check;
 #[path = "commands/purge.rs"]
 mod purge;
+#[path = "commands/restricted.rs"]
+mod restricted;
 #[path = "commands/samples.rs"]
 mod samples;
 #[path = "commands/usage.rs"]

@@ -294,7 +294,7 @@ fn program() {
         random: fastrand::Rng::new(),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);
-    app.open(Opened { form: Rc::new(form), response, stored: false, read_only: None, held: false, other: None, page: None });
+    app.open(Opened::new(Rc::new(form), response));
     let store = Store::open(Path::new(&data)).unwrap();
     let outside = Outside { store, sources, author: String::new(), settings: (Settings::default(), None), colours: true };
     let ended = run(&mut tty, &mut app, outside, None).unwrap();

@@ -52,7 +52,7 @@ fn the_picture_of_the_readme_is_the_screen_as_it_is() {
         directory: "/".into(),
         random: fastrand::Rng::with_seed(1),
     });
-    app.open(Opened { form: form.into(), response, stored: true, read_only: None, held: false, other: None, page: None });
+    app.open(Opened { stored: true, ..Opened::new(form.into(), response) });
     let frame = app.frame();
     println!("{}", frame.to_text());
     bless::hold("docs/screen.svg", &svg::picture(&frame, "Une page de l'enquête CAR'sp dans un terminal"));

@@ -32,6 +32,10 @@ mod moving;
 mod naming;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
+#[path = "scenarios/restricted.rs"]
+mod restricted;
+#[path = "scenarios/review.rs"]
+mod review;
 #[path = "scenarios/robot.rs"]
 mod robot;
 #[path = "scenarios/saving.rs"]

@@ -43,7 +43,7 @@ impl Wire {
         });
         let response = Response::new(&form, "abcd2345".to_owned(), "Camille", now);
         let page = form.find_page(page);
-        app.open(Opened { form, response, stored: true, read_only: None, held: false, other: None, page });
+        app.open(Opened { stored: true, page, ..Opened::new(form, response) });
         let mut output = Output::new(width, height, true);
         output.show(&app.frame());
         let mut wire = Self { app, output, now };

@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
         random: fastrand::Rng::with_seed(1),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);
-    app.open(Opened { form, response, stored: true, read_only: None, held: false, other: None, page: None });
+    app.open(Opened { stored: true, ..Opened::new(form, response) });
     app.update(Msg::Resize(size.0, size.1), now);
     let mut decoder = Decoder::default();
     decoder.feed(bytes);

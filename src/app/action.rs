@@ -222,7 +222,7 @@ pub static BINDINGS: &[Binding] = &[
 ];
 
 /// What helps where a response cannot be saved or filled, the most pressing first; each is offered only then.
-pub const REMEDIES: [Action; 3] = [Action::Versions, Action::TakeOver, Action::Elsewhere];
+pub const REMEDIES: [Action; 3] = [Action::Elsewhere, Action::Versions, Action::TakeOver];
 
 /// The action of a key in one of these scopes; an earlier scope wins.
 #[must_use]

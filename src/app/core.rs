@@ -18,7 +18,9 @@ use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
+use crate::response::Review;
 use crate::response::history::Entry;
+use crate::response::review::{Act, Line};
 use crate::store::{self, Job, Stored};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
@@ -60,6 +62,8 @@ pub struct Core {
     pub random: fastrand::Rng,
     /// Responses put into the trash from this screen, the newest last: undo takes them out.
     pub trashed: Vec<String>,
+    /// What was said of responses and could not be written, with their ids: it goes before what is said next.
+    pub unsaid: Vec<(String, Vec<Line>)>,
     /// Where the file browser looks first and prints go.
     pub directory: PathBuf,
     /// What is left to someone who may open one response only, if so.
@@ -159,8 +163,10 @@ impl Core {
     #[must_use]
     pub fn save_state(&self) -> (Message, Style) {
         let Some(session) = &self.session else { return (Message::new("state-saved"), quiet()) };
-        let (id, style) = if session.trouble.is_some() {
+        let (id, style) = if session.is_troubled() {
             ("state-not-saved", error())
+        } else if session.settling.is_some() {
+            ("state-saving", quiet())
         } else if session.held.flatten().is_some() {
             ("state-waiting", quiet())
         } else if session.locked().is_some() {
@@ -177,6 +183,11 @@ impl Core {
     pub fn save(&mut self) {
         let Some(session) = &mut self.session else { return };
         let id = session.response.id.clone();
+        let is_edited = session.response.review == Review::None && session.reviewing.review() == Some(Review::Accepted);
+        if is_edited {
+            self.say(&id, vec![Act::Edited]);
+        }
+        let Some(session) = &mut self.session else { return };
         if let Some((json, entries)) = session.start_save() {
             let now = self.now;
             return self.ask(Job::Save { id, json, entries, now });
@@ -184,6 +195,34 @@ impl Core {
         let entries = session.new_entries();
         if !entries.is_empty() {
             self.ask(Job::Record { id, entries });
+        }
+    }
+
+    /// Says something of a response: at once for what is on the screen, then on the disk, after what could not be written before.
+    pub fn say(&mut self, id: &str, acts: Vec<Act>) {
+        let new: Vec<Line> = acts.into_iter().map(|act| Line { at: self.now, by: self.author.clone(), act }).collect();
+        if let Some(session) = self.session.as_mut().filter(|session| session.response.id == id) {
+            session.reviewing.extend(&new);
+            session.response.review = session.reviewing.review().unwrap_or(session.response.review);
+        }
+        self.write_review(id, new);
+    }
+
+    /// Writes lines of a review, after those of this response that could not be written before.
+    fn write_review(&mut self, id: &str, new: Vec<Line>) {
+        let (mut lines, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unsaid).into_iter().partition(|(of, _)| of == id);
+        self.unsaid = others;
+        let lines: Vec<Line> = lines.drain(..).flat_map(|(_, lines)| lines).chain(new).collect();
+        if !lines.is_empty() {
+            self.ask(Job::Review { id: id.to_owned(), lines });
+        }
+    }
+
+    /// Tries again to write what was said and could not be written.
+    pub fn say_again(&mut self) {
+        let ids: Vec<String> = self.unsaid.iter().map(|(id, _)| id.clone()).collect();
+        for id in ids {
+            self.write_review(&id, Vec::new());
         }
     }
 

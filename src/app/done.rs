@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::ask::{Ask, Written};
-use super::fill::SAVING_NOW;
+use super::fill::SAVING;
 use super::session::Saving;
 use super::{App, Effect, Leaving, Screen};
 use crate::answers::Path;
@@ -67,6 +67,11 @@ impl App {
                 }
                 return changed || validating;
             }
+            Done::Review { id, lines, result } => {
+                let Err(error) = result else { return false };
+                self.core.unsaid.push((id, lines));
+                self.core.tell(Message::new("not-said").with("reason", error.message()));
+            }
             Done::List { result } => match result {
                 Ok(stored) => self.core.set_list(&stored),
                 Err(error) => self.core.tell(error.message()),
@@ -85,26 +90,39 @@ impl App {
             return false;
         }
         if let Err(error) = result {
-            // the bottom line says it until a save succeeds: nothing else stands before it
-            let quits = self.leaving == Leaving::Program;
-            let is_changed = matches!(error, StoreError::Changed { .. });
-            let elsewhere = session.elsewhere();
-            self.core.notice = quits.then(|| match elsewhere {
-                _ if is_changed => Message::new("quit-two-versions"),
+            if session.settling.is_some() {
+                // what becomes of the version that was chosen is what counts
+                return true;
+            }
+            let told = match session.elsewhere() {
+                _ if matches!(error, StoreError::Changed { .. }) => {
+                    if !session.is_torn() {
+                        self.core.ask(Job::Other(id.to_owned()));
+                    }
+                    Message::new("quit-two-versions")
+                }
                 Some(file) => Message::new("quit-elsewhere").with("file", file.display().to_string()),
                 None => Message::new("quit-unsaved").with("reason", error.message()),
-            });
-            if is_changed && session.other.is_none() {
-                self.core.ask(Job::Other(id.to_owned()));
-            }
+            };
+            self.tell_unsaved(told);
             return true;
         }
-        if session.forget_elsewhere() {
+        let forgotten = session.forget_elsewhere();
+        // the disk takes it again
+        self.core.say_again();
+        if forgotten {
             self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
         }
         if again {
             self.core.tell(Message::new("saved-again"));
-        } else if self.core.notice.as_ref().is_some_and(|notice| notice.id == SAVING_NOW) {
+        }
+        self.leave_on();
+        true
+    }
+
+    /// Something was written: whoever asked for it is told, and whoever is leaving goes on.
+    pub(super) fn leave_on(&mut self) {
+        if self.core.notice.as_ref().is_some_and(|notice| SAVING.contains(&notice.id)) {
             self.core.tell(Message::new("already-saved"));
         }
         match self.leaving {
@@ -112,7 +130,11 @@ impl App {
             Leaving::Response => self.close_saved(),
             Leaving::Program => self.quit(),
         }
-        true
+    }
+
+    /// The response is not in its place: the bottom line says so until it is, and nothing else stands before it; whoever is leaving is told this.
+    pub(super) fn tell_unsaved(&mut self, quitting: Message) {
+        self.core.notice = (self.leaving == Leaving::Program).then_some(quitting);
     }
 
     /// Entries were appended to the history of the open response, or are with the next save.

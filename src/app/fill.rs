@@ -19,7 +19,7 @@ use crate::outline::{FileFaults, Row, RowKind};
 use crate::question::{Arrival, Field, Given};
 use crate::response::Status;
 
-pub use keys::SAVING_NOW;
+pub use keys::SAVING;
 pub use last::LastRow;
 pub use problems::Ahead;
 pub use view::{put_right, rule};

@@ -9,6 +9,7 @@ use super::Screen;
 use super::action::{Action, REMEDIES, binding_of};
 use super::core::Core;
 use super::fill::{Ahead, Fill, LastRow, Spot};
+use super::session::Session;
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -65,11 +66,25 @@ fn told(screen: Option<&Screen>, core: &Core) -> Option<(Message, Style)> {
     if let Some(notice) = &core.notice {
         return Some((notice.clone(), bold()));
     }
-    if matches!(screen, Some(Screen::Ask(_) | Screen::Versions(_))) {
-        return None;
+    let session = core.session.as_ref()?;
+    match screen {
+        Some(Screen::Ask(_)) => None,
+        Some(Screen::Versions(_)) => session.settling.as_ref().map(|_| (Message::new("versions-settling"), bold())),
+        _ => trouble(screen, session, core).map(|trouble| (trouble, error())),
     }
-    let trouble = core.session.as_ref().filter(|session| !session.is_looked_at())?.trouble.clone()?;
-    Some((trouble, error()))
+}
+
+/// Why the response is not saved in its place, and what to do: only keys that do it on this screen.
+fn trouble(screen: Option<&Screen>, session: &Session, core: &Core) -> Option<Message> {
+    let offers = |action| if let Some(Screen::Fill(fill)) = screen { fill.offers(action, core) } else { false };
+    if let Some(trouble) = &session.trouble {
+        return Some(trouble.unsaved(Message::new(match screen {
+            Some(Screen::Fill(_)) if offers(Action::Elsewhere) => "unsaved-again-or-elsewhere",
+            Some(Screen::Fill(_)) => "unsaved-again-at-once",
+            _ => "unsaved-again",
+        })));
+    }
+    session.is_torn().then(|| Message::new(if offers(Action::Versions) { "unsaved-changed-compare" } else { "unsaved-changed" }))
 }
 
 /// A hint in words.

@@ -17,8 +17,9 @@ use crate::outline::{FileFaults, Inputs, Outline, outline, words};
 use crate::question::{Entered, Given};
 use crate::response::history::{Entry, What, between};
 use crate::response::name::name;
+use crate::response::review::Reviewing;
 use crate::response::{Response, Review, Status};
-use crate::store::{Other, StoreError};
+use crate::store::{Origin, Other, StoreError};
 
 /// How long a change may wait before it is written, in milliseconds: the promise is a second, the disk takes its part.
 const SAVE_AFTER_MS: i64 = 700;
@@ -40,6 +41,8 @@ pub struct Session {
     pub form: Rc<Form>,
     /// The response.
     pub response: Response,
+    /// What was said of it between those who fill and those who review.
+    pub reviewing: Reviewing,
     /// Derived from form and answers at each change, so that drawing only reads.
     pub outline: Outline,
     /// What is wrong with the copies of attached files; found out by the store.
@@ -50,8 +53,8 @@ pub struct Session {
     pub held: Option<Option<Timestamp>>,
     /// Another version of the response, until it is settled which one holds.
     pub other: Option<Box<Other>>,
-    /// The version chosen of two, until it is on the disk.
-    pub chosen: Option<Box<Response>>,
+    /// Which version is being written of two, until it is on the disk: nothing else is written meanwhile.
+    pub settling: Option<Settling>,
     /// Changes that can be taken back, the newest last.
     undo: Vec<Change>,
     /// Changes taken back, the newest last.
@@ -62,8 +65,9 @@ pub struct Session {
     record: record::Record,
     /// How far saving has come.
     pub saving: Saving,
-    /// Why the last save failed; nothing once one succeeds, and as before while one is tried again.
-    pub trouble: Option<Message>,
+    /// What the disk said to the last save; nothing once one succeeds, and as before while one is tried again. That another program changed the file
+    /// is no trouble of the disk: [`Session::is_torn`].
+    pub trouble: Option<StoreError>,
     /// How many saves were given to the saver and have not ended yet: whoever leaves does not wait for one to begin the next.
     underway: usize,
     /// How many saves failed, one after another.
@@ -97,6 +101,15 @@ struct Change {
     unreadable: Vec<(Path, String)>,
 }
 
+/// Which version of two is being written.
+#[derive(Debug)]
+pub enum Settling {
+    /// The one on the screen: what is answered meanwhile is written after it.
+    Own,
+    /// This one, which replaces the one on the screen.
+    Other(Box<Response>),
+}
+
 /// How far saving has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {
@@ -121,12 +134,13 @@ impl Session {
         let mut session = Self {
             form,
             response,
+            reviewing: Reviewing::default(),
             outline,
             files,
             read_only,
             held: None,
             other: None,
-            chosen: None,
+            settling: None,
             undo,
             redo,
             visiting: false,
@@ -170,6 +184,9 @@ impl Session {
     pub fn locked(&self) -> Option<Message> {
         if let Some(reason) = &self.read_only {
             return Some(reason.clone());
+        }
+        if matches!(self.settling, Some(Settling::Other(_))) {
+            return Some(Message::new("versions-settling"));
         }
         match (self.response.status, self.response.review) {
             (Status::Validated, _) => Some(Message::new("locked-validated")),
@@ -372,7 +389,10 @@ impl Session {
         if self.response.author != author {
             author.clone_into(&mut self.response.author);
         }
-        self.response.review = Review::None;
+        // what was accepted is another one now; what was sent back is still to be given again
+        if self.response.review == Review::Accepted {
+            self.response.review = Review::None;
+        }
         self.touch(now);
         let mut outline = std::mem::replace(&mut self.outline, Outline { pages: Vec::new() });
         let moved = outline.update(&self.inputs(), path.root());
@@ -430,6 +450,7 @@ impl Session {
     /// When the next save is due, or « saved » is to be said.
     fn save_due(&self) -> Option<Timestamp> {
         match &self.saving {
+            _ if self.settling.is_some() => None,
             Saving::Waiting(at) | Saving::Failed(at) => Some(*at),
             Saving::Saved if self.record.is_ready() => Some(self.changed_at),
             Saving::Aside(at) => *at,
@@ -441,6 +462,7 @@ impl Session {
     /// The text to write now and what is new in the history, if something is to be written.
     pub fn start_save(&mut self) -> Option<(Vec<u8>, Vec<Entry>)> {
         match self.saving {
+            _ if self.settling.is_some() => None,
             Saving::Saved | Saving::Writing(None) | Saving::Aside(None) => None,
             _ => {
                 self.saving = Saving::Writing(None);
@@ -462,10 +484,16 @@ impl Session {
         self.saving == Saving::Saved && self.calm_at.is_none()
     }
 
-    /// Whether the saver is reading what another program made of the file: until it is here there is nothing to show nor to choose.
+    /// Whether another program made something else of the file, and it is known what: it is to be compared and one of both chosen.
     #[must_use]
-    pub fn is_looked_at(&self) -> bool {
-        matches!(self.saving, Saving::Aside(_)) && self.other.is_none()
+    pub fn is_torn(&self) -> bool {
+        self.settling.is_none() && self.other.as_ref().is_some_and(|other| other.origin == Origin::Changed)
+    }
+
+    /// Whether something keeps the response from being saved in its place.
+    #[must_use]
+    pub fn is_troubled(&self) -> bool {
+        self.trouble.is_some() || self.is_torn()
     }
 
     /// Time went by: the screen may say « saved » now.
@@ -485,16 +513,19 @@ impl Session {
     /// Whether all is on the disk, in its place or aside.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        matches!(self.saving, Saving::Saved | Saving::Aside(None))
+        self.settling.is_none() && matches!(self.saving, Saving::Saved | Saving::Aside(None))
     }
 
     /// The two versions of the response are settled: what was kept aside is written.
     pub fn settled(&mut self) {
         self.other = None;
         self.trouble = None;
-        if let Saving::Aside(since) = self.saving {
-            self.saving = since.map_or(Saving::Saved, Saving::Waiting);
-        }
+        self.failures = 0;
+        self.saving = match std::mem::replace(&mut self.saving, Saving::Saved) {
+            Saving::Aside(since) => since.map_or(Saving::Saved, Saving::Waiting),
+            Saving::Failed(at) => Saving::Waiting(at),
+            other => other,
+        };
     }
 
     /// What became of a save, which settles so many of those given to the saver; whether it was the last of them.
@@ -514,8 +545,12 @@ impl Session {
             (Ok(()), Saving::Writing(None) | Saving::Aside(_)) => Saving::Saved,
             (Ok(()), other) => other.clone(),
         };
-        self.failures = if matches!(self.saving, Saving::Failed(_)) { self.failures.saturating_add(1) } else { 0 };
-        self.trouble = result.as_ref().err().map(StoreError::unsaved);
+        (self.failures, self.trouble) = match result {
+            Ok(()) => (0, None),
+            // what the other program made of it is read next: what may keep it from being read is still so
+            Err(StoreError::Changed { .. }) => (self.failures, self.trouble.take().filter(|_| !self.is_torn())),
+            Err(error) => (self.failures.saturating_add(1), Some(error.clone())),
+        };
         let calm = after(self.changed_at, CALM_AFTER_MS);
         self.calm_at = (self.saving == Saving::Saved && calm > now).then_some(calm);
         true

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::session::Settling;
 use super::versions::{Choice, Versions};
-use super::{App, Effect, Opened, Screen};
+use super::{App, Effect, Leaving, Opened, Screen};
 use crate::l10n::Message;
 use crate::response::history::{Entry, What, between};
 use crate::store::{Job, Origin, Other, Settlement, StoreError};
@@ -39,25 +40,32 @@ impl App {
 
     /// There is another version of the open response: it is shown if it says something else.
     pub(super) fn compare(&mut self, other: Box<Other>) {
-        let Some(session) = &mut self.core.session else { return };
+        // what was chosen of two is not asked again while it is being written: if the file is a third one by now, that fails and says so
+        let Some(session) = self.core.session.as_mut().filter(|session| session.settling.is_none()) else { return };
         let same = other.response.as_ref().is_ok_and(|there| session.response.says_as(there));
         let opening = other.origin != Origin::Changed;
         session.other = Some(other);
+        session.trouble = None;
         if same {
             self.settle(&Choice::Here);
         } else if opening {
             self.screens.push(Screen::Versions(Versions::default()));
+        } else {
+            self.tell_unsaved(Message::new("quit-two-versions"));
         }
     }
 
     pub(super) fn found_other(&mut self, id: &str, result: Result<Box<Other>, StoreError>) -> bool {
-        if self.core.session.as_ref().is_none_or(|session| session.response.id != id) {
-            return false;
-        }
+        let now = self.core.now;
+        let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
         match result {
             Ok(other) => self.compare(other),
-            // gone again, or not to be read at all: the next save says what holds then
-            Err(error) => self.core.tell(error.message()),
+            // gone again, or not to be read at all: nothing to compare, and the next save says what holds then
+            Err(error) => {
+                if session.end_save(0, &Err(error.clone()), now) {
+                    self.tell_unsaved(Message::new("quit-unsaved").with("reason", error.message()));
+                }
+            }
         }
         true
     }
@@ -65,9 +73,8 @@ impl App {
     /// Has the version that was chosen written, and the other one kept.
     pub(super) fn settle(&mut self, choice: &Choice) {
         let now = self.core.now;
-        if let Some(session) = &mut self.core.session {
-            session.leave();
-        }
+        let Some(session) = self.core.session.as_mut().filter(|session| session.settling.is_none()) else { return };
+        session.leave();
         // what is new in its history is told before what was chosen
         self.core.save();
         let Some(session) = &mut self.core.session else { return };
@@ -93,22 +100,25 @@ impl App {
         let settlement = Settlement { json: chosen.to_json(), kept, over: other.seen, now };
         let id = session.response.id.clone();
         chosen.position.clone_from(&session.response.position);
-        session.chosen = (*choice != Choice::Here).then(|| Box::new(chosen));
+        session.settling = Some(if *choice == Choice::Here { Settling::Own } else { Settling::Other(Box::new(chosen)) });
         self.core.ask(Job::Settle { id, settlement });
     }
 
     /// What was chosen is on the disk, or not.
     pub(super) fn settled(&mut self, id: &str, result: Result<Option<PathBuf>, StoreError>) -> bool {
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
-        let chosen = session.chosen.take();
+        let settling = session.settling.take();
+        if result.is_err() {
+            // there is to be chosen again
+            self.leaving = Leaving::No;
+        }
         match result {
-            Err(error) => {
-                if let StoreError::Changed { .. } = error {
-                    session.other = None;
-                    self.core.ask(Job::Other(id.to_owned()));
-                }
-                self.core.tell(error.message());
+            Err(StoreError::Changed { .. }) => {
+                // a third version: it is shown instead of the second one
+                session.other = None;
+                self.core.ask(Job::Other(id.to_owned()));
             }
+            Err(error) => self.core.tell(error.message()),
             Ok(kept) => {
                 let elsewhere = session.other.as_ref().is_some_and(|other| matches!(other.origin, Origin::Elsewhere(_)));
                 session.settled();
@@ -116,17 +126,19 @@ impl App {
                     self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
                 }
                 self.screens.retain(|screen| !matches!(screen, Screen::Versions(_)));
-                if let Some(response) = chosen {
+                if let Some(Settling::Other(response)) = settling {
                     let (at, by) = (self.core.now, &self.core.author);
                     let entries = between(&session.response, &response, What::Restore, "").into_iter();
                     let entries = entries.map(|entry| Entry { at, by: by.clone(), ..entry }).collect();
-                    self.core.effects.push(Effect::Job(Job::Record { id: id.to_owned(), entries }));
                     let form = session.form.clone();
-                    self.open(Opened { form, response: *response, stored: true, read_only: None, held: false, other: None, page: None });
+                    let reviewing = std::mem::take(&mut session.reviewing);
+                    self.core.ask(Job::Record { id: id.to_owned(), entries });
+                    self.open(Opened { reviewing, stored: true, ..Opened::new(form, *response) });
                 }
                 if let Some(file) = kept {
                     self.core.tell(Message::new("versions-kept").with("file", file.display().to_string()));
                 }
+                self.leave_on();
             }
         }
         true

@@ -298,7 +298,9 @@ impl App {
     }
 
     fn could_not_save(&self) -> bool {
-        self.core.session.as_ref().is_some_and(|session| session.trouble.is_some())
+        let unsaved =
+            |session: &Session| session.settling.is_none() && (session.is_troubled() || matches!(session.saving, Saving::Aside(_)));
+        self.core.session.as_ref().is_some_and(unsaved)
     }
 
     pub(super) fn quit(&mut self) {
@@ -308,16 +310,18 @@ impl App {
         }
         self.leaving = Leaving::Program;
         self.save_all();
-        match self.core.session.as_ref().map(|session| &session.saving) {
-            None | Some(Saving::Saved) => self.core.effects.push(Effect::Quit),
-            Some(Saving::Aside(None)) => self.core.tell(Message::new("quit-two-versions")),
-            _ => {}
+        match self.core.session.as_ref().map(|session| (&session.saving, &session.settling)) {
+            None | Some((Saving::Saved, None)) => self.core.effects.push(Effect::Quit),
+            Some((Saving::Aside(None), None)) => self.core.tell(Message::new("quit-two-versions")),
+            // it goes on once that is written
+            Some(_) => {}
         }
     }
 
     /// Writes what is not on the disk yet: answers, and where the filler stands.
     fn save_all(&mut self) {
         let now = self.core.now;
+        self.core.say_again();
         if let Some(session) = &mut self.core.session {
             session.leave();
             if session.stored && session.moved {
@@ -340,7 +344,7 @@ impl App {
 
     /// Shows a response.
     pub fn open(&mut self, opened: Opened) {
-        let Opened { form, mut response, stored, read_only, held, other, page } = opened;
+        let Opened { form, mut response, reviewing, stored, read_only, held, other, page } = opened;
         let before = response.clone();
         let texts = self.core.texts.clone();
         let moved = if read_only.is_none() { response.bring_over(&form, |reason| texts.render(reason)) } else { None };
@@ -353,6 +357,7 @@ impl App {
             session.differs_by(entries, &self.core.author, self.core.now);
         }
         session.stored = stored;
+        session.reviewing = reviewing;
         session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
         if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))) {
@@ -377,7 +382,7 @@ impl App {
             Ok(form) => {
                 let id = new_id(8, &mut self.core.random);
                 let response = Response::new(&form, id, &self.core.author, self.core.now);
-                self.open(Opened { form, response, stored: false, read_only: None, held: false, other: None, page: None });
+                self.open(Opened::new(form, response));
             }
         }
     }
@@ -440,6 +445,9 @@ impl App {
 
     pub(super) fn validate_now(&mut self) {
         let Core { session: Some(session), texts, author, now, random, .. } = &mut self.core else { return };
+        if let Some(reason) = session.locked() {
+            return self.core.tell(reason);
+        }
         let inputs = session.inputs();
         // nothing is locked that the outline of this very moment refuses
         if outline(&inputs).counts().errors > 0 {

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use serde_json::{Map, Value};
 
+use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::row::{Block, WIDEST};
 use super::fill::{put_right, rule};
@@ -57,6 +58,11 @@ impl Versions {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         let Some((session, other)) = pair(core) else { return Step::Close };
+        if session.settling.is_some() {
+            // it is chosen, and the page below is of no version until that is written
+            let action = action_of(key, &[Scope::Everywhere]).filter(|action| *action != Action::Back);
+            return if action.is_some() { Step::Ignored } else { Step::Redraw };
+        }
         let mut rows = self.rows(session, other);
         let at = self.at(&rows);
         if let Some(to) = walk(key.code, at, || rows.len()) {

@@ -71,13 +71,14 @@ fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Re
         Opening::Response(opened) => {
             let fill::Opened { form, response, seen, is_new, is_changed, entries, page } = *opened;
             if is_new {
-                app.open(Opened { form: form.into(), response, stored: false, read_only: None, held: false, other: None, page });
+                app.open(Opened { page, ..Opened::new(form.into(), response) });
                 return Ok(None);
             }
             let taken = take(store, &response.id, &session.author());
             let other = taken.other(store, &response, seen, &session.settings);
             let Taken { lock, barred: read_only, held } = taken;
-            app.open(Opened { form: form.into(), response, stored: true, read_only, held, other, page });
+            let reviewing = store.reviewing(&response.id);
+            app.open(Opened { form: form.into(), response, reviewing, stored: true, read_only, held, other, page });
             if is_changed {
                 app.differs(entries, &session.author(), session.now);
             }

@@ -15,6 +15,7 @@ use super::{Response, Status};
 use crate::answers::{ID, Path};
 
 pub use diff::Held;
+pub(super) use diff::blocks;
 
 /// The longest way to an answer in steps, block and cell included: what names more is no answer of any form.
 const MOST_STEPS: usize = 8;
@@ -102,6 +103,11 @@ pub struct History {
     pub skipped: usize,
 }
 
+/// Whether a path from a file can be that of an answer.
+pub(super) fn is_short(path: &Path) -> bool {
+    path.steps().take(MOST_STEPS + 1).count() <= MOST_STEPS
+}
+
 /// The entries in the bytes of a history file. A last line cut short is no fault: the program was killed while it wrote.
 #[must_use]
 pub fn read(bytes: &[u8]) -> History {
@@ -121,7 +127,6 @@ pub fn read(bytes: &[u8]) -> History {
 
 fn read_line(line: &[u8]) -> Option<Entry> {
     let entry: Entry = serde_json::from_slice(line).ok()?;
-    let is_short = |path: &Path| path.steps().take(MOST_STEPS + 1).count() <= MOST_STEPS;
     let typed = || entry.typed_before.keys().chain(entry.typed_after.keys());
     (is_short(&entry.path) && typed().all(is_short)).then_some(entry)
 }
@@ -281,7 +286,7 @@ pub fn between(before: &Response, after: &Response, what: What, why: &str) -> Ve
 }
 
 /// The fields of a block, without its identity.
-fn fields(block: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn fields(block: &Map<String, Value>) -> Map<String, Value> {
     block.iter().filter(|(key, _)| *key != ID).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

@@ -185,20 +185,20 @@ impl StoreError {
 }
 
 impl StoreError {
-    /// Why what was typed is not on the disk, and what to do, for a line or two: the disk's reason first, the place last, where it may be cut.
+    /// Why what was typed is not on the disk, and what to do, for a line or two: the disk's reason first, then when it is tried again, as given, the
+    /// place last, where it may be cut.
     #[must_use]
-    pub fn unsaved(&self) -> Message {
+    pub fn unsaved(&self, again: Message) -> Message {
         let (cause, path) = match self {
-            Self::Changed { .. } => return Message::new("unsaved-changed"),
             Self::Full { path } => (Message::new("unsaved-full"), path),
             Self::ReadOnly { path } => (Message::new("unsaved-read-only"), path),
             Self::Denied { path } => (Message::new("unsaved-denied"), path),
             Self::Vanished { path } => (Message::new("unsaved-vanished"), path),
             Self::Io { path, reason } => (reason.clone(), path),
             Self::TooLarge { path, megabytes } => (Message::new("unsaved-too-large").with("megabytes", *megabytes), path),
-            other => return Message::new("unsaved-other").with("reason", other.message()),
+            other => return Message::new("unsaved-other").with("again", again).with("reason", other.message()),
         };
-        Message::new("unsaved").with("cause", cause).with("path", clean(&path.display().to_string()).into_owned())
+        Message::new("unsaved").with("cause", cause).with("again", again).with("path", clean(&path.display().to_string()).into_owned())
     }
 }
 

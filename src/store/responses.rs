@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::disk::{self, At};
 use super::seen::Seen;
-use super::{Store, StoreError, is_id};
+use super::{Store, StoreError, is_id, review};
 use crate::response::{self, Broken, Response};
 
 /// The largest response file that is read, in bytes.
@@ -196,7 +196,10 @@ pub(super) fn read_in(dir: &Path, id: &str) -> Option<(Result<Response, Broken>,
     match disk::read_with(&dir.join(FILE), LARGEST_RESPONSE) {
         Ok(None) => None,
         Ok(Some((bytes, there))) => {
-            let response = response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response });
+            let mut response = response::read(&bytes).map(|response| Response { id: id.to_owned(), ..response });
+            if let Ok(response) = &mut response {
+                review::settle(response, dir);
+            }
             Some((response, Some(Seen::new(&there, &bytes))))
         }
         Err(error) => unreadable(error),

@@ -294,7 +294,8 @@ impl Runner {
         };
         let other = taken.other(&self.outside.store, &response, seen, &self.outside.settings.0);
         self.lock = taken.lock;
-        Ok(Opened { form, response, stored: true, read_only: taken.barred, held: taken.held, other, page: None })
+        let reviewing = self.outside.store.reviewing(id);
+        Ok(Opened { form, response, reviewing, stored: true, read_only: taken.barred, held: taken.held, other, page: None })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use recueil::app::Msg;
+use recueil::app::{Msg, Restricted};
 use recueil::store::{Done, StoreError};
 use serde_json::{Value, json};
 
@@ -162,6 +162,17 @@ fn whatever_the_disk_says_the_bottom_line_tells_it_and_what_to_do_on_the_smalles
 }
 
 #[test]
+fn the_bottom_line_names_only_keys_that_do_what_it_says_there() {
+    let mut s = desk();
+    s.lose_disk();
+    s.go("adresse").keys("'1'").wait(1000).expect("Ctrl-S : tout de suite, F3 : ailleurs.");
+    // on a panel neither does anything
+    s.keys("C-g").expect("Non enregistré").expect("Nouvel essai sous peu.").expect_no("Ctrl-S :").expect_no("F3 :");
+    s.keys("Esc").restrict(Restricted::default());
+    s.expect("Nouvel essai sous peu ; Ctrl-S : tout de suite.").expect_no("F3").keys("F3").expect_no("Fichier à écrire");
+}
+
+#[test]
 fn a_save_is_tried_again_at_growing_intervals_and_never_once_it_succeeded() {
     let mut s = desk();
     s.lose_disk();
@@ -185,9 +196,17 @@ fn a_save_is_tried_again_at_growing_intervals_and_never_once_it_succeeded() {
 #[test]
 fn ctrl_s_tries_again_at_once_and_says_whether_it_was_done() {
     let mut s = desk();
-    s.go("adresse").keys("'1'").wait(1000).keys("C-s").expect("Tout est déjà enregistré");
+    s.held = true;
+    s.go("adresse").keys("'1'").wait(1000).keys("C-s").expect("Enregistrement…").expect_no("essai");
+    s.held = false;
+    s.let_go();
+    s.expect("Tout est déjà enregistré");
     s.lose_disk();
     s.keys("'2'").wait(1000).keys("C-s").expect("Non enregistré").expect_no("déjà enregistré");
+    s.held = true;
+    s.keys("C-s").expect("Nouvel essai d'enregistrement…");
+    s.held = false;
+    s.let_go();
     s.find_disk();
     s.keys("C-s").expect("Tout est déjà enregistré");
     assert_eq!(on_disk(&s)["adresse"], json!("12"));

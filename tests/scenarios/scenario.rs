@@ -4,7 +4,7 @@
 //! on the screen is safe and whole, that nothing changed without being drawn, and that the outline is what it would be if derived anew.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -16,10 +16,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use recueil::answers::Path;
 use recueil::app::session::Session;
-use recueil::app::{App, Effect, Msg, Opened, Redraw, Start};
+use recueil::app::{App, Effect, Msg, Opened, Redraw, Restricted, Start};
 use recueil::form::{Form, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
+use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
 use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
 use recueil::terminal::run::{lock_new, take};
@@ -44,6 +45,7 @@ pub struct Given {
     form: String,
     file: Option<String>,
     answers: Value,
+    said: Vec<Line>,
     fixed: Vec<String>,
     page: Option<String>,
     size: (u16, u16),
@@ -57,15 +59,32 @@ pub struct Given {
 pub fn given(form: &str) -> Given {
     let file = form.contains('\n').then(|| form.to_owned());
     let id = file.as_deref().map_or(form, |text| text.split_once("id = \"").unwrap().1.split_once('"').unwrap().0);
-    let (answers, size) = (json!({}), (100, 120));
-    let (language, stored, named, samples) = (Language::French, true, true, 0);
-    Given { form: id.to_owned(), file, answers, fixed: Vec::new(), page: None, size, language, stored, named, samples }
+    let (answers, said, size) = (json!({}), Vec::new(), (100, 120));
+    Given {
+        form: id.to_owned(),
+        file,
+        answers,
+        said,
+        fixed: Vec::new(),
+        page: None,
+        size,
+        language: Language::French,
+        stored: true,
+        named: true,
+        samples: 0,
+    }
 }
 
 impl Given {
     /// Answers on the disk already.
     pub fn answers(mut self, answers: Value) -> Self {
         self.answers = answers;
+        self
+    }
+
+    /// Something said of the response by a person, after what was said before.
+    pub fn said(mut self, by: &str, act: Act) -> Self {
+        self.said.push(Line { at: START.parse().unwrap(), by: by.to_owned(), act });
         self
     }
 
@@ -129,6 +148,7 @@ impl Given {
         response.fixed = self.fixed.iter().cloned().collect();
         if self.stored {
             scenario.store.save(&response).unwrap();
+            scenario.store.append_review(&response.id, &self.said).unwrap();
         }
         scenario.open(response, self.stored, page);
         scenario
@@ -202,7 +222,7 @@ impl Scenario {
             Opened { page, ..self.take(form, response.id.as_str()) }
         } else {
             self.lock = None;
-            Opened { form, response, stored, read_only: None, held: false, other: None, page }
+            Opened { page, ..Opened::new(form, response) }
         };
         self.app.open(opened);
         let (width, height) = self.start.1;
@@ -287,8 +307,8 @@ impl Scenario {
 
     /// A message with all that follows from it.
     pub fn send(&mut self, msg: Msg) {
-        let mut messages = vec![msg];
-        while let Some(msg) = messages.pop() {
+        let mut messages = VecDeque::from([msg]);
+        while let Some(msg) = messages.pop_front() {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
             if redraw == Redraw::No {
@@ -356,22 +376,38 @@ impl Scenario {
         let settings = Settings { elsewhere: self.elsewhere.clone(), ..Settings::default() };
         let other = taken.other(&self.store, &response, seen, &settings);
         self.lock = taken.lock;
-        Opened { form, response, stored: true, read_only: taken.barred, held: taken.held, other, page: None }
+        let reviewing = self.store.reviewing(id);
+        Opened { form, response, reviewing, stored: true, read_only: taken.barred, held: taken.held, other, page: None }
     }
 
     /// What waited for the disk is done.
     pub fn let_go(&mut self) {
         self.held = false;
-        for job in std::mem::take(&mut self.waiting) {
-            for msg in self.work(job) {
-                self.send(msg);
-            }
+        while self.let_go_once() {}
+    }
+
+    /// The first of what waits for the disk is done; whether anything waited.
+    pub fn let_go_once(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            return false;
         }
+        let job = self.waiting.remove(0);
+        for msg in self.work(job) {
+            self.send(msg);
+        }
+        true
     }
 
     /// The data directory can only be read.
     pub fn keep_nothing(&mut self) -> &mut Self {
         self.app.keep_nothing(StoreError::ReadOnly { path: "/srv/reponses".into() }.message());
+        self
+    }
+
+    /// Whoever sits here has this response and nothing else.
+    pub fn restrict(&mut self, restricted: Restricted) -> &mut Self {
+        self.app.restrict(restricted);
+        self.draw();
         self
     }
 

@@ -121,6 +121,66 @@ fn a_file_changed_again_while_one_chooses_is_not_overwritten_either() {
 }
 
 #[test]
+fn while_a_choice_is_being_written_nothing_is_written_over_it_and_whoever_leaves_waits_for_it() {
+    for (choice, adresse) in [("Up Up", "12 rue bis"), ("Up", "1 place")] {
+        // what moved is to be written, too
+        for there in ["", "Tab"] {
+            let mut s = torn();
+            s.keys(there).keys("F3").keys(choice);
+            s.held = true;
+            // in one burst: once more, back, something typed, the way out
+            s.keys("Enter").expect("La version choisie est en cours d'enregistrement").keys("Enter Esc 'abc' F10 F10");
+            assert!(!s.ended, "it is not on the disk yet");
+            s.let_go();
+            assert!(s.ended && !s.is_unsaved(), "{choice} {there}:\n{}", s.screen());
+            assert_eq!(on_disk(&s)["answers"]["adresse"], adresse, "{choice} {there}");
+            assert_eq!(kept(&s).len(), 1, "it is written once");
+            assert!(!aside(&s).exists());
+        }
+    }
+}
+
+#[test]
+fn whoever_goes_on_after_a_choice_is_not_thrown_out_by_a_later_save() {
+    let mut s = torn();
+    s.keys("F10").expect("F10 à nouveau").keys("F3 Up Up Enter").expect("l'autre version est gardée dans");
+    s.go("adresse").keys("' nord'").wait(1000);
+    assert!(!s.ended);
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis nord");
+}
+
+#[test]
+fn what_is_typed_while_a_version_alike_is_written_again_is_saved_after_it() {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    meddle(&s, |response| response["answers"]["adresse"] = json!("12 rue bis"));
+    s.keys("' bis'");
+    s.held = true;
+    s.wait(1000);
+    s.let_go_once();
+    s.let_go_once();
+    s.keys("' ter'").wait(5000).expect("12 rue bis ter").expect_no("lecture seule").keys("C-s").expect("Enregistrement…");
+    s.let_go();
+    s.wait(1000).expect_no("autre programme").expect("Tout est déjà enregistré");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis ter");
+}
+
+#[test]
+fn a_choice_that_the_disk_refuses_is_told_and_made_again() {
+    let mut s = torn();
+    s.keys("F3 Up");
+    s.lose_disk();
+    s.held = true;
+    s.keys("Enter F10");
+    s.let_go();
+    assert!(!s.ended, "nobody is let go with a choice that was not kept");
+    s.expect("n'existe pas, ou plus");
+    s.find_disk();
+    s.keys("Enter").expect("l'autre version est gardée dans");
+    assert_eq!((s.answer("adresse"), &on_disk(&s)["answers"]["adresse"]), (json!("1 place"), &json!("1 place")));
+}
+
+#[test]
 fn a_file_only_touched_or_written_alike_is_no_other_version() {
     let mut s = desk();
     s.go("adresse").keys("'12 rue'").wait(1000);
@@ -149,6 +209,33 @@ fn a_file_that_another_program_broke_is_kept_as_it_is() {
 }
 
 #[test]
+fn a_file_of_another_program_that_cannot_be_read_is_a_trouble_of_the_disk_and_tried_again() {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    // such a file no right can be read from, whoever runs this test
+    fs::remove_file(file(&s)).unwrap();
+    fs::create_dir(file(&s)).unwrap();
+    s.keys("' bis'").wait(1000).expect("Non enregistré").expect("F3 : ailleurs");
+    let mut waits = Vec::new();
+    for _ in 0..3 {
+        let due = s.due().expect("it is tried again");
+        waits.push((due.as_millisecond() - s.now.as_millisecond()) / 1000);
+        s.held = true;
+        s.wait(due.as_millisecond() - s.now.as_millisecond()).expect("Non enregistré");
+        while s.let_go_once() {
+            s.expect("Non enregistré");
+        }
+        s.held = false;
+    }
+    assert_eq!(waits, [2, 4, 8]);
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(aside(&s)).unwrap()).unwrap()["answers"]["adresse"], "12 rue bis");
+    s.keys("F10").expect("F10 à nouveau pour quitter sans enregistrer").keys("Esc F3 C-u 'a.json' Enter").expect("Enregistré dans");
+    fs::remove_dir(file(&s)).unwrap();
+    s.wait(60_000).expect("avait disparu ; il vient d'être écrit à nouveau").keys("Tab").expect_no("Non enregistré");
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "12 rue bis");
+}
+
+#[test]
 fn a_file_or_a_folder_that_vanished_is_written_again_and_said() {
     for whole in [false, true] {
         let mut s = desk();
@@ -169,6 +256,7 @@ fn a_file_or_a_folder_that_vanished_is_written_again_and_said() {
 #[test]
 fn leaving_before_the_versions_are_settled_keeps_both_and_shows_them_at_the_next_opening() {
     let mut s = torn();
+    s.keys("C-s").expect("Un autre programme a changé cette réponse").expect_no("essai");
     s.keys("F10").expect("les deux versions sont gardées et seront montrées").keys("F10");
     assert!(s.ended && s.is_unsaved());
     assert!(s.farewell().unwrap().contains("deux versions à départager"), "{:?}", s.farewell());
@@ -196,6 +284,25 @@ fn a_version_left_aside_is_kept_when_another_one_comes_beside_it() {
     s.keys("' est'").wait(1000).expect("Un autre programme");
     assert_eq!(kept(&s)[0]["answers"]["adresse"], "12 rue bis");
     assert_eq!(serde_json::from_slice::<Value>(&fs::read(aside(&s)).unwrap()).unwrap()["answers"]["adresse"], "1 place sud est");
+}
+
+#[test]
+fn a_version_left_aside_does_not_keep_the_one_on_the_screen_from_being_saved_elsewhere() {
+    let mut s = torn();
+    s.keys("F10 F10");
+    s.reopen();
+    s.keys("Esc").go("adresse").keys("F3").expect("Deux versions").keys("Esc");
+    s.lose_disk();
+    s.keys("' sud'")
+        .wait(1000)
+        .expect("dossier introuvable")
+        .expect("F3 : ailleurs")
+        .keys("F2")
+        .expect("Comparer les deux versions")
+        .keys("Esc");
+    s.keys("F3 C-u 'a.json' Enter").expect("Enregistré dans");
+    let kept: Value = serde_json::from_slice(&fs::read(s.desk.join("a.json")).unwrap()).unwrap();
+    assert_eq!(kept["answers"]["adresse"], "1 place sud");
 }
 
 #[test]

@@ -102,6 +102,13 @@ impl Pty {
         Came::Yes
     }
 
+    /// Waits until the screen says this, over line ends or not.
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let came = self.wait_for(|rows| prose(rows).contains(text));
+        assert_eq!(came, Came::Yes, "« {text} » in\n{}", self.rows().join("\n"));
+        self
+    }
+
     /// Takes what it draws, once there is something; whether it still has the terminal.
     fn take(&mut self, patience: Duration) -> bool {
         let Some(master) = &self.master else { return false };
@@ -175,6 +182,11 @@ impl Pty {
         let _ = kill_process(self.pid(), Signal::KILL); // it may end just now
         panic!("the program does not end:\n{}", self.rows().join("\n"));
     }
+}
+
+/// Rows as running text, with plain spaces, one at a time.
+pub fn prose(rows: &[String]) -> String {
+    rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
 /// The program's side of a terminal.

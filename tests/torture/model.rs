@@ -43,7 +43,7 @@ impl Model {
             directory: desk,
             random: fastrand::Rng::new(),
         });
-        app.open(Opened { form: form.clone(), response, stored: is_stored, read_only: None, held: false, other: None, page: None });
+        app.open(Opened { stored: is_stored, ..Opened::new(form.clone(), response) });
         let mut model = Self { app, decoder: Decoder::default(), store, form };
         model.send(Msg::Resize(SIZE.0, SIZE.1));
         model

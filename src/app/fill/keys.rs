@@ -18,8 +18,8 @@ use crate::ui::wrap::fit;
 /// Columns around the name of what was undone, in the longer language.
 const UNDONE: usize = 40;
 
-/// What is told while it is tried at once to save.
-pub const SAVING_NOW: &str = "saving-now";
+/// What is told while it is saved at once: for the first time, and again.
+pub const SAVING: [&str; 2] = ["saving", "saving-again"];
 
 impl Fill {
     /// Takes a key.
@@ -237,9 +237,17 @@ impl Fill {
             Action::Reopen if self.offers(action, core) => signed(core, action, ask::Ask::reason()),
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
+                core.say_again();
                 core.save();
-                let saved = core.session.as_ref().is_none_or(|session| session.saving == Saving::Saved);
-                tell(core, if saved { "already-saved" } else { SAVING_NOW })
+                match &core.session {
+                    // the bottom line says what is to be done
+                    Some(session) if session.is_torn() && session.trouble.is_none() => Step::Redraw,
+                    Some(session) if session.saving != Saving::Saved => {
+                        let again = session.trouble.is_some();
+                        tell(core, SAVING[usize::from(again)])
+                    }
+                    _ => tell(core, "already-saved"),
+                }
             }
             Action::Elsewhere if self.offers(action, core) => Step::Open(Box::new(Screen::Ask(ask::Ask::elsewhere(core)))),
             Action::Versions if self.offers(action, core) => Step::Open(Box::new(Screen::Versions(versions::Versions::default()))),
@@ -313,7 +321,8 @@ impl Fill {
                 self.go(core, page, path.as_ref());
                 Step::Redraw
             }
-            Some(LastRow::Action(action)) => self.act(*action, core),
+            // by the table of keys, which knows what is open to whoever sits here
+            Some(LastRow::Action(action)) => Step::Do(Command::Act(*action)),
             Some(LastRow::Empty) => self.act(Action::Empty, core),
             _ => Step::Ignored,
         }

@@ -19,7 +19,7 @@ impl Fill {
             Action::Why => self.question().is_some(),
             Action::Undo | Action::Redo => open && session.can_undo(action == Action::Redo),
             Action::Validate => open,
-            Action::Elsewhere => session.trouble.is_some() && session.other.is_none() && !session.is_looked_at() && core.allows(action),
+            Action::Elsewhere => session.trouble.is_some() && core.allows(action),
             Action::Versions => session.other.is_some(),
             Action::TakeOver => session.held == Some(None),
             Action::Reopen => session.response.status == Status::Validated && session.read_only.is_none(),

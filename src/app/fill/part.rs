@@ -71,7 +71,7 @@ impl Fill {
     pub(super) fn around(&self, session: &Session) -> Around {
         Around {
             counts: session.outline.pages[self.page].counts,
-            saving: session.is_calm() || session.trouble.is_some(),
+            saving: session.is_calm() || session.is_troubled(),
             hints: self.field_hints(),
         }
     }

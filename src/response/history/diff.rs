@@ -16,7 +16,7 @@ pub struct Held {
 }
 
 /// A block of a repeat: its identity and all of it.
-type Block<'a> = (&'a str, &'a Map<String, Value>);
+pub(in crate::response) type Block<'a> = (&'a str, &'a Map<String, Value>);
 
 impl Held {
     /// What is held of a question: of a repeat, without the empty blocks at its end, which are not written.
@@ -57,7 +57,7 @@ impl Held {
 }
 
 /// The blocks of a repeat; `None` if the value is something else.
-fn blocks(value: Option<&Value>) -> Option<Vec<Block<'_>>> {
+pub(in crate::response) fn blocks(value: Option<&Value>) -> Option<Vec<Block<'_>>> {
     let Some(value) = value else { return Some(Vec::new()) };
     let blocks: Option<Vec<Block>> = value.as_array()?.iter().map(|block| Some((block.get(ID)?.as_str()?, block.as_object()?))).collect();
     let ids = |blocks: &Vec<Block>| blocks.iter().map(|(id, _)| *id).collect::<BTreeSet<_>>().len();

@@ -6,8 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
 
+use jiff::Timestamp;
+
 use super::*;
 use crate::response::history::What;
+use crate::response::review::{Act, Line};
+use crate::store::{Expected, Settlement};
 
 fn save(id: &str, n: usize) -> Job {
     Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
@@ -112,6 +116,10 @@ fn a_result_is_there_when_the_thread_has_woken_its_owner() {
     assert_eq!(worker.finish(), []);
 }
 
+fn said() -> Line {
+    Line { at: Timestamp::UNIX_EPOCH, by: "Ana".to_owned(), act: Act::Read }
+}
+
 #[test]
 fn every_job_comes_back_with_its_result() {
     let (dir, store) = store();
@@ -121,6 +129,7 @@ fn every_job_comes_back_with_its_result() {
     for job in [
         Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)], now: Timestamp::UNIX_EPOCH },
         Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
+        Job::Review { id: "aaaa".into(), lines: vec![said()] },
         Job::History("aaaa".into()),
         Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf"), follow: true },
         Job::CheckFiles {
@@ -153,6 +162,7 @@ fn every_job_comes_back_with_its_result() {
             Done::RestoreBackup { id, result } => format!("version {id} {}", result.is_ok()),
             Done::Tidy => "tidy".to_owned(),
             Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
+            Done::Review { id, lines, result } => format!("review {id} {} {}", lines.len(), result.is_ok()),
             Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
             Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
             Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
@@ -172,6 +182,7 @@ fn every_job_comes_back_with_its_result() {
         [
             "save aaaa true",
             "record aaaa true",
+            "review aaaa 1 true",
             "history aaaa 2",
             "attach aaaa q a.pdf",
             "check aaaa 1",

@@ -1,7 +1,7 @@
 //! A save that the system refuses at one of its steps: nothing is half done, and the next one succeeds.
 
 use super::*;
-use crate::l10n::{Language, Texts};
+use crate::l10n::{Language, Message, Texts};
 use crate::store::disk::Step;
 use crate::store::disk::faults::refuse;
 
@@ -11,7 +11,7 @@ const NUMBERS: [i32; 7] = [28, 122, 30, 13, 5, 2, 27];
 
 /// What is said in the bottom line, with plain spaces.
 fn told(error: &StoreError) -> String {
-    Texts::new(Language::French).render(&error.unsaved()).replace('\u{a0}', " ")
+    Texts::new(Language::French).render(&error.unsaved(Message::new("unsaved-again"))).replace('\u{a0}', " ")
 }
 
 #[test]

@@ -1,0 +1,277 @@
+//! Two responses compared, or two moments of one: what was added, removed, changed or moved, down to the field of a block and the cell of a table.
+//!
+//! Only answers are compared, with the typed texts that cannot be read, and by the ids of their questions: the two may be of different forms, or of none
+//! that is known. An empty block is none.
+
+mod blocks;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Response;
+use super::history::{self, Entry, fields};
+use crate::answers::{ID, Path, is_blank};
+use crate::form::{Form, Item, Repeat};
+use crate::l10n::Label;
+use crate::question::{Question, Table};
+use blocks::{Block, blocks, matched, unmoved};
+
+pub use words::{Fate, Piece, word_changes};
+
+/// A response to compare, and its form, if that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The form, for the order of what is told and for what its kinds hold.
+    pub form: Option<&'a Form>,
+    /// The response.
+    pub response: &'a Response,
+}
+
+/// What became of an answer or a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// It was not there.
+    Added,
+    /// It is no more.
+    Removed,
+    /// It is another one.
+    Changed,
+    /// A block stands elsewhere among those that stay: its place from 0 then and now, among all blocks.
+    Moved {
+        /// Its place in the old response.
+        from: usize,
+        /// Its place in the new one.
+        to: usize,
+    },
+}
+
+/// A difference between two responses: of a question, a cell of a table, a field of a block, or a block.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// Where it stands in the new response; of what was removed, where it stood in the old one.
+    pub path: Path,
+    /// Where it stood in the old response: elsewhere, if the block has another identity there. Of what was added, as `path`.
+    pub old_path: Path,
+    /// What became of it.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The answer before; of a block that was removed, its fields.
+    pub before: Option<Value>,
+    /// The answer after; of a block that was added, its fields.
+    pub after: Option<Value>,
+    /// What was typed there before and could not be read, by its path in the old response.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub typed_before: BTreeMap<Path, String>,
+    /// What is typed there after and cannot be read, by its path in the new response.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub typed_after: BTreeMap<Path, String>,
+}
+
+impl Change {
+    fn new(old_path: &Path, path: &Path, kind: Kind) -> Self {
+        let (typed_before, typed_after) = (BTreeMap::new(), BTreeMap::new());
+        Self { path: path.clone(), old_path: old_path.clone(), kind, before: None, after: None, typed_before, typed_after }
+    }
+
+    /// Whether it is of a block as a whole.
+    #[must_use]
+    pub fn is_of_block(&self) -> bool {
+        self.path.last_block().is_some()
+    }
+}
+
+/// What differs, in the order of the new response's form; then what only the old one's knows; then what neither knows, by id. Of a repeat first the
+/// blocks that were removed, then the others as they stand now.
+#[must_use]
+pub fn compare(old: Side, new: Side) -> Vec<Change> {
+    let place = |side: Side, id: &str| side.form.and_then(|form| form.find(id));
+    let mut ids: Vec<String> = new.response.differences(old.response).into_iter().collect();
+    ids.sort_by_cached_key(|id| match (place(new, id), place(old, id)) {
+        (Some(at), _) => (0, at),
+        (None, Some(at)) => (1, at),
+        (None, None) => (2, 0),
+    });
+    let mut changes = Vec::new();
+    for root in ids.iter().map(|id| Path::question(id)) {
+        let nothing = Map::new();
+        let item = [new, old].into_iter().find_map(|side| Some((side.form?, side.form?.find(root.root())?)));
+        match (blocks(old.response, &root, &nothing), blocks(new.response, &root, &nothing)) {
+            (Some(old), Some(new)) if !(old.is_empty() && new.is_empty()) => repeat(&root, &old, &new, item, &mut changes),
+            _ => {
+                let question = item.map(|(form, item)| &form.items[item]);
+                answer(&Given::of(old.response, &root), &Given::of(new.response, &root), question, &mut changes);
+            }
+        }
+    }
+    changes
+}
+
+/// A response as it was at two moments, to compare; `None` if it was not there yet at one of them.
+#[must_use]
+pub fn across_history(response: &Response, history: &[Entry], from: Timestamp, to: Timestamp) -> Option<(Response, Response)> {
+    Some((history::at(response, history, from)?, history::at(response, history, to)?))
+}
+
+fn repeat(root: &Path, old: &[Block], new: &[Block], item: Option<(&Form, usize)>, changes: &mut Vec<Change>) {
+    let repeat = item.and_then(|(form, item)| Some((form, form.items[item].repeat()?)));
+    let title = repeat.and_then(|(form, repeat)| Some(form.items[repeat.title?].id.as_str()));
+    let found = matched(old, new, title);
+    let order: Vec<usize> = found.iter().flatten().copied().collect();
+    let (kept, unmoved): (BTreeSet<usize>, _) = (order.iter().copied().collect(), unmoved(&order));
+    for (_, block) in old.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
+        let path = root.instance(block.id);
+        let before = Some(fields(block.fields).into());
+        changes.push(Change { before, typed_before: typed(&path, block), ..Change::new(&path, &path, Kind::Removed) });
+    }
+    for (block, was) in new.iter().zip(found) {
+        let path = root.instance(block.id);
+        let Some((at, was)) = was.map(|at| (at, &old[at])) else {
+            let after = Some(fields(block.fields).into());
+            changes.push(Change { after, typed_after: typed(&path, block), ..Change::new(&path, &path, Kind::Added) });
+            continue;
+        };
+        let old_path = root.instance(was.id);
+        if !unmoved.contains(&at) {
+            changes.push(Change::new(&old_path, &path, Kind::Moved { from: was.place, to: block.place }));
+        }
+        edits((&old_path, was), (&path, block), repeat, changes);
+    }
+}
+
+/// The fields that differ, in the form's order, then those that it does not know, by id.
+fn edits<'a>(old: (&Path, &Block<'a>), new: (&Path, &Block<'a>), repeat: Option<(&Form, &Repeat)>, changes: &mut Vec<Change>) {
+    let item = |name: &str| repeat.and_then(|(form, repeat)| Some(&form.items[form.field(repeat, name)?]));
+    let place = |name: &str| repeat.and_then(|(form, repeat)| form.field(repeat, name)).unwrap_or(usize::MAX);
+    let names_in = |block: &Block| -> Vec<String> {
+        let typed = block.typed.keys().filter_map(|below| below.split('.').next());
+        block.fields.keys().map(String::as_str).chain(typed).map(ToOwned::to_owned).collect()
+    };
+    let mut names: Vec<String> = names_in(old.1).into_iter().chain(names_in(new.1)).filter(|name| name != ID).collect();
+    names.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
+    names.dedup();
+    for name in names {
+        let given = |(path, block): (&Path, &Block<'a>)| Given {
+            at: path.join(&name),
+            value: block.fields.get(&name).filter(|value| !is_blank(value)),
+            typed: within(&typed(path, block), &path.join(&name)),
+        };
+        answer(&given(old), &given(new), item(&name), changes);
+    }
+}
+
+/// What was typed in a block, by path.
+fn typed(path: &Path, block: &Block) -> BTreeMap<Path, String> {
+    let at = |below: &str| if below.is_empty() { path.clone() } else { path.join(below) };
+    block.typed.iter().map(|(below, text)| (at(below), (*text).to_owned())).collect()
+}
+
+fn within(typed: &BTreeMap<Path, String>, path: &Path) -> BTreeMap<Path, String> {
+    typed.iter().filter(|(place, _)| place.is_within(path)).map(|(place, text)| (place.clone(), text.clone())).collect()
+}
+
+/// What a response holds for a question.
+struct Given<'a> {
+    at: Path,
+    value: Option<&'a Value>,
+    typed: BTreeMap<Path, String>,
+}
+
+/// An answer, and what was typed there and cannot be read.
+type Told<'a> = (Option<&'a Value>, BTreeMap<Path, String>);
+
+impl<'a> Given<'a> {
+    fn of(response: &'a Response, at: &Path) -> Self {
+        // by id: what is no id of a form may not be one step of a path
+        let value = response.answers.as_map().get(at.as_str()).filter(|value| !is_blank(value));
+        Self { at: at.clone(), value, typed: within(&response.unreadable, at) }
+    }
+
+    /// Its cells by place below it, the question itself being `""`; `None` if its answer is none of a table.
+    fn cells(&self) -> Option<BTreeMap<String, Told<'a>>> {
+        let mut cells: BTreeMap<String, Told> = BTreeMap::new();
+        match self.value {
+            Some(Value::Object(table)) => flatten("", table, &mut cells)?,
+            Some(_) => return None,
+            None => {}
+        }
+        for (place, text) in &self.typed {
+            let below = place.below(&self.at).unwrap_or_default();
+            cells.entry(below.to_owned()).or_default().1.insert(place.clone(), text.clone());
+        }
+        Some(cells)
+    }
+}
+
+/// Adds each cell of a table; `None` if a name in it cannot be told from a path.
+fn flatten<'a>(above: &str, table: &'a Map<String, Value>, cells: &mut BTreeMap<String, Told<'a>>) -> Option<()> {
+    for (name, value) in table {
+        if name.is_empty() || name.contains(['.', '[', ']']) {
+            return None;
+        }
+        let below = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
+        match value {
+            Value::Object(row) if !row.is_empty() => flatten(&below, row, cells)?,
+            _ => drop(cells.insert(below, (Some(value), BTreeMap::new()))),
+        }
+    }
+    Some(())
+}
+
+/// An answer that is no block: cell by cell if it is a table, else as a whole.
+fn answer(old: &Given, new: &Given, item: Option<&Item>, changes: &mut Vec<Change>) {
+    let table = item.map(|item| item.question().and_then(Question::table));
+    // of a question that is not known, the shape tells
+    let cells = if table.as_ref().is_some_and(Option::is_none) { None } else { old.cells().zip(new.cells()) };
+    let Some((mut old_cells, mut new_cells)) = cells else {
+        let (before, after) = ((old.value, old.typed.clone()), (new.value, new.typed.clone()));
+        return push(&old.at, &new.at, before, after, changes);
+    };
+    let place = |below: &str| table.flatten().map_or((usize::MAX, usize::MAX), |table| place_of(&table, below));
+    let mut all: Vec<String> = old_cells.keys().chain(new_cells.keys()).cloned().collect();
+    all.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
+    all.dedup();
+    for below in all {
+        let at = |path: &Path| if below.is_empty() { path.clone() } else { path.join(&below) };
+        let (before, after) = (old_cells.remove(&below).unwrap_or_default(), new_cells.remove(&below).unwrap_or_default());
+        push(&at(&old.at), &at(&new.at), before, after, changes);
+    }
+}
+
+/// The row and the column of a cell; what the table does not know comes last.
+fn place_of(table: &Table, below: &str) -> (usize, usize) {
+    let (row, column) = below.split_once('.').unwrap_or((below, ""));
+    let place = |names: &[(String, Label)], id: &str| names.iter().position(|(name, _)| name == id);
+    let column = if table.columns.is_empty() && column.is_empty() { Some(0) } else { place(table.columns, column) };
+    place(table.rows, row).zip(column).unwrap_or((usize::MAX, usize::MAX))
+}
+
+/// Adds a change, if there is one.
+fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, changes: &mut Vec<Change>) {
+    let is_nothing = |(value, typed): &Told| value.is_none() && typed.is_empty();
+    let texts = |(_, typed): &Told, at: &Path| -> Vec<(String, String)> {
+        typed.iter().map(|(path, text)| (path.below(at).unwrap_or_default().to_owned(), text.clone())).collect()
+    };
+    if before.0 == after.0 && texts(&before, old_at) == texts(&after, new_at) {
+        return;
+    }
+    let (old_path, path, kind) = match (is_nothing(&before), is_nothing(&after)) {
+        (true, _) => (new_at, new_at, Kind::Added),
+        (_, true) => (old_at, old_at, Kind::Removed),
+        _ => (old_at, new_at, Kind::Changed),
+    };
+    let (typed_before, typed_after) = (before.1, after.1);
+    changes.push(Change {
+        before: before.0.cloned(),
+        after: after.0.cloned(),
+        typed_before,
+        typed_after,
+        ..Change::new(old_path, path, kind)
+    });
+}

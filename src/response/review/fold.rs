@@ -1,0 +1,254 @@
+//! What the lines of a review come to: threads, marks, kept warnings, and where the response stands.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{Act, Line};
+use crate::answers::Path;
+use crate::response::Review;
+
+/// What kind of thread it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A question that waits for an answer.
+    Query,
+    /// A remark.
+    Comment,
+}
+
+/// How far a thread has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It waits for the person who fills. A remark is open until it is closed.
+    Open,
+    /// They answered: it waits for the reviewer.
+    Answered,
+    /// Settled.
+    Closed,
+}
+
+/// Words in a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// The words.
+    pub text: String,
+    /// Whether the person who fills said them.
+    pub filling: bool,
+}
+
+/// What was said about one answer, from a question or a remark on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// Its name.
+    pub id: String,
+    /// The answer.
+    pub path: Path,
+    /// Question or remark.
+    pub kind: Kind,
+    /// The code of the problem from which it was raised, if it was.
+    pub from: Option<String>,
+    /// How far it has come.
+    pub standing: Standing,
+    /// The words, the first ones first; never empty.
+    pub said: Vec<Said>,
+    /// When it was closed last and by whom, if it is closed.
+    pub closed: Option<(Timestamp, String)>,
+}
+
+impl Thread {
+    /// Whether it is a question that waits for the person who fills.
+    #[must_use]
+    pub fn waits_for_filler(&self) -> bool {
+        self.kind == Kind::Query && self.standing == Standing::Open
+    }
+
+    /// Whether it is a question whose answer waits for the reviewer.
+    #[must_use]
+    pub fn waits_for_reviewer(&self) -> bool {
+        self.kind == Kind::Query && self.standing == Standing::Answered
+    }
+}
+
+/// An answer or a page that was found good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// What was there then.
+    pub sha256: String,
+}
+
+/// An answer that is kept in spite of a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// The reason.
+    pub text: String,
+    /// The answer's digest then.
+    pub sha256: String,
+}
+
+/// A step between filler and reviewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// What was said with it.
+    pub text: String,
+    /// Where the response stands by it.
+    pub review: Review,
+}
+
+/// All that was said of a response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviewing {
+    /// From the oldest to the newest.
+    pub threads: Vec<Thread>,
+    /// The last mark of each answer and page, whether it still holds or not.
+    pub marks: BTreeMap<Path, Mark>,
+    /// Warnings kept, by place and code, whether that still holds or not.
+    pub kept: BTreeMap<(Path, String), Kept>,
+    /// Each step between filler and reviewer.
+    pub verdicts: Vec<Verdict>,
+    /// When each person wrote a line last.
+    pub last: BTreeMap<String, Timestamp>,
+    /// Words that were being typed when a connection broke, by person and place.
+    pub unsent: BTreeMap<(String, Path), String>,
+}
+
+impl Reviewing {
+    /// What lines come to, read from the first to the last. What answers a thread that is not there is passed over.
+    #[must_use]
+    pub fn of(lines: &[Line]) -> Self {
+        let mut all = Self::default();
+        let mut known = BTreeMap::new();
+        for line in lines {
+            all.add(line, &mut known);
+        }
+        all
+    }
+
+    /// Takes in what was written since.
+    pub fn extend(&mut self, lines: &[Line]) {
+        let mut known = self.threads.iter().enumerate().map(|(at, thread)| (thread.id.clone(), at)).collect();
+        for line in lines {
+            self.add(line, &mut known);
+        }
+    }
+
+    /// Takes in a line; `known` tells where each thread stands.
+    fn add(&mut self, line: &Line, known: &mut BTreeMap<String, usize>) {
+        let Line { at, by, act } = line;
+        let at = *at;
+        let last = self.last.entry(by.clone()).or_insert(at);
+        *last = at.max(*last);
+        let said = |text: &str, filling| Said { at, by: by.clone(), text: text.to_owned(), filling };
+        let mut open = |kind, id: &String, path: &Path, from: Option<&String>, text: &str| {
+            // a name that is taken is no new thread: lines of two files were put together
+            if !known.contains_key(id) {
+                known.insert(id.clone(), self.threads.len());
+                let (id, path, from) = (id.clone(), path.clone(), from.cloned());
+                let said = vec![said(text, false)];
+                self.threads.push(Thread { id, path, kind, from, standing: Standing::Open, said, closed: None });
+            }
+        };
+        match act {
+            Act::Query { id, path, text, from } => open(Kind::Query, id, path, from.as_ref(), text),
+            Act::Comment { id, path, text } => open(Kind::Comment, id, path, None, text),
+            Act::Reply { of, text, filling } => self.with_thread(known.get(of), |thread| {
+                thread.said.push(said(text, *filling));
+                thread.standing = if *filling && thread.kind == Kind::Query { Standing::Answered } else { Standing::Open };
+                thread.closed = None;
+            }),
+            Act::Close { of } => self.with_thread(known.get(of), |thread| {
+                thread.standing = Standing::Closed;
+                thread.closed = Some((at, by.clone()));
+            }),
+            Act::Reopen { of } => self.with_thread(known.get(of), |thread| {
+                thread.standing = Standing::Open;
+                thread.closed = None;
+            }),
+            Act::Keep { path, code, sha256, text } => {
+                let kept = Kept { at, by: by.clone(), text: text.clone(), sha256: sha256.clone() };
+                self.kept.insert((path.clone(), code.clone()), kept);
+            }
+            Act::Unkeep { path, code } => drop(self.kept.remove(&(path.clone(), code.clone()))),
+            Act::Mark { path, sha256 } => {
+                self.marks.insert(path.clone(), Mark { at, by: by.clone(), sha256: sha256.clone() });
+            }
+            Act::Unmark { path } => drop(self.marks.remove(path)),
+            Act::Submit { text } => self.step(line, text, Review::ToReview),
+            Act::TakeBack | Act::Edited => self.step(line, "", Review::None),
+            Act::SendBack { text } => self.step(line, text, Review::SentBack),
+            Act::Accept { text } => self.step(line, text, Review::Accepted),
+            Act::Read => {}
+            Act::Unsent { path, text } => drop(self.unsent.insert((by.clone(), path.clone()), text.clone())),
+        }
+        // they were typed to their end since
+        if let Act::Query { path, .. } | Act::Comment { path, .. } | Act::Keep { path, .. } = act {
+            self.unsent.remove(&(by.clone(), path.clone()));
+        }
+        if let Act::Reply { of, .. } = act
+            && let Some(thread) = known.get(of).and_then(|at| self.threads.get(*at))
+        {
+            self.unsent.remove(&(by.clone(), thread.path.clone()));
+        }
+    }
+
+    fn with_thread(&mut self, at: Option<&usize>, change: impl FnOnce(&mut Thread)) {
+        if let Some(thread) = at.and_then(|at| self.threads.get_mut(*at)) {
+            change(thread);
+        }
+    }
+
+    fn step(&mut self, line: &Line, text: &str, review: Review) {
+        self.verdicts.push(Verdict { at: line.at, by: line.by.clone(), text: text.to_owned(), review });
+    }
+
+    /// Where the response stands between filler and reviewer; `None` if no line says.
+    #[must_use]
+    pub fn review(&self) -> Option<Review> {
+        self.verdicts.last().map(|verdict| verdict.review)
+    }
+
+    /// What was said about an answer itself or something in it.
+    pub fn threads_within(&self, path: &Path) -> impl Iterator<Item = &Thread> {
+        self.threads.iter().filter(move |thread| thread.path.is_within(path))
+    }
+
+    /// Questions that wait for the person who fills.
+    #[must_use]
+    pub fn open_queries(&self) -> usize {
+        self.threads.iter().filter(|thread| thread.waits_for_filler()).count()
+    }
+
+    /// Questions whose answers wait for the reviewer.
+    #[must_use]
+    pub fn answered_queries(&self) -> usize {
+        self.threads.iter().filter(|thread| thread.waits_for_reviewer()).count()
+    }
+
+    /// The reason for which warnings of a code are kept, if the answer is still the one of this digest.
+    #[must_use]
+    pub fn kept(&self, path: &Path, code: &str, digest: &str) -> Option<&Kept> {
+        self.kept.get(&(path.clone(), code.to_owned())).filter(|kept| kept.sha256 == digest)
+    }
+
+    /// The mark of an answer or a page, if it is still what it was then.
+    #[must_use]
+    pub fn mark(&self, path: &Path, digest: &str) -> Option<&Mark> {
+        self.marks.get(path).filter(|mark| mark.sha256 == digest)
+    }
+}

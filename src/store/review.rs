@@ -1,0 +1,72 @@
+//! The review of a response, a line each thing said. It is appended to without a lock, by everyone at once, and never rewritten.
+
+use std::io::Write;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::Path;
+
+use super::disk::{self, At};
+use super::{Store, StoreError};
+use crate::response::Response;
+use crate::response::review::{self, Line, Lines, Reviewing};
+
+/// The name of the file in a response's directory.
+pub(super) const FILE: &str = "review.jsonl";
+
+/// The largest review that is read, in bytes.
+pub const LONGEST_REVIEW: u64 = 64 << 20;
+
+impl Store {
+    /// Appends to the review of a response that is on the disk, in one write, and waits for the disk: nobody types a remark twice.
+    ///
+    /// # Errors
+    /// The disk is full or read-only, there is no permission, the response is not there…
+    pub fn append_review(&self, id: &str, lines: &[Line]) -> Result<(), StoreError> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.writable()?;
+        let path = self.response_dir(id)?.join(FILE);
+        let mut file = disk::careful().read(true).append(true).create(true).mode(0o600).open(&path).at(&path)?;
+        let there = file.metadata().at(&path)?;
+        if !there.is_file() {
+            return Err(StoreError::NotAFile { path });
+        }
+        let mut last = [b'\n'];
+        match there.len() {
+            // new, with what the umask left
+            0 => self.manner.apply(&file).at(&path)?,
+            length => drop(file.read_at(&mut last, length - 1).at(&path)?),
+        }
+        let bytes = review::to_bytes(lines);
+        // a line that was cut short is not gone on with; what this one leaves behind if it fails is passed over, since another may have written after it
+        let healed = if last == *b"\n" { bytes } else { [b"\n".as_slice(), &bytes].concat() };
+        file.write_all(&healed).and_then(|()| file.sync_data()).at(&path)
+    }
+
+    /// What was said of a response; nothing if nothing was.
+    ///
+    /// # Errors
+    /// The response is not there, or the file cannot be read.
+    pub fn review(&self, id: &str) -> Result<Lines, StoreError> {
+        read_in(&self.response_dir(id)?)
+    }
+
+    /// What the lines of a review come to; nothing if they cannot be read: that keeps nobody from the answers.
+    #[must_use]
+    pub fn reviewing(&self, id: &str) -> Reviewing {
+        self.review(id).map(|found| Reviewing::of(&found.lines)).unwrap_or_default()
+    }
+}
+
+/// The review in a response's directory.
+pub(super) fn read_in(dir: &Path) -> Result<Lines, StoreError> {
+    let bytes = disk::read(&dir.join(FILE), LONGEST_REVIEW)?;
+    Ok(bytes.map_or_else(Lines::default, |bytes| review::read(&bytes)))
+}
+
+/// Sets where a response stands between filler and reviewer by what was said of it, if that says it. A review that cannot be read hides no response.
+pub(super) fn settle(response: &mut Response, dir: &Path) {
+    if let Some(review) = read_in(dir).ok().and_then(|lines| Reviewing::of(&lines.lines).review()) {
+        response.review = review;
+    }
+}

@@ -1,0 +1,277 @@
+//! What is asked of the saver and what it gives back: plain data.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::answers;
+use crate::outline::FileFaults;
+use crate::response::Response;
+use crate::response::history::{Entry, History};
+use crate::response::review::Line;
+use crate::store::{Attached, Backup, Browsed, Expected, Other, Settlement, StoreError, Stored};
+
+/// Something to do on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Write a response. Of several waiting for the same response only the newest is written.
+    Save {
+        /// The response.
+        id: String,
+        /// Its file.
+        json: Vec<u8>,
+        /// What is new in its history.
+        entries: Vec<Entry>,
+        /// When.
+        now: Timestamp,
+    },
+    /// Append to a response's history alone: its file is written already.
+    Record {
+        /// The response.
+        id: String,
+        /// What is new.
+        entries: Vec<Entry>,
+    },
+    /// Append to the review of a response.
+    Review {
+        /// The response.
+        id: String,
+        /// What is said.
+        lines: Vec<Line>,
+    },
+    /// Read a response's history.
+    History(String),
+    /// List the earlier versions of a response.
+    Backups(String),
+    /// Bring one of them back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// The version.
+        name: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Remove from the trash what it no longer keeps.
+    Tidy(Timestamp),
+    /// Copy a file into a response.
+    Attach {
+        /// The response.
+        id: String,
+        /// For which question; given back.
+        question: answers::Path,
+        /// The file.
+        source: PathBuf,
+        /// Whether it may be a link to a file elsewhere.
+        follow: bool,
+    },
+    /// Look into a directory.
+    Browse {
+        /// It.
+        dir: PathBuf,
+        /// Whether links and directories in it can be chosen.
+        follow: bool,
+    },
+    /// Move a response to the trash.
+    Trash {
+        /// The response.
+        id: String,
+        /// When.
+        now: Timestamp,
+    },
+    /// Bring a response back from the trash.
+    Restore(String),
+    /// Copy a response.
+    Copy {
+        /// The response.
+        id: String,
+        /// The copy.
+        new_id: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+    },
+    /// Write a document outside the data directory.
+    Export {
+        /// Where.
+        to: PathBuf,
+        /// What.
+        bytes: Vec<u8>,
+        /// Even over an existing file.
+        force: bool,
+        /// Even through a link.
+        follow: bool,
+    },
+    /// Write a response to a file outside the data directory, which cannot be written.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// Its file.
+        json: Vec<u8>,
+        /// When it was last changed; given back.
+        modified: Timestamp,
+        /// Even over an existing file.
+        force: bool,
+    },
+    /// Read the version of a response that another program put in its place.
+    Other(String),
+    /// Write one of two versions of a response and keep the other.
+    Settle {
+        /// The response.
+        id: String,
+        /// What becomes of them.
+        settlement: Settlement,
+    },
+    /// Compare attached files with their answers.
+    CheckFiles {
+        /// The response.
+        id: String,
+        /// What [`super::expected`] says.
+        files: Vec<Expected>,
+    },
+    /// List all responses.
+    List,
+}
+
+/// How a [`Job`] went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// A response was written.
+    Save {
+        /// The response.
+        id: String,
+        /// How many jobs this settles: the newest and the older ones it made needless.
+        settles: usize,
+        /// Whether.
+        result: Result<(), StoreError>,
+        /// Whether its file had vanished and was written again.
+        again: bool,
+    },
+    /// A history was appended to.
+    Record {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// Something was said of a response.
+    Review {
+        /// The response.
+        id: String,
+        /// As given.
+        lines: Vec<Line>,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The history of a response.
+    History {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<History, StoreError>,
+    },
+    /// The earlier versions of a response.
+    Backups {
+        /// The response.
+        id: String,
+        /// As [`Store::backups`] gives them.
+        result: Result<Vec<Backup>, StoreError>,
+    },
+    /// A version was brought back.
+    RestoreBackup {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The trash was tidied.
+    Tidy,
+    /// A file was attached.
+    Attach {
+        /// The response.
+        id: String,
+        /// As given.
+        question: answers::Path,
+        /// As given.
+        source: PathBuf,
+        /// What the answer is to hold.
+        result: Result<Attached, StoreError>,
+    },
+    /// What a directory holds.
+    Browse {
+        /// As given.
+        dir: PathBuf,
+        /// Its entries.
+        result: Result<Vec<Browsed>, StoreError>,
+    },
+    /// A response is in the trash.
+    Trash {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response is back.
+    Restore {
+        /// The response.
+        id: String,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response was copied.
+    Copy {
+        /// The response.
+        id: String,
+        /// The copy.
+        result: Result<Box<Response>, StoreError>,
+    },
+    /// A document was written.
+    Export {
+        /// Where.
+        to: PathBuf,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response was written outside the data directory.
+    Elsewhere {
+        /// The response.
+        id: String,
+        /// Where.
+        to: PathBuf,
+        /// As given.
+        modified: Timestamp,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// The version of a response that another program put in its place.
+    Other {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Other>, StoreError>,
+    },
+    /// One of two versions of a response was written.
+    Settle {
+        /// The response.
+        id: String,
+        /// Where the other one is kept.
+        result: Result<Option<PathBuf>, StoreError>,
+    },
+    /// Attached files were compared.
+    CheckFiles {
+        /// The response.
+        id: String,
+        /// What is wrong.
+        faults: FileFaults,
+    },
+    /// All responses.
+    List {
+        /// As [`Store::list`] gives them.
+        result: Result<Vec<Stored>, StoreError>,
+    },
+}
