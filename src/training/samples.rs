@@ -5,17 +5,19 @@
 mod answer;
 mod filler;
 mod life;
+mod remarks;
 mod spoil;
 mod teller;
 mod vocabulary;
 
 use fastrand::Rng;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::form::Form;
 use crate::response::history::{self, Entry, What};
-use crate::response::{Response, Review, new_id};
+use crate::response::review::Line;
+use crate::response::{Response, new_id};
 use crate::store::{Store, StoreError};
 use filler::{Extent, Filler};
 use life::Visits;
@@ -29,6 +31,8 @@ pub struct Sample {
     pub response: Response,
     /// How it came to be so.
     pub history: Vec<Entry>,
+    /// What was said of it.
+    pub review: Vec<Line>,
     /// Whether something was made wrong in it; in all others the form finds nothing to say.
     pub is_bad: bool,
 }
@@ -39,7 +43,7 @@ impl Sample {
     /// # Errors
     /// It is there already; the disk refuses.
     pub fn put(&self, store: &Store) -> Result<(), StoreError> {
-        store.put_made(&self.response, &self.history)
+        store.put_made(&self.response, &self.history, &self.review)
     }
 }
 
@@ -54,7 +58,9 @@ enum State {
     Nearly,
     /// Everything, and given to the reviewer.
     Submitted,
-    /// Everything, and locked.
+    /// Nearly everything, and given back by the reviewer with a question.
+    SentBack,
+    /// Everything, accepted and locked.
     Validated,
     /// Everything, but wrong in about three places.
     Bad,
@@ -62,9 +68,9 @@ enum State {
 
 /// The states of as many responses as there are regions; the next ones have them again, in another order.
 const STATES: [State; 18] = {
-    use State::{Bad, Begun, Nearly, Submitted, Underway, Validated};
+    use State::{Bad, Begun, Nearly, SentBack, Submitted, Underway, Validated};
     [
-        Begun, Begun, Begun, Underway, Underway, Underway, Underway, Nearly, Nearly, Nearly, Nearly, Submitted, Submitted, Validated,
+        Begun, Begun, Begun, Underway, Underway, Underway, Underway, Nearly, Nearly, Nearly, SentBack, Submitted, Submitted, Validated,
         Validated, Bad, Bad, Bad,
     ]
 };
@@ -111,7 +117,7 @@ fn sample(mut filler: Filler, visits: &Visits, state: State) -> Sample {
     let extent = match state {
         State::Begun => Extent { pages: between(&mut filler, 0.25, 0.45), answered: 0.85 },
         State::Underway => Extent { pages: between(&mut filler, 0.55, 0.85), answered: 0.9 },
-        State::Nearly => Extent { pages: 1.0, answered: 0.95 },
+        State::Nearly | State::SentBack => Extent { pages: 1.0, answered: 0.95 },
         State::Submitted | State::Validated | State::Bad => Extent::WHOLE,
     };
     filler.fill(extent);
@@ -120,19 +126,19 @@ fn sample(mut filler: Filler, visits: &Visits, state: State) -> Sample {
     }
     let form = filler.form;
     let mut history = visits.tell(&mut filler.teller, form, &mut filler.response);
-    match state {
-        State::Submitted => filler.response.review = Review::ToReview,
-        State::Validated => history.extend(filler.validate()),
-        _ => {}
+    let review = filler.review(state);
+    if state == State::Validated {
+        let accepted = review.last().map_or(filler.response.modified, |line| line.at);
+        history.extend(filler.validate(accepted));
     }
-    Sample { response: filler.response, history, is_bad: state == State::Bad }
+    Sample { response: filler.response, history, review, is_bad: state == State::Bad }
 }
 
 impl Filler<'_, '_> {
-    /// Locks the response, a while after its last answer.
-    fn validate(&mut self) -> Vec<Entry> {
+    /// Locks the response, a while after it was accepted.
+    fn validate(&mut self, accepted: Timestamp) -> Vec<Entry> {
         let by = self.teller.person();
-        let at = self.response.modified + jiff::SignedDuration::from_mins(self.teller.random.i64(10..120));
+        let at = accepted + SignedDuration::from_mins(self.teller.random.i64(10..120));
         let before = self.response.clone();
         let mut validated = before.clone();
         validated.validate(&self.inputs(), &by, at, |_| String::new());

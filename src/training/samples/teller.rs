@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::vocabulary::{Place, Range, Topic, Vocabulary};
+use super::vocabulary::{Place, Range, Remarks, Topic, Vocabulary};
 use crate::outline::words;
 use crate::ui::fold::fold;
 
@@ -126,6 +126,12 @@ impl<'v> Teller<'v> {
             text.push_str(&self.say(&sentence));
         }
         text
+    }
+
+    /// Something said in a review.
+    pub fn remark(&mut self, of: impl Fn(&'v Remarks) -> &'v [String]) -> String {
+        let template = self.one(of(&self.words.said));
+        self.say(template)
     }
 
     /// A mail address: of the person named last for what is personal, else of the organisation.

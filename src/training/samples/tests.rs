@@ -12,7 +12,8 @@ use crate::form::{Sources, load};
 use crate::l10n::{Language, Texts};
 use crate::outline::{FileFaults, Problem, outline};
 use crate::question::{KINDS, Severity};
-use crate::response::{Status, digest, read};
+use crate::response::review::{Reviewing, to_bytes};
+use crate::response::{Review, Status, digest, read};
 use crate::ui::clean::is_hostile;
 
 const ROUND: usize = STATES.len();
@@ -51,7 +52,10 @@ fn texts<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
 }
 
 fn bytes(samples: &[Sample]) -> Vec<u8> {
-    samples.iter().flat_map(|sample| [sample.response.to_json(), history::lines(&sample.history)].concat()).collect()
+    samples
+        .iter()
+        .flat_map(|sample| [sample.response.to_json(), history::lines(&sample.history), to_bytes(&sample.review)].concat())
+        .collect()
 }
 
 #[test]
@@ -155,6 +159,26 @@ fn the_history_of_a_sample_leads_from_its_beginning_to_its_answers() {
 }
 
 #[test]
+fn a_sample_stands_where_its_review_says() {
+    for form in forms() {
+        let mut seen = Vec::new();
+        for Sample { response, review, .. } in samples(&form, ROUND, 1, now()) {
+            let said = Reviewing::of(&review);
+            assert_eq!(said.review().unwrap_or_default(), response.review, "{}", form.id);
+            assert!(review.iter().map(|line| line.at).is_sorted() && review.iter().all(|line| line.at < now()), "{}", form.id);
+            assert!(review.last().is_none_or(|line| response.status == Status::Validated || line.at > response.modified), "{}", form.id);
+            assert!(said.threads.iter().all(|thread| response.answers.get(&thread.path).is_some()), "{}: on an answer", form.id);
+            let open = said.threads.iter().filter(|thread| thread.waits_for_filler()).count();
+            assert_eq!(open, usize::from(response.review == Review::SentBack), "{}", form.id);
+            seen.push(response.review);
+        }
+        let count = |review| seen.iter().filter(|seen| **seen == review).count();
+        let counts = [Review::None, Review::ToReview, Review::SentBack, Review::Accepted].map(count);
+        assert_eq!(counts, [13, 2, 1, 2], "{}", form.id);
+    }
+}
+
+#[test]
 fn samples_are_as_different_as_drafts_of_different_people() {
     for form in forms() {
         let round = samples(&form, ROUND, 1, now());
@@ -175,8 +199,8 @@ fn no_mail_telephone_or_address_of_a_sample_can_be_anyone_s() {
     let reserved = ["019900", "026191", "035301", "046571", "053649", "063998"];
     let mut seen = [0; 3];
     for form in forms() {
-        for Sample { response, history, .. } in samples(&form, 2 * ROUND, 5, now()) {
-            let whole = serde_json::to_value((&response.answers, &response.unreadable, &response.author, &history)).unwrap();
+        for Sample { response, history, review, .. } in samples(&form, 2 * ROUND, 5, now()) {
+            let whole = serde_json::to_value((&response.answers, &response.unreadable, &response.author, &history, &review)).unwrap();
             let mut found = Vec::new();
             texts(&whole, &mut found);
             for text in found {

@@ -17,6 +17,7 @@ pub(super) struct Vocabulary {
     pub who: Vec<String>,
     pub ends: Vec<String>,
     pub roughly: Vec<String>,
+    pub said: Remarks,
     titles: Vec<String>,
     others: Vec<String>,
     line: Vec<Lines>,
@@ -24,6 +25,18 @@ pub(super) struct Vocabulary {
     number: Vec<Range>,
     month: Vec<Range>,
     pub place: Vec<Place>,
+}
+
+/// What reviewers and fillers say to each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Remarks {
+    pub asks: Vec<String>,
+    pub notes: Vec<String>,
+    pub replies: Vec<String>,
+    pub gives: Vec<String>,
+    pub sends_back: Vec<String>,
+    pub accepts: Vec<String>,
 }
 
 /// Answers of a few words.
