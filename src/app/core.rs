@@ -120,8 +120,6 @@ pub enum Command {
     Begin(String),
     /// Attaches a file to the question with the focus.
     Attach(PathBuf),
-    /// Lists a directory for the file browser.
-    Browse(PathBuf),
 }
 
 impl Core {

@@ -410,7 +410,7 @@ home-unnamed = (sans nom)
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
 back-again = Échap à nouveau pour revenir à la liste des réponses.
-back-again-quit = Échap à nouveau pour quitter ; tout est enregistré.
+back-again-quit = Échap à nouveau pour quitter.
 restricted-action = Cet accès n'ouvre que cette réponse.
 restricted-name = Donner un nom de fichier seul, sans dossier.
 restricted-no-inbox = Aucun dossier de dépôt n'est prévu pour cet accès ; demander à qui l'a ouvert.
@@ -514,6 +514,7 @@ paste-too-long = Collage de plus de { $kilobytes } Ko refusé : joindre plutô
 too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
 attaching = Copie du fichier…
 attached = « { $name } » est joint.
+attach-locked = « { $name } » n'est pas joint : la réponse ne se modifie plus.
 locked-validated = Réponse validée, en lecture seule ; le menu (Ctrl-O) permet de la rouvrir.
 locked-to-review = Réponse soumise à relecture, en lecture seule.
 locked-fixed = Cette réponse est fixée et ne se modifie pas.
@@ -1002,7 +1003,8 @@ journal-prompt = Chercher une question, une valeur, un nom
 journal-reading = Lecture du journal…
 journal-restored = La réponse d'avant est rétablie ; Ctrl-Z annule.
 journal-cannot = Rien ne peut être rétabli ici.
-journal-gone = La question n'est plus au questionnaire, ou son occurrence n'existe plus.
+journal-there = La réponse est déjà ainsi ; il n'y a rien à rétablir.
+journal-gone = La question n'est plus dans le questionnaire, ou son occurrence n'existe plus.
 hint-restore = remettre l'ancienne
 
 ## Sauvegardes

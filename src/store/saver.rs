@@ -65,6 +65,12 @@ impl Worker {
         self.done.try_iter().inspect(|done| self.settled(done))
     }
 
+    /// Whether it has something to do or a result to take; never, once its thread died.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.open.get() > 0 && self.thread.as_ref().is_none_or(|thread| !thread.is_finished())
+    }
+
     /// Waits until all is done and gives the results that were not taken yet; work goes on after that.
     #[must_use]
     pub fn settle(&self) -> Vec<Done> {

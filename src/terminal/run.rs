@@ -9,7 +9,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::input::{Decoder, Input};
 use super::output::Output;
-use super::tty::Tty;
+use super::tty::{ENTER, Tty};
 use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::Sources;
@@ -65,8 +65,13 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
         if !matches!(ended, Ok(Ended::Quit)) {
             runner.handle(app, Msg::Stop);
         }
-        for done in runner.worker.finish() {
-            app.update(Msg::Done(done), Timestamp::now());
+        runner.save_all(app);
+        // what was under way may lead to more, as a directory that was read to a file that is copied, and change what is to be saved
+        while runner.worker.is_busy() {
+            runner.save_all(app);
+        }
+        if app.is_unsaved() {
+            runner.save_all(app);
         }
     }));
     ended
@@ -129,7 +134,9 @@ fn attend(
     } else if !woken.input {
         decoder.give_up(heard.elapsed());
     }
-    while let Some(input) = decoder.pop() {
+    while !runner.ended
+        && let Some(input) = decoder.pop()
+    {
         redraw.add(runner.handle(
             app,
             match input {
@@ -146,7 +153,7 @@ fn attend(
             redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
-    if ends {
+    if ends || runner.ended {
         return Ok(redraw);
     }
     if woken.suspend {
@@ -158,6 +165,9 @@ fn attend(
     }
     if woken.suspend || woken.resumed {
         redraw.add(runner.handle(app, Msg::Resumed));
+        // what was not taken belongs to a screen that is left
+        runner.unsent.clear();
+        runner.unsent.extend_from_slice(ENTER);
     }
     if woken.resized || woken.resumed {
         let (width, height) = tty.size()?;
@@ -236,11 +246,8 @@ impl Runner {
             }
             Effect::TakeOver(id) => match self.outside.store.lock(&id, &self.outside.author) {
                 Err(LockError::Held { .. }) => None,
-                // free: it is opened as any other
-                Ok(lock) => {
-                    drop(lock);
-                    Some(Msg::Freed(self.open(&id).map(Box::new)))
-                }
+                // free, and from now on ours
+                Ok(lock) => Some(Msg::Freed(self.read(&id, lock.into()).map(Box::new))),
                 Err(error) => Some(Msg::Freed(Err(error.message()))),
             },
             Effect::Open(id) => Some(Msg::Opened(self.open(&id).map(Box::new))),
@@ -287,6 +294,10 @@ impl Runner {
     fn open(&mut self, id: &str) -> Result<Opened, Message> {
         // first the lock: what is read then is what will be written over
         let taken = take(&self.outside.store, id, &self.outside.author);
+        self.read(id, taken)
+    }
+
+    fn read(&mut self, id: &str, taken: Taken) -> Result<Opened, Message> {
         let (response, seen) = self.outside.store.read(id).map_err(|error| error.message())?;
         let form = match self.outside.sources.load(&response.form.id) {
             Ok(form) => std::rc::Rc::new(form),
@@ -323,12 +334,18 @@ pub struct Taken {
 /// Locks a response, if it can be written.
 #[must_use]
 pub fn take(store: &Store, id: &str, author: &str) -> Taken {
-    let (lock, barred, held) = match store.lock(id, author) {
-        Ok(lock) => (Some(lock), None, false),
-        Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store")), false),
-        Err(error) => (None, Some(error.on_screen()), matches!(error, LockError::Held { .. })),
+    let (barred, held) = match store.lock(id, author) {
+        Ok(lock) => return lock.into(),
+        Err(LockError::Store(_)) if store.is_read_only() => (Message::new("locked-read-only-store"), false),
+        Err(error) => (error.on_screen(), matches!(error, LockError::Held { .. })),
     };
-    Taken { lock, barred, held }
+    Taken { lock: None, barred: Some(barred), held }
+}
+
+impl From<Lock> for Taken {
+    fn from(lock: Lock) -> Self {
+        Self { lock: Some(lock), barred: None, held: false }
+    }
 }
 
 impl Taken {
