@@ -77,7 +77,7 @@ impl App {
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
             Done::List { result } => match result {
-                Ok(stored) => self.core.set_list(&stored),
+                Ok(listed) => self.core.take_list(listed),
                 Err(error) => self.core.tell(error.message()),
             },
         }
@@ -173,7 +173,7 @@ impl App {
         if let Err(reason) = result {
             self.core.tell(reason);
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     /// The uppermost screen of a kind, wherever it is: another one may have come on top while it waited. Whether it is the top one comes with it.

@@ -307,7 +307,7 @@ impl App {
         self.core.session = None;
         self.core.effects.push(Effect::Release);
         self.screens = vec![Screen::Home(super::home::Home::default())];
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     fn could_not_save(&self) -> bool {
@@ -352,7 +352,7 @@ impl App {
             session.language = language;
             session.derive();
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     /// Shows a response.
