@@ -14,6 +14,7 @@ mod history;
 mod index;
 mod input;
 mod lock;
+mod made;
 mod names;
 mod output;
 mod purge;
