@@ -23,6 +23,8 @@ mod print_and_check;
 mod purge;
 #[path = "commands/restricted.rs"]
 mod restricted;
+#[path = "commands/samples.rs"]
+mod samples;
 #[path = "commands/usage.rs"]
 mod usage;
 #[path = "commands/validate.rs"]

@@ -18,6 +18,7 @@ use crate::response::{Response, Status};
 
 mod layout;
 mod page;
+mod report;
 mod safety;
 
 const FORM: &str = r#"

@@ -286,6 +286,27 @@ print-review = Review:
 print-to-review = to review
 print-sent-back = sent back
 print-accepted = accepted
+report-title = Review
+report-on = Made on:
+report-responses = Responses:
+report-to-review = To review:
+report-sent-back = Sent back:
+report-accepted = Accepted:
+report-overview = Overview
+report-response = Response
+report-state = State
+report-errors = Errors
+report-warnings = Warnings
+report-kept = Kept warnings
+report-open = Open questions
+report-answered = Answers to read
+report-open-count = Open questions:
+report-answered-count = Answers to read:
+report-closed = Closed questions
+report-comments = Remarks
+report-empty = Unanswered
+report-judged = Reviewed
+report-verdict = Message
 print-created = Created on:
 print-modified = Modified on:
 print-form = Form:
@@ -323,6 +344,7 @@ print-or = { $first } or { $second }
 store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
+store-unread = { $path } cannot be read and stays as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-held-by-someone = Open elsewhere since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-closed = Meanwhile this response has become "{ $standing }"; it was not changed. Reopen it or take it back first.
@@ -451,7 +473,7 @@ quit-two-versions = F10 again to quit; both versions are kept and will be shown 
 versions-title = Two versions of this response
 versions-changed = Another program changed the file of this response while it was open here. Nothing is overwritten; the version that is not chosen stays beside it.
 versions-aside = An earlier session could not save its version, since another program had changed the file. The version that is not chosen stays beside it.
-versions-elsewhere = A newer version was saved elsewhere, in { $file }. That file is not changed.
+versions-elsewhere = Another version was saved elsewhere, in { $file }. That file is not changed.
 versions-count = { $count ->
     [0] no difference
     [one] { $count } difference
@@ -947,6 +969,8 @@ doctor-value = { $path }: { $reason }; open the response to mend it
 doctor-file-missing = the attached file "{ $name }" is gone; attach it again or take it out of the response
 doctor-file-changed = the attached file "{ $name }" has changed since; attach it again or take it out of the response
 doctor-orphan = file taken out of the response, kept so that this can be undone
+doctor-unfinished = left by an interrupted removal; "recueil purge --yes", or the next opening of the list, finishes it
+doctor-aside = another version of the response waits for a choice, asked when it is opened next
 doctor-lines = { $count ->
     [one] one unreadable line
    *[other] { $count } unreadable lines
@@ -981,6 +1005,7 @@ history-skipped = { $count ->
    *[other] { $count } lines of the history cannot be read; they are not shown.
 }
 history-none = The history of this response is empty.
+history-unwritten = This is saved, but the history does not say so. { $reason }
 history-not-yet = The response was not there yet at that moment: it was begun on { $created }.
 history-then = As it was on { $at }
 history-which-moment = "{ $typed }" is no moment. Write for instance 2026-03-14 or "2026-03-14 10:30".
@@ -1014,8 +1039,11 @@ purge-due = To be removed, the retention period being over:
 purge-line = { $name } ({ $id }), { $form }: changed on { $modified }, to be kept until { $until }
 purge-in-trash = { $line } — trash
 purge-in-backups = { $line } — backups only
+purge-in-mended = { $line } — originals from before mending only
 purge-files = Attached files that were removed and that nothing names any more:
 purge-file = { $name } ({ $id }): { $file }
+purge-unread = { $id }: retention not looked at, since the response cannot be read. { $reason }
+purge-files-unread = { $name } ({ $id }): all removed files are kept. { $reason }
 purge-word = purge
 purge-ask = Type "{ $word }" to remove for good:
 purge-kept = Nothing was removed.
@@ -1034,6 +1062,70 @@ home-due = { $count ->
    *[other] { $count } responses are past their period: see "recueil purge".
 }
 
+# What is said of a response
+said = { $by }, { $when }: { $text }
+said-kept = Kept by { $by }, { $when }: { $text }
+said-nobody = no name
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } reviewer's question
+   *[other] { $count } reviewer's questions
+}
+last-queries = The reviewer's questions
+last-submitted = Response submitted for review on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-submitted-by = Response submitted for review by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back = Response sent back on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back-by = Response sent back by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted = Response accepted on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted-by = Response accepted by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+action-answer = Answer the reviewer's question…
+action-keep = Keep the answer in spite of the warning…
+action-submit = Submit for review…
+action-take-back = Take the submitted response back
+hint-answer = answer
+hint-keep-warning = keep
+hint-take-back = take back
+query-nowhere = This question is about an answer that is no longer asked for.
+answer-title = Answer the reviewer
+answer-empty = Type the answer, or Esc to cancel.
+keep-title = Keep the answer
+keep-prompt = Why keep it? The reviewer will read this reason; left empty, the warning counts again.
+submit-title = Submit for review
+submit-errors = { $count ->
+    [one] { $count } error is still to be corrected.
+   *[other] { $count } errors are still to be corrected.
+}
+validate-queries = { $count ->
+    [one] { $count } question of the reviewer waits for an answer.
+   *[other] { $count } questions of the reviewer wait for an answer.
+}
+submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+submitted-now = Response submitted for review.
+taken-back-now = Response taken back: it can be changed again.
+opened-sent-back = Sent back by the reviewer, { $count ->
+    [0] see the last page.
+    [one] { $count } question waits for an answer: Ctrl-E leads there.
+   *[other] { $count } questions wait for an answer: Ctrl-E leads there.
+}
+said-more = … and { $count } more remarks, to be read with all answers.
 ## Review: the reviewer's list
 inbox-title = Review
 count-responses = { $count ->
@@ -1073,7 +1165,7 @@ filter-changed = changed since my review
 filter-empty = with unanswered questions
 count-warnings-short = { $count } warn.
 count-answers-short = { $count } ans.
-count-queries = { $count ->
+inbox-queries = { $count ->
     [one] { $count } query
    *[other] { $count } queries
 }
@@ -1119,7 +1211,6 @@ inbox-sent-back = { $count ->
    *[other] { $count } responses sent back.
 }
 inbox-refused = { $name }: { $reason }
-inbox-told = { $text }
 inbox-sure = { $name } still has { $what }; the same key again accepts it all the same.
 inbox-sure-several = { $count } of them still have errors or queries ({ $name }: { $what }…); the same key again accepts them all the same.
 send-back-title = Send back

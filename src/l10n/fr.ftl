@@ -285,6 +285,27 @@ print-review = Relecture :
 print-to-review = à relire
 print-sent-back = renvoyée
 print-accepted = acceptée
+report-title = Relecture
+report-on = Établi le :
+report-responses = Réponses :
+report-to-review = À relire :
+report-sent-back = Renvoyées :
+report-accepted = Acceptées :
+report-overview = Vue d'ensemble
+report-response = Réponse
+report-state = État
+report-errors = Erreurs
+report-warnings = Avertissements
+report-kept = Avertissements gardés
+report-open = Questions ouvertes
+report-answered = Réponses reçues, à lire
+report-open-count = Questions ouvertes :
+report-answered-count = Réponses reçues, à lire :
+report-closed = Questions closes
+report-comments = Remarques
+report-empty = Sans réponse
+report-judged = Relue
+report-verdict = Message
 print-created = Créée le :
 print-modified = Modifiée le :
 print-form = Questionnaire :
@@ -325,6 +346,7 @@ print-or = { $first } ou { $second }
 store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
+store-unread = { $path } ne peut pas être lu et reste tel quel. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-closed = Cette réponse est entre-temps devenue « { $standing } » ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
@@ -462,7 +484,7 @@ quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardé
 versions-title = Deux versions de cette réponse
 versions-changed = Un autre programme a changé le fichier de cette réponse pendant qu'elle était ouverte ici. Rien n'est écrasé ; la version qui n'est pas choisie reste gardée à côté.
 versions-aside = Une session précédente n'avait pas pu enregistrer sa version, car un autre programme avait changé le fichier. La version qui n'est pas choisie reste gardée à côté.
-versions-elsewhere = Une version plus récente a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
+versions-elsewhere = Une autre version a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
 versions-count = { $count ->
     [0] aucune différence
     [one] { $count } différence
@@ -959,6 +981,8 @@ doctor-value = { $path } : { $reason } ; ouvrir la réponse pour corriger
 doctor-file-missing = la pièce jointe « { $name } » a disparu ; la redéposer ou la retirer dans la réponse
 doctor-file-changed = la pièce jointe « { $name } » a changé depuis son dépôt ; la redéposer ou la retirer dans la réponse
 doctor-orphan = pièce retirée de la réponse, gardée pour pouvoir annuler
+doctor-unfinished = reste d'une suppression interrompue ; « recueil purge --yes », ou la prochaine ouverture de la liste, la termine
+doctor-aside = une autre version de la réponse attend un choix, demandé à sa prochaine ouverture
 doctor-lines = { $count ->
     [one] une ligne illisible
    *[other] { $count } lignes illisibles
@@ -993,6 +1017,7 @@ history-skipped = { $count ->
    *[other] { $count } lignes du journal sont illisibles ; elles ne sont pas montrées.
 }
 history-none = Le journal de cette réponse est vide.
+history-unwritten = C'est enregistré, mais le journal ne le dit pas. { $reason }
 history-not-yet = La réponse n'existait pas encore à ce moment : elle a été commencée le { $created }.
 history-then = Telle qu'elle était le { $at }
 history-which-moment = « { $typed } » n'est pas un moment. Écrire par exemple 2026-03-14 ou « 2026-03-14 10:30 ».
@@ -1026,8 +1051,11 @@ purge-due = À supprimer, la durée de conservation étant passée :
 purge-line = { $name } ({ $id }), { $form } : modifiée le { $modified }, à conserver jusqu'au { $until }
 purge-in-trash = { $line } — corbeille
 purge-in-backups = { $line } — sauvegardes seules
+purge-in-mended = { $line } — originaux d'avant réparation seuls
 purge-files = Pièces retirées, que plus rien ne nomme :
 purge-file = { $name } ({ $id }) : { $file }
+purge-unread = { $id } : conservation non vérifiée, la réponse n'étant pas lisible. { $reason }
+purge-files-unread = { $name } ({ $id }) : pièces retirées gardées toutes. { $reason }
 purge-word = purger
 purge-ask = Écrire « { $word } » pour supprimer définitivement :
 purge-kept = Rien n'a été supprimé.
@@ -1046,6 +1074,70 @@ home-due = { $count ->
    *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
 }
 
+# Ce qui se dit d'une réponse
+said = { $by }, { $when } : { $text }
+said-kept = Gardé par { $by }, { $when } : { $text }
+said-nobody = sans nom
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } question du relecteur
+   *[other] { $count } questions du relecteur
+}
+last-queries = Questions du relecteur
+last-submitted = Réponse soumise à la relecture le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-submitted-by = Réponse soumise à la relecture par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back = Réponse renvoyée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back-by = Réponse renvoyée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted = Réponse acceptée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted-by = Réponse acceptée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+action-answer = Répondre à la question du relecteur…
+action-keep = Garder la réponse malgré l'avertissement…
+action-submit = Soumettre à la relecture…
+action-take-back = Reprendre la réponse soumise
+hint-answer = répondre
+hint-keep-warning = garder
+hint-take-back = reprendre
+query-nowhere = Cette question porte sur une réponse qui n'est plus posée.
+answer-title = Répondre au relecteur
+answer-empty = Écrire la réponse, ou Échap pour renoncer.
+keep-title = Garder la réponse
+keep-prompt = Pourquoi la garder ? Le relecteur lira ce motif ; vide, l'avertissement compte à nouveau.
+submit-title = Soumettre à la relecture
+submit-errors = { $count ->
+    [one] { $count } erreur reste à corriger.
+   *[other] { $count } erreurs restent à corriger.
+}
+validate-queries = { $count ->
+    [one] { $count } question du relecteur attend une réponse.
+   *[other] { $count } questions du relecteur attendent une réponse.
+}
+submit-prompt = La réponse ne se modifiera plus avant d'être renvoyée, acceptée ou reprise. Un message au relecteur, si utile :
+submitted-now = Réponse soumise à la relecture.
+taken-back-now = Réponse reprise : elle se modifie à nouveau.
+opened-sent-back = Renvoyée par la relecture, { $count ->
+    [0] voir la dernière page.
+    [one] { $count } question attend une réponse : Ctrl-E y mène.
+   *[other] { $count } questions attendent une réponse : Ctrl-E y mène.
+}
+said-more = … et { $count } autres remarques, à lire en relisant toutes les réponses.
 ## La relecture : la liste du relecteur
 inbox-title = Relecture
 count-responses = { $count ->
@@ -1088,7 +1180,7 @@ filter-changed = changées depuis ma relecture
 filter-empty = avec questions sans réponse
 count-warnings-short = { $count } avert.
 count-answers-short = { $count } rép.
-count-queries = { $count ->
+inbox-queries = { $count ->
     [one] { $count } question
    *[other] { $count } questions
 }
@@ -1134,7 +1226,6 @@ inbox-sent-back = { $count ->
    *[other] { $count } réponses renvoyées.
 }
 inbox-refused = { $name } : { $reason }
-inbox-told = { $text }
 inbox-sure = { $name } a encore { $what } ; la même touche encore l'accepte quand même.
 inbox-sure-several = { $count } d'entre elles ont encore des erreurs ou des questions ({ $name } : { $what }…) ; la même touche encore les accepte quand même.
 send-back-title = Renvoyer

@@ -160,22 +160,25 @@ fn verdict(said: &Reviewing) -> Option<(Review, Said)> {
 
 /// The errors and warnings, errors first.
 fn problems(response: &Response, form: &Form, outline: &Outline, said: &Reviewing, language: Language) -> Vec<Trouble> {
-    let kept = |problem: &Problem| {
-        let is_any = said.kept.keys().any(|(path, code)| *path == problem.path && code == problem.code);
-        let digest = is_any.then(|| response.digest_at(form, &problem.path))?;
-        said.kept(&problem.path, problem.code, &digest).map(|kept| kept.text.clone())
-    };
     let shown = outline.problems().filter(|(page, problem)| outline.pages[*page].relevant && problem.severity != Severity::Info);
     let told = shown.map(|(page, problem)| Trouble {
         page: outline.place(page).0,
         severity: problem.severity,
         title: words::problem_title(form, &response.answers, problem, language),
         told: problem.told.clone(),
-        kept: kept(problem),
+        kept: kept(response, form, said, problem),
     });
     let mut told: Vec<Trouble> = told.collect();
     told.sort_by_key(|trouble| trouble.severity);
     told
+}
+
+/// The reason for which a warning is kept, if it is and the answer is still the same.
+pub(super) fn kept(response: &Response, form: &Form, said: &Reviewing, problem: &Problem) -> Option<String> {
+    if said.kept.is_empty() || problem.severity != Severity::Warning {
+        return None;
+    }
+    said.kept(&problem.path, problem.code, &response.digest_at(form, &problem.path)).map(|kept| kept.text.clone())
 }
 
 /// Where the words that are looked for stand.
@@ -261,7 +264,7 @@ mod tests {
         let wanted = |word: &str| vec![word.to_owned()];
         let text = "Cartographie des équipes mobiles avec les six territoires\nde la région";
         assert_eq!(around(text, &wanted("carto")).unwrap(), "Cartographie des équipes mobiles avec les six territoires de la région");
-        assert_eq!(around(text, &wanted("region")).unwrap(), "…territoires de la région");
+        assert_eq!(around(text, &wanted("region")).unwrap(), "…six territoires de la région");
         assert_eq!(around(text, &wanted("finistere")), None);
         assert_eq!(around("", &wanted("a")), None);
     }

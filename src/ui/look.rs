@@ -19,6 +19,8 @@ pub struct Look {
     pub query: &'static str,
     /// Before what changed.
     pub changed: &'static str,
+    /// Before a remark.
+    pub comment: &'static str,
     /// The chosen option of a choice.
     pub chosen: &'static str,
     /// Another option of a choice.
@@ -55,6 +57,7 @@ impl Look {
         info: "·",
         query: "?",
         changed: "Δ",
+        comment: "»",
         chosen: "(•)",
         unchosen: "( )",
         ticked: "[x]",
@@ -78,6 +81,7 @@ impl Look {
         info: "-",
         query: "?",
         changed: "~",
+        comment: ">",
         chosen: "(*)",
         unchosen: "( )",
         ticked: "[x]",

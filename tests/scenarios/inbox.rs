@@ -174,7 +174,9 @@ fn a_warning_that_is_kept_says_its_reason() {
     let path = recueil::answers::Path::from("courriel");
     let act = Act::Keep { sha256: kept.digest_at(&form, &path), path, code: "format".into(), text: "Domaine interne".into() };
     say(&s, "bbbb2222", "Luc", "09T10:00", act);
-    s.keys("F5 Down").expect("(gardé : « Domaine interne »)");
+    s.keys("F5 Down").expect("(gardé : « Domaine interne »)").expect_no("1 avert.");
+    filter(&mut s, "b");
+    assert_eq!(names(&s).len(), 0, "it counts no more");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Inbox {
                 parts.push(core.texts.render(&Message::new("count-errors").with("count", errors)));
             }
             if queries > 0 {
-                parts.push(core.texts.render(&Message::new("count-queries").with("count", queries)));
+                parts.push(core.texts.render(&Message::new("inbox-queries").with("count", queries)));
             }
             let what = if doubtful.len() > 1 { "inbox-sure-several" } else { "inbox-sure" };
             let message = Message { id: what, args: vec![("count", doubtful.len().into())] };
@@ -129,7 +129,7 @@ impl Inbox {
             told.push(core.texts.render(&message));
         }
         if !told.is_empty() {
-            core.tell(Message::new("inbox-told").with("text", told.join(" ")));
+            core.tell(Message::new("words").with("text", told.join(" ")));
         }
         core.list_anew();
     }

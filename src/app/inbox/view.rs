@@ -89,7 +89,7 @@ impl Column {
             Self::Warnings => some("count-warnings-short", summary.counts.warnings, warning()),
             // an answered question waits for whoever reads this
             Self::Queries => some(
-                "count-queries",
+                "inbox-queries",
                 summary.open_queries + summary.answered_queries,
                 if summary.answered_queries > 0 { warning() } else { Style::new() },
             ),
