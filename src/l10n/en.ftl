@@ -1003,6 +1003,19 @@ backups-restored = The chosen version is restored; the one before is kept among 
 backups-locked = The response is locked: reopen it before restoring a version.
 hint-restore-version = restore
 
+## Comparison
+compare-none = No difference.
+compare-unknown = Outside the form
+compare-label = { $label }:
+compare-block-added = Added: { $block }
+compare-block-removed = Removed: { $block }
+compare-block-moved = Moved: { $block } (was { $was })
+compare-counts = { $counts }.
+compare-changed = { $count } changed
+compare-added = { $count } added
+compare-removed = { $count } removed
+compare-moved = { $count } moved
+
 ## "recueil purge"
 cli-purge = List what is past its retention period, and remove it
 cli-purge-after = Without --yes it lists, then asks on the screen for a word before it removes. A form without a retention period loses nothing.

@@ -1015,6 +1015,31 @@ backups-restored = La version choisie est restaurée ; celle d'avant est gardé
 backups-locked = La réponse est verrouillée : la rouvrir avant d'y restaurer une version.
 hint-restore-version = restaurer
 
+## Comparaison
+compare-none = Aucune différence.
+compare-unknown = Hors du questionnaire
+compare-label = { $label } :
+compare-block-added = Ajout : { $block }
+compare-block-removed = Retrait : { $block }
+compare-block-moved = Déplacement : { $block } (auparavant { $was })
+compare-counts = { $counts }.
+compare-changed = { $count ->
+    [one] 1 modification
+   *[other] { $count } modifications
+}
+compare-added = { $count ->
+    [one] 1 ajout
+   *[other] { $count } ajouts
+}
+compare-removed = { $count ->
+    [one] 1 retrait
+   *[other] { $count } retraits
+}
+compare-moved = { $count ->
+    [one] 1 déplacement
+   *[other] { $count } déplacements
+}
+
 ## « recueil purge »
 cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
 cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
