@@ -9,7 +9,17 @@ use recueil::app::action::BINDINGS;
 use recueil::form::load;
 use recueil::l10n::{Language, Texts};
 
-const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "forms/README.md"];
+const DOCUMENTS: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "forms/README.md",
+    "docs/limits.md",
+    "docs/safety.md",
+    "docs/ssh.md",
+    "demo/README.md",
+];
 
 fn at_root(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -93,4 +103,58 @@ fn every_limit_is_the_one_in_the_code() {
         let said = |line: &str| line.contains(&format!("const {name}: ")) && line.ends_with(&format!(" = {value};"));
         assert!(read(file).lines().any(said), "{file} has no `{constant}`");
     }
+}
+
+/// The tests of a file or directory: the file's path and the name by which cargo knows the test, its target first.
+fn tests_of(place: &Path, found: &mut Vec<(String, String)>) {
+    if place.is_dir() {
+        return fs::read_dir(place).unwrap().for_each(|entry| tests_of(&entry.unwrap().path(), found));
+    }
+    let path = place.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap();
+    let Some(modules) = path.strip_suffix(".rs") else { return };
+    let target =
+        if let Some(modules) = modules.strip_prefix("src/") { format!("--lib/{modules}") } else { modules.replacen("tests/", "", 1) };
+    let text = fs::read_to_string(place).unwrap();
+    let tests = text.split("#[test]\n").skip(1).filter_map(|rest| rest.split_once("fn ")?.1.split('(').next());
+    found.extend(tests.map(|test| (path.to_owned(), format!("{target}/{test}").replace('/', "::"))));
+}
+
+#[test]
+fn every_command_of_the_promises_runs_a_test_of_the_file_that_is_named() {
+    let mut tests = Vec::new();
+    for dir in ["src", "tests"] {
+        tests_of(&at_root(dir), &mut tests);
+    }
+    let text = read("docs/safety.md");
+    let mut count = 0;
+    for row in text.lines().filter(|line| line.starts_with("| ") && line.contains('`')) {
+        let places = ["src/", "tests/", "benches/", "fuzz/"];
+        let files: Vec<&str> = spans(row).filter(|span| places.iter().any(|place| span.starts_with(place))).collect();
+        assert!(files.iter().all(|file| at_root(file).exists()), "one of these is not there: {row}");
+        let how = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for command in spans(how) {
+            let words: Vec<&str> = command.split("cargo ").nth(1).unwrap_or_default().split(" -- ").next().unwrap().split(' ').collect();
+            let runs = match words[..] {
+                ["test", "--release", "--test", target] | ["test", "--test", target] => runs(&tests, &files, target, ""),
+                ["test", "--test", target, filter] => runs(&tests, &files, target, filter),
+                ["test", "--lib"] => runs(&tests, &files, "--lib", ""),
+                ["test", "--lib", filter] => runs(&tests, &files, "--lib", filter),
+                ["test", filter] => runs(&tests, &files, "", filter),
+                ["test"] => runs(&tests, &files, "", ""),
+                ["bench", "--bench", bench] => at_root(&format!("benches/{bench}.rs")).exists(),
+                ["+nightly", "fuzz", "run", target] => at_root(&format!("fuzz/fuzz_targets/{target}.rs")).exists(),
+                _ => false,
+            };
+            assert!(runs, "`{command}` runs no test of {files:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
+/// Whether this filter takes a test of these files, among those of a target.
+fn runs(tests: &[(String, String)], files: &[&str], target: &str, filter: &str) -> bool {
+    let name = |test: &str| test.split_once("::").filter(|(of, _)| target.is_empty() || *of == target).map(|(_, name)| name.to_owned());
+    let taken = |(file, test): &(String, String)| files.contains(&file.as_str()) && name(test).is_some_and(|name| name.contains(filter));
+    tests.iter().any(taken)
 }

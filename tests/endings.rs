@@ -5,6 +5,8 @@
 mod desk;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "support/watch.rs"]
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,11 +29,13 @@ use recueil::terminal::tty::Tty;
 use recueil::ui::hint::Hint;
 use recueil::ui::look::Look;
 use recueil::ui::{Context, Picture};
+use rustix::fs::inotify::WatchFlags;
 use rustix::process::{Signal, WaitOptions, kill_process, waitpid};
 use serde_json::Value;
 
 use desk::Desk;
 use pty::{Came, Pty};
+use watch::Watch;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -45,14 +49,14 @@ impl Run {
     fn start() -> Self {
         let desk = Desk::new();
         let mut pty = Pty::start(&desk.command("fill tous"), SIZE);
-        assert_eq!(pty.wait_for(|rows| rows.iter().any(|row| row.contains("▌"))), Came::Yes, "{:?}", pty.rows());
+        pty.shows("▌");
         Self { desk, pty }
     }
 
     /// Types and waits until it is on the screen.
     fn types(&mut self, text: &str) {
         self.pty.types(text.as_bytes());
-        assert_eq!(self.pty.wait_for(|rows| rows.iter().any(|row| row.contains(text))), Came::Yes, "{:?}", self.pty.rows());
+        self.pty.shows(text.trim());
     }
 
     fn signal(&self, signal: Signal) {
@@ -66,10 +70,16 @@ impl Run {
 
     /// Waits until the answer on the disk is that.
     fn wait_for_name(&self, name: &str) {
-        let begun = Instant::now();
-        while self.name() != name {
-            assert!(begun.elapsed() < Duration::from_secs(60), "{} is on the disk, not {name:?}", self.name());
-            std::thread::yield_now();
+        let until = Instant::now() + Duration::from_secs(60);
+        loop {
+            let responses = self.desk.path("data/responses");
+            let dirs = [vec![responses.clone()], folders(&responses)].concat();
+            let watch = Watch::over(dirs.iter().map(PathBuf::as_path), WatchFlags::CREATE | WatchFlags::MOVED_TO);
+            let there = self.name();
+            if there == name {
+                return;
+            }
+            assert!(watch.wait(until) > 0, "{there} is on the disk, not {name:?}");
         }
     }
 
@@ -97,10 +107,15 @@ fn processor_time(pid: i32) -> Duration {
     Duration::from_secs(ticks) / u32::try_from(rustix::param::clock_ticks_per_second()).unwrap()
 }
 
-/// The answer to the first question of the only response of a data directory.
+/// What stands in a directory, if it is there.
+fn folders(dir: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(dir).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// The answer to the first question of the only response of a data directory; none before it is saved.
 fn answer(data: &Path) -> Value {
-    let found = Store::open(data).unwrap().list().unwrap().pop();
-    found.map_or(Value::Null, |stored| stored.response.unwrap().answers.as_map().get("nom").cloned().unwrap_or_default())
+    let file = folders(&data.join("responses")).pop().and_then(|dir| std::fs::read(dir.join("response.json")).ok());
+    file.map_or(Value::Null, |bytes| serde_json::from_slice::<Value>(&bytes).unwrap()["answers"]["nom"].clone())
 }
 
 #[test]
@@ -179,7 +194,7 @@ fn a_terminal_that_took_nothing_for_a_while_shows_the_newest_in_the_end() {
     let rows = run.pty.rows();
     assert!(!rows.iter().any(|row| row.contains("Cellule")), "nothing came through: {rows:?}");
     run.pty.takes(true);
-    assert_eq!(run.pty.wait_for(|rows| rows.iter().any(|row| row.contains("Cellule"))), Came::Yes, "{:?}", run.pty.rows());
+    run.pty.shows("Cellule");
     run.types(" régionale");
     run.pty.types(b"\x18");
     run.ends(0);
@@ -308,14 +323,11 @@ fn a_fault_of_its_own_costs_nothing_of_what_was_typed_before() {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "program", "--nocapture"]).env(ROLE, home.path()).env("TERM", "xterm").env("RUST_BACKTRACE", "0");
     let mut pty = Pty::start(&command, SIZE);
-    let shows = |pty: &mut Pty, text: &str| {
-        assert_eq!(pty.wait_for(|rows| rows.iter().any(|row| row.contains(text))), Came::Yes, "{:?}", pty.rows());
-    };
-    shows(&mut pty, "Nom");
+    pty.shows("Nom");
     pty.types("Cellule\t".as_bytes());
-    shows(&mut pty, "elle aussi");
+    pty.shows("elle aussi");
     pty.types(b"!");
-    shows(&mut pty, "on purpose");
+    pty.shows("on purpose");
     assert_eq!(pty.end(), 101);
     assert!(!pty.is_raw() && !pty.is_alternate());
     assert_eq!(answer(home.path()), "Cellule");

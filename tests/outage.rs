@@ -96,13 +96,8 @@ impl Home {
 struct Run(Pty);
 
 impl Run {
-    fn text(rows: &[String]) -> String {
-        rows.join(" ").replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     fn shows(&mut self, text: &str) -> &mut Self {
-        let came = self.0.wait_for(|rows| Self::text(rows).contains(text));
-        assert_eq!(came, Came::Yes, "« {text} » in\n{}", self.0.rows().join("\n"));
+        self.0.shows(text);
         self
     }
 
@@ -126,7 +121,7 @@ impl Run {
         let came = self.0.wait_for(|_| false);
         assert_eq!(came, Came::Gone, "it ends:\n{}", self.0.rows().join("\n"));
         assert!(!self.0.is_alternate() && !self.0.is_raw(), "the terminal is given back");
-        (self.0.end(), Self::text(&self.0.rows()))
+        (self.0.end(), pty::prose(&self.0.rows()))
     }
 }
 
@@ -230,8 +225,16 @@ fn a_data_directory_that_goes_away_is_told_and_awaited_and_whoever_quits_is_told
     assert!(!home.data().exists(), "it is not made anew: what was mounted there may come back");
     fs::rename(home.dir.join("away"), home.data()).unwrap();
     run.saves(&home, "12");
+    // removed, and put back from a copy
+    let copy = fs::read(home.file()).unwrap();
+    fs::remove_dir_all(home.data()).unwrap();
+    run.types(b"3").shows(GONE);
+    assert!(!home.data().exists());
+    fs::create_dir_all(home.folder()).unwrap();
+    fs::write(home.file(), copy).unwrap();
+    run.saves(&home, "123");
     fs::rename(home.data(), home.dir.join("away")).unwrap();
-    run.types(b"3").shows(GONE).types(QUIT).shows("F10 à nouveau pour quitter sans enregistrer");
+    run.types(b"4").shows(GONE).types(QUIT).shows("F10 à nouveau pour quitter sans enregistrer");
     let (code, line) = run.quits(QUIT);
     assert!(code == 1 && line.contains("changements non enregistrés"), "{code} {line}");
 }
@@ -365,9 +368,9 @@ fn with_own_disk(test: &str) {
 }
 
 #[test]
-fn a_disk_that_is_full_without_inodes_or_read_only_is_told_and_saving_resumes_by_itself() {
+fn a_disk_that_is_full_without_inodes_read_only_or_gone_is_told_and_saving_resumes_by_itself() {
     let Some(disk) = env::var_os(DISK).map(PathBuf::from) else {
-        return with_own_disk("a_disk_that_is_full_without_inodes_or_read_only_is_told_and_saving_resumes_by_itself");
+        return with_own_disk("a_disk_that_is_full_without_inodes_read_only_or_gone_is_told_and_saving_resumes_by_itself");
     };
     let home = Home::at(&disk);
     let mut run = home.fill(&[], "Camille");
@@ -392,14 +395,25 @@ fn a_disk_that_is_full_without_inodes_or_read_only_is_told_and_saving_resumes_by
     run.saves(&home, "123");
 
     // the lock is open for writing: the folder alone becomes read-only, by a second mount of it
+    let mounted = |words: &[&Path]| assert!(Command::new(words[0]).args(&words[1..]).status().unwrap().success());
+    let [mount, umount, bind] = ["mount", "umount", "--bind"].map(Path::new);
     let folder = home.folder();
-    let mount = |program: &str, how: &[&str]| assert!(Command::new(program).args(how).arg(&folder).status().unwrap().success());
-    mount("mount", &["--bind", folder.to_str().unwrap()]);
-    mount("mount", &["-o", "remount,bind,ro"]);
+    mounted(&[mount, bind, &folder, &folder]);
+    mounted(&[mount, Path::new("-oremount,bind,ro"), &folder]);
     run.types(b"4").shows(FIXED);
     assert_eq!(home.address(), json!("123"));
-    mount("umount", &[]);
+    mounted(&[umount, &folder]);
     run.saves(&home, "1234");
+
+    // unmounted, and mounted again
+    let aside = tempfile::tempdir().unwrap();
+    mounted(&[mount, bind, &disk, aside.path()]);
+    mounted(&[umount, Path::new("--lazy"), &disk]);
+    run.types(b"5").shows(GONE);
+    assert!(!home.data().exists(), "nothing is made where it was mounted");
+    mounted(&[mount, bind, aside.path(), &disk]);
+    mounted(&[umount, aside.path()]);
+    run.saves(&home, "12345");
     let (code, line) = run.quits(QUIT);
     assert!(code == 0 && line.contains("enregistré. Reprendre"), "{code} {line}");
 }

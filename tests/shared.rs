@@ -10,12 +10,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use desk::Desk;
-use pty::{Came, Pty};
+use pty::Pty;
 use serde_json::json;
-
-fn waits_for(pty: &mut Pty, text: &str) {
-    assert_eq!(pty.wait_for(|rows| rows.iter().any(|row| row.contains(text))), Came::Yes, "no {text:?}:\n{}", pty.rows().join("\n"));
-}
 
 #[test]
 fn four_people_at_once_on_twenty_responses_keep_every_answer() {
@@ -35,7 +31,7 @@ fn four_people_at_once_on_twenty_responses_keep_every_answer() {
             .map(|person| {
                 let n = 4 * round + person;
                 let mut pty = Pty::start(&desk.command(&format!("fill {}", ids[n])), (80, 24));
-                waits_for(&mut pty, &format!("Cellule {n}"));
+                pty.shows(&format!("Cellule {n}"));
                 (n, pty)
             })
             .collect();
@@ -48,7 +44,7 @@ fn four_people_at_once_on_twenty_responses_keep_every_answer() {
             pty.types(format!("\trécit {n}").as_bytes());
         }
         for (n, pty) in &mut people {
-            waits_for(pty, &format!("récit {n}"));
+            pty.shows(&format!("récit {n}"));
             // to the list, which shows all, and out
             pty.types(b"\x18");
             assert_eq!(pty.end(), 0);

@@ -15,6 +15,8 @@ mod model;
 mod pty;
 #[path = "torture/robot.rs"]
 mod robot;
+#[path = "support/watch.rs"]
+mod watch;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -11,7 +11,7 @@ use super::core::{Command, Core, Step};
 use super::home::when;
 use super::panel::{more, panel, walk, window};
 use super::search::Search;
-use super::session::Session;
+use super::session::{Saving, Session};
 use crate::export::history::told;
 use crate::l10n::Message;
 use crate::response::history::{Entry, History, visits};
@@ -52,9 +52,10 @@ impl Journal {
     pub fn open(core: &mut Core) -> Self {
         let Some(session) = &mut core.session else { return Self::default() };
         session.leave();
-        let (id, stored) = (session.response.id.clone(), session.stored);
+        let id = session.response.id.clone();
         core.save();
-        if !stored {
+        // what is being written for the first time is read after that
+        if core.session.as_ref().is_some_and(|session| !session.stored && session.saving == Saving::Saved) {
             return Self { read: Some(Ok(Vec::new())), ..Self::default() };
         }
         core.ask(Job::History(id));

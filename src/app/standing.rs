@@ -31,8 +31,10 @@ impl App {
             Ok(mut opened) if opened.response.id == session.response.id => {
                 let fill = self.screens.iter().find_map(|screen| if let Screen::Fill(fill) = screen { Some(fill) } else { None });
                 opened.response.position = fill.map(|fill| fill.position(session));
+                // that it is held is no longer so
+                self.core.notice = None;
                 self.open(*opened);
-                self.core.tell(Message::new("taken-over"));
+                self.core.notice.get_or_insert(Message::new("taken-over"));
             }
             Ok(_) => {}
         }

@@ -468,11 +468,13 @@ impl App {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = &mut self.core.session else { return };
         let random = &mut self.core.random;
-        let Some((page, path)) = session.take_back(entry, || new_id(4, random), now, &author) else {
-            return self.core.tell(Message::new("journal-gone"));
-        };
-        self.go_to(page, Some(&path));
-        self.core.notice.get_or_insert(Message::new("journal-restored"));
+        match session.take_back(entry, || new_id(4, random), now, &author) {
+            Err(reason) => self.core.tell(reason),
+            Ok((page, path)) => {
+                self.go_to(page, Some(&path));
+                self.core.notice.get_or_insert(Message::new("journal-restored"));
+            }
+        }
     }
 
     fn reopen(&mut self, reason: &str) {

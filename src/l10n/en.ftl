@@ -399,7 +399,7 @@ home-unnamed = (no name)
 home-others = Other responses
 home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
 back-again = Esc again to go back to the list of responses.
-back-again-quit = Esc again to quit; everything is saved.
+back-again-quit = Esc again to quit.
 restricted-action = This access opens this response only.
 restricted-name = Give the name of a file only, without a directory.
 restricted-no-inbox = No directory to attach from is set for this access; ask whoever set it up.
@@ -990,6 +990,7 @@ journal-prompt = Search a question, a value, a name
 journal-reading = Reading the history…
 journal-restored = The answer before is restored; Ctrl-Z undoes it.
 journal-cannot = Nothing can be restored here.
+journal-there = The response is like this already; there is nothing to restore.
 journal-gone = The question is no longer in the form, or its item is gone.
 hint-restore = restore the one before
 

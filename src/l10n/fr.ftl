@@ -410,7 +410,7 @@ home-unnamed = (sans nom)
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
 back-again = Échap à nouveau pour revenir à la liste des réponses.
-back-again-quit = Échap à nouveau pour quitter ; tout est enregistré.
+back-again-quit = Échap à nouveau pour quitter.
 restricted-action = Cet accès n'ouvre que cette réponse.
 restricted-name = Donner un nom de fichier seul, sans dossier.
 restricted-no-inbox = Aucun dossier de dépôt n'est prévu pour cet accès ; demander à qui l'a ouvert.
@@ -1002,7 +1002,8 @@ journal-prompt = Chercher une question, une valeur, un nom
 journal-reading = Lecture du journal…
 journal-restored = La réponse d'avant est rétablie ; Ctrl-Z annule.
 journal-cannot = Rien ne peut être rétabli ici.
-journal-gone = La question n'est plus au questionnaire, ou son occurrence n'existe plus.
+journal-there = La réponse est déjà ainsi ; il n'y a rien à rétablir.
+journal-gone = La question n'est plus dans le questionnaire, ou son occurrence n'existe plus.
 hint-restore = remettre l'ancienne
 
 ## Sauvegardes

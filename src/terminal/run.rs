@@ -236,11 +236,8 @@ impl Runner {
             }
             Effect::TakeOver(id) => match self.outside.store.lock(&id, &self.outside.author) {
                 Err(LockError::Held { .. }) => None,
-                // free: it is opened as any other
-                Ok(lock) => {
-                    drop(lock);
-                    Some(Msg::Freed(self.open(&id).map(Box::new)))
-                }
+                // free, and from now on ours
+                Ok(lock) => Some(Msg::Freed(self.read(&id, lock.into()).map(Box::new))),
                 Err(error) => Some(Msg::Freed(Err(error.message()))),
             },
             Effect::Open(id) => Some(Msg::Opened(self.open(&id).map(Box::new))),
@@ -287,6 +284,10 @@ impl Runner {
     fn open(&mut self, id: &str) -> Result<Opened, Message> {
         // first the lock: what is read then is what will be written over
         let taken = take(&self.outside.store, id, &self.outside.author);
+        self.read(id, taken)
+    }
+
+    fn read(&mut self, id: &str, taken: Taken) -> Result<Opened, Message> {
         let (response, seen) = self.outside.store.read(id).map_err(|error| error.message())?;
         let form = match self.outside.sources.load(&response.form.id) {
             Ok(form) => std::rc::Rc::new(form),
@@ -323,12 +324,18 @@ pub struct Taken {
 /// Locks a response, if it can be written.
 #[must_use]
 pub fn take(store: &Store, id: &str, author: &str) -> Taken {
-    let (lock, barred, held) = match store.lock(id, author) {
-        Ok(lock) => (Some(lock), None, false),
-        Err(LockError::Store(_)) if store.is_read_only() => (None, Some(Message::new("locked-read-only-store")), false),
-        Err(error) => (None, Some(error.on_screen()), matches!(error, LockError::Held { .. })),
+    let (barred, held) = match store.lock(id, author) {
+        Ok(lock) => return lock.into(),
+        Err(LockError::Store(_)) if store.is_read_only() => (Message::new("locked-read-only-store"), false),
+        Err(error) => (error.on_screen(), matches!(error, LockError::Held { .. })),
     };
-    Taken { lock, barred, held }
+    Taken { lock: None, barred: Some(barred), held }
+}
+
+impl From<Lock> for Taken {
+    fn from(lock: Lock) -> Self {
+        Self { lock: Some(lock), barred: None, held: false }
+    }
 }
 
 impl Taken {

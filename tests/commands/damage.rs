@@ -3,9 +3,11 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use recueil::store::{Store, StoreError};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
+use crate::pty::Pty;
 
 /// Puts a sound response and damaged ones beside it; gives the sound one's id, and that of each damaged one with what is told of it.
 fn damaged(desk: &Desk) -> (String, Vec<(&'static str, &'static str)>) {
@@ -103,4 +105,32 @@ fn a_damaged_layout_is_told_with_what_mends_it_and_a_newer_one_with_what_to_do()
         assert!(ran.err.contains(said) && !ran.err.contains('\u{1b}'), "{ran:?}");
         assert_eq!(fs::read_to_string(desk.path("data/layout")).unwrap(), text);
     }
+}
+
+#[test]
+fn a_link_in_the_place_of_versions_is_neither_read_nor_written_through() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53", "pays": "France"}));
+    let mut version = desk.stored(&id);
+    version["answers"]["pays"] = json!("Ailleurs");
+    let name = "20260101T000000Z-0123456789abcdef.json";
+    let planted = desk.write(&format!("outside/{name}"), version.to_string());
+    let outside = || fs::read_dir(desk.path("outside")).unwrap().count();
+    let of_one = desk.path(&format!("data/backups/{id}"));
+    symlink(desk.path("outside"), &of_one).unwrap();
+    let store = Store::open(&desk.path("data")).unwrap();
+    let linked = |result: Result<(), StoreError>| assert!(matches!(result, Err(StoreError::NotADirectory { .. })), "{result:?}");
+    linked(store.backups(&id).map(drop));
+    assert!(store.restore_backup(&id, name, jiff::Timestamp::now(), "").is_err());
+    assert_eq!(desk.stored(&id)["answers"]["pays"], "France");
+    // a save, which would put the version that it replaces there, is made all the same
+    let mut pty = Pty::start(&desk.command(&format!("fill {id}")), (80, 24));
+    pty.shows("Pays").types(b"\t2\x18");
+    assert_eq!((pty.end(), &desk.stored(&id)["answers"]["statut"], outside()), (0, &json!("prive"), 1));
+    assert!(planted.exists() && of_one.is_symlink());
+    // of those of all responses
+    fs::rename(desk.path("data/backups"), desk.path("data/away")).unwrap();
+    symlink(desk.path("outside"), desk.path("data/backups")).unwrap();
+    linked(Store::open(&desk.path("data")).map(drop));
+    assert_eq!(outside(), 1);
 }

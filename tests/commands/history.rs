@@ -91,7 +91,7 @@ fn lines_that_are_none_are_counted_and_hide_no_other() {
 }
 
 #[test]
-fn import_validation_and_a_value_given_at_opening_are_entries() {
+fn import_and_validation_are_entries() {
     let desk = Desk::new();
     let id = desk.import(&json!({"region": "53", "statut": "public", "groupe": "G"}));
     desk.run(&format!("validate {id} --as Camille")).coded(0);

@@ -1,8 +1,10 @@
 //! `recueil purge`: what is past its retention period, and nothing else.
 
+use recueil::store::Store;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, Ran};
+use crate::pty::Pty;
 
 /// A form whose answers are kept for a month, and one that says nothing.
 fn desk() -> Desk {
@@ -74,6 +76,48 @@ fn it_lists_and_removes_nothing_until_it_is_told_to() {
 }
 
 #[test]
+fn on_a_terminal_it_asks_and_only_the_word_removes() {
+    let desk = desk();
+    let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
+    let before = files(&desk);
+    let typed = |line: &[u8]| {
+        let mut pty = Pty::start(&desk.command(&format!("--forms {} purge", desk.path("forms").display())), (160, 24));
+        pty.shows(&format!("Ancienne ({old})")).shows("Écrire « purger » pour supprimer définitivement :").types(line);
+        assert_eq!(pty.end(), 0);
+        pty
+    };
+    for line in ["\r", "non\r", "oui\r", "purge\r", "Purger\r", "\x04"] {
+        typed(line.as_bytes()).shows("Rien n'a été supprimé.");
+        assert_eq!(files(&desk), before, "{line:?}");
+    }
+    typed(b" purger \r").shows(&format!("Ancienne ({old}) : supprimée"));
+    assert!(!desk.file(&old).exists());
+}
+
+#[test]
+fn of_a_form_that_is_not_known_nothing_is_removed() {
+    let desk = desk();
+    let ids = ["En place", "Jetée", "Perdue"].map(|name| response(&desk, "bref", name, "2020-01-31T10:00:00Z"));
+    std::fs::rename(desk.path(&format!("data/responses/{}", ids[1])), desk.path(&format!("data/trash/{}", ids[1]))).unwrap();
+    std::fs::remove_dir_all(desk.path(&format!("data/responses/{}", ids[2]))).unwrap();
+    std::fs::remove_file(desk.path(&format!("data/responses/{}/files/b.pdf", ids[0]))).unwrap();
+    assert_eq!(run(&desk, "purge --json").coded(0).json()["due"].as_array().unwrap().len(), 3);
+    let form = std::fs::read(desk.path("forms/bref.toml")).unwrap();
+    let before = files(&desk);
+    // neither of one that is gone nor of one that has a fault
+    for form in [None, Some("id = 3")] {
+        match form {
+            None => std::fs::remove_file(desk.path("forms/bref.toml")).unwrap(),
+            Some(text) => drop(desk.write("forms/bref.toml", text)),
+        }
+        let ran = run(&desk, "purge --yes").coded(0);
+        assert_eq!((ran.out.as_str(), files(&desk)), ("Rien n'est à supprimer.\n", before.clone()));
+    }
+    desk.write("forms/bref.toml", form);
+    assert_eq!(run(&desk, "purge --json").coded(0).json()["due"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn confirmed_it_removes_the_response_and_all_that_belongs_to_it_and_nothing_else() {
     let desk = desk();
     let kept = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
@@ -98,25 +142,29 @@ fn confirmed_it_removes_the_response_and_all_that_belongs_to_it_and_nothing_else
 }
 
 #[test]
-fn what_was_cut_short_is_finished_by_the_next_one() {
-    let desk = desk();
-    let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
-    let kept = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
-    std::fs::remove_file(desk.path(&format!("data/responses/{kept}/files/b.pdf"))).unwrap();
-    // killed between two of its steps: the versions are gone, and the response is half removed
-    std::fs::remove_dir_all(desk.path(&format!("data/backups/{old}"))).unwrap();
-    std::fs::rename(desk.path(&format!("data/responses/{old}")), desk.path("data/trash/.gone-abcd")).unwrap();
-    std::fs::remove_file(desk.path("data/trash/.gone-abcd/response.json")).unwrap();
-    run(&desk, "purge --yes").coded(0);
-    let left: Vec<_> = files(&desk).into_iter().filter(|file| file.contains(&old) || file.contains(".gone")).collect();
-    assert!(left.is_empty(), "{left:?}");
+fn what_was_cut_short_is_finished_by_the_next_one_or_by_tidying_the_trash() {
+    let purge = |desk: &Desk| drop(run(desk, "purge --yes").coded(0));
+    let tidy = |desk: &Desk| Store::open(&desk.path("data")).unwrap().tidy_trash(jiff::Timestamp::now()).unwrap();
+    for finish in [&purge as &dyn Fn(&Desk), &tidy] {
+        let desk = desk();
+        let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
+        let kept = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
+        std::fs::remove_file(desk.path(&format!("data/responses/{kept}/files/b.pdf"))).unwrap();
+        // killed between two of its steps: the versions are gone, and the response is half removed
+        std::fs::remove_dir_all(desk.path(&format!("data/backups/{old}"))).unwrap();
+        std::fs::rename(desk.path(&format!("data/responses/{old}")), desk.path("data/trash/.gone-abcd")).unwrap();
+        std::fs::remove_file(desk.path("data/trash/.gone-abcd/response.json")).unwrap();
+        finish(&desk);
+        let left: Vec<_> = files(&desk).into_iter().filter(|file| file.contains(&old) || file.contains(".gone")).collect();
+        assert!(left.is_empty() && desk.file(&kept).exists(), "{left:?}");
+    }
 }
 
 #[test]
 fn what_is_open_is_left_and_told() {
     let desk = desk();
     let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
-    let store = recueil::store::Store::open(&desk.path("data")).unwrap();
+    let store = Store::open(&desk.path("data")).unwrap();
     let lock = store.lock(&old, "Camille").unwrap();
     let ran = run(&desk, "purge --yes").coded(1);
     assert!(ran.err.contains("non supprimée") && ran.err.contains("Camille"), "{ran:?}");
@@ -131,15 +179,29 @@ fn what_is_open_is_left_and_told() {
 fn files_that_neither_an_answer_nor_a_version_names_are_removed() {
     let desk = desk();
     let id = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
-    let version = json!({"nom": "Gardée", "piece": [{"name": "c.pdf", "size": 1, "sha256": "0".repeat(64)}]});
-    let mut stored = desk.stored(&id);
-    stored["answers"] = version;
-    desk.write(&format!("data/backups/{id}/20260102T000000Z-fedcba9876543210.json"), stored.to_string());
-    desk.write(&format!("data/responses/{id}/files/c.pdf"), "x");
+    let piece = |name: &str| json!([{"name": name, "size": 1, "sha256": "0".repeat(64)}]);
+    // each is named somewhere: a by the answer, c by an earlier version, d by what validation left out, e by a version that was not chosen
+    let mut version = desk.stored(&id);
+    version["answers"]["piece"] = piece("c.pdf");
+    desk.write(&format!("data/backups/{id}/20260102T000000Z-fedcba9876543210.json"), version.to_string());
+    desk.change(&id, |stored| stored["left_out"] = json!({"autre": {"value": piece("d.pdf"), "why": "sans objet"}}));
+    version["answers"]["piece"] = piece("e.pdf");
+    desk.write(&format!("data/responses/{id}/kept-20260103T000000Z.json"), version.to_string());
+    for name in ["c.pdf", "d.pdf", "e.pdf"] {
+        desk.write(&format!("data/responses/{id}/files/{name}"), "x");
+    }
+    let there =
+        || ["a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf"].map(|name| desk.path(&format!("data/responses/{id}/files/{name}")).exists());
+    assert_eq!(run(&desk, "purge --json").coded(0).json()["files"][0]["files"], json!(["b.pdf"]));
     let listed = run(&desk, "purge").coded(0).out.replace('\u{a0}', " ");
-    assert!(listed.contains(&format!("Gardée ({id}) : b.pdf")) && !listed.contains("a.pdf") && !listed.contains("c.pdf"), "{listed}");
+    assert!(listed.contains(&format!("Gardée ({id}) : b.pdf")), "{listed}");
+    // while it is open, undo could bring it back
+    let lock = Store::open(&desk.path("data")).unwrap().lock(&id, "Camille").unwrap();
+    let ran = run(&desk, "purge --yes").coded(1);
+    assert!(ran.err.contains("non supprimée") && ran.err.contains("Camille"), "{ran:?}");
+    assert_eq!(there(), [true; 5]);
+    drop(lock);
     let ran = run(&desk, "purge --yes").coded(0).out.replace('\u{a0}', " ");
     assert!(ran.contains("une pièce retirée supprimée"), "{ran}");
-    let there = |name: &str| desk.path(&format!("data/responses/{id}/files/{name}")).exists();
-    assert_eq!(["a.pdf", "b.pdf", "c.pdf"].map(there), [true, false, true]);
+    assert_eq!(there(), [true, false, true, true, true]);
 }

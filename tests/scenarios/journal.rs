@@ -306,6 +306,15 @@ fn the_journal_lists_the_last_change_first_and_finds_by_question_value_and_name(
 }
 
 #[test]
+fn the_journal_of_a_response_that_is_being_written_for_the_first_time_has_its_entries() {
+    let mut s = given(FORM).new_response().size(80, 24).open();
+    open_journal(&mut s);
+    s.expect("Le journal de cette réponse est vide.").keys("Esc 'Brest'");
+    open_journal(&mut s);
+    s.expect("sans réponse → Brest");
+}
+
+#[test]
 fn what_stood_before_an_entry_is_put_back_and_undo_takes_that_back() {
     let mut s = given(FORM).size(80, 24).open();
     s.keys("'Brest' Tab S-Tab End 'ois' Tab").wait(1000);
@@ -330,7 +339,36 @@ fn a_block_that_was_removed_comes_back_from_the_journal_with_its_answers_at_its_
     assert_eq!(s.saved(), json!({"actions": [{"libelle": "un", "cout": 1}, {"libelle": "deux"}]}));
     assert_eq!(s.answer("actions[aaaa].cout"), json!(1));
     open_journal(&mut s);
-    s.keys("Down C-r").expect("son occurrence n'existe plus");
+    s.keys("Down C-r").expect("il n'y a rien à rétablir").expect_no("n'existe plus");
+}
+
+#[test]
+fn why_an_entry_is_not_put_back_is_said_as_it_is() {
+    let mut s = given(FORM).answers(json!({"actions": [{"_id": "aaaa", "libelle": "un"}]})).size(80, 24).open();
+    s.go("actions[aaaa].libelle").keys("End 'e' S-Tab Del").wait(1000);
+    let removed = |s: &mut Scenario, keys: &str| {
+        open_journal(s);
+        s.keys(keys).keys("C-r");
+    };
+    removed(&mut s, "'une' Down");
+    s.expect("son occurrence n'existe plus");
+    s.keys("a S-Tab a S-Tab a S-Tab").wait(1000);
+    removed(&mut s, "'retrait'");
+    s.expect("Il ne peut pas y en avoir plus de 5.");
+    s.go("nom").keys("'Brest' Tab S-Tab C-u 'Lille' Tab").wait(1000);
+    removed(&mut s, "");
+    s.expect("La réponse d'avant est rétablie");
+    removed(&mut s, "Down");
+    s.expect("La réponse est déjà ainsi ; il n'y a rien à rétablir.");
+    // fixed from outside since
+    let mut response = s.store.load("essai234").unwrap();
+    response.fixed.insert("nom".to_owned());
+    s.keys("F10");
+    s.store.save(&response).unwrap();
+    s.reopen();
+    removed(&mut s, "'Lille'");
+    s.expect("Cette réponse est fixée et ne se modifie pas.");
+    assert_eq!(s.answer("nom"), json!("Brest"));
 }
 
 #[test]

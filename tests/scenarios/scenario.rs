@@ -23,7 +23,7 @@ use recueil::outline::outline;
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
 use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
-use recueil::terminal::run::{lock_new, take};
+use recueil::terminal::run::{Taken, lock_new, take};
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
@@ -204,7 +204,8 @@ impl Scenario {
     fn open(&mut self, response: Response, stored: bool, page: Option<usize>) {
         let form = self.form(&response.form.id);
         let opened = if stored {
-            Opened { page, ..self.take(form, response.id.as_str()) }
+            let taken = take(&self.store, &response.id, "Camille");
+            Opened { page, ..self.read(form, &response.id, taken) }
         } else {
             self.lock = None;
             Opened { page, ..Opened::new(form, response) }
@@ -316,13 +317,14 @@ impl Scenario {
         match effect {
             Effect::Job(job) if self.held => self.waiting.push(job),
             Effect::Job(job) => return self.work(job),
-            Effect::Open(id) => return vec![Msg::Opened(self.load(&id).map(Box::new))],
+            Effect::Open(id) => {
+                let taken = take(&self.store, &id, "Camille");
+                return vec![Msg::Opened(self.load(&id, taken).map(Box::new))];
+            }
             Effect::TakeOver(id) => match self.store.lock(&id, "Camille") {
                 Err(LockError::Held { .. }) => {}
-                lock => {
-                    drop(lock);
-                    return vec![Msg::Freed(self.load(&id).map(Box::new))];
-                }
+                Ok(lock) => return vec![Msg::Freed(self.load(&id, lock.into()).map(Box::new))],
+                Err(error) => return vec![Msg::Freed(Err(error.message()))],
             },
             Effect::Release => self.lock = None,
             Effect::KeepLanguage(language) => self.start.2 = language,
@@ -345,18 +347,17 @@ impl Scenario {
         done.into_iter().map(Msg::Done).collect()
     }
 
-    fn load(&mut self, id: &str) -> Result<Opened, Message> {
+    fn load(&mut self, id: &str, taken: Taken) -> Result<Opened, Message> {
         let response = self.store.load(id).map_err(|error| error.message())?;
         if !self.start.0.has(&response.form.id) {
             return Err(Message::new("no-such-form").with("id", response.form.id.as_str()));
         }
         let form = self.form(&response.form.id);
-        Ok(self.take(form, id))
+        Ok(self.read(form, id, taken))
     }
 
-    /// Locks and reads a response as the program does.
-    fn take(&mut self, form: Rc<Form>, id: &str) -> Opened {
-        let taken = take(&self.store, id, "Camille");
+    /// Reads a response that is locked, as the program does.
+    fn read(&mut self, form: Rc<Form>, id: &str, taken: Taken) -> Opened {
         let (response, seen) = self.store.read(id).unwrap();
         let settings = Settings { elsewhere: self.elsewhere.clone(), ..Settings::default() };
         let other = taken.other(&self.store, &response, seen, &settings);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use recueil::app::Msg;
+use recueil::response::Status;
 use recueil::response::history::What;
 use recueil::store::Store;
 use serde_json::{Value, json};
@@ -379,6 +380,20 @@ fn a_held_response_says_who_has_it_writes_nothing_and_opens_for_writing_when_it_
     assert!(other.lock("essai234", "Dominique").is_err());
     s.wait(5000);
     assert_eq!(s.due(), None);
+}
+
+#[test]
+fn a_held_response_that_the_other_session_validated_is_not_said_to_be_ones_own_to_fill() {
+    let mut s = desk();
+    s.keys("Esc Esc");
+    let other = Store::open(s.store.dir()).unwrap();
+    let lock = other.lock("essai234", "Dominique").unwrap();
+    s.keys("'cellule' Enter F3").expect("en attente");
+    let mut response = other.load("essai234").unwrap();
+    response.status = Status::Validated;
+    other.save(&response).unwrap();
+    drop(lock);
+    s.wait(2000).expect("Réponse validée, en lecture seule").expect_no("à vous de la remplir").expect_no("en attente");
 }
 
 #[test]

@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 use recueil::answers::Path;
 use recueil::response::Response;
 use recueil::store::Store;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::inotify;
+use rustix::fs::inotify::WatchFlags;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::model::{Model, Place, SIZE, form, given, is_question, stands};
 use super::pty::{Came, Pty};
+use super::watch::Watch;
 
 /// A response that has been through so many ends gives way to a new one.
 const ENDS: u32 = 25;
@@ -447,17 +447,10 @@ impl Killer {
 /// Waits until files were made in a directory so many times, and that much longer; not for ever.
 fn await_save(dir: &FilePath, times: u32, more: Duration) {
     let until = Instant::now() + Duration::from_millis(2 * LONGEST_LIFE);
-    let watch = inotify::init(inotify::CreateFlags::CLOEXEC | inotify::CreateFlags::NONBLOCK).unwrap();
-    inotify::add_watch(&watch, dir, inotify::WatchFlags::CREATE).unwrap();
-    let mut buffer = [std::mem::MaybeUninit::uninit(); 1024];
+    let watch = Watch::over([dir], WatchFlags::CREATE);
     let mut seen = 0;
     while seen < times && Instant::now() < until {
-        let left = Timespec::try_from(until.saturating_duration_since(Instant::now())).unwrap();
-        let _ = poll(&mut [PollFd::new(&watch, PollFlags::IN)], Some(&left));
-        let mut events = inotify::Reader::new(&watch, &mut buffer);
-        while events.next().is_ok() {
-            seen += 1;
-        }
+        seen += watch.wait(until);
     }
     let exactly = Instant::now() + more;
     while Instant::now() < exactly {

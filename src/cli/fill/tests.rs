@@ -189,7 +189,13 @@ fn values_to_set_fill_only_what_has_no_answer() {
     let opened = desk.opened(&["aaaa", "--set", "region=28", "--set", "prevus=3", "--set", "budget=3,5"]);
     let answer = |path: &str| opened.response.answers.get(&path.into()).cloned().unwrap_or_default();
     assert_eq!((answer("region"), answer("prevus"), answer("budget")), (json!("53"), json!(null), json!(3.5)));
+    let told =
+        |opened: &Opened| opened.entries.iter().map(|entry| (entry.what, entry.path.to_string(), entry.after.clone())).collect::<Vec<_>>();
+    assert_eq!(told(&opened), [(What::Set, "budget".to_owned(), Some(json!(3.5)))], "told by the history");
+    let fixed = desk.opened(&["essai", "--fix", "region=53", "--set", "statut=public"]);
+    assert_eq!((fixed.response.id.as_str(), told(&fixed)), ("aaaa", vec![(What::Set, "statut".to_owned(), Some(json!("public")))]));
     let new = desk.opened(&["essai", "--fix", "region=28", "--set", "pays=Belgique"]);
+    assert_eq!(told(&new), [], "it has no history before its first save");
     assert_eq!(new.response.answers.get(&"pays".into()), Some(&json!("Belgique")), "a default is no answer yet");
 }
 

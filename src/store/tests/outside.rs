@@ -233,7 +233,7 @@ fn each_error_says_what_where_and_what_to_do() {
     Il n'y a pas de réponse « abcd » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
     « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
     La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
-    Cette réponse est entre-temps devenue « validée» ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
+    Cette réponse est entre-temps devenue « validée » ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
     « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
     /srv/donn�es a été changé par un autre programme ; rien n'est écrasé. Relancez la commande.
     /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
