@@ -35,7 +35,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
 use crate::response::history::Entry;
 use crate::response::review::Reviewing;
-use crate::store::{Done, Job, Other};
+use crate::store::{Done, Job, Listed, Other};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
@@ -247,6 +247,7 @@ impl App {
             sources: start.sources,
             read_only: None,
             list: Vec::new(),
+            unlisted: 0,
             offers: Vec::new(),
             session: None,
             notice: None,
@@ -272,8 +273,9 @@ impl App {
     }
 
     /// The list of responses, of one form only if so said.
-    pub fn show_list(&mut self, stored: &[crate::store::Stored], form: Option<String>) {
-        self.core.set_list(stored);
+    pub fn show_list(&mut self, listed: Listed, form: Option<String>) {
+        self.core.look_for_forms();
+        self.core.take_list(listed);
         if self.core.read_only.is_none() {
             // once the list is on the screen
             self.core.ask(Job::Tidy(self.core.now));

@@ -12,6 +12,7 @@ pub mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::answers::{Answers, Path, is_blank};
@@ -130,7 +131,7 @@ pub enum Told {
 }
 
 /// What the map says of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Questions that are shown and can be answered.
     pub questions: usize,

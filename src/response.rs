@@ -167,13 +167,7 @@ impl Response {
     /// Where it stands, in a word: « brouillon », « à relire », « validée »…
     #[must_use]
     pub fn standing(&self) -> Message {
-        Message::new(match (self.status, self.review) {
-            (Status::Validated, _) => "status-validated",
-            (Status::Draft, Review::None) => "status-draft",
-            (Status::Draft, Review::ToReview) => "status-to-review",
-            (Status::Draft, Review::SentBack) => "status-sent-back",
-            (Status::Draft, Review::Accepted) => "status-accepted",
-        })
+        standing(self.status, self.review)
     }
 
     /// Whether answers can be changed: a draft that does not wait for its reviewer.
@@ -236,6 +230,18 @@ impl Answers {
         let kept = self.as_map().iter().filter_map(|(id, value)| Some((id.clone(), stored(value, |block| is_named(id, block, named))?)));
         kept.collect::<Map<_, _>>().into()
     }
+}
+
+/// Where a response stands, in a word.
+#[must_use]
+pub fn standing(status: Status, review: Review) -> Message {
+    Message::new(match (status, review) {
+        (Status::Validated, _) => "status-validated",
+        (Status::Draft, Review::None) => "status-draft",
+        (Status::Draft, Review::ToReview) => "status-to-review",
+        (Status::Draft, Review::SentBack) => "status-sent-back",
+        (Status::Draft, Review::Accepted) => "status-accepted",
+    })
 }
 
 /// Until when a response that was changed last at this moment may be kept; `None` if its form does not say.

@@ -11,6 +11,7 @@ mod disk;
 pub mod doctor;
 mod error;
 mod history;
+mod index;
 mod input;
 mod lock;
 mod names;
@@ -38,13 +39,14 @@ pub use backups::Backup;
 pub use browse::{Browsed, browse, browse_files};
 pub use error::StoreError;
 pub use history::LONGEST_HISTORY;
+pub use index::{Fault, Listed, Listing, Summary};
 pub use input::read_input;
 pub use lock::{Lock, LockError};
 pub use output::{write_output, write_output_itself, write_private};
 pub use purge::Removed;
 pub use responses::{LARGEST_RESPONSE, Stored};
 pub use review::LONGEST_REVIEW;
-pub use saver::{Done, Job, Worker};
+pub use saver::{Done, Job, LISTED_AT_ONCE, Worker};
 pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;
@@ -70,6 +72,8 @@ pub struct Store {
     read_only: bool,
     /// What the files of the responses open here were.
     known: Known,
+    /// What lists tell of the responses.
+    index: index::Shared,
 }
 
 impl Store {
@@ -105,7 +109,7 @@ impl Store {
         let is_shared = disk::is_dir(&responses)?.is_some_and(|there| there.mode() & 0o2070 == 0o2070);
         let manner = if share || is_shared { Manner::shared(fs::metadata(dir).at(dir)?.gid()) } else { Manner::PRIVATE };
         if !fresh && !is_writable(if known && responses.exists() { &responses } else { dir }) {
-            return Ok(Self { root: dir.to_owned(), manner, read_only: true, known: Known::default() });
+            return Ok(Self { root: dir.to_owned(), manner, read_only: true, known: Known::default(), index: index::Shared::default() });
         }
         // a directory of other things is the user's: only what is made in it gets a mode
         if fresh || (share && known && !is_shared) || (!known && disk::is_empty(dir)?) {
@@ -125,7 +129,7 @@ impl Store {
         } else if share && !is_shared {
             disk::share(&layout, manner)?;
         }
-        Ok(Self { root: dir.to_owned(), manner, read_only: false, known: Known::default() })
+        Ok(Self { root: dir.to_owned(), manner, read_only: false, known: Known::default(), index: index::Shared::default() })
     }
 
     /// The directory.

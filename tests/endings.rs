@@ -202,6 +202,25 @@ fn a_terminal_that_took_nothing_for_a_while_shows_the_newest_in_the_end() {
 }
 
 #[test]
+fn a_terminal_that_takes_nothing_keeps_it_neither_from_stopping_nor_from_going_on() {
+    let mut run = Run::start();
+    run.pty.takes(false);
+    run.pty.types(b"Cellule");
+    run.wait_for_name("Cellule");
+    run.signal(Signal::TSTP);
+    let (_, status) = waitpid(Some(run.pty.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
+    assert!(status.stopped(), "{status:?}");
+    run.signal(Signal::CONT);
+    run.pty.types(b" 2");
+    run.wait_for_name("Cellule 2");
+    run.pty.takes(true);
+    assert_eq!(run.pty.wait_for(|rows| rows.iter().any(|row| row.contains("Cellule 2"))), Came::Yes, "{:?}", run.pty.rows());
+    assert!(run.pty.is_alternate() && run.pty.is_raw());
+    run.pty.types(b"\x18");
+    run.ends(0);
+}
+
+#[test]
 fn what_is_stopped_was_saved_before_and_goes_on_later() {
     let mut run = Run::start();
     run.types("Cellule");

@@ -1,7 +1,7 @@
 //! The terminal layer on real pseudo-terminals: this test program starts itself on one and plays the program.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use recueil::terminal::input::{Decoder, Input};
 use recueil::terminal::output::Output;
-use recueil::terminal::tty::{EnterError, Tty};
+use recueil::terminal::tty::{ENTER, EnterError, Tty};
 use recueil::terminal::wait::Wait;
 use recueil::ui::frame::Frame;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
@@ -66,6 +66,7 @@ fn play(role: &str) -> i32 {
             tty.resume().unwrap();
         }
         if woken.suspend || woken.resumed {
+            let _ = tty.write(ENTER);
             output.repaint();
         }
     }
@@ -148,6 +149,12 @@ impl Run {
         kill_process(self.pid(), signal).unwrap();
     }
 
+    /// Stops it at once: what comes meanwhile it sees together.
+    fn stop(&self) {
+        self.signal(Signal::STOP);
+        waitpid(Some(self.pid()), WaitOptions::UNTRACED).unwrap();
+    }
+
     /// Whether the terminal gives single keys, unechoed.
     fn is_raw(&self) -> bool {
         let name = self.master.as_ref().unwrap().tty_name().unwrap();
@@ -170,7 +177,7 @@ fn the_terminal_is_entered_and_given_back() {
     run.types("é\x1b[A".as_bytes());
     run.until("éUp");
     run.types(b"q");
-    run.until("\x1b[?2004l");
+    run.until("\x1b[?2026l\x1b[?2004l");
     run.until("\x1b[?25h\x1b[?1049l");
     assert_eq!(run.exit_code(), 0);
     assert!(!run.is_raw());
@@ -283,26 +290,99 @@ fn program_of(home: &Path, arguments: &[&str]) -> CommandBuilder {
     command
 }
 
+fn file_of(home: &Path, id: &str) -> PathBuf {
+    home.join("data/responses").join(id).join("response.json")
+}
+
+/// Puts a response that can be validated into that home.
+fn store(home: &Path, id: &str) {
+    let answers: Value = serde_json::from_str(include_str!("../demo/carsp-2025.json")).unwrap();
+    let response = json!({
+        "format": 1, "id": id, "form": {"id": "carsp-2025", "version": "2025.1"}, "created": "2025-01-01T00:00:00Z",
+        "modified": "2025-01-01T00:00:00Z", "answers": answers,
+    });
+    std::fs::create_dir_all(file_of(home, id).parent().unwrap()).unwrap();
+    std::fs::write(file_of(home, id), response.to_string()).unwrap();
+}
+
+/// What the file of a response says.
+fn stored(home: &Path, id: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(file_of(home, id)).unwrap()).unwrap()
+}
+
+#[test]
+fn a_file_that_is_still_copied_when_one_leaves_or_is_thrown_out_is_attached() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("notes.txt"), "notes").unwrap();
+    for (id, end, code) in [("aaaa", None, 0), ("bbbb", Some(Signal::HUP), 129)] {
+        store(home.path(), id);
+        let mut run = Run::of(program_of(home.path(), &["fill", id, "--page", "equipe"]));
+        run.until("Composition");
+        run.types(b"\x07organigramme\r");
+        run.until("aucun fichier");
+        run.types(b"\rnotes");
+        run.until("notes.txt");
+        match end {
+            None => run.types(b"\r\x18"),
+            Some(signal) => {
+                run.stop();
+                run.types(b"\r");
+                run.signal(signal);
+                run.signal(Signal::CONT);
+            }
+        }
+        run.until("\x1b[?1049l");
+        assert_eq!(run.exit_code(), code, "{id}");
+        assert_eq!(stored(home.path(), id)["answers"]["organigramme"][0]["name"], "notes.txt", "{id}");
+    }
+}
+
+#[test]
+fn a_validation_that_still_waits_for_the_copies_is_made_when_one_leaves() {
+    let home = tempfile::tempdir().unwrap();
+    store(home.path(), "aaaa");
+    let mut response = stored(home.path(), "aaaa");
+    response["answers"]["organigramme"] =
+        json!([{"name": "notes.txt", "size": 5, "sha256": "ab5aa97074c454a0632057e704220d9a6678fbf773a0a5806fc09b8173b07309"}]);
+    let file = file_of(home.path(), "aaaa");
+    std::fs::write(&file, response.to_string()).unwrap();
+    std::fs::create_dir(file.with_file_name("files")).unwrap();
+    std::fs::write(file.with_file_name("files/notes.txt"), "notes").unwrap();
+    let mut run = Run::of(program_of(home.path(), &["fill", "aaaa", "--as", "Camille", "--page", "validation"]));
+    run.until("Valider");
+    run.types(b"\t\t\t\t\r");
+    run.until("Entrée pour valider");
+    run.types(b"\r\x18");
+    run.until("\x1b[?1049l");
+    assert_eq!(run.exit_code(), 0);
+    assert_eq!(stored(home.path(), "aaaa")["status"], "validated");
+}
+
+#[test]
+fn what_is_typed_after_the_key_that_leaves_the_program_changes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    store(home.path(), "aaaa");
+    // the first time it is saved where one stands, the second time there is nothing to save
+    for arguments in [&["fill", "aaaa", "--page", "equipe"][..], &["fill", "aaaa"]] {
+        let mut run = Run::of(program_of(home.path(), arguments));
+        run.until("ETP totaux");
+        run.types(b"\x189");
+        run.until("\x1b[?1049l");
+        run.until("enregistré. Reprendre");
+        assert_eq!(run.exit_code(), 0);
+        assert_eq!(stored(home.path(), "aaaa")["answers"]["etp"]["totaux"]["cibles"], 3.5, "{arguments:?}");
+    }
+}
+
 #[test]
 fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
     let home = tempfile::tempdir().unwrap();
-    let stored = |id: &str| -> Value {
-        let file = home.path().join("data/responses").join(id).join("response.json");
-        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
-    };
     for (id, keys, by) in [
         ("aaaa", "\t\t\t\t\r\x15Camille D.\r\r", "Camille D."),
         // not asked again
         ("bbbb", "\t\t\t\t\r\r", "Camille D."),
     ] {
-        let answers: Value = serde_json::from_str(include_str!("../demo/carsp-2025.json")).unwrap();
-        let response = json!({
-            "format": 1, "id": id, "form": {"id": "carsp-2025", "version": "2025.1"}, "created": "2025-01-01T00:00:00Z",
-            "modified": "2025-01-01T00:00:00Z", "answers": answers,
-        });
-        let dir = home.path().join("data/responses").join(id);
-        std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(dir.join("response.json"), response.to_string()).unwrap();
+        store(home.path(), id);
         let mut run = Run::of(program_of(home.path(), &["fill", id, "--page", "validation"]));
         run.until("Valider");
         run.types(keys.as_bytes());
@@ -310,8 +390,8 @@ fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
         run.types(b"\x18");
         run.until("\x1b[?1049l");
         assert_eq!(run.exit_code(), 0);
-        assert_eq!(stored(id)["validations"][0]["by"], by);
-        assert_eq!(stored(id)["author"], by);
+        assert_eq!(stored(home.path(), id)["validations"][0]["by"], by);
+        assert_eq!(stored(home.path(), id)["author"], by);
     }
     let settings = std::fs::read(home.path().join(".config/recueil/settings.json")).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&settings).unwrap()["author"], "Camille D.");

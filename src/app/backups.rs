@@ -5,11 +5,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::core::{Core, Step};
-use super::home::{Summary, when};
+use super::home::when;
 use super::panel::{more, panel, walk, window};
 use crate::l10n::Message;
 use crate::response::{Review, Status};
-use crate::store::{Backup, Job, StoreError};
+use crate::store::{Backup, Job, StoreError, Summary};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{error, focus, highlight, quiet};
@@ -33,8 +33,8 @@ impl Backups {
     #[must_use]
     pub fn open(summary: &Summary, core: &mut Core) -> Self {
         core.ask(Job::Backups(summary.id.clone()));
-        let locked = summary.state.0 == Status::Validated || summary.state.1 == Review::ToReview;
-        let name = summary.name.clone().unwrap_or_else(|| summary.id.clone());
+        let locked = summary.status == Status::Validated || summary.review == Review::ToReview;
+        let name = summary.name(core.language()).unwrap_or(&summary.id).to_owned();
         Self { id: summary.id.clone(), name, locked, chosen: 0, read: None }
     }
 

@@ -8,6 +8,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::Msg;
+use super::action::{Scope, action_of};
 use super::ask::within;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
@@ -34,6 +36,8 @@ pub struct Browse {
     copying: Option<PathBuf>,
     /// Why the last file could not be attached; said until the next key.
     refused: Option<Message>,
+    /// What was typed and is for what the disk has not given yet, in order.
+    ahead: Vec<Msg>,
 }
 
 impl Browse {
@@ -41,16 +45,37 @@ impl Browse {
     #[must_use]
     pub fn open(core: &mut Core, directory: PathBuf) -> Self {
         core.ask(Job::Browse { dir: directory.clone(), follow: core.restricted.is_none() });
-        Self { directory, entries: None, line: LineEdit::default(), chosen: 0, copying: None, refused: None }
+        Self { directory, entries: None, line: LineEdit::default(), chosen: 0, copying: None, refused: None, ahead: Vec::new() }
     }
 
-    /// Takes in what a directory holds.
-    pub fn listed(&mut self, dir: impl AsRef<Path>, result: Result<Vec<Browsed>, StoreError>) {
-        if dir.as_ref() == self.directory {
-            self.entries = Some(result.map_err(|error| error.message()));
-            // what was typed after the last `/` looks for a file: its best match is the one
-            self.chosen = usize::from(!self.line.text().is_empty());
+    /// Takes in what a directory holds; gives what was typed meanwhile.
+    pub fn listed(&mut self, dir: impl AsRef<Path>, result: Result<Vec<Browsed>, StoreError>) -> Vec<Msg> {
+        if dir.as_ref() != self.directory {
+            return Vec::new();
         }
+        self.entries = Some(result.map_err(|error| error.message()));
+        // read again, it may have become shorter; what was typed stands on its best match, or on itself
+        self.chosen = self.chosen.min(self.found().len().max(self.first()));
+        self.ahead()
+    }
+
+    /// The row to begin with: `..`, but what was typed after the last `/` looks for a file.
+    fn first(&self) -> usize {
+        usize::from(!self.line.text().is_empty())
+    }
+
+    /// Gives what was typed while the disk was waited for.
+    pub fn ahead(&mut self) -> Vec<Msg> {
+        std::mem::take(&mut self.ahead)
+    }
+
+    /// Keeps what is for a list that is not here yet, or for the page behind, once the file is copied; whether it did. Keys that work everywhere never wait.
+    fn waits(&mut self, msg: impl FnOnce() -> Msg, needs_list: bool) -> bool {
+        let waits = self.copying.is_some() || !self.ahead.is_empty() || (needs_list && self.entries.is_none());
+        if waits {
+            self.ahead.push(msg());
+        }
+        waits
     }
 
     /// Whether this is the file that was chosen here.
@@ -62,11 +87,16 @@ impl Browse {
     /// The chosen file could not be attached: another one may be.
     pub fn refuse(&mut self, reason: Message) {
         self.copying = None;
+        self.ahead.clear();
         self.refused = Some(reason);
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        let needs_list = matches!(key.code, KeyCode::Enter) || walk(key.code, 0, || 0).is_some();
+        if action_of(key, &[Scope::Everywhere]).is_none() && self.waits(|| Msg::Key(key), needs_list) {
+            return Step::Redraw;
+        }
         let step = self.take(key, core);
         if !matches!(step, Step::Ignored) {
             self.refused = None;
@@ -97,6 +127,9 @@ impl Browse {
 
     /// Takes pasted text: a path, most often.
     pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
+        if self.waits(|| Msg::Paste(text.to_owned()), false) {
+            return Step::Redraw;
+        }
         self.refused = None;
         self.line.insert(search_words(text.trim()));
         self.typed(core)
@@ -110,7 +143,7 @@ impl Browse {
             self.line = LineEdit::new(rest);
             return self.go(dir, core);
         }
-        self.chosen = usize::from(!text.is_empty());
+        self.chosen = self.first();
         Step::Redraw
     }
 
@@ -152,8 +185,11 @@ impl Browse {
 
     fn enter(&mut self, core: &mut Core) -> Step {
         if self.chosen == 0 {
-            self.line = LineEdit::default();
-            return self.up(core);
+            let searched = !std::mem::take(&mut self.line).text().is_empty();
+            return match self.up(core) {
+                Step::Ignored if searched => Step::Redraw,
+                step => step,
+            };
         }
         // a path that no name answers is taken at its word: hidden files, and what was typed before its directory was read
         let chosen = self.found().get(self.chosen - 1).map(|entry| (entry.path.clone(), entry.is_dir));
@@ -195,7 +231,7 @@ impl Browse {
         core.ask(Job::Browse { dir: directory.clone(), follow: core.restricted.is_none() });
         self.directory = directory;
         self.entries = None;
-        self.chosen = usize::from(!self.line.text().is_empty());
+        self.chosen = self.first();
         Step::Redraw
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,7 +12,6 @@ use ratatui::style::Style;
 use super::action::Action;
 use super::fill::Spot;
 use super::fill::part::Part;
-use super::home::Summary;
 use super::session::Session;
 use super::versions::Choice;
 use super::{Effect, Restricted, Screen};
@@ -21,7 +21,7 @@ use crate::l10n::{Language, Message, Texts};
 use crate::response::Review;
 use crate::response::history::Entry;
 use crate::response::review::{Act, Line};
-use crate::store::{self, Job, Stored};
+use crate::store::{self, Job, Listed, Listing, Summary};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
 
@@ -47,7 +47,9 @@ pub struct Core {
     /// Why nothing can be kept in the data directory, if so.
     pub read_only: Option<Message>,
     /// The responses of the data directory, as last read.
-    pub list: Vec<Summary>,
+    pub list: Vec<Arc<Summary>>,
+    /// How many of them are still being read.
+    pub unlisted: usize,
     /// The forms that can be begun.
     pub offers: super::home::Offers,
     /// The open response.
@@ -120,8 +122,6 @@ pub enum Command {
     Begin(String),
     /// Attaches a file to the question with the focus.
     Attach(PathBuf),
-    /// Lists a directory for the file browser.
-    Browse(PathBuf),
 }
 
 impl Core {
@@ -252,13 +252,32 @@ impl Core {
         }
     }
 
-    /// Takes in the responses of the data directory, and which forms there are.
-    pub fn set_list(&mut self, stored: &[Stored]) {
+    /// What the list is made with.
+    fn listing(&self) -> Listing {
+        Listing { sources: self.sources.clone(), today: self.now.to_zoned(self.zone.clone()).date() }
+    }
+
+    /// Has the responses of the data directory listed anew.
+    pub fn list_anew(&mut self) {
+        self.look_for_forms();
+        self.ask(Job::List(self.listing()));
+    }
+
+    /// Looks which forms there are.
+    pub fn look_for_forms(&mut self) {
         let offers = self.sources.ids().into_iter().map(|id| {
             let title = self.form(&id).map(|form| form.title.clone());
             (id, title)
         });
         self.offers = offers.collect();
-        self.list = super::home::summaries(stored, &self.sources, self.now.to_zoned(self.zone.clone()).date(), self.language());
+    }
+
+    /// Takes in the responses of the data directory; those that are still to be read are asked for.
+    pub fn take_list(&mut self, listed: Listed) {
+        self.list = listed.summaries;
+        self.unlisted = listed.left;
+        if listed.left > 0 {
+            self.ask(Job::ListOn(self.listing()));
+        }
     }
 }

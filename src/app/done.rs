@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::ask::{Ask, Written};
+use super::core::Core;
 use super::fill::SAVING;
 use super::session::Saving;
-use super::{App, Effect, Leaving, Screen};
+use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
@@ -21,14 +22,14 @@ impl App {
             Done::Save { id, settles, result, again } => return self.saved(&id, settles, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
-            Done::History { id, result } => match self.screens.last_mut() {
-                Some(Screen::Journal(journal)) if self.core.session.as_ref().is_some_and(|session| session.response.id == id) => {
-                    journal.take(result, &self.core);
+            Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
+                Some((Screen::Journal(journal), core, _)) if core.session.as_ref().is_some_and(|session| session.response.id == id) => {
+                    journal.take(result, core);
                 }
                 _ => return false,
             },
-            Done::Backups { id, result } => match self.screens.last_mut() {
-                Some(Screen::Backups(backups)) => backups.take(&id, result),
+            Done::Backups { id, result } => match self.asking(|screen| matches!(screen, Screen::Backups(_))) {
+                Some((Screen::Backups(backups), ..)) => backups.take(&id, result),
                 _ => return false,
             },
             Done::RestoreBackup { result, .. } => {
@@ -39,8 +40,11 @@ impl App {
             }
             Done::Tidy => return false,
             Done::Attach { id, question, source, result } => self.attached(&id, &question, &source, result),
-            Done::Browse { dir, result } => match self.screens.last_mut() {
-                Some(Screen::Browse(browse)) => browse.listed(dir, result),
+            Done::Browse { dir, result } => match self.asking(|screen| matches!(screen, Screen::Browse(_))) {
+                Some((Screen::Browse(browse), _, is_top)) => {
+                    let ahead = browse.listed(dir, result);
+                    self.go_on(ahead, is_top);
+                }
                 _ => return false,
             },
             Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
@@ -73,7 +77,7 @@ impl App {
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
             Done::List { result } => match result {
-                Ok(stored) => self.core.set_list(&stored),
+                Ok(listed) => self.core.take_list(listed),
                 Err(error) => self.core.tell(error.message()),
             },
         }
@@ -169,41 +173,72 @@ impl App {
         if let Err(reason) = result {
             self.core.tell(reason);
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
+    }
+
+    /// The uppermost screen of a kind, wherever it is: another one may have come on top while it waited. Whether it is the top one comes with it.
+    fn asking(&mut self, is_it: impl Fn(&Screen) -> bool) -> Option<(&mut Screen, &Core, bool)> {
+        let at = self.screens.iter().rposition(is_it)?;
+        let is_top = at + 1 == self.screens.len();
+        Some((&mut self.screens[at], &self.core, is_top))
+    }
+
+    /// What was typed while the disk was waited for now has what it is for, unless it would be for a panel that came on top.
+    fn go_on(&mut self, ahead: Vec<Msg>, is_for_top: bool) {
+        if !is_for_top || ahead.is_empty() {
+            return;
+        }
+        // it was typed before the key that leaves
+        let leaving = std::mem::replace(&mut self.leaving, Leaving::No);
+        for msg in ahead {
+            self.typed(msg);
+        }
+        if self.leaving == Leaving::No {
+            self.leaving = leaving;
+        }
     }
 
     fn attached(&mut self, id: &str, question: &Path, source: &FilePath, result: Result<store::Attached, StoreError>) {
-        let (now, author) = (self.core.now, self.core.author.clone());
-        let browse = match self.screens.last_mut() {
-            Some(Screen::Browse(browse)) if browse.is_copying(source) => Some(browse),
-            _ => None,
-        };
-        match (browse, &result) {
-            (Some(browse), Err(error)) => {
+        let browser = self.screens.iter().rposition(|screen| matches!(screen, Screen::Browse(browse) if browse.is_copying(source)));
+        let mut ahead = (Vec::new(), false);
+        if let Some(at) = browser
+            && let Screen::Browse(browse) = &mut self.screens[at]
+        {
+            if let Err(error) = &result {
                 self.core.notice = None;
                 return browse.refuse(error.message());
             }
-            (Some(_), Ok(_)) => self.close(),
-            (None, _) => {}
+            ahead = (browse.ahead(), at + 1 == self.screens.len());
+            self.screens.remove(at);
         }
+        self.add_file(id, question, result);
+        self.go_on(ahead.0, ahead.1);
+    }
+
+    /// Puts a copied file into the answer, if it can still be changed.
+    fn add_file(&mut self, id: &str, question: &Path, result: Result<store::Attached, StoreError>) {
+        let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
-        match result {
-            Err(error) => self.core.tell(error.message()),
-            Ok(attached) => {
-                let mut files = session.response.answers.get(question).and_then(Value::as_array).cloned().unwrap_or_default();
-                files.retain(|file| file.get("name").and_then(Value::as_str) != Some(attached.name.as_str()));
-                files.push(attached.to_json());
-                session.files.remove(&(question.clone(), attached.name.clone()));
-                session.enter(question, Entered::from(Some(Value::Array(files))), now, &author);
-                session.leave();
-                self.core.tell(Message::new("attached").with("name", attached.name));
-                self.with_fill(|fill, core| {
-                    if let Some(session) = &core.session {
-                        fill.take_field(session, &Arrival::Last);
-                    }
-                    fill.follow(core);
-                });
-            }
+        let attached = match result {
+            Err(error) => return self.core.tell(error.message()),
+            Ok(attached) => attached,
+        };
+        if session.locked().is_some() {
+            return self.core.tell(Message::new("attach-locked").with("name", attached.name));
         }
+        let mut files = session.response.answers.get(question).and_then(Value::as_array).cloned().unwrap_or_default();
+        files.retain(|file| file.get("name").and_then(Value::as_str) != Some(attached.name.as_str()));
+        files.push(attached.to_json());
+        session.files.remove(&(question.clone(), attached.name.clone()));
+        session.enter(question, Entered::from(Some(Value::Array(files))), now, &author);
+        session.leave();
+        self.core.tell(Message::new("attached").with("name", attached.name));
+        self.with_fill(|fill, core| {
+            // what is half typed elsewhere stays
+            if let Some(session) = core.session.as_ref().filter(|_| fill.question() == Some(question)) {
+                fill.take_field(session, &Arrival::Last);
+            }
+            fill.follow(core);
+        });
     }
 }

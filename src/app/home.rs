@@ -1,15 +1,11 @@
 //! The list of responses: form by form, searched as one types; where a new one begins.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use rustc_hash::FxHashMap;
 
 use super::Screen;
 use super::action::{Action, Scope, action_of};
@@ -17,96 +13,17 @@ use super::backups::Backups;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::panel::{walk, window};
-use super::search::Search;
-use crate::form::{Form, Sources};
-use crate::l10n::{Label, Language, Message, Texts};
-use crate::outline::{Counts, FileFaults, outline};
-use crate::response::name::{name, numbers, suffix};
-use crate::response::{Response, Review, Status, keep_until, new_id};
-use crate::store::{Job, Stored};
+use super::search::{Search, States, Wanted};
+use crate::l10n::{Label, Message, Texts};
+use crate::response::name::suffix;
+use crate::response::{Review, Status, new_id};
+use crate::store::{Job, Summary};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
 use crate::ui::line::LineEdit;
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, lines, width};
-
-/// What the list says of a response.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// Its id.
-    pub id: String,
-    /// Its form's id; empty if it cannot be read.
-    pub form: String,
-    /// What names it.
-    pub name: Option<String>,
-    /// Which one it is of its form's responses of that name, from the oldest: copies are told from their source by it.
-    pub nth: usize,
-    /// Draft or validated, and where the review stands.
-    pub state: (Status, Review),
-    /// What is counted.
-    pub counts: Counts,
-    /// When an answer last changed.
-    pub modified: Timestamp,
-    /// Until when it may be kept, if its form says so.
-    pub keep_until: Option<Timestamp>,
-    /// Why it cannot be opened, if so.
-    pub broken: Option<Message>,
-}
-
-/// The responses of the data directory as the list shows them.
-#[must_use]
-pub fn summaries(stored: &[Stored], sources: &Sources, today: Date, language: Language) -> Vec<Summary> {
-    let mut forms: FxHashMap<String, Option<Rc<Form>>> = FxHashMap::default();
-    let summary = |stored: &Stored| match &stored.response {
-        Err(broken) => Summary {
-            id: stored.id.clone(),
-            form: String::new(),
-            name: None,
-            nth: 1,
-            state: (Status::Draft, Review::None),
-            counts: Counts::default(),
-            modified: stored.changed,
-            keep_until: None,
-            broken: Some(broken.message()),
-        },
-        Ok(response) => {
-            let form = forms.entry(response.form.id.clone()).or_insert_with(|| sources.load(&response.form.id).ok().map(Rc::new));
-            of_response(response, form.as_deref(), today, language)
-        }
-    };
-    let mut summaries: Vec<Summary> = stored.iter().map(summary).collect();
-    number(stored, &mut summaries);
-    summaries
-}
-
-/// Numbers responses of one name in the order in which they were begun.
-fn number(stored: &[Stored], summaries: &mut [Summary]) {
-    let readable: Vec<_> = stored.iter().enumerate().filter_map(|(at, stored)| Some((at, stored.response.as_ref().ok()?))).collect();
-    let named: Vec<_> = readable.iter().map(|(at, response)| (*response, summaries[*at].name.as_deref())).collect();
-    for ((at, _), nth) in readable.iter().zip(numbers(&named)) {
-        summaries[*at].nth = nth;
-    }
-}
-
-fn of_response(response: &Response, form: Option<&Form>, today: Date, language: Language) -> Summary {
-    let counts = form.map(|form| {
-        // the copies of files are looked at when it is opened
-        outline(&response.inputs(form, &FileFaults::new(), today, language)).counts()
-    });
-    let unknown = || Message::new("no-such-form").with("id", response.form.id.as_str());
-    Summary {
-        id: response.id.clone(),
-        form: response.form.id.clone(),
-        name: form.and_then(|form| name(form, response, language)),
-        nth: 1,
-        state: (response.status, response.review),
-        counts: counts.unwrap_or_default(),
-        modified: response.modified,
-        keep_until: form.and_then(|form| keep_until(form, response.modified)),
-        broken: form.is_none().then(unknown),
-    }
-}
 
 /// The forms that can be begun: id and title, or why the file cannot be used.
 pub type Offers = Vec<(String, Result<Label, Message>)>;
@@ -125,7 +42,7 @@ pub struct Home {
 #[derive(Clone, Debug)]
 enum Row<'a> {
     Heading(String),
-    Response(&'a Summary),
+    Response(&'a Arc<Summary>),
     Begin(&'a str),
     Gap,
 }
@@ -174,12 +91,13 @@ impl Home {
 
     fn enter(&self, core: &mut Core) -> Step {
         match self.rows(core).into_iter().filter(Row::is_stop).nth(self.search.chosen) {
-            Some(Row::Response(Summary { broken: Some(reason), .. })) => {
-                let reason = reason.clone();
-                core.tell(reason);
-                Step::Redraw
-            }
-            Some(Row::Response(summary)) => Step::Do(Command::OpenResponse(summary.id.clone())),
+            Some(Row::Response(summary)) => match summary.broken() {
+                Some(reason) => {
+                    core.tell(reason);
+                    Step::Redraw
+                }
+                None => Step::Do(Command::OpenResponse(summary.id.clone())),
+            },
             // nothing is begun that could not be kept
             Some(Row::Begin(_)) if core.read_only.is_some() => say_read_only(core),
             Some(Row::Begin(form)) => Step::Do(Command::Begin(form.to_owned())),
@@ -188,7 +106,7 @@ impl Home {
     }
 
     /// The response under the cursor.
-    fn response<'a>(&self, core: &'a Core) -> Option<&'a Summary> {
+    fn response<'a>(&self, core: &'a Core) -> Option<&'a Arc<Summary>> {
         match self.rows(core).into_iter().filter(Row::is_stop).nth(self.search.chosen) {
             Some(Row::Response(summary)) => Some(summary),
             _ => None,
@@ -201,14 +119,14 @@ impl Home {
         match action {
             Action::Undo => !core.trashed.is_empty(),
             Action::Trash | Action::Backups => self.response(core).is_some(),
-            Action::Copy => self.response(core).is_some_and(|summary| summary.broken.is_none()),
+            Action::Copy => self.response(core).is_some_and(|summary| summary.fault.is_none()),
             _ => true,
         }
     }
 
     /// Does an action of the key table on the response under the cursor.
     pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
-        let chosen = self.response(core).cloned();
+        let chosen = self.response(core).map(Arc::clone);
         let sure = self.sure.take();
         match (action, chosen) {
             (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
@@ -220,19 +138,19 @@ impl Home {
                 None => core.tell(Message::new("nothing-to-restore")),
             },
             // it was signed and locked: not by one stray key
-            (Action::Trash, Some(summary)) if summary.state.0 == Status::Validated && sure.as_ref() != Some(&summary.id) => {
-                self.sure = Some(summary.id);
+            (Action::Trash, Some(summary)) if summary.status == Status::Validated && sure.as_ref() != Some(&summary.id) => {
+                self.sure = Some(summary.id.clone());
                 core.tell(Message::new("trash-validated"));
             }
             (Action::Trash, Some(summary)) => {
                 let now = core.now;
                 core.trashed.push(summary.id.clone());
-                core.ask(Job::Trash { id: summary.id, now });
+                core.ask(Job::Trash { id: summary.id.clone(), now });
                 core.tell(Message::new("trashed"));
             }
-            (Action::Copy, Some(summary)) if summary.broken.is_none() => {
+            (Action::Copy, Some(summary)) if summary.fault.is_none() => {
                 let (new_id, now, author) = (new_id(8, &mut core.random), core.now, core.author.clone());
-                core.ask(Job::Copy { id: summary.id, new_id, now, author });
+                core.ask(Job::Copy { id: summary.id.clone(), new_id, now, author });
                 core.tell(Message::new("copied"));
             }
             (Action::Backups, Some(summary)) => return Step::Open(Box::new(Screen::Backups(Backups::open(&summary, core)))),
@@ -244,13 +162,9 @@ impl Home {
 
     /// The list from top to bottom: form by form, then what cannot be read.
     fn rows<'a>(&self, core: &'a Core) -> Vec<Row<'a>> {
-        let wanted = fold(self.search.line.text());
-        let matcher = SkimMatcherV2::default();
-        let fits = |summary: &&Summary, title: &str| {
-            let (status, _) = state(summary, &core.texts);
-            let text = fold(&format!("{} {title} {status} {}", summary.name.as_deref().unwrap_or(""), summary.id));
-            wanted.is_empty() || text.contains(&wanted) || matcher.fuzzy_match(&text, &wanted).is_some_and(|score| score > 40)
-        };
+        let wanted = Wanted::new(self.search.line.text());
+        let states = States::new(&core.texts);
+        let fits = |summary: &&Arc<Summary>, title: &str| wanted.fits(&summary.words, &[title, states.of(summary)]);
         let language = core.language();
         let mut rows = Vec::new();
         for (id, title) in core.offers.iter().filter(|(id, _)| self.form.as_ref().is_none_or(|form| form == id)) {
@@ -258,8 +172,9 @@ impl Home {
                 Ok(title) => title.text(language).to_owned(),
                 Err(_) => id.clone(),
             };
-            let found: Vec<_> = core.list.iter().filter(|summary| summary.form == *id && fits(summary, &title)).collect();
-            let begin = wanted.is_empty() || fold(&title).contains(&wanted);
+            let folded = fold(&title);
+            let found: Vec<_> = core.list.iter().filter(|summary| summary.form.id == *id && fits(summary, &folded)).collect();
+            let begin = wanted.is_in(&folded);
             if found.is_empty() && !begin {
                 continue;
             }
@@ -273,7 +188,7 @@ impl Home {
             }
         }
         let known = |form: &str| core.offers.iter().any(|(id, _)| id == form);
-        let others: Vec<_> = core.list.iter().filter(|summary| !known(&summary.form) && fits(summary, "")).collect();
+        let others: Vec<_> = core.list.iter().filter(|summary| !known(&summary.form.id) && fits(summary, "")).collect();
         if !others.is_empty() && self.form.is_none() {
             rows.push(Row::Gap);
             rows.push(Row::Heading(core.texts.get("home-others").into_owned()));
@@ -334,16 +249,16 @@ impl Home {
                 let columns = usize::from(frame.width);
                 let unnamed = core.texts.get("home-unnamed");
                 // what cannot be opened is found on the disk by its id
-                let other = if summary.broken.is_some() { &*summary.id } else { &*unnamed };
-                let name = summary.name.as_deref().unwrap_or(other);
+                let other = if summary.fault.is_some() { &*summary.id } else { &*unnamed };
+                let name = summary.name(core.language()).unwrap_or(other);
                 let wide = columns.saturating_sub(56).clamp(16, 40);
                 let nth = suffix(summary.nth);
                 let name = fit(&clean(name), wide - 2 - width(&nth), core.look.cut);
                 frame.put(3, y, frame.width, Line::styled(format!("{name}{nth}"), style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
                 let date = when(summary.modified, core);
-                if let Some(reason) = &summary.broken {
-                    let text = core.texts.render(reason);
+                if let Some(reason) = summary.broken() {
+                    let text = core.texts.render(&reason);
                     let room = columns.saturating_sub(usize::from(x) + width(&date) + 3);
                     frame.put(x, y, frame.width - x, Line::styled(fit(&clean(&text), room, core.look.cut), error()));
                     return put_right(frame, y, date, quiet());
@@ -392,16 +307,14 @@ fn welcome<'a>(core: &'a Core, frame: &mut Frame<'a>) -> u16 {
     y + 1
 }
 
-/// The state of a response in one word.
-fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
-    let (id, style) = match summary.state {
-        (Status::Validated, _) => ("status-validated", Style::new()),
-        (_, Review::ToReview) => ("status-to-review", Style::new()),
-        (_, Review::SentBack) => ("status-sent-back", warning()),
-        (_, Review::Accepted) => ("status-accepted", Style::new()),
-        (_, Review::None) => ("status-draft", quiet()),
+/// The state of a response in one word, and how it is shown.
+pub(super) fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
+    let style = match (summary.status, summary.review) {
+        (Status::Draft, Review::SentBack) => warning(),
+        (Status::Draft, Review::None) => quiet(),
+        _ => Style::new(),
     };
-    (texts.get(id).into_owned(), style)
+    (texts.render(&summary.standing()), style)
 }
 
 /// A moment as people say it: « aujourd'hui 16:42 », « hier 16:42 », « 12 novembre », « 12 novembre 2025 ».

@@ -1,8 +1,14 @@
 //! A list that is searched as one types: the words typed and the row they stand on, as the panels and the list of responses have it.
 
 use crossterm::event::KeyEvent;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::core::Step;
+use crate::l10n::Texts;
+use crate::response::{Review, Status, standing};
+use crate::store::Summary;
+use crate::ui::fold::fold;
 use crate::ui::line::{Edit, LineEdit, search_words};
 
 /// What is typed, and which of the rows that answer to it is chosen.
@@ -30,5 +36,75 @@ impl Search {
         self.line.insert(search_words(text));
         self.chosen = 0;
         Step::Redraw
+    }
+}
+
+/// How well letters in their order must stand together for a name that has not the words.
+const ENOUGH: i64 = 40;
+
+/// What is looked for among responses.
+pub struct Wanted {
+    whole: String,
+    matcher: SkimMatcherV2,
+}
+
+impl Wanted {
+    /// The words as typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        Self { whole: fold(typed), matcher: SkimMatcherV2::default() }
+    }
+
+    /// Whether nothing is looked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// The words, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.whole.split(' ').filter(|word| !word.is_empty())
+    }
+
+    /// Whether a folded text has it.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        text.contains(&self.whole)
+    }
+
+    /// Whether each word is in one of these folded texts, or its letters stand in their order in the first.
+    #[must_use]
+    pub fn fits(&self, name: &str, others: &[&str]) -> bool {
+        self.is_empty()
+            || self.words().all(|word| name.contains(word) || others.iter().any(|text| text.contains(word)))
+            || self.is_like(name)
+    }
+
+    /// Whether its letters stand in their order in a text, close enough.
+    fn is_like(&self, text: &str) -> bool {
+        let mut letters = text.chars();
+        // most texts lack a letter: that is soon said
+        self.whole.chars().all(|wanted| letters.any(|letter| letter == wanted))
+            && self.matcher.fuzzy_match(text, &self.whole).is_some_and(|score| score > ENOUGH)
+    }
+}
+
+/// The states of responses in words, folded.
+pub struct States(Vec<((Status, Review), String)>);
+
+impl States {
+    /// In the language of the screen.
+    #[must_use]
+    pub fn new(texts: &Texts) -> Self {
+        let all = [Status::Draft, Status::Validated]
+            .into_iter()
+            .flat_map(|status| [Review::None, Review::ToReview, Review::SentBack, Review::Accepted].map(|review| (status, review)));
+        Self(all.map(|state| (state, fold(&texts.render(&standing(state.0, state.1))))).collect())
+    }
+
+    /// The state of a response.
+    #[must_use]
+    pub fn of(&self, summary: &Summary) -> &str {
+        self.0.iter().find(|(state, _)| *state == (summary.status, summary.review)).map_or("", |(_, word)| word)
     }
 }

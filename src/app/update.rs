@@ -30,8 +30,7 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> (Vec<Effect>, Redraw) {
         self.core.now = now;
         let redraw = match msg {
-            Msg::Key(key) => self.key(key),
-            Msg::Paste(text) => self.paste(&text),
+            typed @ (Msg::Key(_) | Msg::Paste(_)) => self.typed(typed),
             other => {
                 let redraw = self.other(other);
                 if redraw {
@@ -42,6 +41,15 @@ impl App {
             }
         };
         (std::mem::take(&mut self.core.effects), redraw)
+    }
+
+    /// Takes a key or a paste; what is to be drawn.
+    pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            _ => Redraw::No,
+        }
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -106,10 +114,9 @@ impl App {
 
     /// Gives a key to the top screen, then to what works everywhere.
     fn give(&mut self, key: KeyEvent, back_again: bool) -> Redraw {
-        // nobody changes what nobody sees
-        let unseen = panel::is_too_small(&self.core);
+        let takes_nothing = self.takes_nothing();
         let step = match self.screens.last_mut() {
-            _ if unseen => Step::Ignored,
+            _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
@@ -124,7 +131,8 @@ impl App {
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
         };
-        let action = action_of(key, &[Scope::Everywhere]).filter(|action| !unseen || matches!(action, Action::Quit | Action::Repaint));
+        let action =
+            action_of(key, &[Scope::Everywhere]).filter(|action| !takes_nothing || matches!(action, Action::Quit | Action::Repaint));
         let step = match (step, action) {
             (Step::Ignored, Some(action)) => {
                 self.back_again = back_again && action == Action::Back;
@@ -141,8 +149,9 @@ impl App {
             return Redraw::All;
         }
         let text: String = clean_lines(text).nfc().collect();
+        let takes_nothing = self.takes_nothing();
         let step = match self.screens.last_mut() {
-            _ if panel::is_too_small(&self.core) => Step::Ignored,
+            _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
             Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
@@ -152,6 +161,16 @@ impl App {
             _ => Step::Ignored,
         };
         self.take(step)
+    }
+
+    /// Whether keys and pasted text change nothing: nobody changes what nobody sees, nor what is being saved for the end.
+    fn takes_nothing(&self) -> bool {
+        panel::is_too_small(&self.core) || self.is_ending()
+    }
+
+    fn is_ending(&self) -> bool {
+        let is_written = |session: &Session| session.trouble.is_none() && matches!(session.saving, Saving::Waiting(_) | Saving::Writing(_));
+        self.leaving == Leaving::Program && self.core.session.as_ref().is_some_and(is_written)
     }
 
     fn resize(&mut self, width: u16, height: u16) -> bool {
@@ -188,9 +207,7 @@ impl App {
 
     fn command(&mut self, command: Command) {
         match command {
-            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) | Command::Browse(_)
-                if self.core.restricted.is_some() =>
-            {
+            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) if self.core.restricted.is_some() => {
                 self.core.tell(Message::new("restricted-action"));
             }
             Command::Act(action) => self.act(action),
@@ -207,10 +224,6 @@ impl App {
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
-            Command::Browse(directory) => {
-                self.core.directory.clone_from(&directory);
-                self.core.ask(Job::Browse { dir: directory, follow: true });
-            }
         }
     }
 
@@ -294,7 +307,7 @@ impl App {
         self.core.session = None;
         self.core.effects.push(Effect::Release);
         self.screens = vec![Screen::Home(super::home::Home::default())];
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     fn could_not_save(&self) -> bool {
@@ -339,7 +352,7 @@ impl App {
             session.language = language;
             session.derive();
         }
-        self.core.ask(Job::List);
+        self.core.list_anew();
     }
 
     /// Shows a response.

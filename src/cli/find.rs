@@ -1,12 +1,8 @@
 //! Which response is meant on the command line: by its id, the beginning of one, or its name.
 
-use std::collections::BTreeMap;
-
 use super::session::Session;
-use crate::form::Form;
 use crate::l10n::Message;
-use crate::response::Response;
-use crate::response::name::{name, numbers, suffix};
+use crate::response::name::suffix;
 use crate::store::{Store, StoreError};
 use crate::ui::fold::fold;
 
@@ -58,18 +54,11 @@ fn named(session: &Session, store: &Store, what: &str) -> Result<Vec<(String, St
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let responses: Vec<Response> = store.list()?.into_iter().filter_map(|stored| stored.response.ok()).collect();
-    let mut forms: BTreeMap<&str, Option<Form>> = BTreeMap::new();
-    let mut names = Vec::with_capacity(responses.len());
-    for response in &responses {
-        let form = forms.entry(&response.form.id).or_insert_with(|| session.sources.load(&response.form.id).ok());
-        names.push(form.as_ref().and_then(|form| name(form, response, session.language())));
-    }
-    let pairs: Vec<_> = responses.iter().zip(names.iter().map(Option::as_deref)).collect();
-    let numbered = pairs.iter().zip(numbers(&pairs)).filter_map(|((response, name), nth)| {
-        let name = (*name)?;
-        let full = format!("{name}{}", suffix(nth));
-        [name, full.as_str()].iter().any(|name| fold(name) == wanted).then(|| (response.id.clone(), full.clone()))
+    let listed = store.summaries(&session.listing(), usize::MAX)?;
+    let named = listed.summaries.iter().filter_map(|summary| {
+        let name = summary.name(session.language())?;
+        let full = format!("{name}{}", suffix(summary.nth));
+        [name, full.as_str()].iter().any(|name| fold(name) == wanted).then(|| (summary.id.clone(), full.clone()))
     });
-    Ok(numbered.collect())
+    Ok(named.collect())
 }

@@ -6,14 +6,11 @@ use std::io::IsTerminal;
 use serde_json::{Value, json};
 
 use super::arguments::List;
-use super::loaded::{self, Loaded};
+use super::loaded;
 use super::session::{Failure, Outcome, Session};
-use crate::form::Form;
 use crate::l10n::Message;
-use crate::outline::Counts;
-use crate::response::Response;
-use crate::response::name::{numbers, suffix};
-use crate::store::Store;
+use crate::response::name::suffix;
+use crate::store::{Fault, Summary};
 use crate::terminal::tty::size;
 use crate::ui::clean::clean;
 use crate::ui::wrap::{fit, width};
@@ -25,28 +22,17 @@ const NAME: usize = 2;
 /// The end of what is shortened.
 const CUT: &str = "…";
 
-/// What is told of a response.
-struct Told {
-    response: Response,
-    title: Option<String>,
-    name: Option<String>,
-    /// Which one it is of its form's responses of that name.
-    nth: usize,
-    counts: Option<Counts>,
-}
-
 /// Exit code 1 if any file cannot be read; the others are listed all the same.
 pub(super) fn run(session: &Session, asked: &List) -> Outcome {
     let store = session.store()?;
-    let mut known = HashMap::new();
+    let listed = store.summaries(&session.listing(), usize::MAX).map_err(|error| session.failed(&error.message()))?;
+    store.keep_index();
     let (mut told, mut broken) = (Vec::new(), Vec::new());
-    for stored in store.list().map_err(|error| session.failed(&error.message()))? {
-        match stored.response {
-            Err(error) => broken.push((stored.id, session.tell(&error.message()))),
-            Ok(response) if asked.form.as_ref().is_none_or(|form| *form == response.form.id) => {
-                told.push(tell(session, &store, response, &mut known));
-            }
-            Ok(_) => {}
+    for summary in &listed.summaries {
+        match &summary.fault {
+            Some(Fault::Unreadable(reason)) => broken.push((summary.id.as_str(), session.tell(reason))),
+            _ if asked.form.as_ref().is_none_or(|form| *form == summary.form.id) => told.push(&**summary),
+            _ => {}
         }
     }
     if told.is_empty()
@@ -55,17 +41,18 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
         let message = Message::new("cli-unknown-form").with("id", form).with("known", session.sources.ids().join(", "));
         return Err(session.usage(&message));
     }
-    let nths = numbers(&told.iter().map(|told| (&told.response, told.name.as_deref())).collect::<Vec<_>>());
-    told.iter_mut().zip(nths).for_each(|(told, nth)| told.nth = nth);
-    told.sort_by(|a, b| a.response.form.id.cmp(&b.response.form.id).then(b.response.modified.cmp(&a.response.modified)));
+    // of one form the last modified stay first
+    told.sort_by(|a, b| a.form.id.cmp(&b.form.id));
+    let titles = titles(session, &told);
+    let title = |summary: &Summary| titles.get(summary.form.id.as_str()).and_then(Option::as_deref);
     if asked.json {
         let unreadable = broken.iter().map(|(id, error)| json!({"id": id, "error": error}));
-        session.print_json(&told.iter().map(as_json).chain(unreadable).collect())?;
+        session.print_json(&told.iter().map(|summary| as_json(session, summary, title(summary))).chain(unreadable).collect())?;
     } else {
         // for people; a script takes every line for a response
         let screen = std::io::stdout().is_terminal().then(|| usize::from(size().map_or(80, |(columns, _)| columns)));
         let headings = screen.filter(|_| !told.is_empty()).map(|_| headings(session));
-        let rows = headings.into_iter().chain(told.iter().map(|told| row(session, told)));
+        let rows = headings.into_iter().chain(told.iter().map(|summary| row(session, summary, title(summary))));
         session.print(&table(&rows.collect::<Vec<_>>(), screen.unwrap_or(usize::MAX)))?;
         if told.is_empty() && broken.is_empty() {
             session.warn(&session.tell(&none(session, asked)));
@@ -74,37 +61,31 @@ pub(super) fn run(session: &Session, asked: &List) -> Outcome {
     if broken.is_empty() {
         return Ok(0);
     }
-    let line =
-        |(id, error): &(String, String)| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", error.as_str()));
+    let line = |(id, error): &(&str, String)| session.tell(&Message::new("cli-broken").with("id", *id).with("reason", error.as_str()));
     Err(Failure::failed(broken.iter().map(line).collect()))
 }
 
-/// A response with its form, if that can be had. Forms are lent to it and taken back, so that each is loaded once.
-fn tell(session: &Session, store: &Store, response: Response, known: &mut HashMap<String, Option<Form>>) -> Told {
-    let id = response.form.id.clone();
-    let form = known.remove(&id).unwrap_or_else(|| session.sources.load(&id).ok());
-    let Some(form) = form else {
-        known.insert(id, None);
-        return Told { response, title: None, name: None, nth: 1, counts: None };
-    };
-    let loaded = Loaded::new(session, store, form, response);
-    let (name, counts) = (loaded.name(), loaded.outline().counts());
-    let title = loaded.form.title.text(session.language()).to_owned();
-    known.insert(id, Some(loaded.form));
-    Told { response: loaded.response, title: Some(title), name, nth: 1, counts: Some(counts) }
+/// The titles of their forms, by id; of an unknown form none.
+fn titles<'a>(session: &Session, told: &[&'a Summary]) -> HashMap<&'a str, Option<String>> {
+    let mut titles = HashMap::new();
+    for summary in told {
+        let form = || session.sources.load(&summary.form.id).ok();
+        titles.entry(summary.form.id.as_str()).or_insert_with(|| form().map(|form| form.title.text(session.language()).to_owned()));
+    }
+    titles
 }
 
-fn as_json(told: &Told) -> Value {
-    let response = &told.response;
+fn as_json(session: &Session, told: &Summary, title: Option<&str>) -> Value {
     let mut value = json!({
-        "id": response.id, "form": {"id": response.form.id, "version": response.form.version, "title": told.title}, "name": told.name,
-        "status": response.status, "review": response.review, "created": response.created, "modified": response.modified, "author": response.author,
+        "id": told.id, "form": {"id": told.form.id, "version": told.form.version, "title": title}, "name": told.name(session.language()),
+        "status": told.status, "review": told.review, "created": told.created, "modified": told.modified, "author": told.author,
+        "queries": {"open": told.open_queries, "answered": told.answered_queries},
     });
-    if let Some(counts) = told.counts {
-        value["answered"] = counts.answered.into();
-        value["questions"] = counts.questions.into();
-        value["errors"] = counts.errors.into();
-        value["warnings"] = counts.warnings.into();
+    if told.fault.is_none() {
+        value["answered"] = told.counts.answered.into();
+        value["questions"] = told.counts.questions.into();
+        value["errors"] = told.counts.errors.into();
+        value["warnings"] = told.counts.warnings.into();
     }
     value
 }
@@ -123,25 +104,20 @@ fn headings(session: &Session) -> Vec<String> {
     words.into_iter().chain([String::new(), String::new(), session.texts.get("list-modified").into_owned()]).collect()
 }
 
-fn row(session: &Session, told: &Told) -> Vec<String> {
-    let response = &told.response;
+fn row(session: &Session, told: &Summary, title: Option<&str>) -> Vec<String> {
     let count = |id, number: usize| session.tell(&Message::new(id).with("count", number));
-    let answers = told.counts.map_or_else(|| response.answer_count(), |counts| counts.answered);
-    let errors = told.counts.filter(|counts| counts.errors > 0).map(|counts| count("count-errors", counts.errors));
-    let warnings = told.counts.filter(|counts| counts.warnings > 0).map(|counts| count("count-warnings", counts.warnings));
-    let form = match &told.title {
-        Some(title) => title.clone(),
-        None => session.tell(&Message::new("list-unknown-form").with("id", response.form.id.as_str())),
-    };
+    let some = |id, number: usize| if number > 0 { count(id, number) } else { String::new() };
+    let form = title.map_or_else(|| session.tell(&Message::new("list-unknown-form").with("id", told.form.id.as_str())), ToOwned::to_owned);
+    let name = told.name(session.language()).map_or_else(|| session.texts.get("home-unnamed").into_owned(), ToOwned::to_owned);
     let cells = [
-        response.id.clone(),
+        told.id.clone(),
         form,
-        told.name.clone().unwrap_or_else(|| session.texts.get("home-unnamed").into_owned()) + &suffix(told.nth),
-        session.tell(&response.standing()),
-        count("count-answers", answers),
-        errors.unwrap_or_default(),
-        warnings.unwrap_or_default(),
-        loaded::date(response.modified, session.language()),
+        name + &suffix(told.nth),
+        session.tell(&told.standing()),
+        count("count-answers", told.counts.answered),
+        some("count-errors", told.counts.errors),
+        some("count-warnings", told.counts.warnings),
+        loaded::date(told.modified, session.language()),
     ];
     cells.iter().map(|cell| clean(cell).into_owned()).collect()
 }

@@ -6,7 +6,7 @@ use super::fill::{self, Opening};
 use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Restricted, Start};
 use crate::l10n::{Message, system_reason};
-use crate::store::{Store, StoreError};
+use crate::store::{LISTED_AT_ONCE, Store, StoreError};
 use crate::terminal::run::{Ended, Outside, Taken, run, take};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
@@ -87,8 +87,8 @@ fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Re
         Opening::Home => None,
         Opening::List { form } => Some(form),
     };
-    let stored = store.list().map_err(|error| session.failed(&error.message()))?;
-    app.show_list(&stored, form);
+    let listed = store.summaries(&session.listing(), LISTED_AT_ONCE).map_err(|error| session.failed(&error.message()))?;
+    app.show_list(listed, form);
     Ok(None)
 }
 

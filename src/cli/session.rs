@@ -15,7 +15,7 @@ use super::arguments::Global;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
-use crate::store::{Settings, Store};
+use crate::store::{Listing, Settings, Store};
 use crate::ui::clean::{clean_lines, is_hostile};
 
 /// Why a command did not do what it was asked to: its exit code and what to tell, a line each. Nothing was written.
@@ -144,6 +144,12 @@ impl Session {
     pub fn store(&self) -> Result<Store, Failure> {
         let open = if self.shares { Store::open_shared } else { Store::open };
         open(&self.data_dir).map_err(|error| self.failed(&error.message()))
+    }
+
+    /// What responses are read with to be listed.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        Listing { sources: self.sources.clone(), today: self.today }
     }
 
     /// The form of that id.

@@ -10,7 +10,7 @@ use super::{Form, builtin};
 use crate::l10n::{Message, system_reason};
 
 /// The places to look for forms. A form's file is named by its id: `carsp-2025.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     dirs: Vec<PathBuf>,
 }

@@ -503,6 +503,7 @@ paste-too-long = More than { $kilobytes } KB pasted at once: refused. Attach a f
 too-small = Window too small ({ $width } × { $height }): at least 60 × 16 are needed. Enlarge it; nothing is lost.
 attaching = Copying the file…
 attached = “{ $name }” is attached.
+attach-locked = “{ $name }” is not attached: the response can no longer be changed.
 locked-validated = Validated response, read-only; the menu (Ctrl-O) can reopen it.
 locked-to-review = Response submitted for review, read-only.
 locked-fixed = This answer is fixed and cannot be changed.

@@ -514,6 +514,7 @@ paste-too-long = Collage de plus de { $kilobytes } Ko refusé : joindre plutô
 too-small = Fenêtre trop petite ({ $width } × { $height }) : il faut au moins 60 × 16. Agrandir la fenêtre ; rien n'est perdu.
 attaching = Copie du fichier…
 attached = « { $name } » est joint.
+attach-locked = « { $name } » n'est pas joint : la réponse ne se modifie plus.
 locked-validated = Réponse validée, en lecture seule ; le menu (Ctrl-O) permet de la rouvrir.
 locked-to-review = Réponse soumise à relecture, en lecture seule.
 locked-fixed = Cette réponse est fixée et ne se modifie pas.

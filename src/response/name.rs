@@ -1,5 +1,6 @@
 //! What responses are called: the answer that their form says names them, and a number where several have the same.
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::Response;
@@ -16,16 +17,28 @@ pub fn name(form: &Form, response: &Response, language: Language) -> Option<Stri
     Some(words::summary(form, form.find(question)?, value, language)).filter(|name| !name.is_empty())
 }
 
+/// A response as it is told from others of its name.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// Its form's id.
+    pub form: &'a str,
+    /// Its id.
+    pub id: &'a str,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// What it is called.
+    pub name: Option<&'a str>,
+}
+
 /// Which one each of these is among those of its form and name, from 1, in the order in which they were begun: a copy is told from its source by it.
 #[must_use]
-pub fn numbers(named: &[(&Response, Option<&str>)]) -> Vec<usize> {
+pub fn numbers(named: &[Named]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..named.len()).collect();
-    order.sort_by_key(|at| (named[*at].0.created, named[*at].0.id.as_str()));
+    order.sort_by_key(|at| (named[*at].created, named[*at].id));
     let mut met: FxHashMap<(&str, Option<&str>), usize> = FxHashMap::default();
     let mut numbers = vec![0; named.len()];
     for at in order {
-        let (response, name) = named[at];
-        let same = met.entry((response.form.id.as_str(), name)).or_default();
+        let same = met.entry((named[at].form, named[at].name)).or_default();
         *same += 1;
         numbers[at] = *same;
     }
@@ -41,23 +54,17 @@ pub fn suffix(nth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::load;
 
     #[test]
     fn responses_of_one_form_and_name_are_numbered_from_the_oldest() {
-        let form = "id = \"f\"\nversion = \"1\"\ntitle = \"F\"\n[[page]]\nid = \"p\"\ntitle = \"P\"\n[[page.question]]\nid = \"q\"\nkind = \"text\"\nlabel = \"Q\"\n";
-        let [one, other] = ["f", "g"].map(|id| load(&format!("{id}.toml"), &form.replacen("\"f\"", &format!("\"{id}\""), 1)).unwrap());
-        let begun =
-            |form: &Form, id: &str, day: u8| Response::new(form, id.into(), "", format!("2025-03-{day:02}T12:00:00Z").parse().unwrap());
-        let responses = [
-            begun(&one, "aaaa2222", 3),
-            begun(&one, "bbbb2222", 1),
-            begun(&other, "cccc2222", 1),
-            begun(&one, "dddd2222", 2),
-            begun(&one, "eeee2222", 3),
+        let begun = |form, id, day: u8, name| Named { form, id, created: format!("2025-03-{day:02}T12:00:00Z").parse().unwrap(), name };
+        let named = [
+            begun("f", "aaaa2222", 3, Some("Corse")),
+            begun("f", "bbbb2222", 1, Some("Corse")),
+            begun("g", "cccc2222", 1, Some("Corse")),
+            begun("f", "dddd2222", 2, None),
+            begun("f", "eeee2222", 3, Some("Corse")),
         ];
-        let called = [Some("Corse"), Some("Corse"), Some("Corse"), None, Some("Corse")];
-        let named: Vec<_> = responses.iter().zip(called).collect();
         let numbers = numbers(&named);
         assert_eq!(numbers, [2, 1, 1, 1, 3]);
         assert_eq!(numbers.into_iter().map(suffix).collect::<Vec<_>>(), [" (2)", "", "", "", " (3)"]);

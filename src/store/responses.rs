@@ -49,12 +49,18 @@ impl Store {
 
     /// The names in a directory of responses that can be ids.
     fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
+        Ok(self.directories(parent)?.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// The same, and whether each is a directory, not a link to one.
+    pub(super) fn directories(&self, parent: &Path) -> Result<Vec<(String, bool)>, StoreError> {
         let entries = match fs::read_dir(parent) {
             // opened for reading before anything was ever written in it
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_read_only() && self.dir().exists() => return Ok(Vec::new()),
             entries => entries.at(parent)?,
         };
-        Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_id(name)).collect())
+        let named = |entry: fs::DirEntry| Some((entry.file_name().into_string().ok()?, entry.file_type().is_ok_and(|kind| kind.is_dir())));
+        Ok(entries.flatten().filter_map(named).filter(|(name, _)| is_id(name)).collect())
     }
 
     /// Reads one response.
@@ -176,7 +182,7 @@ fn key(stored: &Stored) -> (bool, Timestamp) {
     (stored.response.is_ok(), stored.response.as_ref().map_or(stored.changed, |response| response.modified))
 }
 
-fn stored(id: String, parent: &Path) -> Option<Stored> {
+pub(super) fn stored(id: String, parent: &Path) -> Option<Stored> {
     let dir = parent.join(&id);
     let (response, seen) = read_in(&dir, &id)?;
     let changed = fs::symlink_metadata(dir.join(FILE)).or_else(|_| fs::symlink_metadata(&dir));

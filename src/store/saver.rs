@@ -13,6 +13,11 @@ use crate::response::history::{Entry, lines};
 
 pub use job::{Done, Job};
 
+/// How many responses are read before a list is first shown.
+pub const LISTED_AT_ONCE: usize = 200;
+/// How many more are read between two looks at what else there is to do: no save waits for more.
+const LISTED_ON: usize = 100;
+
 /// The saver's thread, as those see it who give it work. Dropping it waits until all is written.
 #[derive(Debug)]
 pub struct Worker {
@@ -45,6 +50,7 @@ impl Worker {
                     let _ = results.send(saver.run(job, settles)); // nobody waits for it any more
                     wake();
                 }
+                saver.store.keep_index();
             }
         });
         Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok(), open: Cell::new(0) }
@@ -56,13 +62,21 @@ impl Worker {
         let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
         if let Some(job) = refused {
             // no thread: better slow than lost
-            let _ = self.back.send(self.own.borrow_mut().run(job.0, 1));
+            let mut own = self.own.borrow_mut();
+            let _ = self.back.send(own.run(job.0, 1));
+            own.store.keep_index();
         }
     }
 
     /// The results that are there; never waits.
     pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
         self.done.try_iter().inspect(|done| self.settled(done))
+    }
+
+    /// Whether it has something to do or a result to take; never, once its thread died.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.open.get() > 0 && self.thread.as_ref().is_none_or(|thread| !thread.is_finished())
     }
 
     /// Waits until all is done and gives the results that were not taken yet; work goes on after that.
@@ -115,7 +129,8 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         Job::Trash { .. }
         | Job::Restore(_)
         | Job::Copy { .. }
-        | Job::List
+        | Job::List(_)
+        | Job::ListOn(_)
         | Job::Record { .. }
         | Job::Review { .. }
         | Job::History(_)
@@ -267,7 +282,8 @@ impl Saver {
                 let faults = store.check_expected(&id, &files);
                 Done::CheckFiles { id, faults }
             }
-            Job::List => Done::List { result: store.list() },
+            Job::List(listing) => Done::List { result: store.summaries(&listing, LISTED_AT_ONCE) },
+            Job::ListOn(listing) => Done::List { result: Ok(store.more_summaries(&listing, LISTED_ON)) },
         }
     }
 }

@@ -9,7 +9,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::input::{Decoder, Input};
 use super::output::Output;
-use super::tty::Tty;
+use super::tty::{ENTER, Tty};
 use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::Sources;
@@ -65,8 +65,13 @@ pub fn run(tty: &mut Tty, app: &mut App, outside: Outside, lock: Option<Lock>) -
         if !matches!(ended, Ok(Ended::Quit)) {
             runner.handle(app, Msg::Stop);
         }
-        for done in runner.worker.finish() {
-            app.update(Msg::Done(done), Timestamp::now());
+        runner.save_all(app);
+        // what was under way may lead to more, as a directory that was read to a file that is copied, and change what is to be saved
+        while runner.worker.is_busy() {
+            runner.save_all(app);
+        }
+        if app.is_unsaved() {
+            runner.save_all(app);
         }
     }));
     ended
@@ -129,7 +134,9 @@ fn attend(
     } else if !woken.input {
         decoder.give_up(heard.elapsed());
     }
-    while let Some(input) = decoder.pop() {
+    while !runner.ended
+        && let Some(input) = decoder.pop()
+    {
         redraw.add(runner.handle(
             app,
             match input {
@@ -146,7 +153,7 @@ fn attend(
             redraw.add(runner.handle(app, Msg::Done(done)));
         }
     }
-    if ends {
+    if ends || runner.ended {
         return Ok(redraw);
     }
     if woken.suspend {
@@ -158,6 +165,9 @@ fn attend(
     }
     if woken.suspend || woken.resumed {
         redraw.add(runner.handle(app, Msg::Resumed));
+        // what was not taken belongs to a screen that is left
+        runner.unsent.clear();
+        runner.unsent.extend_from_slice(ENTER);
     }
     if woken.resized || woken.resumed {
         let (width, height) = tty.size()?;

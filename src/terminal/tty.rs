@@ -18,9 +18,10 @@ use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
 /// The alternate screen, then bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-/// Bracketed paste, margins, attributes; the screen is cleared for consoles that have no other one; the cursor shown, then the ordinary screen.
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
+pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// The end of a drawing that was cut short; bracketed paste, margins, attributes; the screen is cleared for consoles that have no other one; the cursor
+/// shown, then the ordinary screen.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[r\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
 /// How long a terminal that takes nothing is waited for on entering and leaving.
 const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 300_000_000 };
 /// The size if the kernel does not know it, as on a serial line.
@@ -79,6 +80,7 @@ impl Tty {
         let mut tty = Self { entered: Arc::new(AtomicBool::new(false)), output: unblocked().ok() };
         tty.give_back_on_panic(thread::current().id());
         tty.resume()?;
+        write_all(tty.output(), ENTER)?;
         Ok(tty)
     }
 
@@ -131,7 +133,8 @@ impl Tty {
         give_back(&self.entered, self.output())
     }
 
-    /// Enters again, after [`leave`](Self::leave) or when somebody may have changed the modes (SIGCONT); all has to be drawn again.
+    /// Sets the modes again, after [`leave`](Self::leave) or when somebody may have changed them (SIGCONT); [`ENTER`] and all of the screen have to
+    /// be sent then.
     ///
     /// # Errors
     /// The terminal went away.
@@ -145,15 +148,15 @@ impl Tty {
             enable_raw_mode()?;
             self.entered.store(true, Ordering::SeqCst);
         }
-        write_all(self.output(), ENTER)
+        Ok(())
     }
 
-    /// Stops the process as SIGTSTP would have; returns when it goes on, with the terminal entered again and all to be drawn again.
+    /// Stops the process as SIGTSTP would have, even where the terminal takes nothing; returns when it goes on, as [`resume`](Self::resume).
     ///
     /// # Errors
     /// The terminal went away.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.leave()?;
+        self.leave().or_else(|error| if error.kind() == io::ErrorKind::TimedOut { Ok(()) } else { Err(error) })?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         self.resume()
     }

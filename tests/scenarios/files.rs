@@ -62,6 +62,69 @@ fn several_files_are_attached_one_is_removed_and_undo_brings_it_back() {
 }
 
 #[test]
+fn keys_pressed_before_the_list_is_there_or_the_file_is_copied_do_what_they_do_after_it() {
+    for keys in [
+        "Enter Down Enter Tab",
+        "Enter Down*2 Enter",
+        "Enter Tab*9 S-Tab Enter Up '9'",
+        "Enter 'no' Tab Enter Enter Down Enter",
+        "Enter Enter 'desk' Tab 'no' Enter Tab",
+        "Enter '/nulle-part' Tab Enter 'no' Enter Tab",
+    ] {
+        let mut slow = survey();
+        slow.held = true;
+        slow.keys(keys);
+        slow.let_go();
+        let mut s = survey();
+        s.keys(keys);
+        let at = s.desk.display().to_string();
+        assert_eq!(slow.screen().replace(&slow.desk.display().to_string(), &at), s.screen(), "{keys}");
+        assert_eq!(names(&mut slow), names(&mut s), "{keys}");
+    }
+}
+
+#[test]
+fn a_list_that_comes_under_the_help_is_there_after_it_and_so_is_a_file() {
+    let mut s = survey();
+    s.held = true;
+    s.keys("Enter F1");
+    s.let_go();
+    s.expect("Aide").keys("Esc").expect("notes.txt").expect_no("Lecture");
+    s.keys("'notes'");
+    s.held = true;
+    s.keys("Enter F1");
+    s.let_go();
+    s.expect("Aide").keys("Esc").expect_no("Joindre un fichier").expect("notes.txt");
+    assert_eq!(names(&mut s), ["notes.txt"]);
+}
+
+#[test]
+fn a_file_that_is_copied_after_the_validation_changes_nothing() {
+    let mut s = survey();
+    s.keys("Enter 'notes'");
+    s.held = true;
+    s.keys("Enter Esc");
+    validate(&mut s);
+    s.let_go();
+    s.expect("notes.txt").expect("n'est pas joint");
+    assert!(s.is_validated());
+    assert_eq!(s.saved()["organigramme"], json!(null));
+}
+
+#[test]
+fn a_file_that_is_copied_while_one_searches_elsewhere_leaves_the_search_as_it_is() {
+    let mut s = survey();
+    s.keys("Enter 'notes'");
+    s.held = true;
+    s.keys("Enter Esc");
+    s.go("region").keys("'norm'").expect("norm");
+    let searched = s.focused();
+    s.let_go();
+    assert_eq!(s.focused(), searched);
+    assert_eq!(names(&mut s), ["notes.txt"]);
+}
+
+#[test]
 fn two_files_of_one_name_are_both_kept() {
     let mut s = survey();
     s.keys("Enter 'notes' Enter");

@@ -22,7 +22,7 @@ use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
-use recueil::store::{Job, Lock, LockError, Settings, Store, StoreError};
+use recueil::store::{Job, Listed, Listing, Lock, LockError, Settings, Store, StoreError};
 use recueil::terminal::run::{Taken, lock_new, take};
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
@@ -124,7 +124,7 @@ impl Given {
     /// The list of responses, which is empty.
     pub fn home(self) -> Scenario {
         let mut scenario = Scenario::new(&self);
-        scenario.app.show_list(&scenario.store.list().unwrap(), None);
+        scenario.app.show_list(scenario.listed(), None);
         scenario.draw();
         scenario
     }
@@ -397,9 +397,14 @@ impl Scenario {
         self
     }
 
+    fn listed(&self) -> Listed {
+        let listing = Listing { sources: self.start.0.clone(), today: self.now.to_zoned(TimeZone::fixed(offset(1))).date() };
+        self.store.summaries(&listing, usize::MAX).unwrap()
+    }
+
     /// The list is read anew.
     pub fn relist(&mut self) {
-        self.app.show_list(&self.store.list().unwrap(), None);
+        self.app.show_list(self.listed(), None);
         self.draw();
     }
 

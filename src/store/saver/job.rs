@@ -9,7 +9,7 @@ use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::Line;
-use crate::store::{Attached, Backup, Browsed, Expected, Other, Settlement, StoreError, Stored};
+use crate::store::{Attached, Backup, Browsed, Expected, Listed, Listing, Other, Settlement, StoreError};
 
 /// Something to do on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,8 +134,10 @@ pub enum Job {
         /// What [`super::expected`] says.
         files: Vec<Expected>,
     },
-    /// List all responses.
-    List,
+    /// Say what lists tell of all responses; of those to be read anew only some.
+    List(Listing),
+    /// Read more of those.
+    ListOn(Listing),
 }
 
 /// How a [`Job`] went.
@@ -271,7 +273,7 @@ pub enum Done {
     },
     /// All responses.
     List {
-        /// As [`Store::list`] gives them.
-        result: Result<Vec<Stored>, StoreError>,
+        /// As [`crate::store::Store::summaries`] gives them.
+        result: Result<Listed, StoreError>,
     },
 }

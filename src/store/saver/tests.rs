@@ -9,12 +9,17 @@ use serde_json::json;
 use jiff::Timestamp;
 
 use super::*;
+use crate::form::Sources;
 use crate::response::history::What;
 use crate::response::review::{Act, Line};
-use crate::store::{Expected, Settlement};
+use crate::store::{Expected, Listed, Listing, Settlement};
 
 fn save(id: &str, n: usize) -> Job {
     Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
+}
+
+fn listing() -> Listing {
+    Listing { sources: Sources::default(), today: jiff::civil::date(2025, 3, 1) }
 }
 
 fn trash(id: &str) -> Job {
@@ -34,7 +39,7 @@ fn order(jobs: Vec<Job>) -> String {
             Job::Save { id, json, .. } => format!("{id}{}×{settles}", String::from_utf8(json).unwrap()),
             Job::Trash { id, .. } => format!("trash {id}"),
             Job::Browse { dir, .. } => format!("browse {}", dir.display()),
-            Job::List => "list".to_owned(),
+            Job::List(_) => "list".to_owned(),
             other => format!("{other:?}"),
         });
     }
@@ -50,7 +55,7 @@ fn the_newest_save_wins_and_settles_the_older_ones() {
         (vec![save("a", 1), save("a", 2), save("a", 3)], "a3×3"),
         (vec![save("a", 1), save("b", 1), save("a", 2), save("b", 2)], "a2×2, b2×2"),
         (vec![browse(), save("a", 1), browse(), save("a", 2)], "a2×2, browse d, browse d"),
-        (vec![save("a", 1), Job::List, save("a", 2)], "a1×1, list, a2×1"),
+        (vec![save("a", 1), Job::List(listing()), save("a", 2)], "a1×1, list, a2×1"),
         (vec![save("a", 1), trash("a"), save("b", 1), save("b", 2)], "a1×1, trash a, b2×2"),
         (vec![browse(), trash("a"), save("a", 1)], "browse d, trash a, a1×1"),
     ] {
@@ -110,9 +115,9 @@ fn a_result_is_there_when_the_thread_has_woken_its_owner() {
     let (wake, woken) = channel();
     let worker = Worker::spawn(store, move || wake.send(()).unwrap_or_default());
     assert_eq!(worker.done().next(), None);
-    worker.send(Job::List);
+    worker.send(Job::List(listing()));
     woken.recv().unwrap();
-    assert_eq!(worker.done().collect::<Vec<_>>(), [Done::List { result: Ok(Vec::new()) }]);
+    assert_eq!(worker.done().collect::<Vec<_>>(), [Done::List { result: Ok(Listed::default()) }]);
     assert_eq!(worker.finish(), []);
 }
 
@@ -149,7 +154,8 @@ fn every_job_comes_back_with_its_result() {
         Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false, follow: true },
         Job::Elsewhere { id: "aaaa".into(), to: dir.path().join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
         Job::Browse { dir: dir.path().into(), follow: true },
-        Job::List,
+        Job::List(listing()),
+        Job::ListOn(listing()),
     ] {
         worker.send(job);
     }
@@ -174,7 +180,7 @@ fn every_job_comes_back_with_its_result() {
             Done::Settle { id, result } => format!("settle {id} {}", result.unwrap().is_some()),
             Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
             Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
-            Done::List { result } => format!("list {}", result.unwrap().len()),
+            Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
         })
         .collect();
     assert_eq!(
@@ -199,6 +205,7 @@ fn every_job_comes_back_with_its_result() {
             "export false",
             "elsewhere aaaa true",
             "browse 4",
+            "list 2",
             "list 2"
         ]
     );
