@@ -103,6 +103,14 @@ pub fn lines(old: Side, new: Side, changes: &[Change], texts: &Texts, columns: u
     sheet.lines
 }
 
+/// Where a change stands: the id of its page, if a form knows it, and what its place is called.
+#[must_use]
+pub fn place<'a>(old: Side<'a>, new: Side<'a>, change: &Change, texts: &'a Texts) -> (Option<&'a str>, String) {
+    let sheet = Sheet { old, new, words: Words(texts), width: LEAST, lines: Vec::new() };
+    let page = sheet.known(&Path::question(change.path.root())).map(|(form, item, ..)| form.pages[item.page].id.as_str());
+    (page, sheet.title(&change.path))
+}
+
 /// Lines as text, each ended by a line break.
 #[must_use]
 pub fn text(lines: &[Line]) -> String {
@@ -140,12 +148,12 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// The form that knows what stands at a path, the new response's first, with the item and the answers by which blocks are numbered.
-    fn known(&self, path: &Path) -> Option<(&'a Form, &'a Item, usize, &'a Answers)> {
+    fn known(&self, path: &Path) -> Option<(&'a Form, &'a Item, &'a Answers)> {
         let gone = path.block().is_some_and(|block| self.new.response.answers.get(&block).is_none());
         let sides = if gone { [self.old, self.new] } else { [self.new, self.old] };
         sides.into_iter().find_map(|side| {
-            let (form, item) = (side.form?, side.form?.item_at(path)?);
-            Some((form, &form.items[item], item, &side.response.answers))
+            let form = side.form?;
+            Some((form, &form.items[form.item_at(path)?], &side.response.answers))
         })
     }
 
@@ -158,14 +166,14 @@ impl<'a> Sheet<'a> {
     /// What a path is called.
     fn title(&self, path: &Path) -> String {
         let language = self.words.language();
-        if let Some((form, _, _, answers)) = self.known(path) {
+        if let Some((form, _, answers)) = self.known(path) {
             return line(&words::title(form, answers, path, language));
         }
         // a field that the form of its repeat does not know
         let field = path.block().and_then(|block| Some((self.known(&block)?, path.below(&block)?, block)));
         line(&field.map_or_else(
             || path.to_string(),
-            |((form, _, _, answers), below, block)| format!("{} · {below}", words::title(form, answers, &block, language)),
+            |((form, _, answers), below, block)| format!("{} · {below}", words::title(form, answers, &block, language)),
         ))
     }
 
@@ -285,10 +293,9 @@ impl<'a> Sheet<'a> {
         (has_changed && (is_long(&old) || is_long(&new))).then(|| spans.collect())
     }
 
-    /// An answer in the labels' words; one that fits no form's question as it is.
+    /// An answer in the words of its own form; as it is stored if that is not known.
     fn value(&self, side: Side, path: &Path, value: &Value) -> String {
         let known = side.form.and_then(|form| Some((form, form.item_at(path)?)));
-        let known = known.or_else(|| self.known(path).map(|(form, _, item, _)| (form, item)));
         let language = self.words.language();
         cleaned(&match known {
             Some((form, item)) if path.asked() == *path => words::summary(form, item, value, language),
