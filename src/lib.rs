@@ -21,6 +21,8 @@ pub mod export;
 
 pub mod app;
 
+pub mod training;
+
 pub mod terminal;
 
 pub mod cli;

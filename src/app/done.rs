@@ -47,6 +47,10 @@ impl App {
                 }
                 _ => return false,
             },
+            Done::Trash { result: Ok(()), .. } => {
+                self.listed_anew(Ok(()));
+                self.core.ask(Job::Tidy(self.core.now));
+            }
             Done::Trash { result, .. } | Done::Restore { result, .. } => self.listed_anew(result.map_err(|error| error.message())),
             Done::Copy { result, .. } => self.listed_anew(result.map(|_| ()).map_err(|error| error.message())),
             Done::Export { to, result } => match result {

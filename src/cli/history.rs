@@ -1,5 +1,7 @@
 //! `recueil history RESPONSE`: what changed in a response, when and by whom; or the response as it was at a moment.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +11,8 @@ use super::arguments::History;
 use super::loaded;
 use super::session::{Failure, Outcome, Session};
 use super::show::{self, Manner};
-use crate::export::history::told;
+use crate::answers::Path;
+use crate::export::history::{event, moved, told};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::Response;
@@ -117,7 +120,7 @@ fn line(session: &Session, form: Option<&Form>, response: &Response, entry: &Ent
                 told.change,
             )
         }
-        None => (entry.path.to_string(), raw(entry)),
+        None => (clean(entry.path.as_str()).into_owned(), raw(session, entry)),
     };
     let name = clean(&entry.by);
     let gap = " ".repeat(by.saturating_sub(width(&name)));
@@ -127,19 +130,32 @@ fn line(session: &Session, form: Option<&Form>, response: &Response, entry: &Ent
 }
 
 /// An entry of a form that is not known.
-fn raw(entry: &Entry) -> String {
-    let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "∅".to_owned(), Value::to_string);
-    format!("{} → {}", value(&entry.before), value(&entry.after))
+fn raw(session: &Session, entry: &Entry) -> String {
+    if entry.path.as_str().is_empty() {
+        return event(entry, &session.texts);
+    }
+    if let (true, Some(from), Some(to)) = (entry.is_of_block(), entry.from, entry.to) {
+        return session.tell(&moved(from, to));
+    }
+    let value = |value: &Option<Value>, typed: &BTreeMap<Path, String>| match (typed.values().next(), value) {
+        (Some(typed), _) => session.tell(&Message::new("print-unreadable").with("text", clean(typed).into_owned())),
+        (None, Some(value)) => clean(&value.to_string()).into_owned(),
+        (None, None) => session.texts.get("print-empty").into_owned(),
+    };
+    let (before, after) = (value(&entry.before, &entry.typed_before), value(&entry.after, &entry.typed_after));
+    session.tell(&Message::new("history-change").with("before", before).with("after", after))
 }
 
 fn as_json(session: &Session, form: Option<&Form>, response: &Response, entry: &Entry) -> Value {
     let mut value = serde_json::to_value(entry).unwrap_or_default();
-    if let (Some(form), Value::Object(map)) = (form, &mut value) {
+    if let Value::Object(map) = &mut value {
         map.shift_remove("more");
         map.entry("what").or_insert(json!(entry.what));
-        let told = told(form, &response.answers, entry, &session.texts, CUT);
-        map.insert("page".to_owned(), json!(told.page.map(|page| &form.pages[page].id)));
-        map.insert("question".to_owned(), json!(told.place));
+        if let Some(form) = form {
+            let told = told(form, &response.answers, entry, &session.texts, CUT);
+            map.insert("page".to_owned(), json!(told.page.map(|page| &form.pages[page].id)));
+            map.insert("question".to_owned(), json!(told.place));
+        }
     }
     value
 }

@@ -39,7 +39,7 @@ pub(super) fn run(session: &Session, asked: &Import) -> Outcome {
     let id = store.new_id(&mut fastrand::Rng::new());
     let response = if whole { from_response(session, &form, given, &name, &id)? } else { from_answers(session, &form, &given, id)? };
     let entry = Entry::event(What::Import, response.modified, &session.author());
-    store.save(&response).and_then(|()| store.record(&response.id, &[entry])).map_err(|error| session.failed(&error.message()))?;
+    session.save(&store, &response, &[entry])?;
     session.print(&format!("{}\n", response.id))?;
     Ok(0)
 }

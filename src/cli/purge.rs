@@ -12,8 +12,8 @@ use super::session::{Failure, Outcome, Session};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::name::name;
-use crate::response::{Response, keep_until};
-use crate::store::{Removed, Store, StoreError};
+use crate::response::{Broken, Response, keep_until};
+use crate::store::{Remains, Removed, Store, StoreError};
 use crate::ui::clean::clean;
 
 /// Where something due is.
@@ -22,6 +22,7 @@ enum Place {
     Responses,
     Trash,
     Backups,
+    Mended,
 }
 
 /// A response that is past its retention period.
@@ -70,7 +71,8 @@ pub(super) fn run(session: &Session, asked: &Purge) -> Outcome {
     store.finish_removing().map_err(told)?;
     let mut failed = Vec::new();
     for due in &due {
-        let removed = if due.place == Place::Trash { store.remove_trashed(&due.id) } else { store.remove_response(&due.id) };
+        let is_trashed = due.place == Place::Trash;
+        let removed = if is_trashed { store.remove_trashed(&due.id, due.modified) } else { store.remove_response(&due.id, due.modified) };
         report(session, asked, "purge-removed", (&due.id, &due.name), removed, &mut failed)?;
     }
     for unnamed in &unnamed {
@@ -130,23 +132,38 @@ fn find(session: &Session, store: &Store) -> Result<(Vec<Due>, Vec<Unnamed>), St
         due.extend(found);
         (is_due, called)
     };
+    let warn = |message: Message| session.warn(&session.tell(&message));
+    let unread = |id: &str, broken: &Broken| warn(Message::new("purge-unread").with("id", id).with("reason", broken.message()));
     for stored in store.list()? {
-        let Ok(response) = stored.response else { continue };
+        let response = match stored.response {
+            Ok(response) => response,
+            Err(broken) => {
+                unread(&stored.id, &broken);
+                continue;
+            }
+        };
         let (is_due, name) = look(Place::Responses, response);
         if !is_due {
-            let files = store.removed_files(&stored.id)?;
-            unnamed.extend((!files.is_empty()).then_some(Unnamed { id: stored.id, name, files }));
+            match store.removed_files(&stored.id) {
+                Ok(files) => unnamed.extend((!files.is_empty()).then_some(Unnamed { id: stored.id, name, files })),
+                Err(error) => {
+                    let named = Message::new("purge-files-unread").with("name", clean(&name).into_owned()).with("id", stored.id);
+                    warn(named.with("reason", error.message()));
+                }
+            }
         }
     }
     for (id, _, response) in store.trashed()? {
-        if let Ok(response) = response {
-            look(Place::Trash, Response { id, ..response });
+        match response {
+            Ok(response) => drop(look(Place::Trash, Response { id, ..response })),
+            Err(broken) => unread(&id, &broken),
         }
     }
-    for id in store.only_backups()? {
-        let last = store.backups(&id)?.into_iter().filter_map(|backup| backup.response.ok()).max_by_key(|response| response.modified);
-        if let Some(response) = last {
-            look(Place::Backups, response);
+    for (id, remains) in store.remains()? {
+        match store.last_remains(&id)? {
+            Some(Ok(response)) => drop(look(if remains == Remains::Backups { Place::Backups } else { Place::Mended }, response)),
+            Some(Err(broken)) => unread(&id, &broken),
+            None => {}
         }
     }
     Ok((due, unnamed))
@@ -166,6 +183,7 @@ fn listed(session: &Session, due: &[Due], unnamed: &[Unnamed]) -> String {
             Place::Responses => line,
             Place::Trash => Message::new("purge-in-trash").with("line", line),
             Place::Backups => Message::new("purge-in-backups").with("line", line),
+            Place::Mended => Message::new("purge-in-mended").with("line", line),
         };
         lines.push(format!("  {}", session.tell(&line)));
     }
@@ -187,6 +205,7 @@ fn as_json(due: &[Due], unnamed: &[Unnamed], failed: Option<&[(String, String)]>
         Place::Responses => "responses",
         Place::Trash => "trash",
         Place::Backups => "backups",
+        Place::Mended => "mended",
     };
     let due: Vec<Value> = due
         .iter()

@@ -15,7 +15,8 @@ use super::arguments::Global;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
-use crate::store::{Listing, Settings, Store};
+use crate::response::history::{Entry, lines};
+use crate::store::{Listing, Saved, Settings, Store};
 use crate::ui::clean::{clean_lines, is_hostile};
 
 /// Why a command did not do what it was asked to: its exit code and what to tell, a line each. Nothing was written.
@@ -197,6 +198,19 @@ impl Session {
     /// They cannot be written.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         write(&self.texts, bytes)
+    }
+
+    /// Writes a response with what is new in its history. It is there even if its history could not be written, which is told.
+    ///
+    /// # Errors
+    /// The response could not be written.
+    pub fn save(&self, store: &Store, response: &Response, entries: &[Entry]) -> Result<(), Failure> {
+        let Saved { written, recorded } = store.save_with(&response.id, &response.to_json(), &lines(entries), self.now);
+        written.map_err(|error| self.failed(&error.message()))?;
+        if let Err(error) = recorded {
+            self.warn(&self.tell(&Message::new("history-unwritten").with("reason", error.message())));
+        }
+        Ok(())
     }
 
     /// Tells something on the standard error without failing.

@@ -8,7 +8,7 @@ use super::session::{Failure, Outcome, Session};
 use crate::l10n::Message;
 use crate::outline::{Outline, why};
 use crate::question::Severity;
-use crate::response::history::{What, between};
+use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Review, Status};
 
 /// Exit code 1 if it is refused, with the reasons, or validated already.
@@ -31,6 +31,7 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
         return refused(session, asked, &response, &[], vec![line]);
     }
     let form = session.form_of(&response)?;
+    let before = response.clone();
     let mut loaded = Loaded::new(session, &store, form, response);
     let outline = loaded.outline();
     let lines = reasons(session, &loaded, &outline);
@@ -43,9 +44,11 @@ pub(super) fn run(session: &Session, asked: &Validate) -> Outcome {
     let inputs = loaded.inputs();
     validated.validate(&inputs, &session.author(), session.now, |path| why::in_words(&inputs, path, &session.texts));
     debug_assert_eq!(validated.is_intact(form), Some(true));
-    // the history first, as on the screen
-    let entries = between(response, &validated, What::Validate, "");
-    store.record(&id, &entries).and_then(|()| store.save(&validated)).map_err(|error| session.failed(&error.message()))?;
+    // what another version of the form moved is told as on the screen
+    let brought = loaded.moved.as_ref().map(|_| between(&before, response, What::Set, &form.version)).unwrap_or_default();
+    let brought = brought.into_iter().map(|entry| Entry { at: session.now, by: session.author(), ..entry });
+    let entries: Vec<Entry> = brought.chain(between(response, &validated, What::Validate, "")).collect();
+    session.save(&store, &validated, &entries)?;
     loaded.response = validated;
     told(session, asked, &loaded)?;
     Ok(0)

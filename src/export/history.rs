@@ -31,12 +31,31 @@ pub struct Told {
 pub fn told(form: &Form, answers: &Answers, entry: &Entry, texts: &Texts, cut: &str) -> Told {
     let words = Words { form, answers, texts, cut };
     let item = form.item_at(&entry.path);
-    let change = if entry.path.as_str().is_empty() { words.event(entry) } else { words.change(entry, item) };
+    let change = if entry.path.as_str().is_empty() { event(entry, texts) } else { words.change(entry, item) };
     let change = match name_of(entry.what).filter(|_| !entry.path.as_str().is_empty()) {
         Some(name) => texts.render(&Message::new("history-by").with("change", change).with("what", Message::new(name))),
         None => change,
     };
     Told { page: item.map(|item| form.items[item].page), place: words.place(&entry.path), change }
+}
+
+/// What happened to the whole response.
+#[must_use]
+pub fn event(entry: &Entry, texts: &Texts) -> String {
+    let id = match entry.what {
+        What::Import => "history-imported",
+        What::Copy => "history-copied",
+        What::Validate => "history-validated",
+        What::Reopen => "history-reopened",
+        _ => "history-other",
+    };
+    texts.render(&Message::new(id).with("why", entry.why.as_str()))
+}
+
+/// That a block moved, by its places before and after.
+#[must_use]
+pub fn moved(from: usize, to: usize) -> Message {
+    Message::new("history-moved").with("from", from.saturating_add(1)).with("to", to.saturating_add(1))
 }
 
 /// What made a change, if it was not simply answered.
@@ -60,17 +79,6 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn event(&self, entry: &Entry) -> String {
-        let id = match entry.what {
-            What::Import => "history-imported",
-            What::Copy => "history-copied",
-            What::Validate => "history-validated",
-            What::Reopen => "history-reopened",
-            _ => "history-other",
-        };
-        self.texts.render(&Message::new(id).with("why", entry.why.as_str()))
-    }
-
     /// What a path is called; of a block that is no more, its repeat.
     fn place(&self, path: &Path) -> String {
         let language = self.texts.language();
@@ -87,7 +95,7 @@ impl Words<'_> {
         let say = |id, fields: &str| self.texts.render(&Message { id, args: vec![("fields", fields.into())] });
         if entry.is_of_block() {
             return match (entry.from, entry.to) {
-                (Some(from), Some(to)) => self.texts.render(&Message::new("history-moved").with("from", from + 1).with("to", to + 1)),
+                (Some(from), Some(to)) => self.texts.render(&moved(from, to)),
                 (None, _) => say("history-added", &self.fields(&entry.path, entry.after.as_ref())),
                 (Some(_), None) => say("history-removed", &self.fields(&entry.path, entry.before.as_ref())),
             };

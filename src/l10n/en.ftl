@@ -323,6 +323,7 @@ print-or = { $first } or { $second }
 store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
+store-unread = { $path } cannot be read and stays as it is. { $reason }
 store-held = Open by { $by } since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-held-by-someone = Open elsewhere since { $year }-{ $month }-{ $day } { $time }; try again once it is closed.
 store-closed = Meanwhile this response has become "{ $standing }"; it was not changed. Reopen it or take it back first.
@@ -451,7 +452,7 @@ quit-two-versions = F10 again to quit; both versions are kept and will be shown 
 versions-title = Two versions of this response
 versions-changed = Another program changed the file of this response while it was open here. Nothing is overwritten; the version that is not chosen stays beside it.
 versions-aside = An earlier session could not save its version, since another program had changed the file. The version that is not chosen stays beside it.
-versions-elsewhere = A newer version was saved elsewhere, in { $file }. That file is not changed.
+versions-elsewhere = Another version was saved elsewhere, in { $file }. That file is not changed.
 versions-count = { $count ->
     [0] no difference
     [one] { $count } difference
@@ -947,6 +948,8 @@ doctor-value = { $path }: { $reason }; open the response to mend it
 doctor-file-missing = the attached file "{ $name }" is gone; attach it again or take it out of the response
 doctor-file-changed = the attached file "{ $name }" has changed since; attach it again or take it out of the response
 doctor-orphan = file taken out of the response, kept so that this can be undone
+doctor-unfinished = left by an interrupted removal; "recueil purge --yes", or the next opening of the list, finishes it
+doctor-aside = another version of the response waits for a choice, asked when it is opened next
 doctor-lines = { $count ->
     [one] one unreadable line
    *[other] { $count } unreadable lines
@@ -981,6 +984,7 @@ history-skipped = { $count ->
    *[other] { $count } lines of the history cannot be read; they are not shown.
 }
 history-none = The history of this response is empty.
+history-unwritten = This is saved, but the history does not say so. { $reason }
 history-not-yet = The response was not there yet at that moment: it was begun on { $created }.
 history-then = As it was on { $at }
 history-which-moment = "{ $typed }" is no moment. Write for instance 2026-03-14 or "2026-03-14 10:30".
@@ -1049,8 +1053,11 @@ purge-due = To be removed, the retention period being over:
 purge-line = { $name } ({ $id }), { $form }: changed on { $modified }, to be kept until { $until }
 purge-in-trash = { $line } — trash
 purge-in-backups = { $line } — backups only
+purge-in-mended = { $line } — originals from before mending only
 purge-files = Attached files that were removed and that nothing names any more:
 purge-file = { $name } ({ $id }): { $file }
+purge-unread = { $id }: retention not looked at, since the response cannot be read. { $reason }
+purge-files-unread = { $name } ({ $id }): all removed files are kept. { $reason }
 purge-word = purge
 purge-ask = Type "{ $word }" to remove for good:
 purge-kept = Nothing was removed.

@@ -325,6 +325,7 @@ print-or = { $first } ou { $second }
 store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
+store-unread = { $path } ne peut pas être lu et reste tel quel. { $reason }
 store-held = Ouvert par { $by } depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-held-by-someone = Ouvert ailleurs depuis le { $day }/{ $month }/{ $year } à { $time } ; réessayez une fois la réponse fermée.
 store-closed = Cette réponse est entre-temps devenue « { $standing } » ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
@@ -462,7 +463,7 @@ quit-two-versions = F10 à nouveau pour quitter ; les deux versions sont gardé
 versions-title = Deux versions de cette réponse
 versions-changed = Un autre programme a changé le fichier de cette réponse pendant qu'elle était ouverte ici. Rien n'est écrasé ; la version qui n'est pas choisie reste gardée à côté.
 versions-aside = Une session précédente n'avait pas pu enregistrer sa version, car un autre programme avait changé le fichier. La version qui n'est pas choisie reste gardée à côté.
-versions-elsewhere = Une version plus récente a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
+versions-elsewhere = Une autre version a été enregistrée ailleurs, dans { $file }. Ce fichier n'est pas modifié.
 versions-count = { $count ->
     [0] aucune différence
     [one] { $count } différence
@@ -959,6 +960,8 @@ doctor-value = { $path } : { $reason } ; ouvrir la réponse pour corriger
 doctor-file-missing = la pièce jointe « { $name } » a disparu ; la redéposer ou la retirer dans la réponse
 doctor-file-changed = la pièce jointe « { $name } » a changé depuis son dépôt ; la redéposer ou la retirer dans la réponse
 doctor-orphan = pièce retirée de la réponse, gardée pour pouvoir annuler
+doctor-unfinished = reste d'une suppression interrompue ; « recueil purge --yes », ou la prochaine ouverture de la liste, la termine
+doctor-aside = une autre version de la réponse attend un choix, demandé à sa prochaine ouverture
 doctor-lines = { $count ->
     [one] une ligne illisible
    *[other] { $count } lignes illisibles
@@ -993,6 +996,7 @@ history-skipped = { $count ->
    *[other] { $count } lignes du journal sont illisibles ; elles ne sont pas montrées.
 }
 history-none = Le journal de cette réponse est vide.
+history-unwritten = C'est enregistré, mais le journal ne le dit pas. { $reason }
 history-not-yet = La réponse n'existait pas encore à ce moment : elle a été commencée le { $created }.
 history-then = Telle qu'elle était le { $at }
 history-which-moment = « { $typed } » n'est pas un moment. Écrire par exemple 2026-03-14 ou « 2026-03-14 10:30 ».
@@ -1073,8 +1077,11 @@ purge-due = À supprimer, la durée de conservation étant passée :
 purge-line = { $name } ({ $id }), { $form } : modifiée le { $modified }, à conserver jusqu'au { $until }
 purge-in-trash = { $line } — corbeille
 purge-in-backups = { $line } — sauvegardes seules
+purge-in-mended = { $line } — originaux d'avant réparation seuls
 purge-files = Pièces retirées, que plus rien ne nomme :
 purge-file = { $name } ({ $id }) : { $file }
+purge-unread = { $id } : conservation non vérifiée, la réponse n'étant pas lisible. { $reason }
+purge-files-unread = { $name } ({ $id }) : pièces retirées gardées toutes. { $reason }
 purge-word = purger
 purge-ask = Écrire « { $word } » pour supprimer définitivement :
 purge-kept = Rien n'a été supprimé.

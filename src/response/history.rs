@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Response, Status};
+use super::{Response, Status, read_json};
 use crate::answers::{ID, Path};
 
 pub use diff::Held;
@@ -126,7 +126,7 @@ pub fn read(bytes: &[u8]) -> History {
 }
 
 fn read_line(line: &[u8]) -> Option<Entry> {
-    let entry: Entry = serde_json::from_slice(line).ok()?;
+    let entry: Entry = serde_json::from_value(read_json(line).ok()?).ok()?;
     let typed = || entry.typed_before.keys().chain(entry.typed_after.keys());
     (is_short(&entry.path) && typed().all(is_short)).then_some(entry)
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::disk::{self, At};
@@ -141,7 +140,8 @@ fn made(name: &str) -> Option<Timestamp> {
     Some(made.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
-fn version(file: &Path, id: &str) -> Result<Response, Broken> {
+/// The version of a response in a file.
+pub(super) fn version(file: &Path, id: &str) -> Result<Response, Broken> {
     match disk::read(file, LARGEST_RESPONSE) {
         Ok(bytes) => response::read(&bytes.unwrap_or_default()).map(|response| Response { id: id.to_owned(), ..response }),
         Err(error) => Err(Broken::Unreadable(error.message())),
@@ -150,7 +150,7 @@ fn version(file: &Path, id: &str) -> Result<Response, Broken> {
 
 /// A short sum of what a version says: where its filler stood and when it was saved do not count.
 fn content(bytes: &[u8]) -> String {
-    let whole = serde_json::from_slice::<Value>(bytes).ok().and_then(|mut value| {
+    let whole = response::read_json(bytes).ok().and_then(|mut value| {
         let map = value.as_object_mut()?;
         map.remove("position");
         map.remove("modified");

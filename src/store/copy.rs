@@ -39,10 +39,12 @@ impl Store {
             ..copy
         };
         disk::make_dir(&to, self.manner)?;
-        // the response comes last: a copy cut short is a directory without one, which is passed over
-        let copied = self.copy_files(&from, &to, &named(&copy.answers)).and_then(|()| self.save(&copy)).and_then(|()| {
-            let entry = Entry { why: id.to_owned(), ..Entry::event(What::Copy, now, author) };
-            self.record(new_id, &[entry])
+        // it is locked meanwhile, so that nobody takes it for what a killed program left. The response comes last: a copy cut short is a directory without
+        // one, which is passed over
+        let copied = self.lock_in(&to, new_id, author).map_err(|error| error.of(new_id)).and_then(|_lock| {
+            self.copy_files(&from, &to, &named(&copy.answers))?;
+            self.save(&copy)?;
+            self.record(new_id, &[Entry { why: id.to_owned(), ..Entry::event(What::Copy, now, author) }])
         });
         if let Err(error) = copied {
             let _ = fs::remove_dir_all(&to);

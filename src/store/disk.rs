@@ -80,14 +80,27 @@ impl Manner {
         self.group
     }
 
-    /// Gives a new file its mode and its group.
+    /// The mode of what is there.
+    pub fn mode(self, there: &fs::Metadata) -> u32 {
+        if there.is_dir() { self.dir } else { self.file }
+    }
+
+    /// Gives an open file its mode and its group, if they are others: another member's that is right is not ours to change.
     pub fn apply(self, file: &File) -> io::Result<()> {
-        if let Some(group) = self.group
-            && file.metadata()?.gid() != group
-        {
-            std::os::unix::fs::fchown(file, None, Some(group))?;
+        let there = file.metadata()?;
+        if self.group.is_some_and(|group| group != there.gid()) {
+            std::os::unix::fs::fchown(file, None, self.group)?;
         }
-        file.set_permissions(Permissions::from_mode(self.file))
+        if there.mode() & 0o7777 == self.file { Ok(()) } else { file.set_permissions(Permissions::from_mode(self.file)) }
+    }
+
+    /// The same for what is at a path, a file or a directory.
+    pub fn apply_at(self, path: &Path, there: &fs::Metadata) -> io::Result<()> {
+        if self.group.is_some_and(|group| group != there.gid()) {
+            std::os::unix::fs::lchown(path, None, self.group)?;
+        }
+        let mode = self.mode(there);
+        if there.mode() & 0o7777 == mode { Ok(()) } else { fs::set_permissions(path, Permissions::from_mode(mode)) }
     }
 }
 
@@ -147,12 +160,7 @@ pub(super) fn make_root(dir: &Path) -> Result<(), StoreError> {
 /// Makes one directory; one that is there already is an error.
 pub(super) fn make_dir(dir: &Path, manner: Manner) -> Result<(), StoreError> {
     DirBuilder::new().mode(0o700).create(dir).at(dir)?;
-    if let Some(group) = manner.group
-        && fs::symlink_metadata(dir).at(dir)?.gid() != group
-    {
-        std::os::unix::fs::lchown(dir, None, Some(group)).at(dir)?;
-    }
-    fs::set_permissions(dir, Permissions::from_mode(manner.dir)).at(dir)
+    fs::symlink_metadata(dir).and_then(|there| manner.apply_at(dir, &there)).at(dir)
 }
 
 /// Gives a file, or a directory with all below it, the modes and the group of a shared directory.
@@ -161,9 +169,7 @@ pub(super) fn share(path: &Path, manner: Manner) -> Result<(), StoreError> {
     if !there.is_dir() && !there.is_file() {
         return Ok(());
     }
-    std::os::unix::fs::lchown(path, None, manner.group).at(path)?;
-    let mode = if there.is_dir() { manner.dir } else { manner.file };
-    fs::set_permissions(path, Permissions::from_mode(mode)).at(path)?;
+    manner.apply_at(path, &there).at(path)?;
     if there.is_dir() {
         for entry in fs::read_dir(path).at(path)? {
             share(&entry.at(path)?.path(), manner)?;
@@ -233,8 +239,8 @@ pub(super) fn hold(path: &Path, manner: Manner) -> Result<Option<File>, StoreErr
     if !there.is_file() {
         return Err(StoreError::NotAFile { path: path.to_owned() });
     }
-    if there.len() == 0 && there.mode() & 0o777 != manner.file {
-        let _ = manner.apply(&file); // another member's may already be right and is not ours to change
+    if there.len() == 0 {
+        let _ = manner.apply(&file); // another member's that is wrong can be locked all the same
     }
     match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(Some(file)),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{self, At, Manner};
+use super::purge::is_doomed;
 use super::{LAYOUT, StoreError, is_id};
 use crate::form::Sources;
 use crate::l10n::Message;
@@ -200,6 +201,7 @@ impl Doctor<'_> {
         for path in self.below(parent) {
             match id_of(&path) {
                 Some(id) if path.is_dir() && !path.is_symlink() => self.response(&path, id, trash),
+                _ if trash && is_doomed(&path) => self.found.push(note(&path, "doctor-unfinished")),
                 _ => self.repeat(None, |_| strange(&path).into_iter().collect()),
             }
         }
@@ -272,7 +274,7 @@ impl Doctor<'_> {
 
     /// What is wrong with a mode, a group or an owner.
     fn manners(&self, path: &Path, there: &Metadata) -> Vec<Finding> {
-        let wanted = if there.is_dir() { self.manner.dir } else { self.manner.file };
+        let wanted = self.manner.mode(there);
         let mode = there.permissions().mode() & 0o7777;
         let mut found = Vec::new();
         if mode != wanted {
@@ -293,6 +295,11 @@ impl Doctor<'_> {
 /// Something wrong.
 fn fault(path: &Path, what: Message, mend: Option<Mend>) -> Finding {
     Finding { path: path.to_owned(), what, is_fault: true, mend, outcome: Outcome::Told }
+}
+
+/// Something that is not wrong, but to be known.
+fn note(path: &Path, id: &'static str) -> Finding {
+    Finding { path: path.to_owned(), what: Message::new(id), is_fault: false, mend: None, outcome: Outcome::Told }
 }
 
 /// What a killed program left while writing.

@@ -36,6 +36,14 @@ pub enum StoreError {
         /// Why.
         broken: Broken,
     },
+    /// A version of a response cannot be used; it stays as it is.
+    #[error("{}: {broken}", path.display())]
+    Unread {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        broken: Broken,
+    },
     /// Someone has it open.
     #[error("response {id} is open by {by} since {since}")]
     Held {
@@ -163,6 +171,7 @@ impl StoreError {
                 Message::new("store-ambiguous").with("prefix", prefix.as_str()).with("candidates", candidates.join(", "))
             }
             Self::Broken { id, broken } => Message::new("store-broken").with("id", id.as_str()).with("reason", broken.message()),
+            Self::Unread { path, broken } => at("store-unread", path).with("reason", broken.message()),
             Self::Held { by, since, .. } => held(["store-held", "store-held-by-someone"], by, *since),
             Self::Closed { standing, .. } => Message::new("store-closed").with("standing", standing.clone()),
             Self::Exists { path } => at("store-exists", path),

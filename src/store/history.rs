@@ -10,7 +10,8 @@ use crate::response::history::{self, Entry, History};
 /// How much of a history is read, in bytes, from its end.
 pub const LONGEST_HISTORY: u64 = 64 << 20;
 
-const FILE: &str = "history.jsonl";
+/// The name of a history's file.
+pub(super) const FILE: &str = "history.jsonl";
 
 impl Store {
     /// Appends entries to the history of a response that is on the disk; after an error its file ends as it did. It is not synced: the answers are, and

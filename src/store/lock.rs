@@ -2,7 +2,8 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
 
 use jiff::Timestamp;
 use rustix::fs::FlockOperation;
@@ -47,6 +48,14 @@ impl LockError {
         }
     }
 
+    /// The same as the store's error.
+    pub(super) fn of(self, id: &str) -> StoreError {
+        match self {
+            Self::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
+            Self::Store(error) => error,
+        }
+    }
+
     /// What to tell where one can wait for it.
     #[must_use]
     pub fn on_screen(&self) -> Message {
@@ -83,10 +92,7 @@ impl Store {
 
     /// Locks a response for as long as something is done to it: whoever has it open is told as the store's error.
     pub(super) fn own(&self, id: &str, who: &str) -> Result<Lock, StoreError> {
-        self.lock(id, who).map_err(|error| match error {
-            LockError::Held { by, since } => StoreError::Held { id: id.to_owned(), by, since },
-            LockError::Store(error) => error,
-        })
+        self.lock(id, who).map_err(|error| error.of(id))
     }
 
     /// Locks a response that this program has just written for the first time. Nothing is removed: the saver may be writing it again by now.
@@ -95,16 +101,19 @@ impl Store {
     /// Those of [`Store::lock`].
     pub fn lock_written(&self, id: &str, who: &str) -> Result<Lock, LockError> {
         self.writable()?;
-        let dir = self.response_dir(id)?;
+        self.lock_in(&self.response_dir(id)?, id, who)
+    }
+
+    /// Locks the response in a directory, wherever that is.
+    pub(super) fn lock_in(&self, dir: &Path, id: &str, who: &str) -> Result<Lock, LockError> {
         let path = dir.join("lock");
         let mut file = disk::careful().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).at(&path)?;
         let there = file.metadata().at(&path)?;
         if !there.is_file() {
             return Err(StoreError::NotAFile { path }.into());
         }
-        if there.len() == 0 && there.mode() & 0o777 != self.manner.file {
-            // new, with what the umask left; another member's may already be right and is not ours to change
-            let _ = file.set_permissions(fs::Permissions::from_mode(self.manner.file));
+        if there.len() == 0 {
+            let _ = self.manner.apply(&file); // another member's that is wrong can be locked all the same
         }
         match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
@@ -118,7 +127,7 @@ impl Store {
             }
             Err(error) => return Err(StoreError::io(&path, &error.into()).into()),
         }
-        // it may have gone to the trash between opening and locking
+        // it may have gone to the trash, or come back from there, between opening and locking
         if !fs::symlink_metadata(&path).is_ok_and(|now| (now.dev(), now.ino()) == (there.dev(), there.ino())) {
             return Err(self.missing(id).into());
         }

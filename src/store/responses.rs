@@ -30,6 +30,15 @@ pub struct Stored {
     pub seen: Option<Seen>,
 }
 
+/// How it went to write a response with its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What [`Store::write`] gives.
+    pub written: Result<bool, StoreError>,
+    /// Whether the history has its new lines.
+    pub recorded: Result<(), StoreError>,
+}
+
 impl Store {
     /// All responses, the last modified first; those that cannot be read come last and hide no other. A directory without a response is passed over.
     ///
@@ -48,7 +57,7 @@ impl Store {
     }
 
     /// The names in a directory of responses that can be ids.
-    fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
+    pub(super) fn ids(&self, parent: &Path) -> Result<Vec<String>, StoreError> {
         Ok(self.directories(parent)?.into_iter().map(|(id, _)| id).collect())
     }
 
@@ -120,6 +129,20 @@ impl Store {
         self.place(id).is_ok_and(|dir| fs::symlink_metadata(dir.join(FILE)).is_ok())
     }
 
+    /// Writes a response with lines of its history, and keeps the version that it replaces if none was kept lately; a version that cannot be kept keeps no
+    /// answer from being written. The history comes first: a program killed between both has told too much, not too little. Of a new response there is no
+    /// place for it yet.
+    #[must_use]
+    pub fn save_with(&self, id: &str, json: &[u8], lines: &[u8], now: Timestamp) -> Saved {
+        let _ = self.back_up(id, now, false);
+        if self.is_stored(id) {
+            let recorded = self.append_history(id, lines);
+            return Saved { written: self.write(id, json), recorded };
+        }
+        let written = self.write(id, json);
+        Saved { written, recorded: self.append_history(id, lines) }
+    }
+
     /// Writes a response.
     ///
     /// # Errors
@@ -185,9 +208,14 @@ fn key(stored: &Stored) -> (bool, Timestamp) {
 pub(super) fn stored(id: String, parent: &Path) -> Option<Stored> {
     let dir = parent.join(&id);
     let (response, seen) = read_in(&dir, &id)?;
-    let changed = fs::symlink_metadata(dir.join(FILE)).or_else(|_| fs::symlink_metadata(&dir));
-    let changed = changed.and_then(|metadata| metadata.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
-    Some(Stored { id, response, changed: changed.unwrap_or(Timestamp::UNIX_EPOCH), seen })
+    Some(Stored { changed: changed(&dir), id, response, seen })
+}
+
+/// When the file of the response in a directory was last written; of one without it when the directory was.
+pub(super) fn changed(dir: &Path) -> Timestamp {
+    let there = fs::symlink_metadata(dir.join(FILE)).or_else(|_| fs::symlink_metadata(dir));
+    let changed = there.and_then(|metadata| metadata.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
+    changed.unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// The response in a directory, and what its file was; `None` if there is none. The directory's name is its id: a copy made by hand must never be saved

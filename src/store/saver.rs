@@ -8,7 +8,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
+use jiff::Timestamp;
+
+use super::{Saved, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
 use crate::response::history::{Entry, lines};
 
 pub use job::{Done, Job};
@@ -136,7 +138,6 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::History(_)
         | Job::Backups(_)
         | Job::RestoreBackup { .. }
-        | Job::Tidy(_)
         | Job::Other(_)
         | Job::Settle { .. } => true,
         Job::Save { .. }
@@ -144,6 +145,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Browse { .. }
         | Job::Export { .. }
         | Job::Elsewhere { .. }
+        | Job::Tidy(_)
         | Job::CheckFiles { .. } => false,
     };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
@@ -180,23 +182,19 @@ impl Saver {
         Self { store, unwritten: HashMap::new() }
     }
 
-    /// Writes a response and what is new in its history; gives what [`Store::write`] gives. The history comes first: a program killed between both has told
-    /// too much, not too little.
-    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry]) -> Result<bool, StoreError> {
-        if self.store.is_stored(id) {
-            let recorded = self.record(id, entries);
-            let written = self.store.write(id, json);
-            return written.and_then(|again| recorded.map(|()| again));
+    /// Writes a response and what is new in its history, after what could not be appended before; gives what [`Store::write`] gives.
+    fn save(&mut self, id: &str, json: &[u8], entries: &[Entry], now: Timestamp) -> Result<bool, StoreError> {
+        let waiting = self.waiting(id, entries);
+        let Saved { written, recorded } = self.store.save_with(id, json, &waiting, now);
+        if recorded.is_err() {
+            self.unwritten.insert(id.to_owned(), waiting);
         }
-        let written = self.store.write(id, json);
-        let recorded = self.record(id, entries);
         written.and_then(|again| recorded.map(|()| again))
     }
 
     /// Appends to a history what is new, after what could not be appended before.
     fn record(&mut self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
-        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
-        waiting.extend(lines(entries));
+        let waiting = self.waiting(id, entries);
         let appended = self.store.append_history(id, &waiting);
         if appended.is_err() {
             self.unwritten.insert(id.to_owned(), waiting);
@@ -204,13 +202,18 @@ impl Saver {
         appended
     }
 
+    /// The lines that are to be appended to a history by now.
+    fn waiting(&mut self, id: &str, entries: &[Entry]) -> Vec<u8> {
+        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
+        waiting.extend(lines(entries));
+        waiting
+    }
+
     fn run(&mut self, job: Job, settles: usize) -> Done {
         let store = &self.store;
         match job {
             Job::Save { id, json, entries, now } => {
-                // a version that cannot be kept keeps no answer from being saved
-                let _ = store.back_up(&id, now, false);
-                let mut written = self.save(&id, &json, &entries);
+                let mut written = self.save(&id, &json, &entries, now);
                 if let Err(changed @ StoreError::Changed { .. }) = written {
                     written = self.store.put_aside(&id, &json).and(Err(changed));
                 }
@@ -251,7 +254,6 @@ impl Saver {
             }
             Job::Trash { id, now } => {
                 let result = store.trash(&id, now);
-                let _ = store.tidy_trash(now); // else the next one does
                 Done::Trash { id, result }
             }
             Job::Restore(id) => {

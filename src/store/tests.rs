@@ -8,6 +8,7 @@ mod history;
 mod layout;
 mod locks;
 mod outside;
+mod purge;
 mod review;
 mod trash;
 mod versions;

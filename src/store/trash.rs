@@ -7,6 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::{self, At};
+use super::responses::changed;
 use super::{Store, StoreError, is_id};
 use crate::response::{Broken, Response};
 
@@ -43,13 +44,15 @@ impl Store {
     /// Brings a response back from the trash.
     ///
     /// # Errors
-    /// It is not there; there is another of its id ([`StoreError::Exists`]); the disk refuses.
+    /// It is not there; there is another of its id ([`StoreError::Exists`]); it is being removed ([`StoreError::Held`]); the disk refuses.
     pub fn restore(&self, id: &str) -> Result<(), StoreError> {
         self.writable()?;
         let from = self.trash_dir().join(id);
         if !is_id(id) || disk::is_dir(&from)?.is_none() {
             return Err(StoreError::NotFound { id: id.to_owned() });
         }
+        // nobody removes it meanwhile
+        let _lock = self.lock_in(&from, id, "").map_err(|error| error.of(id))?;
         let to = self.place(id)?;
         if fs::symlink_metadata(&to).is_ok() {
             return Err(StoreError::Exists { path: to });
@@ -66,15 +69,30 @@ impl Store {
     /// # Errors
     /// The trash itself cannot be read.
     pub fn trashed(&self) -> Result<Vec<Trashed>, StoreError> {
-        let parent = self.trash_dir();
-        let noted = |id: &str| {
-            let note = disk::read(&parent.join(id).join(NOTE), 256).ok()??;
-            std::str::from_utf8(&note).ok()?.trim().parse::<Timestamp>().ok()
-        };
-        let found = self.listed(&parent)?.into_iter();
-        let mut found: Vec<_> = found.map(|stored| (noted(&stored.id).unwrap_or(stored.changed), stored)).collect();
+        let found = self.listed(&self.trash_dir())?.into_iter();
+        let mut found: Vec<_> = found.map(|stored| (self.thrown_at(&stored.id), stored)).collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         Ok(found.into_iter().map(|(when, stored)| (stored.id, when, stored.response)).collect())
+    }
+
+    /// The same without a look at what the responses say: with them those that hold none.
+    pub(super) fn thrown(&self) -> Result<Vec<(Timestamp, String)>, StoreError> {
+        let parent = self.trash_dir();
+        let ids = self.ids(&parent)?.into_iter().filter(|id| matches!(disk::is_dir(&parent.join(id)), Ok(Some(_))));
+        let mut found: Vec<_> = ids.map(|id| (self.thrown_at(&id), id)).collect();
+        found.sort_by(|a, b| b.cmp(a));
+        Ok(found)
+    }
+
+    /// When a response was put into the trash, as its note says.
+    pub(super) fn noted(&self, id: &str) -> Option<Timestamp> {
+        let note = disk::read(&self.trash_dir().join(id).join(NOTE), 256).ok()??;
+        std::str::from_utf8(&note).ok()?.trim().parse().ok()
+    }
+
+    /// The same; without a note when its file was last written.
+    fn thrown_at(&self, id: &str) -> Timestamp {
+        self.noted(id).unwrap_or_else(|| changed(&self.trash_dir().join(id)))
     }
 }
 

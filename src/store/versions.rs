@@ -12,7 +12,7 @@ use super::{Store, StoreError, read_input};
 use crate::response::{self, Broken, Response};
 
 /// What is on the screen while its file is another program's: written beside it in the response's directory.
-const ASIDE: &str = "unsaved.json";
+pub(super) const ASIDE: &str = "unsaved.json";
 
 /// Another version of a response than the one on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,14 +92,15 @@ impl Store {
         Some(Other::new(id, Origin::Aside, bytes, None))
     }
 
-    /// The version of a response in a file outside the data directory, if it is newer or cannot be read.
+    /// The version of a response in a file outside the data directory, if it is this one's or cannot be read: until a choice is made it is shown at each
+    /// opening, whatever was saved here since.
     #[must_use]
     pub fn elsewhere(response: &Response, file: &Path) -> Option<Other> {
         let origin = Origin::Elsewhere(file.to_owned());
         match read_input(file, LARGEST_RESPONSE) {
             Err(error) => Some(Other { origin, bytes: Vec::new(), response: Err(Broken::Unreadable(error.message())), seen: None }),
             Ok(bytes) => {
-                let own = response::read(&bytes).map_or(true, |read| read.id == response.id && read.modified > response.modified);
+                let own = response::read(&bytes).map_or(true, |read| read.id == response.id);
                 own.then(|| Other::new(&response.id, origin, bytes, None))
             }
         }

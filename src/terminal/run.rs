@@ -349,7 +349,7 @@ impl From<Lock> for Taken {
 }
 
 impl Taken {
-    /// From now on the response that was read is written over what was seen alone. Gives another version of it that may be newer, if there is one.
+    /// From now on the response that was read is written over what was seen alone. Gives another version of it that waits for a choice, if there is one.
     #[must_use]
     pub fn other(&self, store: &Store, response: &Response, seen: Option<Seen>, settings: &Settings) -> Option<Box<Other>> {
         self.lock.as_ref()?;

@@ -202,6 +202,24 @@ fn each_damage_is_told_mended_once_and_its_original_kept() {
 }
 
 #[test]
+fn an_unfinished_removal_and_a_version_that_waits_for_its_choice_are_told_and_no_fault() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    put(&desk.path("data/trash/.gone-abcd/history.jsonl"), "");
+    let aside = desk.file(&id).with_file_name("unsaved.json");
+    put(&aside, fs::read(desk.file(&id)).unwrap());
+    let wanted = [format!("responses/{id}/unsaved.json doctor-aside note"), "trash/.gone-abcd doctor-unfinished note".to_owned()];
+    for arguments in ["", "--mend"] {
+        assert_eq!(found(&desk, arguments), wanted);
+    }
+    assert!(aside.exists());
+    desk.run("purge --yes").coded(0);
+    assert_eq!(found(&desk, ""), wanted[..1]);
+    chmod(&aside, 0o644);
+    assert_eq!(found(&desk, "").len(), 2, "its mode is looked at like any other's");
+}
+
+#[test]
 fn what_does_not_fit_the_form_and_files_that_changed_are_told() {
     let desk = Desk::new();
     let files =

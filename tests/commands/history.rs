@@ -106,3 +106,35 @@ fn import_and_validation_are_entries() {
     let before = desk.run(&format!("history {id} --json --at {}", entries[0]["at"].as_str().unwrap())).coded(0).json();
     assert_eq!((&before["status"], &before["answers"]["groupe"]), (&json!("draft"), &json!("G")));
 }
+
+#[test]
+fn of_a_form_that_is_not_known_events_and_answers_are_listed_all_the_same() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53", "statut": "public"}));
+    desk.run(&format!("validate {id} --as Camille")).coded(0);
+    let file = desk.path(&format!("data/responses/{id}/history.jsonl"));
+    let mut bytes = std::fs::read(&file).unwrap();
+    let typed = Entry {
+        typed_after: [("date".into(), "marss 2024".to_owned())].into(),
+        ..entry("2026-03-14T10:30:20Z", "date", json!("2024-01"), json!(null))
+    };
+    bytes.extend(lines(&[typed]));
+    // places that no block has
+    bytes.extend(
+        b"{\"at\":\"2026-03-14T10:31:00Z\",\"path\":\"actions[k3f9]\",\"from\":18446744073709551615,\"to\":18446744073709551615}\n",
+    );
+    std::fs::write(&file, &bytes).unwrap();
+    let known = desk.run(&format!("history {id}")).coded(0).out;
+    assert!(known.contains("déplacement"), "{known}");
+    desk.change(&id, |stored| stored["form"]["id"] = json!("disparu"));
+    let ran = desk.run(&format!("history {id}")).coded(0);
+    let plain = ran.out.replace(['\u{a0}', '\u{202f}'], " ");
+    for said in ["Réponse importée", "Réponse validée", "date : \"2024-01\" → ", "marss 2024", "actions[k3f9] : déplacement du rang "]
+    {
+        assert!(plain.contains(said), "{said}: {plain}");
+    }
+    assert!(!plain.contains('∅'), "{plain}");
+    let entries = desk.run(&format!("history {id} --json")).coded(0).json()["entries"].clone();
+    let what: Vec<_> = entries.as_array().unwrap().iter().map(|entry| entry["what"].as_str().unwrap()).collect();
+    assert_eq!(what, ["import", "validate", "answer", "answer"]);
+}

@@ -205,3 +205,44 @@ fn files_that_neither_an_answer_nor_a_version_names_are_removed() {
     assert!(ran.contains("une pièce retirée supprimée"), "{ran}");
     assert_eq!(there(), [true, false, true, true, true]);
 }
+
+#[test]
+fn what_is_left_only_where_originals_are_kept_is_listed_and_removed() {
+    let desk = desk();
+    let old = response(&desk, "bref", "Réparée", "2020-01-31T10:00:00Z");
+    std::fs::create_dir_all(desk.path("data/mended/2020-02-01T10-00-00Z/responses")).unwrap();
+    let original = desk.path(&format!("data/mended/2020-02-01T10-00-00Z/responses/{old}"));
+    std::fs::rename(desk.path(&format!("data/responses/{old}")), &original).unwrap();
+    std::fs::remove_dir_all(desk.path(&format!("data/backups/{old}"))).unwrap();
+    let listed = run(&desk, "purge").coded(0).out;
+    assert!(listed.contains("Réparée") && listed.contains("originaux d'avant réparation seuls"), "{listed}");
+    assert_eq!(run(&desk, "purge --json").coded(0).json()["due"][0]["place"], "mended");
+    run(&desk, "purge --yes").coded(0);
+    assert!(!original.exists());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_stops_no_other() {
+    let desk = desk();
+    let old = response(&desk, "bref", "Ancienne", "2020-01-31T10:00:00Z");
+    let odd = response(&desk, "libre", "Gardée", "2020-01-31T10:00:00Z");
+    std::os::unix::fs::symlink("/etc/passwd", desk.path(&format!("data/responses/{odd}/x.json"))).unwrap();
+    let broken = |place: &str| {
+        let id = response(&desk, "bref", "Abîmée", "2020-01-31T10:00:00Z");
+        desk.write(&format!("data/{place}/{id}/response.json"), "{");
+        id
+    };
+    let (there, thrown) = (broken("responses"), broken("trash"));
+    std::fs::remove_dir_all(desk.path(&format!("data/responses/{thrown}"))).unwrap();
+    let (alone, last) = (response(&desk, "bref", "Perdue", "2020-01-31T10:00:00Z"), "20260101T000000Z-0123456789abcdef.json");
+    std::fs::remove_dir_all(desk.path(&format!("data/responses/{alone}"))).unwrap();
+    desk.write(&format!("data/backups/{alone}/{last}"), "{");
+    let ran = run(&desk, "purge --yes").coded(0);
+    for id in [&there, &thrown, &alone] {
+        assert!(ran.err.contains(&format!("{id} : conservation non vérifiée")), "{ran:?}");
+        assert!(desk.path(&format!("data/backups/{id}")).exists());
+    }
+    assert!(ran.err.contains(&format!("Gardée ({odd}) : pièces retirées gardées toutes")) && ran.err.contains("x.json"), "{ran:?}");
+    assert!(desk.path(&format!("data/responses/{odd}/files/b.pdf")).exists());
+    assert!(ran.out.contains("Ancienne") && !desk.file(&old).exists(), "{ran:?}");
+}

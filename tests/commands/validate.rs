@@ -120,3 +120,39 @@ fn without_any_name_nobody_is_named() {
     ran(&mut assert_cmd::Command::from_std(account)).coded(0);
     assert!(desk.run("list --json").out.contains("\"author\": \"essai\""));
 }
+
+#[test]
+fn what_another_version_of_the_form_moved_is_in_the_history_and_the_draft_before_among_the_versions() {
+    let desk = Desk::new();
+    let form = |version: &str, kind: &str| {
+        let text = format!(
+            "id = \"bref\"\nversion = \"{version}\"\ntitle = \"Essai\"\n[[page]]\nid = \"p\"\ntitle = \"P\"\n[[page.question]]\nid = \"nom\"\nkind = \"text\"\nlabel = \"Nom\"\n[[page.question]]\nid = \"nombre\"\nkind = \"{kind}\"\nlabel = \"Nombre\"\n[[page]]\nid = \"fin\"\ntitle = \"Fin\"\nfinal = true\n"
+        );
+        desk.write("forms/bref.toml", text)
+    };
+    let forms = desk.path("forms").display().to_string();
+    form("1", "text");
+    let given = json!({"nom": "A", "nombre": "beaucoup"}).to_string();
+    let id = desk.feed(&format!("--forms {forms} import - --form bref"), &given).coded(0).out.trim_end().to_owned();
+    form("2", "integer");
+    desk.run(&format!("--forms {forms} validate {id} --as Camille")).coded(0);
+    assert_eq!(desk.stored(&id)["answers"], json!({"nom": "A"}));
+    let entries = desk.run(&format!("--forms {forms} history {id} --json")).coded(0).json()["entries"].clone();
+    let told: Vec<_> = entries.as_array().unwrap().iter().map(|entry| (entry["what"].as_str().unwrap(), &entry["before"])).collect();
+    assert_eq!(told, [("import", &Value::Null), ("set", &json!("beaucoup")), ("validate", &Value::Null)]);
+    let before = desk.run(&format!("--forms {forms} history {id} --json --at {}", entries[0]["at"].as_str().unwrap())).coded(0).json();
+    assert_eq!(before["answers"], json!({"nom": "A", "nombre": "beaucoup"}));
+    assert_eq!(std::fs::read_dir(desk.path(&format!("data/backups/{id}"))).unwrap().count(), 1);
+}
+
+#[test]
+fn what_is_saved_without_its_history_is_saved_and_told() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    let history = desk.path(&format!("data/responses/{id}/history.jsonl"));
+    std::fs::remove_file(&history).unwrap();
+    std::fs::create_dir(&history).unwrap();
+    let ran = desk.run(&format!("validate {id}")).coded(0);
+    assert!(ran.out.contains("Bretagne") && ran.err.contains("C'est enregistré, mais le journal ne le dit pas."), "{ran:?}");
+    assert_eq!(desk.stored(&id)["status"], "validated");
+}

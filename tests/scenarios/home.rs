@@ -46,6 +46,16 @@ fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
 }
 
 #[test]
+fn eighteen_samples_are_listed_by_region_and_three_have_something_wrong() {
+    let mut s = given("carsp-2025").samples(18).home();
+    for region in ["Auvergne-Rhône-Alpes", "Mayotte", "Provence-Alpes-Côte d'Azur"] {
+        s.expect(region);
+    }
+    let wrong = s.screen().lines().filter(|line| line.contains("erreur") || line.contains("avertissement")).count();
+    assert_eq!(wrong, 3, "{}", s.screen());
+}
+
+#[test]
 fn a_search_ignores_case_and_accents() {
     for (typed, found, other) in
         [("ile", "Île-de-France", "Normandie"), ("ÉQUIPE", "Équipe d'Armor", "Normandie"), ("normand", "Normandie", "Armor")]

@@ -24,6 +24,7 @@ use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
 use recueil::store::{Job, Listed, Listing, Lock, LockError, Settings, Store, StoreError};
 use recueil::terminal::run::{Taken, lock_new, take};
+use recueil::training::samples::samples;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
@@ -51,6 +52,7 @@ pub struct Given {
     language: Language,
     stored: bool,
     named: bool,
+    samples: usize,
 }
 
 /// One of the forms of the program, or of a test by its text.
@@ -69,6 +71,7 @@ pub fn given(form: &str) -> Given {
         language: Language::French,
         stored: true,
         named: true,
+        samples: 0,
     }
 }
 
@@ -121,7 +124,13 @@ impl Given {
         self
     }
 
-    /// The list of responses, which is empty.
+    /// That many sample responses are in the data directory; three of the first 18 have something wrong in them.
+    pub fn samples(mut self, count: usize) -> Self {
+        self.samples = count;
+        self
+    }
+
+    /// The list of responses, empty but for samples.
     pub fn home(self) -> Scenario {
         let mut scenario = Scenario::new(&self);
         scenario.app.show_list(scenario.listed(), None);
@@ -190,7 +199,13 @@ impl Scenario {
         let app = app(&start, name.as_deref(), &desk, now);
         let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
         let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
-        Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir }
+        let scenario = Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir };
+        if given.samples > 0 {
+            for sample in samples(&scenario.form(&given.form), given.samples, 1, now) {
+                sample.put(&scenario.store).unwrap();
+            }
+        }
+        scenario
     }
 
     fn form(&self, id: &str) -> Rc<Form> {

@@ -326,7 +326,7 @@ fn what_was_saved_elsewhere_is_shown_at_the_next_opening_and_never_chosen_in_sil
         assert!(s.ended);
         s.find_disk();
         s.reopen();
-        s.expect("Une version plus récente a été enregistrée ailleurs").expect("Adresse (•) d'ici — 1 ( ) d'ailleurs — 12");
+        s.expect("Une autre version a été enregistrée ailleurs").expect("Adresse (•) d'ici — 1 ( ) d'ailleurs — 12");
         s.keys(keys);
         assert_eq!(s.answer("adresse"), json!(adresse));
         assert_eq!(on_disk(&s)["answers"]["adresse"], json!(adresse));
@@ -335,6 +335,24 @@ fn what_was_saved_elsewhere_is_shown_at_the_next_opening_and_never_chosen_in_sil
         s.reopen();
         s.expect_no("Deux versions");
     }
+}
+
+#[test]
+fn what_was_saved_elsewhere_waits_for_its_choice_whatever_is_saved_meanwhile() {
+    let mut s = desk();
+    s.go("adresse").keys("'1'").wait(1000);
+    s.lose_disk();
+    s.keys("'2'").wait(1000).keys("F3 C-u 'a.json' Enter F10 F10");
+    s.find_disk();
+    s.reopen();
+    // put off, and typed on: what stands in its place is newer now
+    s.expect("Deux versions").keys("Esc").go("adresse").keys("End '3'").wait(1000);
+    assert_eq!(on_disk(&s)["answers"]["adresse"], "13");
+    s.keys("F10");
+    s.reopen();
+    s.expect("Une autre version a été enregistrée ailleurs").expect("( ) d'ailleurs — 12").keys("Up Up Enter");
+    assert_eq!(s.answer("adresse"), json!("13"));
+    assert!(s.elsewhere.is_empty());
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use recueil::form::Sources;
+use recueil::store::Store;
+use recueil::training::samples::{Sample, samples};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -76,6 +79,17 @@ impl Desk {
     /// Imports answers to the trial form and gives the new id.
     pub fn import(&self, answers: &Value) -> String {
         self.feed("import - --form essai", &answers.to_string()).coded(0).out.trim_end().to_owned()
+    }
+
+    /// Puts sample responses to a form of the program into the data directory, as of 10 March 2025, and gives them.
+    pub fn samples(&self, form: &str, count: usize) -> Vec<Sample> {
+        let form = Sources::default().load(form).unwrap();
+        let store = Store::open(&self.path("data")).unwrap();
+        let samples = samples(&form, count, 1, "2025-03-10T09:30:00Z".parse().unwrap());
+        for sample in &samples {
+            sample.put(&store).unwrap();
+        }
+        samples
     }
 
     /// The file of a response.

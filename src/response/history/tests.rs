@@ -57,7 +57,8 @@ fn a_torn_last_line_is_no_fault_and_hostile_lines_are_counted() {
     let deep = format!("{{\"at\":\"2026-01-01T00:00:00Z\",\"before\":{}", "[".repeat(100_000));
     let long = format!("{{\"at\":\"2026-01-01T00:00:00Z\",\"path\":\"{}\"}}", "a.".repeat(100_000));
     let unknown = r#"{"at":"2026-01-01T00:00:00Z","what":"teleport"}"#;
-    for hostile in [&deep, &long, unknown, "{", "[]", "null", "\u{feff}", "{\"at\":1}"] {
+    let twice = r#"{"at":"2026-01-01T00:00:00Z","path":"n","after":{"a":1,"a":2}}"#;
+    for hostile in [&deep, &long, unknown, twice, "{", "[]", "null", "\u{feff}", "{\"at\":1}"] {
         let bytes = [hostile.as_bytes(), b"\n\n", &whole].concat();
         let history = read(&bytes);
         assert_eq!((history.entries.as_slice(), history.skipped), (&[entry.clone()][..], 1), "{hostile:.60}");

@@ -2,7 +2,7 @@
 
 use std::fs::{self, Permissions};
 use std::io;
-use std::os::unix::fs::{PermissionsExt, lchown};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -128,11 +128,7 @@ impl Doctor<'_> {
         if there.is_symlink() {
             return Err(StoreError::io(path, &io::ErrorKind::NotFound.into()));
         }
-        if let Some(group) = self.manner.group() {
-            lchown(path, None, Some(group)).at(path)?;
-        }
-        let mode = if there.is_dir() { self.manner.dir } else { self.manner.file };
-        fs::set_permissions(path, Permissions::from_mode(mode)).at(path)
+        self.manner.apply_at(path, &there).at(path)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Doctor, Finding, Mend, Outcome, fault, lines, listed, special};
+use super::{Doctor, Finding, Mend, fault, lines, listed, note, special};
 use crate::answers::Answers;
 use crate::l10n::Message;
 use crate::outline::FileFault;
@@ -15,6 +15,7 @@ use crate::response::{self, Broken, Response, accept, new_id};
 use crate::store::copy::named;
 use crate::store::responses::FILE;
 use crate::store::trash::NOTE;
+use crate::store::versions::ASIDE;
 use crate::store::{LARGEST_RESPONSE, StoreError, attachments, disk};
 
 /// The files to which lines are appended.
@@ -63,6 +64,10 @@ impl Doctor<'_> {
             if torn > 0 {
                 found.push(fault(&path, Message::new("doctor-lines").with("count", torn), Some(Mend::Lines)));
             }
+        }
+        let aside = dir.join(ASIDE);
+        if !trash && fs::symlink_metadata(&aside).is_ok_and(|there| there.is_file()) {
+            found.push(note(&aside, "doctor-aside"));
         }
         let is = |path: &Path, wanted: fn(&fs::Metadata) -> bool| fs::symlink_metadata(path).is_ok_and(|there| wanted(&there));
         for path in ["lock", NOTE].into_iter().chain(APPENDED).map(|name| dir.join(name)).filter(|path| is(path, fs::Metadata::is_dir)) {
@@ -117,13 +122,7 @@ impl Doctor<'_> {
             let name = path.file_name().and_then(|name| name.to_str());
             path.is_file() && !path.is_symlink() && !disk::is_temporary(path) && !name.is_some_and(|name| kept.contains(name))
         });
-        found.extend(orphans.map(|path| Finding {
-            path,
-            what: Message::new("doctor-orphan"),
-            is_fault: false,
-            mend: None,
-            outcome: Outcome::Told,
-        }));
+        found.extend(orphans.map(|path| note(&path, "doctor-orphan")));
     }
 
     /// The backup that was changed last, of those that can be read.

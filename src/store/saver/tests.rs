@@ -126,6 +126,23 @@ fn said() -> Line {
 }
 
 #[test]
+fn no_save_waits_until_the_trash_is_tidied() {
+    let save = Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: Vec::new(), now: Timestamp::UNIX_EPOCH };
+    let mut queue: VecDeque<_> = [Job::Tidy(Timestamp::UNIX_EPOCH), save.clone()].into_iter().map(|job| (job, 1)).collect();
+    assert_eq!(next(&mut queue), Some((save, 1)));
+    // nor is it tidied with what is thrown away: that is asked when the list shows it
+    let (_dir, store) = store();
+    fs::create_dir(store.dir().join("trash/bbbb")).unwrap();
+    fs::write(store.dir().join("trash/bbbb/deleted"), "2020-01-01T00:00:00Z").unwrap();
+    let mut saver = Saver::new(store.clone());
+    store.write("aaaa", &draft("aaaa", 1)).unwrap();
+    saver.run(Job::Trash { id: "aaaa".into(), now: Timestamp::now() }, 1);
+    assert!(store.dir().join("trash/bbbb").exists());
+    saver.run(Job::Tidy(Timestamp::now()), 1);
+    assert!(!store.dir().join("trash/bbbb").exists() && store.dir().join("trash/aaaa").exists());
+}
+
+#[test]
 fn every_job_comes_back_with_its_result() {
     let (dir, store) = store();
     fs::write(dir.path().join("a.pdf"), "abc").unwrap();

@@ -46,6 +46,17 @@ fn a_version_that_says_the_same_is_kept_once() {
 }
 
 #[test]
+fn of_versions_in_which_a_key_stands_twice_none_is_taken_for_another() {
+    let (_dir, store) = store();
+    save(&store, 0, 1);
+    for (quarter, first) in [(1, 1), (2, 2), (3, 3)] {
+        fs::write(store.dir().join("responses/aaaa/response.json"), format!("{{\"n\": {first}, \"n\": 0}}")).unwrap();
+        store.back_up("aaaa", second(quarter * APART), false).unwrap();
+    }
+    assert_eq!(store.backups("aaaa").unwrap().len(), 3);
+}
+
+#[test]
 fn its_file_is_private_and_the_one_that_was_there_not_read_through_a_link() {
     let (dir, store) = store();
     save(&store, 0, 1);
@@ -141,12 +152,19 @@ fn the_trash_keeps_for_ninety_days_and_up_to_its_size_and_what_was_thrown_away_t
         store.back_up(id, second(0), true).unwrap();
         store.trash(id, second(day_of * day)).unwrap();
     }
-    let left = || store.trashed().unwrap().into_iter().map(|(id, ..)| id).collect::<Vec<_>>();
+    // what holds no response, or one that cannot be read, goes like any other
+    fs::remove_file(store.dir().join("trash/bbbb/response.json")).unwrap();
+    fs::write(store.dir().join("trash/cccc/response.json"), "{").unwrap();
+    let left = || store.thrown().unwrap().into_iter().map(|(_, id)| id).collect::<Vec<_>>();
     store.tidy_trash(second(60 * day + 60)).unwrap();
     assert_eq!(left(), ["dddd", "cccc"], "the oldest beyond its size go");
     assert!(!store.dir().join("backups/aaaa").exists() && store.dir().join("backups/cccc").exists(), "with their versions");
     store.tidy_trash(second((60 + TRASH_DAYS) * day)).unwrap();
     assert_eq!(left(), ["dddd", "cccc"]);
+    let lock = store.lock_in(&store.dir().join("trash/cccc"), "cccc", "").unwrap();
+    store.tidy_trash(second((60 + TRASH_DAYS) * day + 1)).unwrap();
+    assert_eq!(left(), ["dddd", "cccc"], "what someone has stays");
+    drop(lock);
     store.tidy_trash(second((60 + TRASH_DAYS) * day + 1)).unwrap();
     assert_eq!(left(), ["dddd"]);
     let today = fs::File::create(store.dir().join("trash/dddd/files/a")).unwrap();

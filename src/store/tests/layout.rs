@@ -1,6 +1,7 @@
 //! The directory itself: layout, modes, what is refused.
 
 use std::io::Write;
+use std::os::unix::fs::chown;
 
 use super::*;
 
@@ -148,4 +149,44 @@ fn files_of_a_shared_directory_get_its_group() {
     for path in ["layout", "responses", "responses/aaaa", "responses/aaaa/response.json"] {
         assert_eq!(fs::metadata(dir.path().join(path)).unwrap().gid(), 12345, "{path}");
     }
+}
+
+#[test]
+fn what_another_member_made_right_is_used_as_it_is() {
+    const TEST: &str = "store::tests::layout::what_another_member_made_right_is_used_as_it_is";
+    if let Some(dir) = crash::child_dir() {
+        let store = Store::open(&dir).unwrap();
+        assert!(store.is_shared() && !store.is_read_only());
+        store
+            .record("aaaa", &[crate::response::history::Entry::event(crate::response::history::What::Answer, Timestamp::UNIX_EPOCH, "")])
+            .unwrap();
+        drop(store.lock("aaaa", "moi").unwrap());
+        assert!(crate::store::disk::hold(&dir.join("responses/aaaa/lock"), store.manner).unwrap().is_some());
+        crate::store::disk::share(&dir.join("responses"), store.manner).unwrap();
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("data");
+    fs::create_dir(&root).unwrap();
+    // another user of the group, without root's rights
+    let other = ["--reuid=12346", "--regid=12340", "--clear-groups"];
+    let program = std::env::current_exe().unwrap();
+    let runs = || {
+        std::process::Command::new("setpriv").args(other).args(["test", "-x"]).arg(&program).status().is_ok_and(|status| status.success())
+    };
+    if chown(&root, Some(12345), Some(12340)).is_err() || !runs() {
+        assert!(std::env::var_os("RECUEIL_TEST_ALL").is_none(), "only root can be two members of a group");
+        let _ = writeln!(std::io::stderr(), "skipped: only root can be two members of a group"); // seen, though the test passes
+        return;
+    }
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let store = Store::open_shared(&root).unwrap();
+    saved(&store, "aaaa");
+    drop(store.lock("aaaa", "elle").unwrap());
+    let history = root.join("responses/aaaa/history.jsonl");
+    fs::write(&history, "").unwrap();
+    fs::set_permissions(&history, fs::Permissions::from_mode(0o660)).unwrap();
+    chown(&history, None, Some(12340)).unwrap();
+    assert!(crash::child(TEST, &root).through("setpriv", &other).status().unwrap().success());
+    assert!(fs::metadata(&history).unwrap().len() > 0);
 }

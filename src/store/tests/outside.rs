@@ -214,6 +214,7 @@ fn each_error_says_what_where_and_what_to_do() {
             id: "abcd".into(),
             broken: Broken::Unreadable(StoreError::TooLarge { path: path(), megabytes: 64 }.message()),
         },
+        StoreError::Unread { path: path(), broken: Broken::Newer(2) },
         StoreError::Closed { id: "abcd".into(), standing: crate::l10n::Message::new("status-validated") },
         StoreError::Exists { path: path() },
         StoreError::Changed { path: path() },
@@ -233,6 +234,7 @@ fn each_error_says_what_where_and_what_to_do() {
     Il n'y a pas de réponse « abcd » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
     « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
     La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
+    /srv/donn�es ne peut pas être lu et reste tel quel. Réponse écrite par une version plus récente du programme (format 2) ; mettre le programme à jour.
     Cette réponse est entre-temps devenue « validée » ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
     « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
     /srv/donn�es a été changé par un autre programme ; rien n'est écrasé. Relancez la commande.

@@ -97,3 +97,28 @@ fn a_copy_never_takes_the_place_of_a_response_and_leaves_nothing_when_it_fails()
     assert!(matches!(store.copy("aaaa", "cccc", now, ""), Err(StoreError::NotADirectory { .. })));
     assert_eq!(names(&store.dir().join("responses")), ["aaaa", "bbbb"]);
 }
+
+#[test]
+fn what_is_being_removed_does_not_come_back_half() {
+    let (_dir, store) = store();
+    saved(&store, "aaaa");
+    store.trash("aaaa", time("2025-06-01T08:00:00Z")).unwrap();
+    let lock = store.lock_in(&store.dir().join("trash/aaaa"), "aaaa", "").unwrap();
+    assert!(matches!(store.restore("aaaa"), Err(StoreError::Held { .. })));
+    drop(lock);
+    store.restore("aaaa").unwrap();
+}
+
+#[test]
+fn what_is_being_copied_is_not_taken_for_a_rest() {
+    let (_dir, store) = store();
+    let first = saved(&store, "aaaa");
+    let root = store.dir().to_owned();
+    crate::store::disk::faults::meanwhile(move || {
+        assert!(root.join("responses/bbbb").is_dir() && !root.join("responses/bbbb/response.json").exists());
+        let found = crate::store::doctor::examine(&root, &crate::form::Sources::new(Vec::new()), true, Timestamp::UNIX_EPOCH).unwrap();
+        assert!(found.findings.iter().any(|finding| finding.path == root.join("responses/bbbb")));
+    });
+    store.copy("aaaa", "bbbb", time("2025-06-01T08:00:00Z"), "").unwrap();
+    assert_eq!(store.load("bbbb").unwrap().answers, first.answers);
+}

@@ -1,0 +1,3 @@
+//! What people learn and try the program with.
+
+pub mod samples;
