@@ -10,6 +10,7 @@ mod filled;
 pub mod history;
 mod html;
 mod markdown;
+pub mod report;
 mod text;
 mod words;
 

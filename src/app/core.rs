@@ -112,6 +112,8 @@ pub enum Command {
     TakeOver,
     /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
     Sign(String, Option<Action>),
+    /// Says this of the open response.
+    Say(Vec<Act>),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.

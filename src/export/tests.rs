@@ -19,6 +19,7 @@ use crate::response::{Response, Status};
 mod compare;
 mod layout;
 mod page;
+mod report;
 mod safety;
 
 const FORM: &str = r#"

@@ -286,6 +286,27 @@ print-review = Review:
 print-to-review = to review
 print-sent-back = sent back
 print-accepted = accepted
+report-title = Review
+report-on = Made on:
+report-responses = Responses:
+report-to-review = To review:
+report-sent-back = Sent back:
+report-accepted = Accepted:
+report-overview = Overview
+report-response = Response
+report-state = State
+report-errors = Errors
+report-warnings = Warnings
+report-kept = Kept warnings
+report-open = Open questions
+report-answered = Answers to read
+report-open-count = Open questions:
+report-answered-count = Answers to read:
+report-closed = Closed questions
+report-comments = Remarks
+report-empty = Unanswered
+report-judged = Reviewed
+report-verdict = Message
 print-created = Created on:
 print-modified = Modified on:
 print-form = Form:
@@ -1075,3 +1096,68 @@ home-due = { $count ->
     [one] One response is past its period: see "recueil purge".
    *[other] { $count } responses are past their period: see "recueil purge".
 }
+
+# What is said of a response
+said = { $by }, { $when }: { $text }
+said-kept = Kept by { $by }, { $when }: { $text }
+said-nobody = no name
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } reviewer's question
+   *[other] { $count } reviewer's questions
+}
+last-queries = The reviewer's questions
+last-submitted = Response submitted for review on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-submitted-by = Response submitted for review by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back = Response sent back on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back-by = Response sent back by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted = Response accepted on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted-by = Response accepted by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+action-answer = Answer the reviewer's question…
+action-keep = Keep the answer in spite of the warning…
+action-submit = Submit for review…
+action-take-back = Take the submitted response back
+hint-answer = answer
+hint-keep-warning = keep
+hint-take-back = take back
+query-nowhere = This question is about an answer that is no longer asked for.
+answer-title = Answer the reviewer
+answer-empty = Type the answer, or Esc to cancel.
+keep-title = Keep the answer
+keep-prompt = Why keep it? The reviewer will read this reason; left empty, the warning counts again.
+submit-title = Submit for review
+submit-errors = { $count ->
+    [one] { $count } error is still to be corrected.
+   *[other] { $count } errors are still to be corrected.
+}
+validate-queries = { $count ->
+    [one] { $count } question of the reviewer waits for an answer.
+   *[other] { $count } questions of the reviewer wait for an answer.
+}
+submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+submitted-now = Response submitted for review.
+taken-back-now = Response taken back: it can be changed again.
+opened-sent-back = Sent back by the reviewer, { $count ->
+    [0] see the last page.
+    [one] { $count } question waits for an answer: Ctrl-E leads there.
+   *[other] { $count } questions wait for an answer: Ctrl-E leads there.
+}
+said-more = … and { $count } more remarks, to be read with all answers.

@@ -285,6 +285,27 @@ print-review = Relecture :
 print-to-review = à relire
 print-sent-back = renvoyée
 print-accepted = acceptée
+report-title = Relecture
+report-on = Établi le :
+report-responses = Réponses :
+report-to-review = À relire :
+report-sent-back = Renvoyées :
+report-accepted = Acceptées :
+report-overview = Vue d'ensemble
+report-response = Réponse
+report-state = État
+report-errors = Erreurs
+report-warnings = Avertissements
+report-kept = Avertissements gardés
+report-open = Questions ouvertes
+report-answered = Réponses reçues, à lire
+report-open-count = Questions ouvertes :
+report-answered-count = Réponses reçues, à lire :
+report-closed = Questions closes
+report-comments = Remarques
+report-empty = Sans réponse
+report-judged = Relue
+report-verdict = Message
 print-created = Créée le :
 print-modified = Modifiée le :
 print-form = Questionnaire :
@@ -1099,3 +1120,68 @@ home-due = { $count ->
     [one] Une réponse a passé sa durée : voir « recueil purge ».
    *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
 }
+
+# Ce qui se dit d'une réponse
+said = { $by }, { $when } : { $text }
+said-kept = Gardé par { $by }, { $when } : { $text }
+said-nobody = sans nom
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } question du relecteur
+   *[other] { $count } questions du relecteur
+}
+last-queries = Questions du relecteur
+last-submitted = Réponse soumise à la relecture le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-submitted-by = Réponse soumise à la relecture par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back = Réponse renvoyée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back-by = Réponse renvoyée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted = Réponse acceptée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted-by = Réponse acceptée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+action-answer = Répondre à la question du relecteur…
+action-keep = Garder la réponse malgré l'avertissement…
+action-submit = Soumettre à la relecture…
+action-take-back = Reprendre la réponse soumise
+hint-answer = répondre
+hint-keep-warning = garder
+hint-take-back = reprendre
+query-nowhere = Cette question porte sur une réponse qui n'est plus posée.
+answer-title = Répondre au relecteur
+answer-empty = Écrire la réponse, ou Échap pour renoncer.
+keep-title = Garder la réponse
+keep-prompt = Pourquoi la garder ? Le relecteur lira ce motif ; vide, l'avertissement compte à nouveau.
+submit-title = Soumettre à la relecture
+submit-errors = { $count ->
+    [one] { $count } erreur reste à corriger.
+   *[other] { $count } erreurs restent à corriger.
+}
+validate-queries = { $count ->
+    [one] { $count } question du relecteur attend une réponse.
+   *[other] { $count } questions du relecteur attendent une réponse.
+}
+submit-prompt = La réponse ne se modifiera plus avant d'être renvoyée, acceptée ou reprise. Un message au relecteur, si utile :
+submitted-now = Réponse soumise à la relecture.
+taken-back-now = Réponse reprise : elle se modifie à nouveau.
+opened-sent-back = Renvoyée par la relecture, { $count ->
+    [0] voir la dernière page.
+    [one] { $count } question attend une réponse : Ctrl-E y mène.
+   *[other] { $count } questions attendent une réponse : Ctrl-E y mène.
+}
+said-more = … et { $count } autres remarques, à lire en relisant toutes les réponses.

@@ -15,6 +15,10 @@ pub struct Look {
     pub warning: &'static str,
     /// Before a piece of information.
     pub info: &'static str,
+    /// Before a question to the person who fills.
+    pub query: &'static str,
+    /// Before a remark.
+    pub comment: &'static str,
     /// The chosen option of a choice.
     pub chosen: &'static str,
     /// Another option of a choice.
@@ -49,6 +53,8 @@ impl Look {
         error: "✗",
         warning: "!",
         info: "·",
+        query: "?",
+        comment: "»",
         chosen: "(•)",
         unchosen: "( )",
         ticked: "[x]",
@@ -70,6 +76,8 @@ impl Look {
         error: "x",
         warning: "!",
         info: "-",
+        query: "?",
+        comment: ">",
         chosen: "(*)",
         unchosen: "( )",
         ticked: "[x]",
