@@ -268,6 +268,7 @@ impl App {
                         fill.act(action, &mut self.core)
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
+                    Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);
