@@ -16,6 +16,7 @@ use crate::l10n::{Language, Texts};
 use crate::outline::{FileFault, FileFaults, Inputs};
 use crate::response::{Response, Status};
 
+mod compare;
 mod layout;
 mod page;
 mod report;

@@ -1031,6 +1031,41 @@ backups-restored = The chosen version is restored; the one before is kept among 
 backups-locked = The response is locked: reopen it before restoring a version.
 hint-restore-version = restore
 
+## Comparison
+cli-compare = Compare two responses, or two moments of one
+cli-compare-after = Without OTHER, --from or --to is needed; a moment is written as for "recueil history". The exit code is 0 without a difference, 1 with one.
+cli-compare-other = The other response: its code, the beginning of its code, or its name
+cli-compare-from = The response as it was at this moment; by default, at its beginning
+cli-compare-to = The response as it was at this moment; by default, as it is
+name-other-response = OTHER
+compare-with-what = Say what to compare with: another response, or a moment (--from, --to).
+compare-before = Before: { $side }
+compare-after = After: { $side }
+compare-now = { $response }, changed { $at }
+compare-then = { $response }, as it was on { $at }
+compare-named = { $name } ({ $id })
+compare-versions = Versions { $old } and { $new } of the form: answers are compared question by question.
+compare-forms = Different forms ({ $old } and { $new }): only the questions that both have are compared.
+compare-not-compared = { $count ->
+    [one] 1 answer is not compared: { $questions }.
+   *[other] { $count } answers are not compared: { $questions }.
+}
+compare-hidden = { $count ->
+    [one] 1 difference in a hidden question is not shown.
+   *[other] { $count } differences in hidden questions are not shown.
+}
+compare-none = No difference.
+compare-unknown = Outside the form
+compare-label = { $label }:
+compare-block-added = Added: { $block }
+compare-block-removed = Removed: { $block }
+compare-block-moved = Moved: { $block } (was { $was })
+compare-counts = { $counts }.
+compare-changed = { $count } changed
+compare-added = { $count } added
+compare-removed = { $count } removed
+compare-moved = { $count } moved
+
 ## "recueil purge"
 cli-purge = List what is past its retention period, and remove it
 cli-purge-after = Without --yes it lists, then asks on the screen for a word before it removes. A form without a retention period loses nothing.

@@ -1043,6 +1043,53 @@ backups-restored = La version choisie est restaurée ; celle d'avant est gardé
 backups-locked = La réponse est verrouillée : la rouvrir avant d'y restaurer une version.
 hint-restore-version = restaurer
 
+## Comparaison
+cli-compare = Comparer deux réponses, ou deux moments d'une réponse
+cli-compare-after = Sans AUTRE, il faut --from ou --to ; un moment s'écrit comme pour « recueil history ». Le code de retour est 0 sans différence, 1 avec.
+cli-compare-other = L'autre réponse : son code, le début de son code, ou son nom
+cli-compare-from = La réponse telle qu'elle était à ce moment ; par défaut, à son début
+cli-compare-to = La réponse telle qu'elle était à ce moment ; par défaut, telle qu'elle est
+name-other-response = AUTRE
+compare-with-what = Dire avec quoi comparer : une autre réponse, ou un moment (--from, --to).
+compare-before = Avant : { $side }
+compare-after = Après : { $side }
+compare-now = { $response }, modifiée le { $at }
+compare-then = { $response }, telle qu'elle était le { $at }
+compare-named = { $name } ({ $id })
+compare-versions = Versions { $old } et { $new } du questionnaire : les réponses sont comparées question par question.
+compare-forms = Questionnaires différents ({ $old } et { $new }) : seules les questions communes sont comparées.
+compare-not-compared = { $count ->
+    [one] 1 réponse n'est pas comparée : { $questions }.
+   *[other] { $count } réponses ne sont pas comparées : { $questions }.
+}
+compare-hidden = { $count ->
+    [one] 1 différence dans une question masquée n'est pas montrée.
+   *[other] { $count } différences dans des questions masquées ne sont pas montrées.
+}
+compare-none = Aucune différence.
+compare-unknown = Hors du questionnaire
+compare-label = { $label } :
+compare-block-added = Ajout : { $block }
+compare-block-removed = Retrait : { $block }
+compare-block-moved = Déplacement : { $block } (auparavant { $was })
+compare-counts = { $counts }.
+compare-changed = { $count ->
+    [one] 1 modification
+   *[other] { $count } modifications
+}
+compare-added = { $count ->
+    [one] 1 ajout
+   *[other] { $count } ajouts
+}
+compare-removed = { $count ->
+    [one] 1 retrait
+   *[other] { $count } retraits
+}
+compare-moved = { $count ->
+    [one] 1 déplacement
+   *[other] { $count } déplacements
+}
+
 ## « recueil purge »
 cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
 cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
