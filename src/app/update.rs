@@ -286,6 +286,7 @@ impl App {
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
                     Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
+                    Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);
