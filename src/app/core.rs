@@ -12,8 +12,10 @@ use ratatui::style::Style;
 use super::action::Action;
 use super::fill::Spot;
 use super::fill::part::Part;
+use super::reading::changes::Against;
 use super::session::Session;
 use super::versions::Choice;
+use super::write::Purpose;
 use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
@@ -112,6 +114,20 @@ pub enum Command {
     TakeOver,
     /// The name to go by from now on, empty for that of the account; and what it was asked for, if not for itself.
     Sign(String, Option<Action>),
+    /// Says this of the open response.
+    Say(Vec<Act>),
+    /// What was written in a panel, and for what.
+    Written(Purpose, String),
+    /// Opens the panel to reply in this thread.
+    Reply(String),
+    /// Reads a response of the list as its reviewer.
+    Read(String),
+    /// Reads the next one of the list, or the one before.
+    ReadNext(bool),
+    /// Reads the same one anew.
+    ReadAgain,
+    /// Compares what is read with something else, or no more.
+    Compare(Option<Against>),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.

@@ -15,6 +15,14 @@ pub struct Look {
     pub warning: &'static str,
     /// Before a piece of information.
     pub info: &'static str,
+    /// Before a question to the person who fills.
+    pub query: &'static str,
+    /// Before a remark.
+    pub comment: &'static str,
+    /// At an answer that was reviewed.
+    pub reviewed: &'static str,
+    /// Before what changed.
+    pub changed: &'static str,
     /// The chosen option of a choice.
     pub chosen: &'static str,
     /// Another option of a choice.
@@ -49,6 +57,10 @@ impl Look {
         error: "✗",
         warning: "!",
         info: "·",
+        query: "?",
+        comment: "»",
+        reviewed: "✓",
+        changed: "Δ",
         chosen: "(•)",
         unchosen: "( )",
         ticked: "[x]",
@@ -70,6 +82,10 @@ impl Look {
         error: "x",
         warning: "!",
         info: "-",
+        query: "?",
+        comment: ">",
+        reviewed: "v",
+        changed: "~",
         chosen: "(*)",
         unchosen: "( )",
         ticked: "[x]",
