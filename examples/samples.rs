@@ -1,6 +1,7 @@
 //! Writes sample responses into a data directory: `cargo run --example samples -- DIR COUNT [--form ID] [--seed N]`.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -26,7 +27,17 @@ struct Arguments {
     seed: u64,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match write() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("samples: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write() -> Result<()> {
     let Arguments { dir, count, form, seed } = Arguments::parse();
     let texts = Texts::new(Language::English);
     let form = Sources::default().load(&form).map_err(|faults| match faults {
@@ -40,5 +51,5 @@ fn main() -> Result<()> {
             written = sample.put(&store);
         }
     });
-    written.with_context(|| format!("the samples of --seed {seed} cannot all be written"))
+    written.context("not all samples are written: try another --seed, or a directory without them")
 }

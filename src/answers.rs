@@ -64,6 +64,14 @@ impl Path {
         self.0.find(']').map(|end| Self(self.0[..=end].to_owned()))
     }
 
+    /// The question, the field of a block or the block that it lies in or is: `etp` for `etp.totaux.cibles`, `actions[k3f9].debut` for itself.
+    #[must_use]
+    pub fn asked(&self) -> Self {
+        let Some(block) = self.block() else { return Self::question(self.root()) };
+        let field = self.below(&block).and_then(|below| below.split('.').next());
+        field.map_or(block.clone(), |field| block.join(field))
+    }
+
     /// The repeat and the identity of the block that this path is: `actions` and `k3f9` for `actions[k3f9]`; `None` if it is that of no block.
     #[must_use]
     pub fn last_block(&self) -> Option<(Self, &str)> {
@@ -311,6 +319,9 @@ mod tests {
         assert_eq!(path.root(), "actions");
         assert_eq!(path.block(), Some("actions[k3f9]".into()));
         assert_eq!(path.last_block(), None);
+        for (path, asked) in [("etp.totaux.cibles", "etp"), ("a[k].d", "a[k].d"), ("a[k].m.x.y", "a[k].m"), ("a[k]", "a[k]"), ("a", "a")] {
+            assert_eq!(Path::from(path).asked(), asked.into());
+        }
         assert_eq!(Path::from("actions[k3f9]").last_block(), Some(("actions".into(), "k3f9")));
         assert!(path.is_within(&"actions".into()) && path.is_within(&"actions[k3f9]".into()));
         assert!(!Path::from("antennes_nombre").is_within(&"antennes".into()));

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod doctor;
 mod fill;
 mod find;
@@ -66,6 +67,7 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),
         Some(Command::History(asked)) => history::run(&session, &asked),
+        Some(Command::Compare(asked)) => compare::run(&session, &asked),
         Some(Command::Check(asked)) => check::run(&session, &asked),
         Some(Command::Import(asked)) => import::run(&session, &asked),
         Some(Command::Validate(asked)) => validate::run(&session, &asked),

@@ -3,12 +3,14 @@
 //! Both are first made into a [`document::Document`], words and all; three writers then lay that out. Nothing here touches the disk.
 
 mod blank;
+pub mod compare;
 mod condition;
 pub mod document;
 mod filled;
 pub mod history;
 mod html;
 mod markdown;
+pub mod report;
 mod text;
 mod words;
 

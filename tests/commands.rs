@@ -7,6 +7,8 @@ mod pty;
 
 #[path = "commands/by_name.rs"]
 mod by_name;
+#[path = "commands/compare.rs"]
+mod compare;
 #[path = "commands/damage.rs"]
 mod damage;
 #[path = "commands/doctor.rs"]

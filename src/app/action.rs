@@ -45,6 +45,14 @@ pub enum Action {
     Reread,
     /// Prints to a file.
     Print,
+    /// Gives the response to its reviewer.
+    Submit,
+    /// Takes it back from there.
+    TakeBack,
+    /// Answers the reviewer's question where the focus stands.
+    Answer,
+    /// Keeps the answer with the focus in spite of its warning, for a reason.
+    Keep,
     /// Locks the response.
     Validate,
     /// Opens a validated response again.
@@ -247,6 +255,10 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Restore, &[Key::Ctrl('r')], "action-restore", Scope::Journal, false),
     binding(Action::Reread, &[], "action-reread", Scope::Fill, true),
     binding(Action::Print, &[], "action-print", Scope::Fill, true),
+    binding(Action::Answer, &[], "action-answer", Scope::Fill, true),
+    binding(Action::Keep, &[], "action-keep", Scope::Fill, true),
+    binding(Action::Submit, &[], "action-submit", Scope::Fill, true),
+    binding(Action::TakeBack, &[], "action-take-back", Scope::Fill, true),
     binding(Action::Validate, &[], "action-validate", Scope::Fill, true),
     binding(Action::Reopen, &[], "action-reopen", Scope::Fill, true),
     binding(Action::BlockAfter, &[Key::Letter('a')], "action-block-after", Scope::Block, true),
@@ -295,8 +307,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Quit, &[Key::F(10), Key::Ctrl('x')], "action-quit", Scope::Everywhere, true),
 ];
 
-/// What helps where a response cannot be saved or filled, the most pressing first; each is offered only then.
-pub const REMEDIES: [Action; 3] = [Action::Elsewhere, Action::Versions, Action::TakeOver];
+/// What is to be done where the response stands or the focus is, the most pressing first; each is offered only then.
+pub const REMEDIES: [Action; 6] = [Action::Elsewhere, Action::Versions, Action::TakeOver, Action::Answer, Action::Keep, Action::TakeBack];
 
 /// The action of a key in one of these scopes; an earlier scope wins.
 #[must_use]

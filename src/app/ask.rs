@@ -9,8 +9,13 @@ use ratatui::text::Line;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
+use super::said;
+use super::session::Session;
+use crate::answers;
 use crate::export::Format;
 use crate::l10n::Message;
+use crate::outline::{Problem, words};
+use crate::response::review::{Act, Thread};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
@@ -38,6 +43,12 @@ enum Question {
     Name(Option<Action>),
     /// Why a validated response is opened again.
     Reason,
+    /// The answer to a question of the reviewer: its thread and place, and what was said there.
+    Answer(String, answers::Path, Vec<Message>),
+    /// Why an answer is kept in spite of its warnings: their place and code, the answer's digest, and what they say.
+    Keep(answers::Path, String, String, Message),
+    /// What is said with the response that is given to its reviewer, with what is to be known before.
+    Submission(Vec<Message>),
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
 }
@@ -114,15 +125,68 @@ impl Ask {
         Self::new(Question::Reason)
     }
 
+    /// Asks for the answer to a question of the reviewer; what was being typed when a connection broke is there again.
+    #[must_use]
+    pub fn answer(thread: &Thread, core: &Core) -> Self {
+        let today = core.today();
+        let said = thread.said.iter().map(|one| Message::new("words").with("text", said::said(one, today, &core.zone, &core.texts)));
+        let question = Question::Answer(thread.id.clone(), thread.path.clone(), said.collect());
+        Self { line: unsent(&thread.path, core), ..Self::new(question) }
+    }
+
+    /// Asks why an answer is kept in spite of its warnings; a reason that was given is there to be changed.
+    #[must_use]
+    pub fn keep(problem: &Problem, session: &Session, core: &Core) -> Self {
+        let path = problem.path.clone();
+        let digest = session.response.digest_at(&session.form, &path);
+        let given = session.kept(problem).map(|kept| LineEdit::new(kept.text.clone()));
+        let told = Message::new("words").with("text", words::told(problem, &core.texts));
+        let line = given.unwrap_or_else(|| unsent(&path, core));
+        Self { line, ..Self::new(Question::Keep(path, problem.code.to_owned(), digest, told)) }
+    }
+
+    /// Asks what to say with a response that is given to its reviewer, and tells what is still open.
+    #[must_use]
+    pub fn submission(core: &Core) -> Self {
+        let mut said = Vec::new();
+        if let Some(session) = &core.session {
+            let (counts, queries) = (session.counts(None), session.query_count(None));
+            let known = [
+                ("submit-errors", counts.errors),
+                ("validate-warnings", counts.warnings),
+                ("validate-queries", queries),
+                ("validate-blank", counts.empty()),
+            ];
+            said.extend(known.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| Message::new(id).with("count", count)));
+        }
+        said.push(Message::new("submit-prompt"));
+        Self::new(Question::Submission(said))
+    }
+
+    /// What is typed here to be said of an answer, and was not said yet.
+    #[must_use]
+    pub fn unsent(&self) -> Option<Act> {
+        let text = self.line.text().trim();
+        match &self.question {
+            Question::Answer(_, path, _) | Question::Keep(path, ..) if !text.is_empty() => {
+                Some(Act::Unsent { path: path.clone(), text: text.to_owned() })
+            }
+            _ => None,
+        }
+    }
+
     /// Asks to confirm the validation, saying what is left out and blank.
     #[must_use]
     pub fn validation(core: &Core) -> Self {
         let mut said = Vec::new();
         if let Some(session) = &core.session {
-            let counts = session.outline.counts();
+            let counts = session.counts(None);
             let hidden = crate::outline::hidden(&session.inputs()).len();
             if counts.warnings > 0 {
                 said.push(Message::new("validate-warnings").with("count", counts.warnings));
+            }
+            if session.query_count(None) > 0 {
+                said.push(Message::new("validate-queries").with("count", session.query_count(None)));
             }
             if counts.empty() > 0 {
                 said.push(Message::new("validate-blank").with("count", counts.empty()));
@@ -162,6 +226,7 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
+                Question::Answer(..) if self.line.text().trim().is_empty() => Some(Message::new("answer-empty")),
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
             };
@@ -172,6 +237,7 @@ impl Ask {
                 Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
+                Question::Answer(..) | Question::Keep(..) | Question::Submission(_) => Step::CloseAnd(Command::Say(vec![self.said()])),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
             };
         }
@@ -188,6 +254,17 @@ impl Ask {
         }
     }
 
+    /// What is said by what was typed.
+    fn said(&self) -> Act {
+        let text = self.line.text().trim().to_owned();
+        match &self.question {
+            Question::Answer(of, ..) => Act::Reply { of: of.clone(), text, filling: true },
+            Question::Keep(path, code, ..) if text.is_empty() => Act::Unkeep { path: path.clone(), code: code.clone() },
+            Question::Keep(path, code, sha256, _) => Act::Keep { path: path.clone(), code: code.clone(), sha256: sha256.clone(), text },
+            _ => Act::Submit { text },
+        }
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) -> Step {
         if !self.is_typed() {
@@ -199,7 +276,7 @@ impl Ask {
     }
 
     fn is_typed(&self) -> bool {
-        matches!(self.question, Question::Print | Question::Elsewhere | Question::Name(_) | Question::Reason)
+        !matches!(self.question, Question::Overwrite(..) | Question::Validation(_))
     }
 
     /// What Enter and Esc do here, in a word each.
@@ -223,6 +300,9 @@ impl Ask {
             Question::Name(Some(_)) => ("name-title", vec![Message::new("name-prompt")]),
             Question::Name(None) => ("name-title", vec![Message::new("name-other")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
+            Question::Answer(.., said) => ("answer-title", said.clone()),
+            Question::Keep(.., told) => ("keep-title", vec![told.clone(), Message::new("keep-prompt")]),
+            Question::Submission(said) => ("submit-title", said.clone()),
             Question::Validation(said) => ("validate-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
@@ -251,6 +331,12 @@ impl Ask {
             frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), y));
         }
     }
+}
+
+/// What this person was typing about an answer when a connection broke, if that happened.
+fn unsent(path: &answers::Path, core: &Core) -> LineEdit {
+    let words = core.session.as_ref().and_then(|session| session.reviewing.unsent.get(&(core.author.clone(), path.clone())));
+    words.map_or_else(LineEdit::default, |words| LineEdit::new(words.clone()))
 }
 
 /// A file in the working directory with the names of the form and the response.

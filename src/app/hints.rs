@@ -257,6 +257,9 @@ fn remedy(action: Action, core: &Core) -> Shown {
     let text = match action {
         Action::TakeOver => "hint-take-over",
         Action::Versions => "hint-versions",
+        Action::Answer => "hint-answer",
+        Action::Keep => "hint-keep-warning",
+        Action::TakeBack => "hint-take-back",
         _ => "hint-elsewhere",
     };
     Shown { text: core.texts.get(text), rank: 1, ..of(Action::Remedy, core) }

@@ -331,22 +331,7 @@ pub(super) fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
     (texts.render(&summary.standing()), style)
 }
 
-/// A moment as people say it: « aujourd'hui 16:42 », « hier 16:42 », « 12 novembre », « 12 novembre 2025 ».
+/// A moment as people say it: see [`super::said::when`].
 pub(super) fn when(at: Timestamp, core: &Core) -> String {
-    let zoned = at.to_zoned(core.zone.clone());
-    let (date, today) = (zoned.date(), core.now.to_zoned(core.zone.clone()).date());
-    let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
-    if date == today {
-        return core.texts.render(&Message::new("when-today").with("time", time));
-    }
-    if today.yesterday().is_ok_and(|yesterday| date == yesterday) {
-        return core.texts.render(&Message::new("when-yesterday").with("time", time));
-    }
-    let month = Message::new("month-name").with("month", u64::from(date.month().unsigned_abs()));
-    let message = if date.year() == today.year() {
-        Message::new("when-day")
-    } else {
-        Message::new("print-date").with("year", date.year().to_string())
-    };
-    core.texts.render(&message.with("day", u64::from(date.day().unsigned_abs())).with("month", month))
+    super::said::when(at, core.now.to_zoned(core.zone.clone()).date(), &core.zone, &core.texts)
 }

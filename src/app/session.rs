@@ -1,6 +1,7 @@
 //! The open response: its form, its answers, what is derived from them, undo, and whether it is saved.
 
 mod record;
+mod said;
 mod saving;
 
 use std::path::PathBuf;

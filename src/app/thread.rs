@@ -82,7 +82,7 @@ impl Thread {
             let (mark, style) = sign(thread, core);
             let mark = if nth == 0 { format!("{mark} ") } else { "  ".to_owned() };
             text.push(Line::default());
-            text.extend(hung(0, columns, (&mark, style), &signed("reading-said", &said.text, &said.by, said.at, core), Style::new()));
+            text.extend(hung(0, columns, (&mark, style), &signed("said", &said.text, &said.by, said.at, core), Style::new()));
         }
         if let Some((at, by)) = &thread.closed {
             text.push(Line::default());

@@ -18,7 +18,7 @@ use crate::outline::outline;
 use crate::outline::why::in_words;
 use crate::question::Arrival;
 use crate::response::history::{Entry, What, between};
-use crate::response::{Response, new_id};
+use crate::response::{Response, Review, new_id};
 use crate::store::Job;
 use crate::ui::clean::clean_lines;
 
@@ -91,7 +91,7 @@ impl App {
                 self.note_read();
                 self.save_all();
                 self.core.effects.push(Effect::Quit);
-                false
+                true
             }
             Msg::Done(done) => self.done(done),
             Msg::Opened(Ok(opened)) => {
@@ -238,7 +238,6 @@ impl App {
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
-            Command::Say(acts) => self.say_here(acts),
             Command::Written(purpose, text) => self.written(purpose, text),
             Command::Reply(id) => {
                 let step = reading::Reading::reply(&id, &self.core);
@@ -248,6 +247,7 @@ impl App {
             Command::ReadNext(forward) => self.read_next(forward),
             Command::ReadAgain => self.read_again(),
             Command::Compare(against) => self.compare_reading(against),
+            Command::Say(acts) => self.say(acts),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
@@ -417,7 +417,10 @@ impl App {
         session.reviewing = reviewing;
         session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
-        if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))) {
+        let sent_back = || {
+            (session.response.review == Review::SentBack).then(|| Message::new("opened-sent-back").with("count", session.query_count(None)))
+        };
+        if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))).or_else(sent_back) {
             self.core.tell(reason);
         }
         let mending = self.mending();

@@ -60,6 +60,8 @@ pub(super) enum Command {
     Show(Show),
     #[command(about = "cli-history", after_help = "cli-history-after")]
     History(History),
+    #[command(about = "cli-compare", after_help = "cli-compare-after")]
+    Compare(Compare),
     #[command(about = "cli-check")]
     Check(Check),
     #[command(about = "cli-import", after_help = "cli-import-after")]
@@ -121,6 +123,20 @@ pub(super) struct History {
     pub response: String,
     #[arg(long, value_name = "name-time", help = "cli-history-at")]
     pub at: Option<String>,
+    #[arg(long, help = "cli-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    #[arg(value_name = "name-response", help = "cli-response")]
+    pub response: String,
+    #[arg(value_name = "name-other-response", help = "cli-compare-other", conflicts_with_all = ["from", "to"])]
+    pub other: Option<String>,
+    #[arg(long, value_name = "name-time", help = "cli-compare-from")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "name-time", help = "cli-compare-to")]
+    pub to: Option<String>,
     #[arg(long, help = "cli-json")]
     pub json: bool,
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::arguments::History;
 use super::loaded;
-use super::session::{Outcome, Session};
+use super::session::{Failure, Outcome, Session};
 use super::show::{self, Manner};
 use crate::answers::Path;
 use crate::export::history::{event, moved, told};
@@ -17,6 +17,7 @@ use crate::form::Form;
 use crate::l10n::Message;
 use crate::response::Response;
 use crate::response::history::{self, Entry, at, visits};
+use crate::store::Store;
 use crate::ui::clean::clean;
 use crate::ui::wrap::width;
 
@@ -27,16 +28,11 @@ const CUT: &str = "…";
 pub(super) fn run(session: &Session, asked: &History) -> Outcome {
     let store = session.store()?;
     let response = loaded::find(session, &store, &asked.response)?;
-    let when = asked.at.as_deref().map(|typed| moment(typed, &session.zone).ok_or_else(|| session.usage(&unread(typed)))).transpose()?;
-    let history = store.history(&response.id).map_err(|error| session.failed(&error.message()))?;
-    if history.skipped > 0 {
-        session.warn(&session.tell(&Message::new("history-skipped").with("count", history.skipped)));
-    }
+    let when = asked.at.as_deref().map(|typed| moment(session, typed)).transpose()?;
+    let history = read(session, &store, &response)?;
     let Some(when) = when else { return list(session, asked, &response, &history) };
     let date = |at| loaded::date(at, session.language());
-    let Some(then) = at(&response, &history.entries, when) else {
-        return Err(session.failed(&Message::new("history-not-yet").with("created", date(response.created))));
-    };
+    let then = at(&response, &history.entries, when).ok_or_else(|| not_yet(session, &response))?;
     if !asked.json {
         let head = Message::new("history-then").with("at", date(when));
         session.print(&format!("{}\n", session.tell(&head)))?;
@@ -45,9 +41,35 @@ pub(super) fn run(session: &Session, asked: &History) -> Outcome {
     Ok(0)
 }
 
+/// The history of a response; what of it is no entry is told.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn read(session: &Session, store: &Store, response: &Response) -> Result<history::History, Failure> {
+    let history = store.history(&response.id).map_err(|error| session.failed(&error.message()))?;
+    if history.skipped > 0 {
+        session.warn(&session.tell(&Message::new("history-skipped").with("count", history.skipped)));
+    }
+    Ok(history)
+}
+
+/// The response was not there yet at the moment asked for.
+pub(super) fn not_yet(session: &Session, response: &Response) -> Failure {
+    session.failed(&Message::new("history-not-yet").with("created", loaded::date(response.created, session.language())))
+}
+
+/// A moment that was typed.
+///
+/// # Errors
+/// It is none.
+pub(super) fn moment(session: &Session, typed: &str) -> Result<Timestamp, Failure> {
+    moment_in(typed, &session.zone)
+        .ok_or_else(|| session.usage(&Message::new("history-which-moment").with("typed", clean(typed).into_owned())))
+}
+
 /// A moment as people and scripts write it; without a zone it is that of the place. A day or a minute is meant to its end: what is listed under it was
 /// done by then.
-fn moment(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
+fn moment_in(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
     let typed = typed.trim();
     if let Ok(exact) = typed.parse::<Timestamp>() {
         return Some(exact);
@@ -64,10 +86,6 @@ fn moment(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
         let seconds = read(&format!("{date} %H:%M:%S")).and_then(|at| local(at, second));
         seconds.or_else(|| read(&format!("{date} %H:%M")).and_then(|at| local(at, minute))).or_else(|| local(date_only()?, day))
     })
-}
-
-fn unread(typed: &str) -> Message {
-    Message::new("history-which-moment").with("typed", clean(typed).into_owned())
 }
 
 fn list(session: &Session, asked: &History, response: &Response, history: &history::History) -> Outcome {
@@ -163,7 +181,7 @@ mod tests {
             ("", None),
             ("9999-12-31 23:59", None),
         ] {
-            assert_eq!(moment(typed, &zone).map(|at| at.to_string()).as_deref(), read, "{typed}");
+            assert_eq!(moment_in(typed, &zone).map(|at| at.to_string()).as_deref(), read, "{typed}");
         }
     }
 }

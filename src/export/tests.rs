@@ -16,8 +16,10 @@ use crate::l10n::{Language, Texts};
 use crate::outline::{FileFault, FileFaults, Inputs};
 use crate::response::{Response, Status};
 
+mod compare;
 mod layout;
 mod page;
+mod report;
 mod safety;
 
 const FORM: &str = r#"

@@ -286,6 +286,27 @@ print-review = Review:
 print-to-review = to review
 print-sent-back = sent back
 print-accepted = accepted
+report-title = Review
+report-on = Made on:
+report-responses = Responses:
+report-to-review = To review:
+report-sent-back = Sent back:
+report-accepted = Accepted:
+report-overview = Overview
+report-response = Response
+report-state = State
+report-errors = Errors
+report-warnings = Warnings
+report-kept = Kept warnings
+report-open = Open questions
+report-answered = Answers to read
+report-open-count = Open questions:
+report-answered-count = Answers to read:
+report-closed = Closed questions
+report-comments = Remarks
+report-empty = Unanswered
+report-judged = Reviewed
+report-verdict = Message
 print-created = Created on:
 print-modified = Modified on:
 print-form = Form:
@@ -1010,6 +1031,41 @@ backups-restored = The chosen version is restored; the one before is kept among 
 backups-locked = The response is locked: reopen it before restoring a version.
 hint-restore-version = restore
 
+## Comparison
+cli-compare = Compare two responses, or two moments of one
+cli-compare-after = Without OTHER, --from or --to is needed; a moment is written as for "recueil history". The exit code is 0 without a difference, 1 with one.
+cli-compare-other = The other response: its code, the beginning of its code, or its name
+cli-compare-from = The response as it was at this moment; by default, at its beginning
+cli-compare-to = The response as it was at this moment; by default, as it is
+name-other-response = OTHER
+compare-with-what = Say what to compare with: another response, or a moment (--from, --to).
+compare-before = Before: { $side }
+compare-after = After: { $side }
+compare-now = { $response }, changed { $at }
+compare-then = { $response }, as it was on { $at }
+compare-named = { $name } ({ $id })
+compare-versions = Versions { $old } and { $new } of the form: answers are compared question by question.
+compare-forms = Different forms ({ $old } and { $new }): only the questions that both have are compared.
+compare-not-compared = { $count ->
+    [one] 1 answer is not compared: { $questions }.
+   *[other] { $count } answers are not compared: { $questions }.
+}
+compare-hidden = { $count ->
+    [one] 1 difference in a hidden question is not shown.
+   *[other] { $count } differences in hidden questions are not shown.
+}
+compare-none = No difference.
+compare-unknown = Outside the form
+compare-label = { $label }:
+compare-block-added = Added: { $block }
+compare-block-removed = Removed: { $block }
+compare-block-moved = Moved: { $block } (was { $was })
+compare-counts = { $counts }.
+compare-changed = { $count } changed
+compare-added = { $count } added
+compare-removed = { $count } removed
+compare-moved = { $count } moved
+
 ## "recueil purge"
 cli-purge = List what is past its retention period, and remove it
 cli-purge-after = Without --yes it lists, then asks on the screen for a word before it removes. A form without a retention period loses nothing.
@@ -1041,6 +1097,71 @@ home-due = { $count ->
     [one] One response is past its period: see "recueil purge".
    *[other] { $count } responses are past their period: see "recueil purge".
 }
+
+# What is said of a response
+said = { $by }, { $when }: { $text }
+said-kept = Kept by { $by }, { $when }: { $text }
+said-nobody = no name
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } reviewer's question
+   *[other] { $count } reviewer's questions
+}
+last-queries = The reviewer's questions
+last-submitted = Response submitted for review on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-submitted-by = Response submitted for review by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back = Response sent back on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-sent-back-by = Response sent back by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted = Response accepted on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+last-accepted-by = Response accepted by { $by } on { $at }{ $said ->
+    [0] .
+   *[other] : "{ $text }"
+}
+action-answer = Answer the reviewer's question…
+action-keep = Keep the answer in spite of the warning…
+action-submit = Submit for review…
+action-take-back = Take the submitted response back
+hint-answer = answer
+hint-keep-warning = keep
+hint-take-back = take back
+query-nowhere = This question is about an answer that is no longer asked for.
+answer-title = Answer the reviewer
+answer-empty = Type the answer, or Esc to cancel.
+keep-title = Keep the answer
+keep-prompt = Why keep it? The reviewer will read this reason; left empty, the warning counts again.
+submit-title = Submit for review
+submit-errors = { $count ->
+    [one] { $count } error is still to be corrected.
+   *[other] { $count } errors are still to be corrected.
+}
+validate-queries = { $count ->
+    [one] { $count } question of the reviewer waits for an answer.
+   *[other] { $count } questions of the reviewer wait for an answer.
+}
+submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+submitted-now = Response submitted for review.
+taken-back-now = Response taken back: it can be changed again.
+opened-sent-back = Sent back by the reviewer, { $count ->
+    [0] see the last page.
+    [one] { $count } question waits for an answer: Ctrl-E leads there.
+   *[other] { $count } questions wait for an answer: Ctrl-E leads there.
+}
+said-more = … and { $count } more remarks, to be read with all answers.
 
 ## Reviewing a response
 action-read = Review this response
@@ -1088,11 +1209,8 @@ back-again-reading = Esc again to go back to the review.
 reading-read-only = This response is being reviewed.
 reading-reviewed = reviewed
 reading-page-reviewed = reviewed
-reading-said = { $text } — { $by }, { $when }
-reading-kept = Kept by { $by }, { $when }: "{ $text }"
 reading-query-closed = { $text } — query closed by { $by }, { $when }
 reading-comment-closed = { $text } — remark closed by { $by }, { $when }
-reading-nobody = no name
 reading-submitted = Submitted by { $by }, { $when }.
 reading-sent-back = Sent back by { $by }, { $when }.
 reading-accepted = Accepted by { $by }, { $when }.

@@ -285,6 +285,27 @@ print-review = Relecture :
 print-to-review = à relire
 print-sent-back = renvoyée
 print-accepted = acceptée
+report-title = Relecture
+report-on = Établi le :
+report-responses = Réponses :
+report-to-review = À relire :
+report-sent-back = Renvoyées :
+report-accepted = Acceptées :
+report-overview = Vue d'ensemble
+report-response = Réponse
+report-state = État
+report-errors = Erreurs
+report-warnings = Avertissements
+report-kept = Avertissements gardés
+report-open = Questions ouvertes
+report-answered = Réponses reçues, à lire
+report-open-count = Questions ouvertes :
+report-answered-count = Réponses reçues, à lire :
+report-closed = Questions closes
+report-comments = Remarques
+report-empty = Sans réponse
+report-judged = Relue
+report-verdict = Message
 print-created = Créée le :
 print-modified = Modifiée le :
 print-form = Questionnaire :
@@ -1022,6 +1043,53 @@ backups-restored = La version choisie est restaurée ; celle d'avant est gardé
 backups-locked = La réponse est verrouillée : la rouvrir avant d'y restaurer une version.
 hint-restore-version = restaurer
 
+## Comparaison
+cli-compare = Comparer deux réponses, ou deux moments d'une réponse
+cli-compare-after = Sans AUTRE, il faut --from ou --to ; un moment s'écrit comme pour « recueil history ». Le code de retour est 0 sans différence, 1 avec.
+cli-compare-other = L'autre réponse : son code, le début de son code, ou son nom
+cli-compare-from = La réponse telle qu'elle était à ce moment ; par défaut, à son début
+cli-compare-to = La réponse telle qu'elle était à ce moment ; par défaut, telle qu'elle est
+name-other-response = AUTRE
+compare-with-what = Dire avec quoi comparer : une autre réponse, ou un moment (--from, --to).
+compare-before = Avant : { $side }
+compare-after = Après : { $side }
+compare-now = { $response }, modifiée le { $at }
+compare-then = { $response }, telle qu'elle était le { $at }
+compare-named = { $name } ({ $id })
+compare-versions = Versions { $old } et { $new } du questionnaire : les réponses sont comparées question par question.
+compare-forms = Questionnaires différents ({ $old } et { $new }) : seules les questions communes sont comparées.
+compare-not-compared = { $count ->
+    [one] 1 réponse n'est pas comparée : { $questions }.
+   *[other] { $count } réponses ne sont pas comparées : { $questions }.
+}
+compare-hidden = { $count ->
+    [one] 1 différence dans une question masquée n'est pas montrée.
+   *[other] { $count } différences dans des questions masquées ne sont pas montrées.
+}
+compare-none = Aucune différence.
+compare-unknown = Hors du questionnaire
+compare-label = { $label } :
+compare-block-added = Ajout : { $block }
+compare-block-removed = Retrait : { $block }
+compare-block-moved = Déplacement : { $block } (auparavant { $was })
+compare-counts = { $counts }.
+compare-changed = { $count ->
+    [one] 1 modification
+   *[other] { $count } modifications
+}
+compare-added = { $count ->
+    [one] 1 ajout
+   *[other] { $count } ajouts
+}
+compare-removed = { $count ->
+    [one] 1 retrait
+   *[other] { $count } retraits
+}
+compare-moved = { $count ->
+    [one] 1 déplacement
+   *[other] { $count } déplacements
+}
+
 ## « recueil purge »
 cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
 cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
@@ -1053,6 +1121,71 @@ home-due = { $count ->
     [one] Une réponse a passé sa durée : voir « recueil purge ».
    *[other] { $count } réponses ont passé leur durée : voir « recueil purge ».
 }
+
+# Ce qui se dit d'une réponse
+said = { $by }, { $when } : { $text }
+said-kept = Gardé par { $by }, { $when } : { $text }
+said-nobody = sans nom
+words = { $text }
+count-queries = { $count ->
+    [one] { $count } question du relecteur
+   *[other] { $count } questions du relecteur
+}
+last-queries = Questions du relecteur
+last-submitted = Réponse soumise à la relecture le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-submitted-by = Réponse soumise à la relecture par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back = Réponse renvoyée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-sent-back-by = Réponse renvoyée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted = Réponse acceptée le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+last-accepted-by = Réponse acceptée par { $by } le { $at }{ $said ->
+    [0] .
+   *[other]  : « { $text } »
+}
+action-answer = Répondre à la question du relecteur…
+action-keep = Garder la réponse malgré l'avertissement…
+action-submit = Soumettre à la relecture…
+action-take-back = Reprendre la réponse soumise
+hint-answer = répondre
+hint-keep-warning = garder
+hint-take-back = reprendre
+query-nowhere = Cette question porte sur une réponse qui n'est plus posée.
+answer-title = Répondre au relecteur
+answer-empty = Écrire la réponse, ou Échap pour renoncer.
+keep-title = Garder la réponse
+keep-prompt = Pourquoi la garder ? Le relecteur lira ce motif ; vide, l'avertissement compte à nouveau.
+submit-title = Soumettre à la relecture
+submit-errors = { $count ->
+    [one] { $count } erreur reste à corriger.
+   *[other] { $count } erreurs restent à corriger.
+}
+validate-queries = { $count ->
+    [one] { $count } question du relecteur attend une réponse.
+   *[other] { $count } questions du relecteur attendent une réponse.
+}
+submit-prompt = La réponse ne se modifiera plus avant d'être renvoyée, acceptée ou reprise. Un message au relecteur, si utile :
+submitted-now = Réponse soumise à la relecture.
+taken-back-now = Réponse reprise : elle se modifie à nouveau.
+opened-sent-back = Renvoyée par la relecture, { $count ->
+    [0] voir la dernière page.
+    [one] { $count } question attend une réponse : Ctrl-E y mène.
+   *[other] { $count } questions attendent une réponse : Ctrl-E y mène.
+}
+said-more = … et { $count } autres remarques, à lire en relisant toutes les réponses.
 
 ## Relecture d'une réponse
 action-read = Relire cette réponse
@@ -1100,11 +1233,8 @@ back-again-reading = Échap à nouveau pour revenir à la relecture.
 reading-read-only = Réponse en cours de relecture.
 reading-reviewed = relu
 reading-page-reviewed = relue
-reading-said = { $text } — { $by }, { $when }
-reading-kept = Gardé par { $by }, { $when } : « { $text } »
 reading-query-closed = { $text } — question close par { $by }, { $when }
 reading-comment-closed = { $text } — remarque close par { $by }, { $when }
-reading-nobody = sans nom
 reading-submitted = Soumise par { $by }, { $when }.
 reading-sent-back = Renvoyée par { $by }, { $when }.
 reading-accepted = Acceptée par { $by }, { $when }.

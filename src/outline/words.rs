@@ -52,11 +52,7 @@ pub fn problem_title(form: &Form, answers: &Answers, problem: &Problem, language
     if let Told::Message(_) = problem.told {
         return title(form, answers, path, language);
     }
-    let cut = match path.block() {
-        None => Path::question(path.root()),
-        Some(block) => path.below(&block).map_or(block.clone(), |below| block.join(below.split('.').next().unwrap_or(below))),
-    };
-    title(form, answers, &cut, language)
+    title(form, answers, &path.asked(), language)
 }
 
 /// The cell of a question at which a problem told in the program's own words stands: « Postes vacants · Nombre en 2023 ». Empty for one that is about the

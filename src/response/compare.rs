@@ -55,9 +55,9 @@ pub enum Kind {
 /// A difference between two responses: of a question, a cell of a table, a field of a block, or a block.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// Where it stands in the new response; of what was removed, where it stood in the old one.
+    /// Where it stands in the new response, answered there or not; of a block that was removed, where it stood in the old one.
     pub path: Path,
-    /// Where it stood in the old response: elsewhere, if the block has another identity there. Of what was added, as `path`.
+    /// Where it stands in the old response: elsewhere, if the block has another identity there; of a block that was added, as `path`.
     pub old_path: Path,
     /// What became of it.
     #[serde(flatten)]
@@ -83,7 +83,23 @@ impl Change {
     /// Whether it is of a block as a whole.
     #[must_use]
     pub fn is_of_block(&self) -> bool {
-        self.path.last_block().is_some()
+        let is_block = |value: &Option<Value>| value.as_ref().is_some_and(Value::is_object);
+        let is_whole = match self.kind {
+            Kind::Moved { .. } => true,
+            Kind::Added => is_block(&self.after),
+            Kind::Removed => is_block(&self.before),
+            Kind::Changed => false,
+        };
+        is_whole && self.path.last_block().is_some()
+    }
+
+    /// Whether no one is asked for it: its question is hidden in each of the two responses in which it says something. The hidden answers of both are
+    /// those that [`crate::outline::hidden`] finds.
+    #[must_use]
+    pub fn is_hidden(&self, before: &BTreeSet<Path>, after: &BTreeSet<Path>) -> bool {
+        let is_hidden =
+            |hidden: &BTreeSet<Path>, path: &Path| hidden.contains(&path.asked()) || hidden.contains(&Path::question(path.root()));
+        (self.kind == Kind::Added || is_hidden(before, &self.old_path)) && (self.kind == Kind::Removed || is_hidden(after, &self.path))
     }
 }
 
@@ -261,10 +277,10 @@ fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, changes: &mut V
     if before.0 == after.0 && texts(&before, old_at) == texts(&after, new_at) {
         return;
     }
-    let (old_path, path, kind) = match (is_nothing(&before), is_nothing(&after)) {
-        (true, _) => (new_at, new_at, Kind::Added),
-        (_, true) => (old_at, old_at, Kind::Removed),
-        _ => (old_at, new_at, Kind::Changed),
+    let kind = match (is_nothing(&before), is_nothing(&after)) {
+        (true, _) => Kind::Added,
+        (_, true) => Kind::Removed,
+        _ => Kind::Changed,
     };
     let (typed_before, typed_after) = (before.1, after.1);
     changes.push(Change {
@@ -272,6 +288,6 @@ fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, changes: &mut V
         after: after.0.cloned(),
         typed_before,
         typed_after,
-        ..Change::new(old_path, path, kind)
+        ..Change::new(old_at, new_at, kind)
     });
 }

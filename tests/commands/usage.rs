@@ -32,7 +32,7 @@ fn help_is_french_unless_asked_otherwise() {
         let help = help.coded(0);
         assert!(help.out.contains("Usage:") && !help.out.contains("Afficher"), "{help:?}");
     }
-    for command in ["fill", "list", "show", "check", "import", "validate", "print", "completions", "man"] {
+    for command in ["fill", "list", "show", "compare", "check", "import", "validate", "print", "completions", "man"] {
         let help = desk.run(&format!("{command} --help")).coded(0).out;
         assert!(!help.contains("cli-") && !help.contains("name-"), "{help}");
     }

@@ -52,7 +52,7 @@ fn the_whole_response_is_read_in_one_scroll_with_its_problems_and_what_was_said(
             text += &s.prose();
             s.keys("PgDn");
         }
-        for word in ["Cellule de test", "Portage association", "Une carte", "? Est-ce le nom complet ? — Ana, aujourd'hui"] {
+        for word in ["Cellule de test", "Portage association", "Une carte", "? Ana, aujourd'hui 10:30 : Est-ce le nom complet ?"] {
             assert!(text.contains(word), "{word}");
         }
         assert!(!text.contains("Trois partenaires"), "what is not asked is left out");
@@ -103,13 +103,17 @@ fn a_thread_is_read_whole_replied_to_closed_and_opened_again() {
     let mut s = read(
         given.said("Bob", reply("Oui.", true)).said("Ana", Act::Comment { id: "bbbbbbbb".into(), path: "nom".into(), text: "Vu.".into() }),
     );
-    s.expect("1 réponse à lire").keys("o Enter").expect("Complet ? — Ana").expect("Oui. — Bob").expect("1 sur 2");
-    s.keys("Tab").expect("Vu. — Ana").expect("2 sur 2").keys("Tab");
+    s.expect("1 réponse à lire")
+        .keys("o Enter")
+        .expect("Ana, aujourd'hui 10:30 : Complet ?")
+        .expect("Bob, aujourd'hui 10:30 : Oui.")
+        .expect("1 sur 2");
+    s.keys("Tab").expect("Ana, aujourd'hui 10:30 : Vu.").expect("2 sur 2").keys("Tab");
     s.keys("Enter").expect("Répondre").type_text("Merci.").keys("Enter");
     assert_eq!(last(&s), reply("Merci.", false));
-    s.expect("Merci. — Camille").keys("x").expect("Échange clos").expect("question close par Camille");
+    s.expect(": Merci.").keys("x").expect("Échange clos").expect("question close par Camille");
     assert_eq!(last(&s), Act::Close { of: "aaaaaaaa".into() });
-    s.expect_no("Merci. — Camille").keys("x");
+    s.expect_no(": Merci.").keys("x");
     assert_eq!(last(&s), Act::Reopen { of: "aaaaaaaa".into() });
     s.keys("Enter x").expect("Close par Camille");
     assert_eq!(last(&s), Act::Close { of: "aaaaaaaa".into() });
@@ -140,7 +144,7 @@ fn a_warning_kept_for_a_reason_is_shown_with_it_and_counts_no_more() {
     s.keys("Esc Esc");
     menu(&mut s, "Relire cette réponse");
     s.expect("rien d'ouvert").keys("n").expect("Aucune erreur, aucun avertissement.");
-    s.keys("o").expect("Gardé par Bob, aujourd'hui 10:30 : « Deux temps partiels. »");
+    s.keys("o").expect("Gardé par Bob, aujourd'hui 10:30 : Deux temps partiels.");
 }
 
 #[test]

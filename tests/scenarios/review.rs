@@ -45,3 +45,152 @@ fn what_could_not_be_said_is_said_as_soon_as_the_disk_is_back() {
     s.wait(2000);
     assert_eq!(last(&s).act, Act::Edited);
 }
+
+fn query(id: &str, path: &str, text: &str) -> Act {
+    Act::Query { id: id.into(), path: path.into(), text: text.into(), from: None }
+}
+
+/// A form with a warning between two answers.
+const WARNED: &str = r#"
+    id = "essai"
+    version = "1"
+    title = "Essai"
+    [[page]]
+    id = "un"
+    title = "Un"
+    [[page.question]]
+    id = "total"
+    kind = "integer"
+    label = "Total"
+    [[page.question]]
+    id = "part"
+    kind = "integer"
+    label = "Part"
+      [[page.question.check]]
+      test = "part <= total"
+      severity = "warning"
+      message = "La part ({part}) dépasse le total ({total})."
+    [[page]]
+    id = "deux"
+    title = "Deux"
+    final = true
+"#;
+
+#[test]
+fn a_question_of_the_reviewer_stands_at_its_answer_and_is_answered_there() {
+    let mut s = desk().said("Ana", query("q1", "adresse", "Est-ce la nouvelle adresse ?")).open();
+    assert!(s.screen().contains("1 question du relecteur"), "{}", s.screen());
+    assert!(s.screen().contains("? Ana, aujourd'hui"), "{}", s.screen());
+    assert!(s.screen().contains("F3 répondre"), "{}", s.screen());
+    s.keys("F3");
+    assert!(s.screen().contains("Répondre au relecteur"), "{}", s.screen());
+    s.keys("Enter");
+    assert!(s.screen().contains("Écrire la réponse"), "{}", s.screen());
+    s.type_text("Oui, depuis mai").keys("Enter");
+    assert!(!s.screen().contains("question du relecteur"), "{}", s.screen());
+    assert!(s.screen().contains("Camille, aujourd'hui 10:30 : Oui, depuis"), "{}", s.screen());
+    assert_eq!(last(&s).act, Act::Reply { of: "q1".into(), text: "Oui, depuis mai".into(), filling: true });
+    // it is no answer
+    assert_eq!(s.response().answers.get(&"adresse".into()), None);
+}
+
+#[test]
+fn questions_of_the_reviewer_are_listed_on_the_last_page_and_go_there() {
+    let mut s = given(WARNED).answers(json!({ "total": 3 })).said("Ana", query("q1", "part", "Combien ?")).page("deux").size(80, 24).open();
+    assert!(s.screen().contains("Questions du relecteur"), "{}", s.screen());
+    s.last_page("Part — Combien ?").keys("Enter");
+    assert!(s.line("▌  Part").contains("Part"), "{}", s.screen());
+}
+
+#[test]
+fn a_warning_is_kept_for_a_reason_as_long_as_the_answer_is_the_same() {
+    let mut s = given(WARNED).answers(json!({ "total": 3, "part": 4 })).size(80, 24).open();
+    assert!(s.screen().contains("1 avertissement"), "{}", s.screen());
+    s.keys("C-e F3").type_text("Deux postes partagés").keys("Enter");
+    assert!(s.screen().contains("Gardé par Camille, aujourd'hui"), "{}", s.screen());
+    assert!(!s.screen().contains("1 avertissement"), "{}", s.screen());
+    assert!(matches!(last(&s).act, Act::Keep { .. }));
+    // other words
+    s.keys("F3");
+    assert!(s.screen().contains("Deux postes partagés"), "{}", s.screen());
+    s.keys("Esc");
+    // another answer
+    s.go("part").keys("'5' Tab");
+    assert!(s.screen().contains("1 avertissement"), "{}", s.screen());
+    assert!(!s.screen().contains("Gardé par"), "{}", s.screen());
+}
+
+#[test]
+fn a_kept_warning_counts_again_once_its_reason_is_emptied() {
+    let mut s = given(WARNED).answers(json!({ "total": 3, "part": 4 })).size(80, 24).open();
+    s.keys("C-e F3").type_text("oui").keys("Enter F3 Bs Bs Bs Enter");
+    assert!(s.screen().contains("1 avertissement"), "{}", s.screen());
+    assert!(matches!(last(&s).act, Act::Unkeep { .. }));
+}
+
+#[test]
+fn a_submitted_response_is_read_only_until_it_is_taken_back() {
+    let mut s = given(WARNED).answers(json!({ "total": 3 })).page("deux").size(80, 24).open();
+    s.last_page("Soumettre").keys("Enter").type_text("À vous").keys("Enter");
+    assert!(s.screen().contains("Réponse soumise à la relecture par Camille"), "{}", s.screen());
+    assert!(s.screen().contains("« À vous »"), "{}", s.screen());
+    assert_eq!(s.store.load(&s.response().id).unwrap().review, Review::ToReview);
+    s.go("total").keys("'9'");
+    assert_eq!(s.response().answers.get(&"total".into()), Some(&json!(3)));
+    s.keys("F3");
+    assert_eq!(s.store.load(&s.response().id).unwrap().review, Review::None);
+    s.go("total").keys("'9'");
+    assert_eq!(s.response().answers.get(&"total".into()), Some(&json!(39)));
+}
+
+#[test]
+fn a_new_response_that_is_submitted_at_once_is_on_the_disk() {
+    let mut s = given(WARNED).new_response().page("deux").size(80, 24).open();
+    s.last_page("Soumettre").keys("Enter Enter");
+    assert_eq!(s.store.load(&s.response().id).unwrap().review, Review::ToReview);
+}
+
+#[test]
+fn a_response_that_was_sent_back_says_so_and_why() {
+    let back = Act::SendBack { text: "Revoir la part".into() };
+    let mut s =
+        given(WARNED).answers(json!({ "total": 3 })).said("Ana", query("q1", "part", "Combien ?")).said("Ana", back).size(80, 24).open();
+    assert!(s.screen().contains("Renvoyée par la relecture, 1 question attend une réponse"), "{}", s.screen());
+    s.last_page("Soumettre");
+    assert!(s.screen().contains("« Revoir la part »"), "{}", s.screen());
+    s.keys("Enter");
+    assert!(s.screen().contains("1 question du relecteur attend une réponse"), "{}", s.screen());
+    s.keys("Enter");
+    assert_eq!(s.response().review, Review::ToReview);
+}
+
+#[test]
+fn what_was_being_answered_when_the_connection_broke_is_there_again() {
+    let mut s = desk().said("Ana", query("q1", "adresse", "Où ?")).open();
+    s.keys("F3").type_text("Au bout de la");
+    s.send(recueil::app::Msg::Stop);
+    assert_eq!(last(&s).act, Act::Unsent { path: "adresse".into(), text: "Au bout de la".into() });
+    s.reopen();
+    s.keys("F3").type_text(" rue").keys("Enter");
+    assert_eq!(last(&s).act.text(), "Au bout de la rue");
+}
+
+#[test]
+fn what_is_said_never_comes_among_the_answers_and_never_writes_to_the_terminal() {
+    let mut s = desk().said("A\u{1b}[2Jna", query("q1", "adresse", "\u{1b}]0;pwn\u{7}\u{202e}?")).open();
+    s.keys("C-e");
+    assert!(!s.screen().contains(['\u{1b}', '\u{7}', '\u{202e}']), "{}", s.screen());
+    let file = serde_json::to_string(&s.store.load(&s.response().id).unwrap()).unwrap();
+    assert!(!file.contains("pwn"));
+}
+
+#[test]
+fn a_page_with_five_thousand_remarks_still_takes_keys() {
+    let mut given = desk();
+    for n in 0..5000 {
+        given = given.said("Ana", Act::Comment { id: format!("c{n:04}"), path: "adresse".into(), text: "Bien".into() });
+    }
+    let mut s = given.open();
+    s.go("adresse").keys("'12' Tab S-Tab").wait(1000);
+    assert_eq!(s.store.load(&s.response().id).unwrap().answers.get(&"adresse".into()), Some(&json!("12")));
+}

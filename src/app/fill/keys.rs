@@ -13,6 +13,7 @@ use crate::app::{Screen, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
+use crate::response::review::Act;
 use crate::ui::wrap::fit;
 
 /// Columns around the name of what was undone, in the longer language.
@@ -234,6 +235,9 @@ impl Fill {
             Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
+            Action::Submit => Self::submit(core),
+            Action::TakeBack if self.offers(action, core) => Step::Do(Command::Say(vec![Act::TakeBack])),
+            Action::Answer | Action::Keep => self.speak(action, core),
             Action::Reopen if self.offers(action, core) => signed(core, action, ask::Ask::reason()),
             Action::Reopen => Self::say_locked(core),
             Action::Save => {
@@ -260,6 +264,27 @@ impl Fill {
                 self.block_action(action, core)
             }
             _ => Step::Do(Command::Act(action)),
+        }
+    }
+
+    /// Asks for the words of an answer to the reviewer, or for which a warning is kept.
+    fn speak(&self, action: Action, core: &Core) -> Step {
+        let Some(session) = core.session.as_ref().filter(|_| self.offers(action, core)) else { return Step::Ignored };
+        let asked = match (action, self.query(session), self.warned(session)) {
+            (Action::Answer, Some(thread), _) => ask::Ask::answer(thread, core),
+            (Action::Keep, _, Some(problem)) => ask::Ask::keep(problem, session, core),
+            _ => return Step::Ignored,
+        };
+        signed(core, action, asked)
+    }
+
+    fn submit(core: &mut Core) -> Step {
+        match core.session.as_ref().and_then(Session::locked) {
+            Some(reason) => {
+                core.tell(reason);
+                Step::Redraw
+            }
+            None => signed(core, Action::Submit, ask::Ask::submission(core)),
         }
     }
 
@@ -319,6 +344,14 @@ impl Fill {
             Some(LastRow::Problem(page, n)) => {
                 let (page, path) = (*page, last::shown_problems(session).nth(*n).map(|(_, problem)| problem.path.clone()));
                 self.go(core, page, path.as_ref());
+                Step::Redraw
+            }
+            Some(LastRow::Query(n)) => {
+                let found = session.open_queries().nth(*n).and_then(|(page, thread)| Some((page?, thread.path.clone())));
+                match found {
+                    Some((page, path)) => self.go(core, page, Some(&path)),
+                    None => core.tell(Message::new("query-nowhere")),
+                }
                 Step::Redraw
             }
             // by the table of keys, which knows what is open to whoever sits here

@@ -10,10 +10,11 @@ use crate::app::session::Session;
 use crate::l10n::Message;
 use crate::outline::{Problem, RowKind, hidden, why, words};
 use crate::question::Severity;
-use crate::response::Status;
+use crate::response::review::Verdict;
+use crate::response::{Review, Status};
 use crate::ui::Context;
 use crate::ui::clean::clean;
-use crate::ui::look::{bold, quiet};
+use crate::ui::look::{bold, quiet, warning};
 
 /// A row of the last page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum LastRow {
     Heading(&'static str),
     /// A problem: its page and its place among all problems.
     Problem(usize, usize),
+    /// A question of the reviewer that waits for an answer, by its place among them.
+    Query(usize),
     /// A hidden answer that will not be given, by its place among them.
     LeftOut(usize),
     /// An answer for which this version of the form has no place, by its place among them.
@@ -38,7 +41,7 @@ impl LastRow {
     /// Whether the focus stops at it.
     #[must_use]
     pub fn is_stop(&self) -> bool {
-        matches!(self, Self::Problem(..) | Self::Empty | Self::Action(_))
+        matches!(self, Self::Problem(..) | Self::Query(_) | Self::Empty | Self::Action(_))
     }
 }
 
@@ -51,6 +54,14 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     if let Some(reopened) = past.iter().rev().find_map(|validation| validation.reopened.as_ref()) {
         let told = dated("last-reopened", "last-reopened-by", reopened.at, &reopened.by, session);
         rows.push(LastRow::Words(told.with("reason", clean(&reopened.reason).into_owned())));
+    }
+    if let Some(verdict) = session.reviewing.verdicts.last() {
+        rows.extend(verdict_told(verdict, session).map(LastRow::Words));
+    }
+    let queries = session.open_queries().count();
+    if queries > 0 {
+        rows.push(LastRow::Heading("last-queries"));
+        rows.extend((0..queries).map(LastRow::Query));
     }
     if session.response.status == Status::Validated {
         if let Some(validation) = past.last() {
@@ -95,7 +106,9 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     }
     rows.extend([Action::Reread, Action::Print].map(LastRow::Action));
     if session.locked().is_none() {
-        rows.push(LastRow::Action(Action::Validate));
+        rows.extend([Action::Submit, Action::Validate].map(LastRow::Action));
+    } else if session.read_only.is_none() && session.response.review == Review::ToReview {
+        rows.push(LastRow::Action(Action::TakeBack));
     }
     rows
 }
@@ -120,6 +133,19 @@ fn dated(alone: &'static str, named: &'static str, at: Timestamp, by: &str, sess
     }
 }
 
+/// How the reviewer, or whoever gave the response to them, left it: by whom, when, and with which words.
+fn verdict_told(verdict: &Verdict, session: &Session) -> Option<Message> {
+    let ids = match (verdict.review, session.response.review) {
+        (Review::ToReview, Review::ToReview) => ["last-submitted", "last-submitted-by"],
+        (Review::SentBack, Review::SentBack) => ["last-sent-back", "last-sent-back-by"],
+        (Review::Accepted, Review::Accepted) => ["last-accepted", "last-accepted-by"],
+        _ => return None,
+    };
+    let text = clean(verdict.text.trim()).into_owned();
+    let said = dated(ids[0], ids[1], verdict.at, &verdict.by, session);
+    Some(said.with("said", u64::from(!text.is_empty())).with("text", text))
+}
+
 /// How many questions have no answer, and whether any must be answered.
 fn empty(session: &Session, cx: &Context) -> String {
     let counts = session.outline.counts();
@@ -136,6 +162,8 @@ fn empty(session: &Session, cx: &Context) -> String {
 pub enum Matter {
     /// A problem.
     Problem(Problem),
+    /// A question of the reviewer, by the name of its thread.
+    Query(String),
     /// The questions without an answer.
     Empty,
     /// Something to do.
@@ -146,6 +174,7 @@ pub enum Matter {
 pub fn matters(session: &Session) -> Vec<Option<Matter>> {
     let matter = |row| match row {
         LastRow::Problem(_, n) => shown_problems(session).nth(n).map(|(_, problem)| Matter::Problem(problem.clone())),
+        LastRow::Query(n) => session.open_queries().nth(n).map(|(_, thread)| Matter::Query(thread.id.clone())),
         LastRow::Empty => Some(Matter::Empty),
         LastRow::Action(action) => Some(Matter::Action(action)),
         _ => None,
@@ -153,9 +182,9 @@ pub fn matters(session: &Session) -> Vec<Option<Matter>> {
     rows(session).into_iter().map(matter).collect()
 }
 
-/// The problems of pages that are there.
+/// The problems of pages that are there, without the warnings that are kept.
 pub fn shown_problems(session: &Session) -> impl Iterator<Item = (usize, &Problem)> {
-    session.outline.problems().filter(|(page, _)| session.outline.pages[*page].relevant)
+    session.outline.problems().filter(|(page, problem)| session.outline.pages[*page].relevant && session.kept(problem).is_none())
 }
 
 /// A row of the last page as lines.
@@ -177,6 +206,13 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let text = cx.texts.render(&Message::new("problem-at").with("title", title).with("told", words::told(problem, cx.texts)));
             let (sign, colour) = mark(problem.severity, cx.look);
             numbered(&mut block, sign, colour, session.outline.place(*page).0, &text, columns, style);
+        }
+        LastRow::Query(n) => {
+            let Some((page, thread)) = session.open_queries().nth(*n) else { return block };
+            let asked = thread.said.first().map_or("", |said| said.text.as_str());
+            let message = Message::new("problem-at").with("title", session.title(&thread.path)).with("told", clean(asked).into_owned());
+            let page = page.map_or(0, |page| session.outline.place(page).0);
+            numbered(&mut block, cx.look.query, warning(), page, &cx.texts.render(&message), columns, style);
         }
         LastRow::LeftOut(n) => {
             let hidden = hidden(&session.inputs());

@@ -4,7 +4,11 @@ use super::{Fill, Spot, last};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::core::Core;
-use crate::response::Status;
+use crate::app::session::Session;
+use crate::outline::Problem;
+use crate::question::Severity;
+use crate::response::review::Thread;
+use crate::response::{Review, Status};
 
 impl Fill {
     /// Whether an action of the key table would do something here.
@@ -14,11 +18,19 @@ impl Fill {
         let open = session.locked().is_none();
         match action {
             Action::NextPage | Action::PreviousPage => self.neighbour(session, action == Action::NextPage).is_some(),
-            Action::NextProblem | Action::PreviousProblem => last::shown_problems(session).next().is_some(),
+            Action::NextProblem | Action::PreviousProblem => {
+                last::shown_problems(session).next().is_some() || session.query_count(None) > 0
+            }
             Action::Empty => session.outline.counts().empty() > 0,
             Action::Why => self.question().is_some(),
             Action::Undo | Action::Redo => open && session.can_undo(action == Action::Redo),
             Action::Validate => open,
+            Action::Submit => open && session.other.is_none(),
+            Action::TakeBack => {
+                session.read_only.is_none() && session.response.review == Review::ToReview && session.response.status == Status::Draft
+            }
+            Action::Answer => session.read_only.is_none() && self.query(session).is_some(),
+            Action::Keep => open && self.warned(session).is_some(),
             Action::Elsewhere => session.trouble.is_some() && core.allows(action),
             Action::Versions => session.other.is_some(),
             Action::TakeOver => session.held == Some(None),
@@ -35,6 +47,24 @@ impl Fill {
             }
             _ => true,
         }
+    }
+
+    /// The reviewer's question that waits for an answer where the focus stands: at the very cell, else in the question.
+    pub(super) fn query<'a>(&self, session: &'a Session) -> Option<&'a Thread> {
+        let here = self.path();
+        let question = self.question().cloned().or_else(|| self.block())?;
+        let mut open = session.open_queries().map(|(_, thread)| thread).filter(|thread| thread.path.is_within(&question));
+        let first = open.next()?;
+        Some(std::iter::once(first).chain(open).find(|thread| thread.path == here).unwrap_or(first))
+    }
+
+    /// The warning of what has the focus that is not kept yet: of the very cell, else of the question; else one that is kept, for other words.
+    pub(super) fn warned<'a>(&self, session: &'a Session) -> Option<&'a Problem> {
+        let here = self.path();
+        let question = self.question()?;
+        let row = session.outline.pages[self.page].rows.iter().find(|row| row.path == *question)?;
+        let warnings = row.problems.iter().filter(|problem| problem.severity == Severity::Warning);
+        warnings.min_by_key(|problem| (session.kept(problem).is_some(), problem.path != here))
     }
 
     /// The block that has the focus, or in which it stands.

@@ -69,11 +69,7 @@ pub(super) struct Around {
 impl Fill {
     /// What stands around the question with the focus.
     pub(super) fn around(&self, session: &Session) -> Around {
-        Around {
-            counts: session.outline.pages[self.page].counts,
-            saving: session.is_calm() || session.is_troubled(),
-            hints: self.field_hints(),
-        }
+        Around { counts: session.counts(Some(self.page)), saving: session.is_calm() || session.is_troubled(), hints: self.field_hints() }
     }
 
     /// The hints of the field under the focus.

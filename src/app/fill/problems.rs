@@ -27,9 +27,9 @@ impl Fill {
     /// Goes to the next or the previous place with a problem; behind the last one, to the first, and says so. If there is none left, to the last page.
     pub(super) fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
-        let problems = last::shown_problems(session);
-        let mut found: Vec<(Place, &Path)> =
-            problems.map(|(page, problem)| (place_of(session, page, &problem.path), &problem.path)).collect();
+        let problems = last::shown_problems(session).map(|(page, problem)| (page, &problem.path));
+        let queries = session.open_queries().filter_map(|(page, thread)| Some((page?, &thread.path)));
+        let mut found: Vec<(Place, &Path)> = problems.chain(queries).map(|(page, path)| (place_of(session, page, path), path)).collect();
         found.sort_by_key(|(place, _)| *place);
         let here = self.place(session);
         let next = if forward { found.iter().find(|(place, _)| *place > here) } else { found.iter().rfind(|(place, _)| *place < here) };
@@ -58,12 +58,13 @@ impl Fill {
     /// where its list was seen.
     #[must_use]
     pub fn problems_ahead(&self, session: &Session) -> Ahead {
-        let counts = session.outline.counts();
+        let counts = session.counts(None);
+        let queries = session.query_count(None);
         let listed = session.form.pages.iter().any(|page| page.last && session.response.seen.contains(&page.id));
         match listed && session.locked().is_none() {
-            true if last::shown_problems(session).next().is_none() => Ahead::LastPage,
+            true if queries == 0 && last::shown_problems(session).next().is_none() => Ahead::LastPage,
             true => Ahead::Problem,
-            false if counts.shown_errors() + counts.warnings > 0 => Ahead::Problem,
+            false if queries + counts.shown_errors() + counts.warnings > 0 => Ahead::Problem,
             false => Ahead::Nothing,
         }
     }

@@ -6,11 +6,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::answers::Path;
+use crate::app::said;
 use crate::app::session::Session;
 use crate::form::Item;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind, computed, words};
 use crate::question::{Field, Severity};
+use crate::response::review::{Standing, Thread};
 use crate::ui::clean::clean;
 use crate::ui::look::{Look, bold, error, quiet, warning};
 use crate::ui::wrap::{fit, fits, lines, width};
@@ -22,6 +24,9 @@ pub const MARGIN: u16 = 3;
 const STEP: u16 = 4;
 /// The widest text: longer lines are hard to read.
 pub const WIDEST: u16 = 100;
+
+/// How many questions and remarks of the reviewer are shown at one question.
+const MOST_THREADS: usize = 8;
 
 /// The narrowest text: of a screen that is too small nothing is drawn, but what stands where is still asked.
 const LEAST: u16 = 30;
@@ -152,7 +157,10 @@ pub fn block<'a>(session: &'a Session, shown: &Shown<'a>, cx: &Context<'a>) -> B
             hint(item, x, columns, cx, &mut block);
             problems(session, shown, x, columns, cx, &mut block);
         }
-        RowKind::Block => block.push(x, [block_title(session, shown, columns, cx)]),
+        RowKind::Block => {
+            block.push(x, [block_title(session, shown, columns, cx)]);
+            problems(session, shown, x + STEP, columns.saturating_sub(STEP), cx, &mut block);
+        }
         RowKind::Add => add(session, shown, x, columns, cx, &mut block),
     }
     block
@@ -246,9 +254,31 @@ fn problems(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context
         if shown.typing.is_some_and(|typing| problem.path == *typing) {
             continue;
         }
+        let kept = session.kept(problem);
         let (mark, style) = mark(problem.severity, cx.look);
+        let style = if kept.is_some() { quiet() } else { style };
         let text = words::told_at(&session.form, shown.row.item, &shown.row.path, problem, cx.texts);
         block.hang(x, columns, (&format!("{mark} "), style), &text, style);
+        if let Some(kept) = kept {
+            block.hang(x, columns, ("  ", style), &said::kept(kept, session.today, &session.zone, cx.texts), style);
+        }
+    }
+    // those of a block stand at its fields, those of a folded one nowhere else
+    let own = |thread: &&Thread| match shown.row.kind {
+        RowKind::Block => thread.path == shown.row.path || (!shown.unfolded && thread.path.is_within(&shown.row.path)),
+        RowKind::Repeat => thread.path == shown.row.path,
+        _ => thread.path.is_within(&shown.row.path),
+    };
+    let mut threads: Vec<&Thread> =
+        session.reviewing.threads.iter().filter(|thread| thread.standing != Standing::Closed).filter(own).collect();
+    // what waits for an answer first; of the others the last ones
+    threads.sort_by_key(|thread| (!thread.waits_for_filler(), std::cmp::Reverse(thread.said.last().map(|said| said.at))));
+    let more = threads.len().saturating_sub(MOST_THREADS);
+    for thread in threads.iter().take(MOST_THREADS) {
+        said::thread(block, thread, x, columns, &session.zone, cx);
+    }
+    if more > 0 {
+        block.text(x, columns, cx.texts.render(&Message::new("said-more").with("count", more)), quiet());
     }
 }
 
@@ -272,7 +302,8 @@ fn worst_inside(session: &Session, shown: &Shown) -> Option<Severity> {
     let rows = session.outline.pages[shown.page].rows.iter().filter(|row| row.kind == RowKind::Question && row.relevant);
     let problems = rows.filter(|row| row.path.is_within(&shown.row.path)).flat_map(|row| &row.problems);
     let seen = is_seen(session, shown);
-    problems.filter(|problem| seen || problem.code != "required").map(|problem| problem.severity).min()
+    let counted = problems.filter(|problem| (seen || problem.code != "required") && session.kept(problem).is_none());
+    counted.map(|problem| problem.severity).min()
 }
 
 fn block_title<'a>(session: &'a Session, shown: &Shown, columns: u16, cx: &Context<'a>) -> Line<'a> {

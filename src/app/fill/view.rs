@@ -119,7 +119,8 @@ impl Fill {
             let empty = if session.response.seen.contains(&page.id) { &mut counts.blank } else { &mut counts.to_answer };
             *empty = counts.questions;
         }
-        let counts: usize = spans(counted(counts, page.last, cx.texts), cx.look.dot).iter().map(Span::width).sum();
+        let said = queries_of(session, self.page, cx.texts).into_iter().chain(counted(counts, page.last, cx.texts));
+        let counts: usize = spans(said.collect(), cx.look.dot).iter().map(Span::width).sum();
         usize::from(cx.width).saturating_sub(counts + width(&place_of(session, self.page)) + 4)
     }
 
@@ -165,6 +166,7 @@ impl Fill {
         let place = place_of(session, self.page);
         let page = &session.form.pages[self.page];
         let mut said = counted(counts_of(session, self.page), page.last, &core.texts);
+        said.splice(0..0, queries_of(session, self.page, &core.texts));
         let mut counts = spans(said.clone(), core.look.dot);
         // the quiet ones stand last: they give way first
         while counts.iter().map(Span::width).sum::<usize>() + width(&place) + LEAST_TITLE + 4 > w && said.pop().is_some() {
@@ -188,8 +190,7 @@ impl Fill {
         let rows = usize::from(bottom.saturating_sub(HEAD + 1));
         let start = if pages.len() <= rows { 0 } else { here.saturating_sub(rows / 2).min(pages.len() - rows) };
         for (y, (n, &page)) in (HEAD + 1..bottom).zip(pages.iter().enumerate().skip(start)) {
-            let counts = session.outline.pages[page].counts;
-            let sign = marks(counts, cx);
+            let sign = marks(session.counts(Some(page)), session.query_count(Some(page)), cx);
             let used: usize = sign.iter().map(Span::width).sum();
             let title = clean(session.form.pages[page].title.text(cx.texts.language()));
             let title = fitted(title, usize::from(cx.width).saturating_sub(used + 9), cx.look.cut);
@@ -268,7 +269,13 @@ fn place_of(session: &Session, page: usize) -> String {
 
 /// What is counted in the header: of the page, or of the whole form on the last one.
 fn counts_of(session: &Session, page: usize) -> Counts {
-    if session.form.pages[page].last { session.outline.counts() } else { session.outline.pages[page].counts }
+    session.counts((!session.form.pages[page].last).then_some(page))
+}
+
+/// How many of the reviewer's questions wait for an answer there, in words, if any do.
+fn queries_of(session: &Session, page: usize, texts: &Texts) -> Option<(String, Style)> {
+    let count = session.query_count((!session.form.pages[page].last).then_some(page));
+    (count > 0).then(|| (texts.render(&Message::new("count-queries").with("count", count)), warning()))
 }
 
 /// The counts of the header in words, those that matter most first.
@@ -308,9 +315,12 @@ fn spans(said: Vec<(String, Style)>, dot: &str) -> Vec<Span<'static>> {
     spans
 }
 
-/// The counts of a page on the map: errors, warnings, then how many questions are answered.
-fn marks(counts: Counts, cx: &Context) -> Vec<Span<'static>> {
+/// The counts of a page on the map: questions of the reviewer, errors, warnings, then how many questions are answered.
+fn marks(counts: Counts, queries: usize, cx: &Context) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
+    if queries > 0 {
+        spans.push(Span::styled(format!("{} {queries}  ", cx.look.query), warning()));
+    }
     if counts.shown_errors() > 0 {
         spans.push(Span::styled(format!("{} {}  ", cx.look.error, counts.shown_errors()), error()));
     }

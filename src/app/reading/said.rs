@@ -10,8 +10,6 @@ use crate::app::fill::row::Block;
 use crate::app::home::when;
 use crate::app::session::Session;
 use crate::l10n::Message;
-use crate::outline::Problem;
-use crate::question::Severity;
 use crate::response::Review;
 use crate::response::review::{Kept, Kind, Standing, Thread};
 use crate::ui::clean::{clean, clean_lines};
@@ -21,19 +19,10 @@ use crate::ui::wrap::fit;
 /// Columns that what belongs to an answer is indented by.
 pub const INDENT: u16 = 4;
 
-/// Why a warning is kept, if it is and the answer is still the same.
-#[must_use]
-pub fn kept<'a>(problem: &Problem, session: &'a Session) -> Option<&'a Kept> {
-    if session.reviewing.kept.is_empty() || problem.severity != Severity::Warning {
-        return None;
-    }
-    session.reviewing.kept(&problem.path, problem.code, &session.response.digest_at(&session.form, &problem.path))
-}
-
 /// The reason, under the warning.
 #[must_use]
 pub fn reason(kept: &Kept, core: &Core, columns: usize) -> Vec<Line<'static>> {
-    let text = signed("reading-kept", &kept.text, &kept.by, kept.at, core);
+    let text = signed("said-kept", &kept.text, &kept.by, kept.at, core);
     hung(INDENT + 2, columns, ("", quiet()), &text, quiet())
 }
 
@@ -53,8 +42,8 @@ pub fn thread(thread: &Thread, at: &Path, session: &Session, core: &Core, column
     let mut lines = Vec::new();
     for (nth, said) in thread.said.iter().enumerate() {
         let (text, sign, indent) = match nth {
-            0 => (format!("{place}{}", signed("reading-said", &said.text, &said.by, said.at, core)), format!("{sign} "), INDENT),
-            _ => (signed("reading-said", &said.text, &said.by, said.at, core), String::new(), INDENT + 4),
+            0 => (format!("{place}{}", signed("said", &said.text, &said.by, said.at, core)), format!("{sign} "), INDENT),
+            _ => (signed("said", &said.text, &said.by, said.at, core), String::new(), INDENT + 4),
         };
         lines.extend(hung(indent, columns, (&sign, style), &text, Style::new()));
     }
@@ -71,10 +60,10 @@ pub fn sign(thread: &Thread, core: &Core) -> (&'static str, Style) {
     }
 }
 
-/// Words with who said them and when: « Quels territoires manquent ? — Camille, hier 16:42 ».
+/// Words with who said them and when: « Camille, hier 16:42 : Quels territoires manquent ? ».
 #[must_use]
 pub fn signed(id: &'static str, text: &str, by: &str, at: Timestamp, core: &Core) -> String {
-    let by = if by.trim().is_empty() { core.texts.get("reading-nobody").into_owned() } else { clean(by).into_owned() };
+    let by = if by.trim().is_empty() { core.texts.get("said-nobody").into_owned() } else { clean(by).into_owned() };
     let message = Message { id, args: vec![("text", clean_lines(text).into()), ("by", by.into()), ("when", when(at, core).into())] };
     core.texts.render(&message)
 }

@@ -198,7 +198,7 @@ impl Sheet<'_> {
     /// The problem that was told from that line on: a warning may be kept for a reason.
     fn problem(&mut self, first: usize, row: &Row, nth: usize) {
         let Some(problem) = row.problems.get(nth) else { return };
-        let Some(kept) = said::kept(problem, self.session) else {
+        let Some(kept) = self.session.kept(problem) else {
             return self.spot(first, self.text.lines.len(), What::Problem(problem.clone()));
         };
         self.text.lines[first..].iter_mut().for_each(|line| *line = std::mem::take(line).style(quiet()));

@@ -226,17 +226,6 @@ impl App {
         self.screens.iter().any(|screen| matches!(screen, Screen::Fill(_)))
     }
 
-    /// What was being written when the connection broke, or when the panel was closed, waits for whoever wrote it.
-    pub(in crate::app) fn keep_words(&mut self) {
-        let unsent = match self.screens.last() {
-            Some(Screen::Write(write)) => write.unsent(),
-            _ => None,
-        };
-        if let Some(unsent) = unsent {
-            self.say_here(vec![unsent]);
-        }
-    }
-
     /// The responses of the list on the screen, in its order.
     fn listed(&self) -> Vec<String> {
         match self.screens.last() {
@@ -397,13 +386,10 @@ impl App {
         self.reading().and_then(|(reading, _)| reading.mending.clone())
     }
 
-    /// Says something of the response that is open.
-    pub(in crate::app) fn say_here(&mut self, acts: Vec<Act>) {
-        if let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) {
-            return reading.say(acts, core);
-        }
-        if let Some(id) = self.core.session.as_ref().map(|session| session.response.id.clone()) {
-            self.core.say(&id, acts);
-        }
+    /// Says something of the response that is read, if one is; gives it back, if not.
+    pub(in crate::app) fn say_read(&mut self, acts: Vec<Act>) -> Option<Vec<Act>> {
+        let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) else { return Some(acts) };
+        reading.say(acts, core);
+        None
     }
 }

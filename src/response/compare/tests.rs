@@ -175,6 +175,9 @@ fn blocks_of_another_response_are_found_by_title_then_by_likeness() {
             r#"r[zzzz] ∅ → {"t":"Soirée débat","d":"Avec le cinéma"} Added"#,
         ]
     );
+    // what was emptied in a block that is there is told where it is now
+    let (old, new) = (json!({"r": [block("aaaa", "Annuaire", "En ligne")]}), json!({"r": [{"_id": "xxxx", "t": "Annuaire"}]}));
+    assert_eq!(in_form(&response(&old), &response(&new)), [r#"r[xxxx].d=r[aaaa].d "En ligne" → ∅ Removed"#]);
     // of those with one title the likest go together
     let old = json!({"r": [block("aaaa", "Formation", "Pour les EHPAD de la région"), block("bbbb", "Formation", text)]});
     let new = json!({"r": [block("xxxx", "Formation", text), block("yyyy", "Formation", "Pour les EHPAD du département")]});
@@ -230,6 +233,24 @@ fn two_moments_of_one_response_are_compared() {
     assert_eq!(across(1, 9).unwrap(), [r#"c ["a"] → ["b"] Changed"#]);
     assert_eq!(across(2, 3).unwrap(), [""; 0]);
     assert_eq!(across_history(&states[2], &history, "2026-01-01T00:00:00Z".parse().unwrap(), at(1)), None);
+}
+
+#[test]
+fn what_is_hidden_wherever_it_says_something_is_asked_of_no_one() {
+    let form = form("1");
+    let (old, new) = (response(&json!({"z": "a", "r": [{"_id": "aaaa", "t": "x"}]})), response(&json!({"z": "b", "c": ["a"]})));
+    let changes = compare(Side { form: Some(&form), response: &old }, Side { form: Some(&form), response: &new });
+    let set = |paths: &[&str]| paths.iter().map(|path| Path::from(*path)).collect::<BTreeSet<_>>();
+    for (before, after, hidden) in [
+        (&[][..], &[][..], [false, false, false]),
+        (&["z"], &[], [false, false, false]),
+        (&["z"], &["z"], [true, false, false]),
+        (&[], &["c"], [false, true, false]),
+        (&["r", "c"], &["z"], [false, false, true]),
+    ] {
+        let found: Vec<bool> = changes.iter().map(|change| change.is_hidden(&set(before), &set(after))).collect();
+        assert_eq!(found, hidden, "{before:?} {after:?}");
+    }
 }
 
 #[test]

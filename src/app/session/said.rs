@@ -1,0 +1,48 @@
+//! What was said of the open response, where the person who fills meets it: questions to answer, warnings that are kept, and the counts without these.
+
+use super::Session;
+use crate::answers::Path;
+use crate::outline::{Counts, Problem};
+use crate::question::Severity;
+use crate::response::review::{Kept, Thread};
+
+impl Session {
+    /// Why a warning is kept, if it is and the answer is still the same.
+    #[must_use]
+    pub fn kept(&self, problem: &Problem) -> Option<&Kept> {
+        if self.reviewing.kept.is_empty() || problem.severity != Severity::Warning {
+            return None;
+        }
+        self.reviewing.kept(&problem.path, problem.code, &self.response.digest_at(&self.form, &problem.path))
+    }
+
+    /// The reviewer's questions that wait for an answer, each with its page; those of pages or blocks that are no more have none.
+    pub fn open_queries(&self) -> impl Iterator<Item = (Option<usize>, &Thread)> {
+        let open = self.reviewing.threads.iter().filter(|thread| thread.waits_for_filler());
+        open.map(|thread| (self.page_of(&thread.path), thread))
+    }
+
+    /// The page on which a path is answered, if it is there now.
+    fn page_of(&self, path: &Path) -> Option<usize> {
+        let page = self.form.items[self.form.item_at(path)?].page;
+        self.outline.pages[page].relevant.then_some(page)
+    }
+
+    /// What is counted of a page, or of the whole form: warnings that are kept no more.
+    #[must_use]
+    pub fn counts(&self, page: Option<usize>) -> Counts {
+        let mut counts = page.map_or_else(|| self.outline.counts(), |page| self.outline.pages[page].counts);
+        if !self.reviewing.kept.is_empty() {
+            let problems =
+                self.outline.problems().filter(|(at, _)| self.outline.pages[*at].relevant && page.is_none_or(|page| page == *at));
+            counts.warnings = counts.warnings.saturating_sub(problems.filter(|(_, problem)| self.kept(problem).is_some()).count());
+        }
+        counts
+    }
+
+    /// How many of the reviewer's questions wait for an answer on a page, or at all.
+    #[must_use]
+    pub fn query_count(&self, page: Option<usize>) -> usize {
+        self.open_queries().filter(|(at, _)| page.is_none() || *at == page).count()
+    }
+}

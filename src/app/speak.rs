@@ -1,0 +1,41 @@
+//! What is said of the open response: by the person who fills, answers to the reviewer, reasons, and giving it over; by the reviewer, as they read it.
+
+use super::{App, Screen};
+use crate::l10n::Message;
+use crate::response::Review;
+use crate::response::review::Act;
+
+impl App {
+    /// Says something of the open response; what it says of answers is saved before.
+    pub(super) fn say(&mut self, acts: Vec<Act>) {
+        let Some(acts) = self.say_read(acts) else { return };
+        let now = self.core.now;
+        let Some(session) = &mut self.core.session else { return };
+        let (id, before) = (session.response.id.clone(), session.response.review);
+        session.leave();
+        if !session.stored {
+            session.touch(now);
+        }
+        self.core.save();
+        self.core.say(&id, acts);
+        let review = self.core.session.as_ref().map_or(before, |session| session.response.review);
+        if review != before {
+            self.core.tell(Message::new(if review == Review::ToReview { "submitted-now" } else { "taken-back-now" }));
+            self.with_fill(|fill, core| fill.go(core, fill.page, None));
+        }
+        self.with_fill(|fill, core| fill.follow(core));
+    }
+
+    /// What was being said when the connection broke, or the reviewer's panel was closed, waits for whoever typed it.
+    pub(super) fn keep_words(&mut self) {
+        let unsent = match self.screens.last() {
+            Some(Screen::Ask(ask)) => ask.unsent(),
+            Some(Screen::Write(write)) => write.unsent(),
+            _ => None,
+        };
+        if let (Some(unsent), Some(session)) = (unsent, &self.core.session) {
+            let id = session.response.id.clone();
+            self.core.say(&id, vec![unsent]);
+        }
+    }
+}

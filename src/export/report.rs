@@ -1,0 +1,216 @@
+//! The report of a review: where each response stands, and what was asked, answered and kept, for the mail to those who fill.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use super::document::{Answer, Cell, Chapter, Document, Entry, Part, Section, Table, TableRow};
+use super::words::{Words, line};
+use super::{Format, Texts};
+use crate::answers::Path;
+use crate::form::Form;
+use crate::l10n::Message;
+use crate::outline::{Counts, words};
+use crate::response::review::{Kept, Kind, Reviewing, Standing, Thread};
+use crate::response::{Response, Review};
+
+/// A response and what was said of it.
+#[derive(Debug)]
+pub struct Reviewed<'a> {
+    /// Its form.
+    pub form: &'a Form,
+    /// It.
+    pub response: &'a Response,
+    /// What names it; its id, if nothing does.
+    pub name: String,
+    /// What is counted.
+    pub counts: Counts,
+    /// How many of its warnings are kept.
+    pub kept: usize,
+    /// What was said.
+    pub reviewing: &'a Reviewing,
+}
+
+impl Reviewed<'_> {
+    fn threads(&self) -> impl Iterator<Item = &Thread> {
+        self.reviewing.threads.iter()
+    }
+
+    /// When it was last sent back or accepted, and by whom.
+    fn judged(&self) -> Option<(Timestamp, &str)> {
+        let verdicts = self.reviewing.verdicts.iter().rev();
+        let mut judged = verdicts.filter(|verdict| matches!(verdict.review, Review::SentBack | Review::Accepted));
+        judged.next().map(|verdict| (verdict.at, verdict.by.as_str()))
+    }
+
+    /// The warnings that are kept and whose answers are still the same, in the form's order of their questions.
+    fn kept(&self) -> Vec<(&Path, &Kept)> {
+        let holds = |(path, _): &&(Path, String), kept: &Kept| kept.sha256 == self.response.digest_at(self.form, path);
+        let kept = self.reviewing.kept.iter().filter(|(key, kept)| holds(key, kept));
+        let mut kept: Vec<_> = kept.map(|((path, _), kept)| (path, kept)).collect();
+        kept.sort_by_key(|(path, _)| self.form.item_at(path));
+        kept
+    }
+}
+
+/// The report in that format, with dates of that zone.
+#[must_use]
+pub fn report(of: &[Reviewed], texts: &Texts, zone: &TimeZone, today: Date, format: Format) -> String {
+    format.write(&Reporter { words: Words(texts), zone }.document(of, today))
+}
+
+struct Reporter<'a> {
+    words: Words<'a>,
+    zone: &'a TimeZone,
+}
+
+impl Reporter<'_> {
+    fn document(&self, of: &[Reviewed], today: Date) -> Document {
+        let say = |id| self.words.say(id);
+        let mut facts = vec![(say("report-on"), self.words.date(today)), (say("report-responses"), of.len().to_string())];
+        for (id, count) in [
+            ("report-to-review", of.iter().filter(|one| one.response.review == Review::ToReview).count()),
+            ("report-sent-back", of.iter().filter(|one| one.response.review == Review::SentBack).count()),
+            ("report-accepted", of.iter().filter(|one| one.response.review == Review::Accepted).count()),
+            ("report-open-count", of.iter().map(|one| one.reviewing.open_queries()).sum()),
+            ("report-answered-count", of.iter().map(|one| one.reviewing.answered_queries()).sum()),
+        ] {
+            facts.push((say(id), count.to_string()));
+        }
+        let title = say("report-title");
+        let overview = Chapter { title: say("report-overview"), sections: vec![self.overview(of)], ..Chapter::default() };
+        let told = of.iter().map(|one| self.chapter(one)).filter(|chapter| !chapter.sections.is_empty());
+        Document {
+            language: self.words.language().code(),
+            title,
+            facts,
+            contents: say("print-contents"),
+            chapters: std::iter::once(overview).chain(told).collect(),
+            ..Document::default()
+        }
+    }
+
+    /// A line a response: where it stands, and its figures.
+    fn overview(&self, of: &[Reviewed]) -> Section {
+        let columns = [
+            "report-state",
+            "report-errors",
+            "report-warnings",
+            "report-kept",
+            "report-open",
+            "report-answered",
+            "report-empty",
+            "report-judged",
+        ];
+        let number = |count: usize| if count == 0 { Cell::Empty } else { Cell::Number(count.to_string()) };
+        let row = |one: &Reviewed| TableRow {
+            label: line(&one.name),
+            cells: vec![
+                Cell::Number(self.words.render(&one.response.standing())),
+                number(one.counts.errors),
+                number(one.counts.warnings.saturating_sub(one.kept)),
+                number(one.kept),
+                number(one.reviewing.open_queries()),
+                number(one.reviewing.answered_queries()),
+                number(one.counts.empty()),
+                one.judged().map_or(Cell::Empty, |(at, by)| Cell::Number(self.dated(at, by))),
+            ],
+        };
+        let table = Table {
+            heading: self.words.say("report-response"),
+            columns: columns.map(|id| self.words.say(id)).to_vec(),
+            rows: of.iter().map(row).collect(),
+        };
+        section(String::new(), vec![entry(self.words.say("report-overview"), Answer::Table(table))])
+    }
+
+    /// What was said of a response, if anything was that still matters.
+    fn chapter(&self, one: &Reviewed) -> Chapter {
+        let threads = |kind: Kind, wanted: &[Standing]| -> Vec<Entry> {
+            let found = one.threads().filter(|thread| thread.kind == kind && wanted.contains(&thread.standing));
+            found.map(|thread| self.thread(one, thread)).collect()
+        };
+        let verdict = one.reviewing.verdicts.last().filter(|verdict| !verdict.text.trim().is_empty());
+        let verdict = verdict.map(|verdict| entry(self.dated(verdict.at, &verdict.by), Answer::Text(line(&verdict.text))));
+        let kept = one.kept().into_iter().map(|(path, kept)| {
+            let text = format!("{}\n{}", line(&kept.text), self.dated(kept.at, &kept.by));
+            entry(self.title(one, path), Answer::Text(text))
+        });
+        let sections = [
+            ("report-verdict", verdict.into_iter().collect()),
+            ("report-open", threads(Kind::Query, &[Standing::Open])),
+            ("report-answered", threads(Kind::Query, &[Standing::Answered])),
+            ("report-kept", kept.collect()),
+            ("report-comments", threads(Kind::Comment, &[Standing::Open])),
+            ("report-closed", threads(Kind::Query, &[Standing::Closed])),
+        ];
+        let sections = sections.into_iter().filter(|(_, entries): &(_, Vec<Entry>)| !entries.is_empty());
+        Chapter {
+            title: line(&one.name),
+            sections: sections.map(|(id, entries)| section(self.words.say(id), entries)).collect(),
+            ..Chapter::default()
+        }
+    }
+
+    fn thread(&self, one: &Reviewed, thread: &Thread) -> Entry {
+        let said = thread.said.iter().map(|said| format!("{} — {}", line(&said.text), self.dated(said.at, &said.by)));
+        entry(self.title(one, &thread.path), Answer::List(said.collect()))
+    }
+
+    /// « Page › Question ».
+    fn title(&self, one: &Reviewed, path: &Path) -> String {
+        let title = line(&words::title(one.form, &one.response.answers, path, self.words.language()));
+        let Some(item) = one.form.item_at(path) else { return title };
+        let page = self.words.label(&one.form.pages[one.form.items[item].page].title);
+        format!("{page} › {title}")
+    }
+
+    fn dated(&self, at: Timestamp, by: &str) -> String {
+        let date = self.words.date(at.to_zoned(self.zone.clone()).date());
+        if by.trim().is_empty() {
+            return date;
+        }
+        self.words.render(&Message::new("print-date-by").with("date", date).with("author", line(by)))
+    }
+}
+
+fn section(title: String, entries: Vec<Entry>) -> Section {
+    Section { title, remarks: Vec::new(), parts: vec![Part::Entries(entries)] }
+}
+
+fn entry(label: String, answer: Answer) -> Entry {
+    Entry { label, remarks: Vec::new(), depth: 0, answer, at: Path::default(), hidden: false, problems: Vec::new() }
+}
+
+/// The report for scripts: an object a response, with its figures and all threads.
+#[must_use]
+pub fn report_json(of: &[Reviewed]) -> Value {
+    let said = |thread: &Thread| -> Vec<Value> {
+        let said = thread.said.iter();
+        said.map(|said| json!({"at": said.at, "by": said.by, "text": said.text, "filling": said.filling})).collect()
+    };
+    let thread = |thread: &Thread| {
+        let kind = if thread.kind == Kind::Query { "query" } else { "comment" };
+        let standing = match thread.standing {
+            Standing::Open => "open",
+            Standing::Answered => "answered",
+            Standing::Closed => "closed",
+        };
+        json!({"id": thread.id, "kind": kind, "path": thread.path, "from": thread.from, "state": standing, "said": said(thread)})
+    };
+    let one = |one: &Reviewed| {
+        let kept: Vec<Value> =
+            one.kept().into_iter().map(|(path, kept)| json!({"path": path, "at": kept.at, "by": kept.by, "text": kept.text})).collect();
+        let verdicts = one.reviewing.verdicts.iter();
+        let verdicts: Vec<Value> =
+            verdicts.map(|step| json!({"at": step.at, "by": step.by, "review": step.review, "text": step.text})).collect();
+        json!({
+            "id": one.response.id, "form": one.response.form, "name": one.name, "status": one.response.status, "review": one.response.review,
+            "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept, "unanswered": one.counts.empty(),
+            "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
+            "threads": one.threads().map(thread).collect::<Vec<_>>(), "kept_warnings": kept, "verdicts": verdicts,
+        })
+    };
+    of.iter().map(one).collect()
+}
