@@ -252,7 +252,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Undo, &[Key::Ctrl('z')], "action-undo", Scope::Everywhere, true),
     binding(Action::Redo, &[Key::Ctrl('r')], "action-redo", Scope::Fill, true),
     binding(Action::History, &[], "action-history", Scope::Fill, true),
-    binding(Action::Restore, &[Key::Ctrl('r')], "action-restore", Scope::Journal, false),
+    binding(Action::Restore, &[Key::Ctrl('r')], "action-restore", Scope::Journal, true),
     binding(Action::Reread, &[], "action-reread", Scope::Fill, true),
     binding(Action::Print, &[], "action-print", Scope::Fill, true),
     binding(Action::Answer, &[], "action-answer", Scope::Fill, true),

@@ -296,6 +296,7 @@ impl App {
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
                     Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
+                    Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);

@@ -484,6 +484,7 @@ versions-state = State: { $here } or { $there }.
 versions-take = Take the version { $version } everywhere
 versions-take-marked = Take the answers marked below
 versions-settling = The version that was chosen is being saved…
+versions-join = { $first }; { $second }
 versions-kept = Saved; the other version is kept in { $file }.
 version-on-screen = on the screen
 version-in-file = in the file

@@ -495,6 +495,7 @@ versions-state = État : { $here } ou { $there }.
 versions-take = Prendre partout la version { $version }
 versions-take-marked = Prendre les réponses marquées ci-dessous
 versions-settling = La version choisie est en cours d'enregistrement…
+versions-join = { $first } ; { $second }
 versions-kept = Enregistré ; l'autre version est gardée dans { $file }.
 version-on-screen = à l'écran
 version-in-file = du fichier
