@@ -113,24 +113,6 @@ impl GoTo {
         if wanted.is_empty() && !self.empty {
             return targets;
         }
-        for (page, outline) in session.outline.pages.iter().enumerate() {
-            let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
-            for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
-                let title = session.title(&row.path);
-                if !self.empty && !wanted.is_empty() {
-                    targets.extend(cells(session, row, &title, core).map(|(cell, title)| Target {
-                        page,
-                        row: Some(row),
-                        cell: Some(cell),
-                        title,
-                    }));
-                }
-                targets.push(Target { page, row: Some(row), cell: None, title });
-            }
-        }
-        if wanted.is_empty() {
-            return targets;
-        }
         let matcher = SkimMatcherV2::default();
         // letters scattered over a long label are no match: most must stand together
         let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
@@ -143,6 +125,24 @@ impl GoTo {
                 matcher.fuzzy_match(&text, &wanted).filter(|best| *best >= enough)
             }
         };
+        for (page, outline) in session.outline.pages.iter().enumerate() {
+            let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
+            for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
+                let title = session.title(&row.path);
+                if !self.empty && !wanted.is_empty() {
+                    // what is not found needs no title
+                    let found = cells(session, row, core).filter(|(_, words)| score(words).is_some());
+                    targets.extend(found.map(|(below, words)| {
+                        let of = Message::new("go-to-of").with("title", words).with("of", title.as_str());
+                        Target { page, row: Some(row), cell: Some((below, words)), title: core.texts.render(&of) }
+                    }));
+                }
+                targets.push(Target { page, row: Some(row), cell: None, title });
+            }
+        }
+        if wanted.is_empty() {
+            return targets;
+        }
         let mut found: Vec<(i64, Target)> = targets
             .into_iter()
             .filter_map(|target| {
@@ -203,17 +203,14 @@ fn behind(session: &Session, row: &Row) -> i64 {
     if is_table { 2 * CELL } else { 0 }
 }
 
-/// The rows and columns of a table: where each begins, its own words, and the same with those of the table.
-fn cells<'a>(session: &'a Session, row: &Row, title: &str, core: &Core) -> impl Iterator<Item = ((String, &'a str), String)> {
+/// The rows and columns of a table: where each begins, and its words.
+fn cells<'a>(session: &'a Session, row: &Row, core: &Core) -> impl Iterator<Item = (String, &'a str)> {
     let table = session.form.items[row.item].question().and_then(Question::table);
     let language = core.language();
     let first = table.and_then(|table| table.rows.first()).map_or("", |(id, _)| id.as_str());
     let rows = table.into_iter().flat_map(|table| table.rows).map(|(id, label)| (id.clone(), label));
     let columns = table.into_iter().flat_map(|table| table.columns).map(move |(id, label)| (format!("{first}.{id}"), label));
-    rows.chain(columns).map(move |(below, label)| {
-        let words = label.text(language);
-        ((below, words), core.texts.render(&Message::new("go-to-of").with("title", words).with("of", title)))
-    })
+    rows.chain(columns).map(move |(below, label)| (below, label.text(language)))
 }
 
 /// What a question belongs to, in words: the question that its condition reads, else its section.

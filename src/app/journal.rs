@@ -82,19 +82,33 @@ impl Journal {
             self.search.chosen = to;
             return Step::Redraw;
         }
-        let chosen = self.found().get(self.search.chosen).map(|change| (change.page, change.entry.clone()));
-        if action_of(key, &[Scope::Journal]) == Some(Action::Restore) {
-            return match (core.session.as_ref().and_then(Session::locked), chosen) {
-                (Some(reason), _) => tell(core, reason),
-                (None, Some((Some(_), entry))) => Step::CloseAnd(Command::TakeBack(Box::new(entry))),
-                (None, _) => tell(core, Message::new("journal-cannot")),
-            };
+        if let Some(action) = action_of(key, &[Scope::Journal]) {
+            return self.act(action, core);
         }
-        match (key.code, chosen) {
-            (KeyCode::Enter, Some((Some(page), entry))) => Step::CloseAnd(Command::GoTo(page, Some(entry.path))),
+        match (key.code, self.chosen()) {
+            (KeyCode::Enter, Some(Change { page: Some(page), entry, .. })) => {
+                Step::CloseAnd(Command::GoTo(*page, Some(entry.path.clone())))
+            }
             (KeyCode::Enter, _) => Step::Ignored,
             _ => self.search.key(key),
         }
+    }
+
+    /// Does an action of the key table on the entry under the cursor.
+    pub fn act(&mut self, action: Action, core: &mut Core) -> Step {
+        if action != Action::Restore {
+            return Step::Ignored;
+        }
+        match (core.session.as_ref().and_then(Session::locked), self.chosen()) {
+            (Some(reason), _) => tell(core, reason),
+            (None, Some(Change { page: Some(_), entry, .. })) => Step::CloseAnd(Command::TakeBack(Box::new(entry.clone()))),
+            (None, _) => tell(core, Message::new("journal-cannot")),
+        }
+    }
+
+    /// The entry under the cursor.
+    fn chosen(&self) -> Option<&Change> {
+        self.found().get(self.search.chosen).copied()
     }
 
     /// Takes pasted text.

@@ -241,7 +241,9 @@ fn answer(session: &Session, response: &Response, other: Option<&Response>, id: 
     }
     let typed = response.unreadable.iter().filter(|(place, _)| place.root() == id);
     parts.extend(typed.map(|(_, text)| core.texts.render(&Message::new("print-unreadable").with("text", text.as_str()))));
-    if parts.is_empty() { core.texts.get("print-empty").into_owned() } else { parts.join(" ; ") }
+    let join =
+        |first: String, second: String| core.texts.render(&Message::new("versions-join").with("first", first).with("second", second));
+    parts.into_iter().reduce(join).unwrap_or_else(|| core.texts.get("print-empty").into_owned())
 }
 
 /// Of a table, the cells that another version does not have so; any other answer whole.

@@ -25,16 +25,17 @@ impl Response {
         alike.filter(|(path, _)| path.is_within(at))
     }
 
-    /// Whether another version says the same: the answers, and where it stands between filler, validation and reviewer.
+    /// Whether another version says the same: the answers, and whether it is validated.
     #[must_use]
     pub fn says_as(&self, other: &Self) -> bool {
         self.stands_as(other) && self.differences(other).is_empty()
     }
 
-    /// Whether another version stands in the same place between filler, validation and reviewer.
+    /// Whether another version stands in the same place before or after a validation. Where it stands between filler and reviewer is no part of a
+    /// version: what was said of the response tells that.
     #[must_use]
     pub fn stands_as(&self, other: &Self) -> bool {
-        (self.status, self.review, self.validations.len()) == (other.status, other.review, other.validations.len())
+        (self.status, self.validations.len()) == (other.status, other.validations.len())
     }
 
     /// An open draft of the same response with the answers of an earlier version, those that it left out, too, in the version of the form in which they

@@ -19,6 +19,10 @@ pub struct Look {
     pub query: &'static str,
     /// Before a remark.
     pub comment: &'static str,
+    /// At an answer that was reviewed.
+    pub reviewed: &'static str,
+    /// Before what changed.
+    pub changed: &'static str,
     /// The chosen option of a choice.
     pub chosen: &'static str,
     /// Another option of a choice.
@@ -55,6 +59,8 @@ impl Look {
         info: "·",
         query: "?",
         comment: "»",
+        reviewed: "✓",
+        changed: "Δ",
         chosen: "(•)",
         unchosen: "( )",
         ticked: "[x]",
@@ -78,6 +84,8 @@ impl Look {
         info: "-",
         query: "?",
         comment: ">",
+        reviewed: "v",
+        changed: "~",
         chosen: "(*)",
         unchosen: "( )",
         ticked: "[x]",

@@ -6,6 +6,7 @@ use recueil::response::Response;
 use recueil::response::history::{History, at, visits};
 use serde_json::{Value, json};
 
+use super::conditions::menu;
 use super::scenario::{Scenario, given};
 
 const FORM: &str = r#"
@@ -416,4 +417,13 @@ fn the_list_says_in_one_line_what_is_past_its_retention_period() {
         s.keys("Down");
         assert_eq!(s.says("Une réponse a passé sa durée : voir « recueil purge »."), said, "{}", s.screen());
     }
+}
+
+#[test]
+fn the_menu_of_the_journal_puts_the_former_answer_back() {
+    let mut s = given("annuaire-carsp").answers(json!({ "region": "53" })).page("contact").size(80, 24).open();
+    s.go("adresse").keys("'un' Tab S-Tab Bs Bs 'deux' Tab").wait(1000);
+    menu(&mut s, "Journal des changements");
+    menu(&mut s, "Rétablir la réponse d'avant");
+    assert_eq!(s.response().answers.get(&"adresse".into()), Some(&json!("un")));
 }

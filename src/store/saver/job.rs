@@ -8,8 +8,17 @@ use crate::answers;
 use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
-use crate::response::review::Line;
+use crate::response::review::{Line, Reviewing};
 use crate::store::{Attached, Backup, Browsed, Expected, Listed, Listing, Other, Settlement, StoreError};
+
+/// A response as it is on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looked {
+    /// It.
+    pub response: Response,
+    /// What was said of it.
+    pub reviewing: Reviewing,
+}
 
 /// Something to do on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +47,19 @@ pub enum Job {
         id: String,
         /// What is said.
         lines: Vec<Line>,
+    },
+    /// Read a response as it is now, with what was said of it: whoever reads it holds no lock.
+    Look(String),
+    /// Open a validated response again, for a reason.
+    Reopen {
+        /// The response.
+        id: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+        /// Why.
+        reason: String,
     },
     /// Read a response's history.
     History(String),
@@ -167,6 +189,22 @@ pub enum Done {
         id: String,
         /// As given.
         lines: Vec<Line>,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A response as it is now.
+    Look {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Looked>, StoreError>,
+    },
+    /// A validated response was opened again.
+    Reopen {
+        /// The response.
+        id: String,
+        /// As given.
+        reason: String,
         /// Whether.
         result: Result<(), StoreError>,
     },
