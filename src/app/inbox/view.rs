@@ -26,7 +26,7 @@ const LIST: u16 = 76;
 const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
 /// The fewest columns of a name.
-const NAME: usize = 14;
+const NAME: usize = 18;
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +44,13 @@ enum Column {
 impl Column {
     /// The columns from left to right, each with its width and how much it matters, 0 most.
     const ALL: [(Self, usize, u8); 8] = [
-        (Self::State, 11, 0),
-        (Self::Errors, 12, 1),
+        (Self::State, 10, 0),
+        (Self::Errors, 11, 1),
         (Self::Warnings, 10, 6),
-        (Self::Queries, 13, 2),
-        (Self::Answers, 10, 5),
+        (Self::Queries, 12, 2),
+        (Self::Answers, 9, 5),
         (Self::Changed, 2, 3),
-        (Self::When, 13, 4),
+        (Self::When, 12, 4),
         (Self::Author, 16, 7),
     ];
 
@@ -159,7 +159,7 @@ impl Inbox {
         }
         for (id, number) in [("inbox-marked", self.marked.len()), ("inbox-left", core.unlisted)] {
             if number > 0 {
-                told += &format!(" {} {}", core.look.dot, count(id, number));
+                told = format!("{told} {} {}", core.look.dot, count(id, number));
             }
         }
         let mut title = core.texts.get("inbox-title").into_owned();
@@ -168,7 +168,7 @@ impl Inbox {
         if let Some(first) = first.filter(|first| forms.all(|form| form == *first)) {
             let offer = core.offers.iter().find(|(id, _)| id == first).and_then(|(_, title)| title.as_ref().ok());
             let form = offer.map_or(first, |title| title.text(core.language()));
-            title += &format!(" {} {}", core.look.dot, clean(form));
+            title = format!("{title} {} {}", core.look.dot, clean(form));
         }
         let room = usize::from(frame.width).saturating_sub(width(&told) + 4);
         frame.put(1, 0, frame.width, Line::styled(fit(&title, room, core.look.cut), bold()));
