@@ -53,11 +53,14 @@ impl Language {
     /// Where the entries of its Fluent file stand; made by `build.rs`.
     fn table(self) -> &'static [entries::Entry] {
         match self {
-            Self::French => &include!(concat!(env!("OUT_DIR"), "/fr.table")),
-            Self::English => &include!(concat!(env!("OUT_DIR"), "/en.table")),
+            Self::French => FRENCH,
+            Self::English => ENGLISH,
         }
     }
 }
+
+static FRENCH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/fr.table"));
+static ENGLISH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/en.table"));
 
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]

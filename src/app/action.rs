@@ -71,6 +71,28 @@ pub enum Action {
     Copy,
     /// Puts the response under the cursor into the trash.
     Trash,
+    /// The reviewer's list.
+    Review,
+    /// Reads the response under the cursor as its reviewer.
+    Read,
+    /// Marks it, to decide of several at once.
+    Tick,
+    /// A row down.
+    RowDown,
+    /// A row up.
+    RowUp,
+    /// Looks for words.
+    Find,
+    /// Which responses are shown.
+    Filters,
+    /// In which order.
+    Sort,
+    /// Reads the list anew.
+    Relist,
+    /// Accepts responses.
+    Accept,
+    /// Gives them back to those who fill.
+    SendBack,
     /// Another name for the person.
     Name,
     /// The other language.
@@ -110,6 +132,8 @@ pub enum Scope {
     Block,
     /// In the history.
     Journal,
+    /// In the reviewer's list.
+    Inbox,
 }
 
 /// An entry of the key table.
@@ -162,6 +186,7 @@ impl Key {
         match self {
             Self::F(n) => format!("F{n}").into(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()).into(),
+            Self::Letter(' ') => texts.get("key-space"),
             Self::Letter(c) => c.to_string().into(),
             Self::Named(code, _) => match code {
                 KeyCode::Tab => texts.get("key-tab"),
@@ -219,6 +244,17 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Copy, &[Key::F(3), Key::Ctrl('k')], "action-copy", Scope::Home, true),
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
     binding(Action::Backups, &[], "action-backups", Scope::Home, true),
+    binding(Action::Review, &[], "action-review", Scope::Home, true),
+    binding(Action::RowDown, &[named(KeyCode::Down), Key::Letter('j')], "action-row-down", Scope::Inbox, false),
+    binding(Action::RowUp, &[named(KeyCode::Up), Key::Letter('k')], "action-row-up", Scope::Inbox, false),
+    binding(Action::Read, &[named(KeyCode::Enter)], "action-read", Scope::Inbox, true),
+    binding(Action::Tick, &[Key::Letter(' ')], "action-tick", Scope::Inbox, true),
+    binding(Action::Find, &[Key::Letter('/')], "action-find-response", Scope::Inbox, true),
+    binding(Action::Filters, &[Key::Letter('f')], "action-filters", Scope::Inbox, true),
+    binding(Action::Sort, &[Key::Letter('s')], "action-sort", Scope::Inbox, true),
+    binding(Action::Accept, &[Key::Letter('a')], "action-accept", Scope::Inbox, true),
+    binding(Action::SendBack, &[Key::Letter('r')], "action-send-back", Scope::Inbox, true),
+    binding(Action::Relist, &[Key::F(5), Key::Ctrl('r')], "action-relist", Scope::Inbox, true),
     binding(Action::Name, &[], "action-name", Scope::Everywhere, true),
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::ask::{Ask, Written};
 use super::core::Core;
 use super::fill::SAVING;
+use super::inbox::Inbox;
 use super::session::Saving;
 use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
@@ -80,8 +81,18 @@ impl App {
                 self.core.unsaid.push((id, lines));
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
+            Done::Details { glance, result } => {
+                let mut is_here = false;
+                self.with_inbox(|inbox, core| is_here = inbox.told(glance, result, core));
+                return is_here;
+            }
+            Done::Search { texts, language } => self.with_inbox(|inbox, core| inbox.searched(texts, language, core)),
+            Done::Reopen { id, reason, result } => self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core)),
             Done::List { result } => match result {
-                Ok(listed) => self.core.take_list(listed),
+                Ok(listed) => {
+                    self.core.take_list(listed);
+                    self.with_inbox(Inbox::listed);
+                }
                 Err(error) => self.core.tell(error.message()),
             },
         }

@@ -48,6 +48,7 @@ impl Help {
             (Scope::Block, "help-keys-block"),
             (Scope::Journal, "journal-title"),
             (Scope::Home, "help-keys-home"),
+            (Scope::Inbox, "help-keys-inbox"),
             (Scope::Everywhere, "help-keys-all"),
         ] {
             text.push(0, [Line::default(), Line::styled(core.texts.get(title).into_owned(), bold())]);

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::Fill;
+use super::inbox::Inbox;
 use super::session::{Saving, Session};
 use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel};
 use crate::answers::Path;
@@ -119,6 +120,7 @@ impl App {
         let step = match self.screens.last_mut() {
             _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
+            Some(Screen::Inbox(inbox)) => inbox.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
@@ -154,6 +156,7 @@ impl App {
         let step = match self.screens.last_mut() {
             _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
+            Some(Screen::Inbox(inbox)) => inbox.paste(&text, &mut self.core),
             Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
             Some(Screen::Journal(journal)) => journal.paste(&text, &self.core),
@@ -208,7 +211,7 @@ impl App {
 
     fn command(&mut self, command: Command) {
         match command {
-            Command::OpenResponse(_) | Command::Begin(_) | Command::Elsewhere(..) if self.core.restricted.is_some() => {
+            Command::OpenResponse(_) | Command::Read(_) | Command::Begin(_) | Command::Elsewhere(..) if self.core.restricted.is_some() => {
                 self.core.tell(Message::new("restricted-action"));
             }
             Command::Act(action) => self.act(action),
@@ -224,6 +227,8 @@ impl App {
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
+            Command::Read(id) => self.core.effects.push(Effect::Open(id)),
+            Command::SendBack(text) => self.with_inbox(|inbox, core| inbox.send_back(&text, core)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
         }
@@ -245,6 +250,18 @@ impl App {
         if let Some(Screen::Fill(fill)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Fill(_))) {
             use_fill(fill, &mut self.core);
         }
+    }
+
+    pub(super) fn with_inbox(&mut self, use_inbox: impl FnOnce(&mut Inbox, &mut Core)) {
+        if let Some(Screen::Inbox(inbox)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Inbox(_))) {
+            use_inbox(inbox, &mut self.core);
+        }
+    }
+
+    /// The lists that an open response stands on: the home screen, and the reviewer's, if it was opened there.
+    fn lists(&mut self) -> Vec<Screen> {
+        let inbox = std::mem::take(&mut self.screens).into_iter().find(|screen| matches!(screen, Screen::Inbox(_)));
+        std::iter::once(Screen::Home(super::home::Home::default())).chain(inbox).collect()
     }
 
     /// Does an action of the key table, wherever it was chosen.
@@ -269,6 +286,7 @@ impl App {
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
                     Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
+                    Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);
@@ -309,7 +327,7 @@ impl App {
         self.leaving = Leaving::No;
         self.core.session = None;
         self.core.effects.push(Effect::Release);
-        self.screens = vec![Screen::Home(super::home::Home::default())];
+        self.screens = self.lists();
         self.core.list_anew();
     }
 
@@ -385,7 +403,8 @@ impl App {
         let fill = Fill::open(&session, page);
         self.core.session = Some(session);
         self.core.check_files();
-        self.screens = vec![Screen::Home(super::home::Home::default()), Screen::Fill(fill)];
+        self.screens = self.lists();
+        self.screens.push(Screen::Fill(fill));
         self.with_fill(|fill, core| {
             fill.follow(core);
             fill.remember(core);

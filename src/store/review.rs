@@ -4,10 +4,13 @@ use std::io::Write;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::disk::{self, At};
 use super::{Store, StoreError};
-use crate::response::Response;
+use crate::response::history::{What, between};
 use crate::response::review::{self, Line, Lines, Reviewing};
+use crate::response::{Response, Status};
 
 /// The name of the file in a response's directory.
 pub(super) const FILE: &str = "review.jsonl";
@@ -41,6 +44,25 @@ impl Store {
         // a line that was cut short is not gone on with; what this one leaves behind if it fails is passed over, since another may have written after it
         let healed = if last == *b"\n" { bytes } else { [b"\n".as_slice(), &bytes].concat() };
         file.write_all(&healed).and_then(|()| file.sync_data()).at(&path)
+    }
+
+    /// Opens a validated response again, for a reason, as its filler would: with an entry in its history. Nothing is done to a draft.
+    ///
+    /// # Errors
+    /// Another session has it open ([`StoreError::Held`]), it cannot be read, the disk is full or read-only…
+    pub fn reopen(&self, id: &str, now: Timestamp, by: &str, reason: &str) -> Result<(), StoreError> {
+        let _lock = self.own(id, by)?;
+        let (before, seen) = self.read(id)?;
+        if before.status != Status::Validated {
+            return Ok(());
+        }
+        if let Some(seen) = seen {
+            self.hold(id, seen);
+        }
+        let mut after = before.clone();
+        after.reopen(by, reason, now);
+        self.record(id, &between(&before, &after, What::Reopen, reason))?;
+        self.save(&after)
     }
 
     /// What was said of a response; nothing if nothing was.

@@ -133,6 +133,8 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Copy { .. }
         | Job::List(_)
         | Job::ListOn(_)
+        | Job::Details(_)
+        | Job::Reopen { .. }
         | Job::Record { .. }
         | Job::Review { .. }
         | Job::History(_)
@@ -145,6 +147,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Browse { .. }
         | Job::Export { .. }
         | Job::Elsewhere { .. }
+        | Job::Search { .. }
         | Job::Tidy(_)
         | Job::CheckFiles { .. } => false,
     };
@@ -228,6 +231,10 @@ impl Saver {
                 let result = store.append_review(&id, &lines);
                 Done::Review { id, lines, result }
             }
+            Job::Reopen { id, now, author, reason } => {
+                let result = store.reopen(&id, now, &author, &reason);
+                Done::Reopen { id, reason, result }
+            }
             Job::History(id) => {
                 let result = store.history(&id);
                 Done::History { id, result }
@@ -285,6 +292,14 @@ impl Saver {
                 Done::CheckFiles { id, faults }
             }
             Job::List(listing) => Done::List { result: store.summaries(&listing, LISTED_AT_ONCE) },
+            Job::Details(glance) => {
+                let result = store.details(&glance).map(Box::new);
+                Done::Details { glance, result }
+            }
+            Job::Search { ids, listing, language } => {
+                let texts = store.searched(ids, &listing, language);
+                Done::Search { texts, language }
+            }
             Job::ListOn(listing) => Done::List { result: Ok(store.more_summaries(&listing, LISTED_ON)) },
         }
     }

@@ -17,6 +17,8 @@ pub struct Look {
     pub info: &'static str,
     /// Before a question to the person who fills.
     pub query: &'static str,
+    /// Before what changed.
+    pub changed: &'static str,
     /// Before a remark.
     pub comment: &'static str,
     /// The chosen option of a choice.
@@ -54,6 +56,7 @@ impl Look {
         warning: "!",
         info: "·",
         query: "?",
+        changed: "Δ",
         comment: "»",
         chosen: "(•)",
         unchosen: "( )",
@@ -77,6 +80,7 @@ impl Look {
         warning: "!",
         info: "-",
         query: "?",
+        changed: "~",
         comment: ">",
         chosen: "(*)",
         unchosen: "( )",

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::answers;
+use crate::l10n::Language;
 use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::Line;
-use crate::store::{Attached, Backup, Browsed, Expected, Listed, Listing, Other, Settlement, StoreError};
+use crate::store::{Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
 
 /// Something to do on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,17 @@ pub enum Job {
         id: String,
         /// What is said.
         lines: Vec<Line>,
+    },
+    /// Open a validated response again, for a reason.
+    Reopen {
+        /// The response.
+        id: String,
+        /// When.
+        now: Timestamp,
+        /// By whom.
+        author: String,
+        /// Why.
+        reason: String,
     },
     /// Read a response's history.
     History(String),
@@ -138,6 +150,17 @@ pub enum Job {
     List(Listing),
     /// Read more of those.
     ListOn(Listing),
+    /// Say what a reviewer is told of a response at a glance.
+    Details(Glance),
+    /// Read the answers of responses as searching sees them.
+    Search {
+        /// The responses.
+        ids: Vec<String>,
+        /// With which forms.
+        listing: Listing,
+        /// For the words of the forms.
+        language: Language,
+    },
 }
 
 /// How a [`Job`] went.
@@ -167,6 +190,15 @@ pub enum Done {
         id: String,
         /// As given.
         lines: Vec<Line>,
+        /// Whether.
+        result: Result<(), StoreError>,
+    },
+    /// A validated response was opened again.
+    Reopen {
+        /// The response.
+        id: String,
+        /// As given.
+        reason: String,
         /// Whether.
         result: Result<(), StoreError>,
     },
@@ -275,5 +307,19 @@ pub enum Done {
     List {
         /// As [`crate::store::Store::summaries`] gives them.
         result: Result<Listed, StoreError>,
+    },
+    /// What a reviewer is told of a response.
+    Details {
+        /// As given.
+        glance: Glance,
+        /// It.
+        result: Result<Box<Details>, StoreError>,
+    },
+    /// The answers of responses as searching sees them.
+    Search {
+        /// By id.
+        texts: Vec<(String, String)>,
+        /// As given.
+        language: Language,
     },
 }
