@@ -14,7 +14,9 @@ mod home;
 pub mod inbox;
 mod journal;
 mod menu;
+mod moments;
 mod panel;
+pub mod reading;
 mod reread;
 mod restricted;
 mod said;
@@ -22,9 +24,12 @@ mod search;
 pub mod session;
 mod speak;
 mod standing;
+mod stops;
+mod thread;
 mod update;
 mod versions;
 mod why;
+mod write;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -72,6 +77,8 @@ pub enum Msg {
     Done(Done),
     /// A response that was asked for.
     Opened(Result<Box<Opened>, Message>),
+    /// A response that is to be reviewed.
+    Read(Result<Box<Opened>, Message>),
     /// The response that another session had, or why it cannot be had even now that it is free.
     Freed(Result<Box<Opened>, Message>),
 }
@@ -113,6 +120,8 @@ pub enum Effect {
     Job(Job),
     /// Read a response and lock it; comes back as [`Msg::Opened`].
     Open(String),
+    /// Read a response without locking it; comes back as [`Msg::Read`].
+    Read(String),
     /// Look whether the other session has closed this response: if so, lock and read it; comes back as [`Msg::Freed`].
     TakeOver(String),
     /// The response is no longer open: its lock can go.
@@ -169,6 +178,14 @@ pub enum Screen {
     Fill(fill::Fill),
     /// The whole response to read.
     Reread(reread::Reread),
+    /// The response being reviewed.
+    Reading(Box<reading::Reading>),
+    /// What was said of an answer.
+    Thread(thread::Thread),
+    /// What the response is compared with.
+    Moments(moments::Moments),
+    /// A panel to write to those who fill or review.
+    Write(write::Write),
     /// The file browser.
     Browse(browse::Browse),
     /// What changed in the response.
@@ -333,6 +350,10 @@ impl App {
                 Screen::Inbox(inbox) => inbox.compose(&self.core, &mut frame),
                 Screen::Fill(fill) => fill.compose(&self.core, &mut frame),
                 Screen::Reread(reread) => reread.compose(&self.core, &mut frame),
+                Screen::Reading(reading) => reading.compose(&self.core, &mut frame),
+                Screen::Thread(thread) => thread.compose(&self.core, &mut frame),
+                Screen::Moments(moments) => moments.compose(&self.core, &mut frame),
+                Screen::Write(write) => write.compose(&self.core, &mut frame),
                 Screen::Browse(browse) => browse.compose(&self.core, &mut frame),
                 Screen::Journal(journal) => journal.compose(&self.core, &mut frame),
                 Screen::Backups(backups) => backups.compose(&self.core, &mut frame),
@@ -374,6 +395,10 @@ impl App {
     #[must_use]
     pub fn farewell(&self) -> Option<String> {
         let session = self.core.session.as_ref().filter(|session| session.stored || self.is_unsaved())?;
+        let is_read = matches!(self.screens.iter().rev().find(|screen| !screen.is_panel()), Some(Screen::Reading(_)));
+        if is_read && !self.is_unsaved() {
+            return None;
+        }
         let name = session.name().unwrap_or_else(|| session.form.title.text(self.core.language()).to_owned());
         let id = session.response.id.as_str();
         let counts = session.outline.counts();
@@ -406,6 +431,18 @@ impl App {
 impl Screen {
     /// Whether it floats over another screen.
     fn is_panel(&self) -> bool {
-        matches!(self, Self::Journal(_) | Self::Backups(_) | Self::GoTo(_) | Self::Why(_) | Self::Menu(_) | Self::Help(_) | Self::Ask(_))
+        matches!(
+            self,
+            Self::Journal(_)
+                | Self::Backups(_)
+                | Self::GoTo(_)
+                | Self::Why(_)
+                | Self::Menu(_)
+                | Self::Help(_)
+                | Self::Thread(_)
+                | Self::Moments(_)
+                | Self::Write(_)
+                | Self::Ask(_)
+        )
     }
 }

@@ -23,7 +23,8 @@ use crate::l10n::Texts;
 use crate::outline::Inputs;
 use crate::response::Response;
 use document::Document;
-pub use text::Line;
+pub use filled::OnScreen;
+pub use text::{Line, Tone};
 
 /// What a response or a blank form is printed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,10 +64,10 @@ pub fn response(inputs: &Inputs, response: &Response, texts: &Texts, format: For
     format.write(&filled::document(inputs, response, texts, &crate::store::local_zone(), None))
 }
 
-/// The answers of a response to read on a screen, in lines of that many columns: as they are printed, without notes, each line with its question.
+/// The answers of a response to read on a screen, in lines of that many columns: as they are printed, without notes, each line with what it belongs to.
 #[must_use]
-pub fn reading(inputs: &Inputs, response: &Response, texts: &Texts, columns: usize, marks: filled::Marks) -> Vec<text::Line> {
-    text::lay_out(&filled::document(inputs, response, texts, &crate::store::local_zone(), Some(marks)), columns)
+pub fn reading(inputs: &Inputs, response: &Response, texts: &Texts, columns: usize, screen: OnScreen) -> Vec<text::Line> {
+    text::lay_out(&filled::document(inputs, response, texts, &crate::store::local_zone(), Some(screen)), columns, screen.compact)
 }
 
 /// A blank form in that format: every question, with its condition in words, and room to answer by hand.

@@ -52,6 +52,8 @@ impl Language {
 
     /// Where the entries of its Fluent file stand; made by `build.rs`.
     fn table(self) -> &'static [entries::Entry] {
+        static FRENCH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/fr.table"));
+        static ENGLISH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/en.table"));
         match self {
             Self::French => FRENCH,
             Self::English => ENGLISH,

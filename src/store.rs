@@ -49,7 +49,7 @@ pub use output::{write_output, write_output_itself, write_private};
 pub use purge::{Remains, Removed};
 pub use responses::{LARGEST_RESPONSE, Saved, Stored};
 pub use review::LONGEST_REVIEW;
-pub use saver::{Done, Job, LISTED_AT_ONCE, Worker};
+pub use saver::{Done, Job, LISTED_AT_ONCE, Looked, Worker};
 pub use seen::Seen;
 pub use settings::Settings;
 pub use trash::Trashed;

@@ -32,6 +32,8 @@ mod last_page;
 mod moving;
 #[path = "scenarios/naming.rs"]
 mod naming;
+#[path = "scenarios/reading.rs"]
+mod reading;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
 #[path = "scenarios/restricted.rs"]

@@ -71,28 +71,68 @@ pub enum Action {
     Copy,
     /// Puts the response under the cursor into the trash.
     Trash,
-    /// The reviewer's list.
-    Review,
     /// Reads the response under the cursor as its reviewer.
     Read,
+    /// The next problem of the response that is read.
+    ProblemNext,
+    /// The previous one.
+    ProblemPrevious,
+    /// The next question, remark or kept warning.
+    SaidNext,
+    /// The previous one.
+    SaidPrevious,
+    /// The next change.
+    ChangeNext,
+    /// The previous one.
+    ChangePrevious,
+    /// The next question without an answer.
+    BlankNext,
+    /// The previous one.
+    BlankPrevious,
+    /// Asks the person who fills something about an answer.
+    Query,
+    /// Puts a remark on an answer.
+    Comment,
+    /// What was said of an answer, to read and to go on with.
+    Thread,
+    /// Closes what was said of an answer, or opens it again.
+    Settle,
+    /// Marks an answer as reviewed, or no more.
+    MarkAnswer,
+    /// Marks the page.
+    MarkPage,
+    /// Shows what is not asked, and why.
+    ShowHidden,
+    /// With what the response is compared.
+    Against,
+    /// Looks for words in the response.
+    Find,
+    /// Reads the response anew.
+    ReadAgain,
+    /// Mends the answer in the filling screen.
+    Mend,
+    /// Accepts the response.
+    Accept,
+    /// Gives it back to the person who fills.
+    SendBack,
+    /// The next response of the list.
+    NextResponse,
+    /// The previous one.
+    PreviousResponse,
+    /// The reviewer's list.
+    Review,
     /// Marks it, to decide of several at once.
     Tick,
     /// A row down.
     RowDown,
     /// A row up.
     RowUp,
-    /// Looks for words.
-    Find,
     /// Which responses are shown.
     Filters,
     /// In which order.
     Sort,
     /// Reads the list anew.
     Relist,
-    /// Accepts responses.
-    Accept,
-    /// Gives them back to those who fill.
-    SendBack,
     /// Another name for the person.
     Name,
     /// The other language.
@@ -134,6 +174,8 @@ pub enum Scope {
     Journal,
     /// In the reviewer's list.
     Inbox,
+    /// While a response is reviewed.
+    Reading,
 }
 
 /// An entry of the key table.
@@ -243,6 +285,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::BlockRemove, &[named(KeyCode::Delete)], "action-block-remove", Scope::Block, true),
     binding(Action::Copy, &[Key::F(3), Key::Ctrl('k')], "action-copy", Scope::Home, true),
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
+    binding(Action::Read, &[], "action-read", Scope::Home, true),
     binding(Action::Backups, &[], "action-backups", Scope::Home, true),
     binding(Action::Review, &[], "action-review", Scope::Home, true),
     binding(Action::RowDown, &[named(KeyCode::Down), Key::Letter('j')], "action-row-down", Scope::Inbox, false),
@@ -255,6 +298,29 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Accept, &[Key::Letter('a')], "action-accept", Scope::Inbox, true),
     binding(Action::SendBack, &[Key::Letter('r')], "action-send-back", Scope::Inbox, true),
     binding(Action::Relist, &[Key::F(5), Key::Ctrl('r')], "action-relist", Scope::Inbox, true),
+    binding(Action::ProblemNext, &[Key::Letter('n'), Key::Ctrl('e'), Key::F(5)], "action-next-problem", Scope::Reading, true),
+    binding(Action::ProblemPrevious, &[Key::Letter('p'), Key::Ctrl('d'), Key::F(4)], "action-previous-problem", Scope::Reading, true),
+    binding(Action::SaidNext, &[Key::Letter('o')], "action-said-next", Scope::Reading, true),
+    binding(Action::SaidPrevious, &[Key::Letter('O')], "action-said-previous", Scope::Reading, true),
+    binding(Action::ChangeNext, &[Key::Letter('d')], "action-change-next", Scope::Reading, true),
+    binding(Action::ChangePrevious, &[Key::Letter('D')], "action-change-previous", Scope::Reading, true),
+    binding(Action::BlankNext, &[Key::Letter('v')], "action-blank-next", Scope::Reading, true),
+    binding(Action::BlankPrevious, &[Key::Letter('V')], "action-blank-previous", Scope::Reading, true),
+    binding(Action::Query, &[Key::Letter('q')], "action-query", Scope::Reading, true),
+    binding(Action::Comment, &[Key::Letter('c')], "action-comment", Scope::Reading, true),
+    binding(Action::Thread, &[named(KeyCode::Enter)], "action-thread", Scope::Reading, true),
+    binding(Action::Settle, &[Key::Letter('x')], "action-settle", Scope::Reading, true),
+    binding(Action::MarkAnswer, &[Key::Letter('m')], "action-mark-answer", Scope::Reading, true),
+    binding(Action::MarkPage, &[Key::Letter('M')], "action-mark-page", Scope::Reading, true),
+    binding(Action::ShowHidden, &[Key::Letter('h')], "action-show-hidden", Scope::Reading, true),
+    binding(Action::Against, &[Key::Letter('=')], "action-against", Scope::Reading, true),
+    binding(Action::Find, &[Key::Letter('/')], "action-find", Scope::Reading, true),
+    binding(Action::Mend, &[Key::Letter('e')], "action-mend", Scope::Reading, true),
+    binding(Action::Accept, &[Key::Letter('a')], "action-accept", Scope::Reading, true),
+    binding(Action::SendBack, &[Key::Letter('r')], "action-send-back", Scope::Reading, true),
+    binding(Action::ReadAgain, &[Key::Letter('R')], "action-read-again", Scope::Reading, true),
+    binding(Action::NextResponse, &[named(KeyCode::Tab)], "action-next-response", Scope::Reading, true),
+    binding(Action::PreviousResponse, &[named(KeyCode::BackTab)], "action-previous-response", Scope::Reading, true),
     binding(Action::Name, &[], "action-name", Scope::Everywhere, true),
     binding(Action::Language, &[], "action-language", Scope::Everywhere, true),
     binding(Action::Repaint, &[Key::Ctrl('l')], "action-repaint", Scope::Everywhere, true),

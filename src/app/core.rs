@@ -12,8 +12,10 @@ use ratatui::style::Style;
 use super::action::Action;
 use super::fill::Spot;
 use super::fill::part::Part;
+use super::reading::changes::Against;
 use super::session::Session;
 use super::versions::Choice;
+use super::write::Purpose;
 use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
@@ -114,14 +116,24 @@ pub enum Command {
     Sign(String, Option<Action>),
     /// Says this of the open response.
     Say(Vec<Act>),
+    /// What was written in a panel, and for what.
+    Written(Purpose, String),
+    /// Opens the panel to reply in this thread.
+    Reply(String),
+    /// Reads a response of the list as its reviewer.
+    Read(String),
+    /// Reads the next one of the list, or the one before.
+    ReadNext(bool),
+    /// Reads the same one anew.
+    ReadAgain,
+    /// Compares what is read with something else, or no more.
+    Compare(Option<Against>),
     /// Locks the response.
     Validate,
     /// Opens it again, for this reason.
     Reopen(String),
     /// Opens a response of the list.
     OpenResponse(String),
-    /// Reads a response of the list as its reviewer.
-    Read(String),
     /// Sends back the responses that are meant in the reviewer's list, with these words.
     SendBack(String),
     /// Begins a response of this form.

@@ -23,11 +23,16 @@ impl App {
             Done::Save { id, settles, result, again } => return self.saved(&id, settles, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
+            Done::Look { id, result } => return self.looked(&id, result),
+            Done::Reopen { id, reason, result } => match self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
+                true => self.reopened_for_review(&id, reason, result),
+                false => self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core)),
+            },
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
                 Some((Screen::Journal(journal), core, _)) if core.session.as_ref().is_some_and(|session| session.response.id == id) => {
                     journal.take(result, core);
                 }
-                _ => return false,
+                _ => return self.reviewed_history(&id, result),
             },
             Done::Backups { id, result } => match self.asking(|screen| matches!(screen, Screen::Backups(_))) {
                 Some((Screen::Backups(backups), ..)) => backups.take(&id, result),
@@ -66,10 +71,15 @@ impl App {
             Done::Settle { id, result } => return self.settled(&id, result),
             Done::CheckFiles { id, faults } => {
                 let validating = std::mem::take(&mut self.validating);
-                let Some(session) = self.core.session.as_ref().filter(|session| session.response.id == id) else { return false };
+                let filling = self.is_filling();
+                let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return false };
                 let changed = session.files != faults;
-                if changed {
+                if changed && filling {
                     self.with_fill(|fill, core| fill.found_files(core, faults));
+                } else if changed {
+                    session.files = faults;
+                    session.derive();
+                    self.lay_out_reading();
                 }
                 if validating {
                     self.validate_now();
@@ -87,7 +97,6 @@ impl App {
                 return is_here;
             }
             Done::Search { texts, language } => self.with_inbox(|inbox, core| inbox.searched(texts, language, core)),
-            Done::Reopen { id, reason, result } => self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core)),
             Done::List { result } => match result {
                 Ok(listed) => {
                     self.core.take_list(listed);

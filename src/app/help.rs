@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::Screen;
 use super::action::{BINDINGS, Scope};
 use super::core::{Core, Step};
 use super::fill::row::Block;
@@ -16,6 +17,8 @@ use crate::ui::wrap::width;
 #[derive(Debug, Default)]
 pub struct Help {
     top: usize,
+    /// The scope of the screen below.
+    of: Option<Scope>,
 }
 
 /// The sentences above the keys.
@@ -25,32 +28,43 @@ const ABOUT: &[&str] = &["help-move", "help-page", "help-save", "help-undo", "he
 const KEYS: usize = 20;
 
 impl Help {
+    /// The help of a screen.
+    #[must_use]
+    pub fn of(screen: Option<&Screen>) -> Self {
+        let of = matches!(screen, Some(Screen::Reading(_))).then_some(Scope::Reading);
+        Self { of, ..Self::default() }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
         if key.code == KeyCode::Enter {
             return Step::Close;
         }
         let (columns, rows) = room(core);
-        match scrolled(key, self.top, Self::text(core, columns).len(), usize::from(rows)) {
+        match scrolled(key, self.top, self.text(core, columns).len(), usize::from(rows)) {
             Some(to) if to != self.top => self.top = to,
             _ => return Step::Ignored,
         }
         Step::Redraw
     }
 
-    fn text(core: &Core, columns: u16) -> Vec<Line<'static>> {
+    fn text(&self, core: &Core, columns: u16) -> Vec<Line<'static>> {
         let mut text = Block::default();
         for id in ABOUT {
             text.text(0, columns, core.texts.get(id).into_owned(), Style::new());
         }
-        for (scope, title) in [
+        let mut titles = [
             (Scope::Fill, "help-keys-fill"),
             (Scope::Block, "help-keys-block"),
             (Scope::Journal, "journal-title"),
             (Scope::Home, "help-keys-home"),
             (Scope::Inbox, "help-keys-inbox"),
             (Scope::Everywhere, "help-keys-all"),
-        ] {
+            (Scope::Reading, "help-keys-reading"),
+        ];
+        // what can be pressed here comes first
+        titles.sort_by_key(|(scope, _)| Some(*scope) != self.of);
+        for (scope, title) in titles {
             text.push(0, [Line::default(), Line::styled(core.texts.get(title).into_owned(), bold())]);
             for binding in BINDINGS.iter().filter(|binding| binding.scope == scope && !binding.keys.is_empty()) {
                 let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
@@ -64,7 +78,7 @@ impl Help {
     /// Composes the panel.
     pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
         let (columns, rows) = room(core);
-        let text = Self::text(core, columns);
+        let text = self.text(core, columns);
         let inside = panel(core, frame, &core.texts.get("help-title"), text.len());
         // the window may be higher than it was
         let top = self.top.min(text.len().saturating_sub(usize::from(rows)));

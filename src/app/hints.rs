@@ -69,7 +69,7 @@ fn told(screen: Option<&Screen>, core: &Core) -> Option<(Message, Style)> {
     }
     let session = core.session.as_ref()?;
     match screen {
-        Some(Screen::Ask(_)) => None,
+        Some(Screen::Ask(_) | Screen::Write(_)) => None,
         Some(Screen::Versions(_)) => session.settling.as_ref().map(|_| (Message::new("versions-settling"), bold())),
         _ => trouble(screen, session, core).map(|trouble| (trouble, error())),
     }
@@ -158,6 +158,20 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             Shown { rank: 3, ..key("↑↓", "hint-choose", core) },
             of(Action::ScreenDown, core),
             key("key-escape", "hint-back", core),
+        ],
+        Some(Screen::Reading(reading)) => reading.hints().iter().map(|(letter, text)| key(letter, text, core)).collect(),
+        Some(Screen::Thread(thread)) => {
+            let other = thread.has_others().then(|| key("key-tab", "hint-next-thread", core));
+            let keys = [key("key-enter", "hint-reply", core), key("x", thread.hint(core), core)];
+            keys.into_iter().chain(other).chain([key("key-escape", "hint-close", core)]).collect()
+        }
+        Some(Screen::Moments(_)) => {
+            vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
+        Some(Screen::Write(write)) => vec![
+            key("key-enter", write.hint(), core),
+            Shown { rank: 2, ..key("key-alt-enter", "hint-new-line", core) },
+            key("key-escape", "hint-later", core),
         ],
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(why)) => vec![key("key-enter", why.hint(), core), key("key-escape", "hint-close", core)],

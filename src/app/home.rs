@@ -114,6 +114,16 @@ impl Home {
         }
     }
 
+    /// The responses of the list that can be opened, from top to bottom.
+    #[must_use]
+    pub fn listed(&self, core: &Core) -> Vec<String> {
+        let readable = |row| match row {
+            Row::Response(summary) if summary.fault.is_none() => Some(summary.id.clone()),
+            _ => None,
+        };
+        self.rows(core).into_iter().filter_map(readable).collect()
+    }
+
     /// Whether an action of the key table would do something here.
     #[must_use]
     pub fn offers(&self, action: Action, core: &Core) -> bool {
@@ -121,7 +131,7 @@ impl Home {
             Action::Undo => !core.trashed.is_empty(),
             Action::Trash | Action::Backups => self.response(core).is_some(),
             Action::Review => !core.list.is_empty(),
-            Action::Copy => self.response(core).is_some_and(|summary| summary.fault.is_none()),
+            Action::Copy | Action::Read => self.response(core).is_some_and(|summary| summary.fault.is_none()),
             _ => true,
         }
     }
@@ -160,7 +170,11 @@ impl Home {
                 core.tell(Message::new("copied"));
             }
             (Action::Backups, Some(summary)) => return Step::Open(Box::new(Screen::Backups(Backups::open(&summary, core)))),
-            (Action::Trash | Action::Copy | Action::Backups, _) => core.tell(Message::new("no-response-here")),
+            (Action::Read, Some(summary)) => match summary.broken() {
+                None => return Step::Do(Command::Read(summary.id.clone())),
+                Some(reason) => core.tell(reason),
+            },
+            (Action::Trash | Action::Copy | Action::Backups | Action::Read, _) => core.tell(Message::new("no-response-here")),
             _ => return Step::Ignored,
         }
         Step::Redraw

@@ -5,6 +5,7 @@ mod filter;
 mod texts;
 mod verdict;
 mod view;
+mod visit;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -118,6 +119,11 @@ impl Inbox {
             before.is_some_and(|before| core.list.iter().any(|now| Arc::ptr_eq(now, before)))
         });
         self.refresh(core);
+    }
+
+    /// This is the response that was read last: the cursor is on it once the list is read anew.
+    pub fn come_back(&mut self, id: String) {
+        self.at = Some(id);
     }
 
     /// What was asked of a response; whether it is still asked.

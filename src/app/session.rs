@@ -39,6 +39,8 @@ pub struct Session {
     pub files: FileFaults,
     /// Why nothing can be changed, if so.
     pub read_only: Option<Message>,
+    /// Who writes it.
+    pub role: Role,
     /// Another session has it, and when it is looked next whether it is free, if that was asked for.
     pub held: Option<Option<Timestamp>>,
     /// Another version of the response, until it is settled which one holds.
@@ -80,6 +82,15 @@ pub struct Session {
     pub language: Language,
 }
 
+/// Who writes a response: what waits for its review is its reviewer's to mend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Whoever answers.
+    Filler,
+    /// Whoever reviews.
+    Reviewer,
+}
+
 /// What a change replaced.
 #[derive(Clone, Debug)]
 struct Change {
@@ -104,6 +115,7 @@ impl Session {
             outline,
             files,
             read_only,
+            role: Role::Filler,
             held: None,
             other: None,
             settling: None,
@@ -156,7 +168,7 @@ impl Session {
         }
         match (self.response.status, self.response.review) {
             (Status::Validated, _) => Some(Message::new("locked-validated")),
-            (_, Review::ToReview) => Some(Message::new("locked-to-review")),
+            (_, Review::ToReview) if self.role == Role::Filler => Some(Message::new("locked-to-review")),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What the person who fills says of the open response: answers to the reviewer, reasons, and giving it over.
+//! What is said of the open response: by the person who fills, answers to the reviewer, reasons, and giving it over; by the reviewer, as they read it.
 
 use super::{App, Screen};
 use crate::l10n::Message;
@@ -8,6 +8,7 @@ use crate::response::review::Act;
 impl App {
     /// Says something of the open response; what it says of answers is saved before.
     pub(super) fn say(&mut self, acts: Vec<Act>) {
+        let Some(acts) = self.say_read(acts) else { return };
         let now = self.core.now;
         let Some(session) = &mut self.core.session else { return };
         let (id, before) = (session.response.id.clone(), session.response.review);
@@ -25,10 +26,14 @@ impl App {
         self.with_fill(|fill, core| fill.follow(core));
     }
 
-    /// What was being said when the connection broke waits for whoever typed it.
+    /// What was being said when the connection broke, or the reviewer's panel was closed, waits for whoever typed it.
     pub(super) fn keep_words(&mut self) {
-        let Some(Screen::Ask(ask)) = self.screens.last() else { return };
-        if let (Some(unsent), Some(session)) = (ask.unsent(), &self.core.session) {
+        let unsent = match self.screens.last() {
+            Some(Screen::Ask(ask)) => ask.unsent(),
+            Some(Screen::Write(write)) => write.unsent(),
+            _ => None,
+        };
+        if let (Some(unsent), Some(session)) = (unsent, &self.core.session) {
             let id = session.response.id.clone();
             self.core.say(&id, vec![unsent]);
         }

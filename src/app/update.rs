@@ -9,9 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::Fill;
-use super::inbox::Inbox;
-use super::session::{Saving, Session};
-use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel};
+use super::session::{Role, Saving, Session};
+use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel, reading};
 use crate::answers::Path;
 use crate::export::{self, Format};
 use crate::l10n::{Language, Message, Texts};
@@ -79,8 +78,17 @@ impl App {
                 self.core.effects.push(Effect::Repaint);
                 true
             }
+            Msg::Read(Ok(opened)) => {
+                self.read(*opened);
+                true
+            }
+            Msg::Read(Err(reason)) => {
+                self.not_read(reason);
+                true
+            }
             Msg::Stop => {
                 self.keep_words();
+                self.note_read();
                 self.save_all();
                 self.core.effects.push(Effect::Quit);
                 true
@@ -95,6 +103,7 @@ impl App {
                 true
             }
             Msg::Opened(Err(reason)) => {
+                self.not_mended();
                 self.core.tell(reason);
                 true
             }
@@ -123,6 +132,10 @@ impl App {
             Some(Screen::Inbox(inbox)) => inbox.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
+            Some(Screen::Reading(reading)) => reading.key(key, &mut self.core),
+            Some(Screen::Thread(thread)) => thread.key(key, &self.core),
+            Some(Screen::Moments(moments)) => moments.key(key, &self.core),
+            Some(Screen::Write(write)) => write.key(key, &mut self.core),
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
             Some(Screen::Journal(journal)) => journal.key(key, &mut self.core),
             Some(Screen::Backups(backups)) => backups.key(key, &mut self.core),
@@ -162,6 +175,9 @@ impl App {
             Some(Screen::Journal(journal)) => journal.paste(&text, &self.core),
             Some(Screen::GoTo(goto)) => goto.paste(&text, &self.core),
             Some(Screen::Ask(ask)) => ask.paste(&text),
+            Some(Screen::Reading(reading)) => reading.paste(&text, &self.core),
+            Some(Screen::Moments(moments)) => moments.paste(&text),
+            Some(Screen::Write(write)) => write.paste(&text, &self.core),
             _ => Step::Ignored,
         };
         self.take(step)
@@ -182,6 +198,7 @@ impl App {
         if let Some(Screen::Fill(fill)) = self.screens.iter_mut().find(|screen| matches!(screen, Screen::Fill(_))) {
             fill.resized(&self.core);
         }
+        self.lay_out_reading();
         true
     }
 
@@ -223,11 +240,19 @@ impl App {
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
+            Command::Written(purpose, text) => self.written(purpose, text),
+            Command::Reply(id) => {
+                let step = reading::Reading::reply(&id, &self.core);
+                self.take(step);
+            }
+            Command::Read(id) => self.core.effects.push(Effect::Read(id)),
+            Command::ReadNext(forward) => self.read_next(forward),
+            Command::ReadAgain => self.read_again(),
+            Command::Compare(against) => self.compare_reading(against),
             Command::Say(acts) => self.say(acts),
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
-            Command::Read(id) => self.core.effects.push(Effect::Open(id)),
             Command::SendBack(text) => self.with_inbox(|inbox, core| inbox.send_back(&text, core)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
@@ -252,18 +277,6 @@ impl App {
         }
     }
 
-    pub(super) fn with_inbox(&mut self, use_inbox: impl FnOnce(&mut Inbox, &mut Core)) {
-        if let Some(Screen::Inbox(inbox)) = self.screens.iter_mut().rev().find(|screen| matches!(screen, Screen::Inbox(_))) {
-            use_inbox(inbox, &mut self.core);
-        }
-    }
-
-    /// The lists that an open response stands on: the home screen, and the reviewer's, if it was opened there.
-    fn lists(&mut self) -> Vec<Screen> {
-        let inbox = std::mem::take(&mut self.screens).into_iter().find(|screen| matches!(screen, Screen::Inbox(_)));
-        std::iter::once(Screen::Home(super::home::Home::default())).chain(inbox).collect()
-    }
-
     /// Does an action of the key table, wherever it was chosen.
     fn act(&mut self, action: Action) {
         match action {
@@ -273,7 +286,7 @@ impl App {
                 let menu = menu::Menu::of(self.screens.last(), &self.core);
                 self.screens.push(Screen::Menu(menu));
             }
-            Action::Help => self.screens.push(Screen::Help(help::Help::default())),
+            Action::Help => self.screens.push(Screen::Help(help::Help::of(self.screens.last()))),
             Action::Back => self.back(),
             Action::Quit => self.quit(),
             Action::Repaint => self.core.effects.push(Effect::Repaint),
@@ -285,8 +298,9 @@ impl App {
                         fill.act(action, &mut self.core)
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
-                    Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
+                    Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
+                    Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);
@@ -304,8 +318,12 @@ impl App {
         match self.screens.last() {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
             Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => {
-                let id = if self.core.restricted.is_some() { "back-again-quit" } else { "back-again" };
-                self.core.tell(Message::new(id));
+                let id = match self.mending() {
+                    Some(_) => "back-again-reading",
+                    None if self.core.restricted.is_some() => "back-again-quit",
+                    None => "back-again",
+                };
+                self.core.tell(Message { id, args: Vec::new() });
             }
             // there is no list behind it
             Some(Screen::Fill(_)) if self.core.restricted.is_some() => self.quit(),
@@ -315,6 +333,11 @@ impl App {
                 self.close_saved();
             }
             Some(Screen::Home(_)) | None => self.core.tell(Message::new("how-to-quit")),
+            Some(Screen::Reading(_)) => self.leave_reading(),
+            Some(Screen::Write(_)) => {
+                self.keep_words();
+                self.close();
+            }
             Some(_) => self.close(),
         }
     }
@@ -325,6 +348,9 @@ impl App {
             return self.core.save();
         }
         self.leaving = Leaving::No;
+        if self.mending().is_some() {
+            return self.read_again();
+        }
         self.core.session = None;
         self.core.effects.push(Effect::Release);
         self.screens = self.lists();
@@ -343,6 +369,7 @@ impl App {
             return;
         }
         self.leaving = Leaving::Program;
+        self.note_read();
         self.save_all();
         match self.core.session.as_ref().map(|session| (&session.saving, &session.settling)) {
             None | Some((Saving::Saved, None)) => self.core.effects.push(Effect::Quit),
@@ -373,6 +400,7 @@ impl App {
             session.language = language;
             session.derive();
         }
+        self.lay_out_reading();
         self.core.list_anew();
     }
 
@@ -400,12 +428,22 @@ impl App {
         if let Some(reason) = session.locked().or_else(|| Some(moved?.message(&session.form.version))).or_else(sent_back) {
             self.core.tell(reason);
         }
+        let mending = self.mending();
+        if mending.is_some() {
+            session.role = Role::Reviewer;
+            self.core.notice = session.locked();
+        }
         let fill = Fill::open(&session, page);
         self.core.session = Some(session);
         self.core.check_files();
-        self.screens = self.lists();
+        if mending.is_none() {
+            self.screens = self.lists();
+        }
         self.screens.push(Screen::Fill(fill));
         self.with_fill(|fill, core| {
+            if let Some((page, path)) = &mending {
+                fill.go(core, *page, Some(path));
+            }
             fill.follow(core);
             fill.remember(core);
         });

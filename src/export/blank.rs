@@ -55,6 +55,8 @@ impl Printer<'_> {
             }
         });
         Chapter {
+            number: String::new(),
+            at: Path::default(),
             title: self.words.label(&page.title),
             remarks: self.remarks(&page.hint, None, page.relevant.as_ref()),
             sections: sections.collect(),
@@ -84,6 +86,7 @@ impl Printer<'_> {
                         depth: item.depth,
                         answer: self.room(item, question),
                         at: Path::default(),
+                        hidden: false,
                         problems: Vec::new(),
                     },
                 ),
@@ -100,7 +103,7 @@ impl Printer<'_> {
         let blocks = (1..=repeat.max.min(BLOCKS)).map(|n| {
             let mut parts = Vec::new();
             repeat.fields.iter().for_each(|field| self.item(*field, &mut parts));
-            Block { title: line(&repeat.item_title(n, self.words.language())), parts }
+            Block { title: line(&repeat.item_title(n, self.words.language())), at: Path::default(), parts }
         });
         let title = self.words.label(&item.label);
         Repeat {
@@ -109,6 +112,7 @@ impl Printer<'_> {
             depth: item.depth,
             empty: String::new(),
             at: Path::default(),
+            hidden: false,
             problems: Vec::new(),
             blocks: blocks.collect(),
         }

@@ -29,8 +29,12 @@ pub struct Document {
 /// A page of the form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chapter {
+    /// Its number, if it has one.
+    pub number: String,
     /// Its title.
     pub title: String,
+    /// Where it is marked; empty on a blank form.
+    pub at: Path,
     /// Hint, condition.
     pub remarks: Vec<String>,
     /// Its sections; one without a title holds what stands under the page's own.
@@ -72,6 +76,8 @@ pub struct Entry {
     pub answer: Answer,
     /// Where it is answered; empty on a blank form.
     pub at: Path,
+    /// Whether it is not asked: a remark says why.
+    pub hidden: bool,
     /// What is wrong with it, and the answer does not tell itself.
     pub problems: Vec<Fault>,
 }
@@ -177,6 +183,8 @@ pub struct Repeat {
     pub empty: String,
     /// Where they are answered; empty on a blank form.
     pub at: Path,
+    /// Whether they are not asked: a remark says why.
+    pub hidden: bool,
     /// What is wrong with them together.
     pub problems: Vec<Fault>,
     /// The blocks.
@@ -188,6 +196,8 @@ pub struct Repeat {
 pub struct Block {
     /// « Événement 2 ».
     pub title: String,
+    /// Which one it is; empty on a blank form.
+    pub at: Path,
     /// Its fields.
     pub parts: Vec<Part>,
 }

@@ -11,28 +11,39 @@ use super::words::{Words, line, lines, note};
 use crate::answers::{Path, is_blank};
 use crate::form::{Form, Item, Page};
 use crate::l10n::{Message, Texts};
+use crate::outline::why::in_words;
 use crate::outline::words::{number, told_at};
 use crate::outline::{FileFault, Inputs, Problem, Row, RowKind, computed, outline};
 use crate::question::{self, Given, Question, Severity, Total, shown_number};
 use crate::response::name::name;
+use crate::response::review::page_place;
 use crate::response::{Response, Review, Status, Validation};
 
 /// The mark of a severity on the screen.
 pub type Marks<'a> = &'a dyn Fn(Severity) -> &'static str;
 
+/// How a response is read on the screen.
+#[derive(Clone, Copy)]
+pub struct OnScreen<'a> {
+    /// The marks of what is wrong.
+    pub marks: Marks<'a>,
+    /// Whether short answers stand beside their questions and pages have numbers.
+    pub compact: bool,
+    /// Whether what is not asked is there, too, with why.
+    pub hidden: bool,
+}
+
 /// What a printed answer tells itself: « sans réponse (obligatoire) », « (illisible) », « copie introuvable ».
 const TOLD: [&str; 5] = ["required", "unreadable", "shape", "missing_file", "changed_file"];
 
-/// The document of a response, with dates of that zone; if there are marks for it, for the screen: the answers alone, where problems bear marks.
-pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone, marks: Option<Marks>) -> Document {
-    let printer = Printer { inputs, form: inputs.form, words: Words(texts), marks };
+/// The document of a response, with dates of that zone; for the screen the answers alone, where problems bear marks.
+pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone: &TimeZone, screen: Option<OnScreen>) -> Document {
+    let printer = Printer { inputs, form: inputs.form, words: Words(texts), screen };
     let outline = outline(inputs);
-    let pages = inputs
-        .form
-        .pages
-        .iter()
-        .zip(&outline.pages)
-        .filter(|(page, outline)| outline.relevant && !(page.last && outline.counts.questions == 0));
+    let pages = (0..).zip(&inputs.form.pages).zip(&outline.pages).filter(|((_, page), outline)| {
+        let is_asked = outline.relevant || screen.is_some_and(|screen| screen.hidden);
+        is_asked && !(page.last && outline.counts.questions == 0)
+    });
     Document {
         language: texts.language().code(),
         title: printer.words.label(&inputs.form.title),
@@ -40,11 +51,16 @@ pub(super) fn document(inputs: &Inputs, response: &Response, texts: &Texts, zone
         facts: printer.facts(response, zone),
         contents: printer.words.say("print-contents"),
         chapters: pages
-            .map(|(page, outline)| printer.chapter(page, &outline.rows))
-            .filter(|chapter| marks.is_none() || !chapter.sections.is_empty())
+            .map(|((at, page), there)| {
+                if !there.relevant {
+                    return printer.hidden_page(page, &there.rows);
+                }
+                Chapter { number: printer.number(outline.place(at).0), ..printer.chapter(page, &there.rows) }
+            })
+            .filter(|chapter| screen.is_none() || !(chapter.sections.is_empty() && chapter.remarks.is_empty()))
             .collect(),
         past: printer.words.say("print-history"),
-        history: if marks.is_some() { Vec::new() } else { printer.history(response, zone) },
+        history: if screen.is_some() { Vec::new() } else { printer.history(response, zone) },
     }
 }
 
@@ -52,7 +68,7 @@ struct Printer<'a> {
     inputs: &'a Inputs<'a>,
     form: &'a Form,
     words: Words<'a>,
-    marks: Option<Marks<'a>>,
+    screen: Option<OnScreen<'a>>,
 }
 
 impl Printer<'_> {
@@ -109,14 +125,38 @@ impl Printer<'_> {
         response.validations.iter().flat_map(validation).collect()
     }
 
+    /// A page's number, where it is read with one.
+    fn number(&self, number: usize) -> String {
+        if self.screen.is_some_and(|screen| screen.compact) { number.to_string() } else { String::new() }
+    }
+
+    /// A page that is not there: why, and no more.
+    fn hidden_page(&self, page: &Page, rows: &[Row]) -> Chapter {
+        let first = rows.iter().find(|row| matches!(row.kind, RowKind::Question | RowKind::Repeat));
+        let remarks = first.map_or_else(Vec::new, |row| self.not_asked(&row.path));
+        Chapter { remarks, ..self.chapter(page, &[]) }
+    }
+
+    /// Why what stands at a path is not asked.
+    fn not_asked(&self, path: &Path) -> Vec<String> {
+        let why = in_words(self.inputs, path, self.words.0);
+        vec![line(&self.words.render(&Message::new("print-not-asked").with("why", why)))]
+    }
+
     fn chapter(&self, page: &Page, rows: &[Row]) -> Chapter {
         let words = self.words;
         let mut sections: Vec<Section> = Vec::new();
         let mut place = None;
         // the numbers of blocks are those of the screen, even where an empty one stands before
-        let filled: BTreeSet<Path> =
-            rows.iter().filter(|row| row.answered && row.kind == RowKind::Question).filter_map(|row| row.path.block()).collect();
-        let is_printed = |row: &&Row| row.relevant && row.path.block().is_none_or(|block| filled.contains(&block));
+        let says = |row: &&Row| row.kind == RowKind::Question && (row.answered || (self.screen.is_some() && !row.problems.is_empty()));
+        let filled: BTreeSet<Path> = rows.iter().filter(says).filter_map(|row| row.path.block()).collect();
+        let gone: BTreeSet<&str> =
+            rows.iter().filter(|row| row.kind == RowKind::Repeat && !row.relevant).map(|row| row.path.root()).collect();
+        let is_asked = |row: &Row| row.relevant || (self.screen.is_some_and(|screen| screen.hidden) && row.kind != RowKind::Section);
+        let is_printed = |row: &&Row| {
+            let is_filled = row.path.block().is_none_or(|block| filled.contains(&block) && !gone.contains(block.root()));
+            is_asked(row) && is_filled
+        };
         for row in rows.iter().filter(is_printed) {
             let at = if row.kind == RowKind::Section { row.item } else { self.form.items[row.item].section };
             if place != Some(at) {
@@ -132,7 +172,7 @@ impl Printer<'_> {
                         let title = self.form.items[row.item].repeat().zip(row.block);
                         let title = title.map_or_else(String::new, |(repeat, n)| line(&repeat.item_title(n, words.language())));
                         printed.empty.clear();
-                        printed.blocks.push(Block { title, parts: Vec::new() });
+                        printed.blocks.push(Block { title, at: row.path.clone(), parts: Vec::new() });
                     }
                 }
                 RowKind::Question => match section.parts.last_mut() {
@@ -146,10 +186,10 @@ impl Printer<'_> {
                 RowKind::Add => {}
             }
         }
-        if self.marks.is_some() {
+        if self.screen.is_some() {
             sections.retain(|section| !section.parts.is_empty());
         }
-        Chapter { title: words.label(&page.title), remarks: Vec::new(), sections }
+        Chapter { number: String::new(), title: words.label(&page.title), at: page_place(&page.id), remarks: Vec::new(), sections }
     }
 
     /// A repeat without its blocks yet.
@@ -160,10 +200,11 @@ impl Printer<'_> {
         };
         Repeat {
             title: self.words.label(&self.form.items[row.item].label),
-            remarks: Vec::new(),
+            remarks: if row.relevant { Vec::new() } else { self.not_asked(&row.path) },
             depth: row.depth,
             empty,
             at: row.path.clone(),
+            hidden: !row.relevant,
             problems: self.problems(row),
             blocks: Vec::new(),
         }
@@ -175,14 +216,16 @@ impl Printer<'_> {
         let label = self.words.label(&item.label);
         if let Some(prose) = question.prose(self.words.language()) {
             // who reads the answers again knows the words around them
-            if self.marks.is_none() {
+            if self.screen.is_none() {
                 parts.push(Part::Note(note(&prose)));
             }
         } else {
             // a block's fields stand under its title: the outline's extra step is not wanted
             let depth = if item.repeat.is_some() { item.depth } else { row.depth };
             let answer = self.answer(row, item, question);
-            push(parts, Entry { label, remarks: Vec::new(), depth, answer, at: row.path.clone(), problems: self.problems(row) });
+            let remarks = if row.relevant { Vec::new() } else { self.not_asked(&row.path) };
+            let (at, hidden, problems) = (row.path.clone(), !row.relevant, self.problems(row));
+            push(parts, Entry { label, remarks, depth, answer, at, hidden, problems });
         }
     }
 
@@ -195,10 +238,10 @@ impl Printer<'_> {
         };
         let fault = |problem: &Problem| {
             let severity = problem.severity;
-            let mark = self.marks.map_or_else(|| self.words.say(words(severity)), |mark| mark(severity).to_owned());
+            let mark = self.screen.map_or_else(|| self.words.say(words(severity)), |screen| (screen.marks)(severity).to_owned());
             Fault { mark, severity, text: line(&told_at(self.form, row.item, &row.path, problem, self.words.0)) }
         };
-        row.problems.iter().filter(|problem| self.marks.is_some() || !TOLD.contains(&problem.code)).map(fault).collect()
+        row.problems.iter().filter(|problem| self.screen.is_some() || !TOLD.contains(&problem.code)).map(fault).collect()
     }
 
     fn answer(&self, row: &Row, item: &Item, question: &dyn Question) -> Answer {

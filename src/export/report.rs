@@ -180,7 +180,7 @@ fn section(title: String, entries: Vec<Entry>) -> Section {
 }
 
 fn entry(label: String, answer: Answer) -> Entry {
-    Entry { label, remarks: Vec::new(), depth: 0, answer, at: Path::default(), problems: Vec::new() }
+    Entry { label, remarks: Vec::new(), depth: 0, answer, at: Path::default(), hidden: false, problems: Vec::new() }
 }
 
 /// The report for scripts: an object a response, with its figures and all threads.

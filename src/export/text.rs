@@ -1,5 +1,7 @@
 //! A document as plain text, 80 columns wide on paper, as wide as there is room on the screen: underlined headings, answers indented under their questions, tables drawn with lines.
 
+mod compact;
+
 use super::document::{Answer, Cell, Chapter, Document, Entry, Fault, Note, Part, Repeat, Table};
 use crate::answers::Path;
 use crate::question::Severity;
@@ -16,20 +18,38 @@ const GAP: usize = 4;
 /// The fewest columns a cell may get before a table is written as a list.
 const NARROWEST: usize = 5;
 
-/// A line, and what it tells of if that is a problem.
+/// What a line tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// A question or an answer.
+    #[default]
+    Plain,
+    /// The title of a page.
+    Page,
+    /// The title of a section or of a block.
+    Title,
+    /// That there is no answer, or what is not asked.
+    Quiet,
+    /// What is wrong: how bad it is, and which of the problems at this place.
+    Problem(Severity, usize),
+}
+
+/// A line, and what it tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Its text.
     pub text: String,
-    /// How bad the problem is that it tells.
-    pub severity: Option<Severity>,
-    /// The question that it belongs to; empty if it belongs to none.
+    /// What it tells.
+    pub tone: Tone,
+    /// The byte from which on it tells that: an answer may stand beside its question.
+    pub from: usize,
+    /// What it belongs to: a question, a block, or a page as [`crate::response::review::page_place`] names it; empty if to none.
     pub at: Path,
 }
 
 /// The document as text, 80 columns wide; its last line ends with a line break.
 pub(super) fn write(document: &Document) -> String {
-    let mut out = Sheet { width: WIDTH, lines: Vec::new() };
+    let mut out = Sheet { width: WIDTH, compact: false, lines: Vec::new() };
     out.heading(&document.title, '=', true);
     if !document.name.is_empty() {
         out.paragraph(&document.name, 0);
@@ -50,9 +70,9 @@ pub(super) fn write(document: &Document) -> String {
     out.lines.into_iter().map(|line| line.text + "\n").collect()
 }
 
-/// The pages of a document as lines of that many columns.
-pub(super) fn lay_out(document: &Document, width: usize) -> Vec<Line> {
-    let mut out = Sheet { width: width.max(LEAST), lines: Vec::new() };
+/// The pages of a document as lines of that many columns; compact ones have short answers beside their questions and no line between.
+pub(super) fn lay_out(document: &Document, width: usize, compact: bool) -> Vec<Line> {
+    let mut out = Sheet { width: width.max(LEAST), compact, lines: Vec::new() };
     out.chapters(&document.chapters);
     let above = out.lines.iter().take_while(|line| line.text.is_empty()).count();
     out.lines.split_off(above)
@@ -61,6 +81,7 @@ pub(super) fn lay_out(document: &Document, width: usize) -> Vec<Line> {
 /// What is written so far, and how wide it is.
 struct Sheet {
     width: usize,
+    compact: bool,
     lines: Vec<Line>,
 }
 
@@ -69,12 +90,22 @@ impl Sheet {
         for chapter in chapters {
             self.blank();
             self.blank();
-            self.heading(&chapter.title, '=', false);
-            self.remarks(&chapter.remarks, 0);
+            let start = self.lines.len();
+            if self.compact {
+                self.hang(&if chapter.number.is_empty() { String::new() } else { format!("{}  ", chapter.number) }, &chapter.title, 0);
+                self.tone(start, if chapter.number.is_empty() { Tone::Quiet } else { Tone::Page });
+                let remarks = self.lines.len();
+                self.remarks(&chapter.remarks, 0);
+                self.tone(remarks, Tone::Quiet);
+            } else {
+                self.heading(&chapter.title, '=', false);
+                self.remarks(&chapter.remarks, 0);
+            }
+            self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&chapter.at));
             for section in &chapter.sections {
                 if !section.title.is_empty() {
                     self.blank();
-                    self.heading(&section.title, '-', false);
+                    self.title(&section.title, '-', 0);
                 }
                 self.remarks(&section.remarks, 0);
                 self.parts(&section.parts, 0);
@@ -98,28 +129,42 @@ impl Sheet {
         let start = self.lines.len();
         self.paragraph(&repeat.title, indent);
         self.remarks(&repeat.remarks, indent);
+        if repeat.hidden {
+            self.tone(start, Tone::Quiet);
+        }
         if !repeat.empty.is_empty() {
+            let empty = self.lines.len();
             self.paragraph(&repeat.empty, indent + STEP);
+            self.tone(empty, Tone::Quiet);
         }
         self.problems(&repeat.problems, indent + STEP);
         self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&repeat.at));
         for block in &repeat.blocks {
             self.blank();
             let start = self.lines.len();
-            self.paragraph(&block.title, indent + STEP / 2);
-            self.underline(start, '·', indent + STEP / 2);
+            self.title(&block.title, '·', indent + STEP / 2);
+            self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&block.at));
             self.parts(&block.parts, indent + STEP / 2);
         }
     }
 
     fn entry(&mut self, entry: &Entry, indent: usize) {
         let indent = indent + usize::from(entry.depth) * STEP / 2;
+        if self.compact {
+            return self.compact_entry(entry, indent);
+        }
         self.blank();
         let start = self.lines.len();
         self.paragraph(&entry.label, indent);
         self.remarks(&entry.remarks, indent);
         let indent = indent + STEP;
-        match &entry.answer {
+        self.answer(&entry.answer, indent);
+        self.problems(&entry.problems, indent);
+        self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&entry.at));
+    }
+
+    fn answer(&mut self, answer: &Answer, indent: usize) {
+        match answer {
             Answer::Text(text) | Answer::Unreadable(text) | Answer::Empty(text) => self.paragraph(text, indent),
             Answer::List(items) => items.iter().for_each(|item| self.hang("- ", item, indent)),
             Answer::Boxes { options, many } => self.boxes(options, if *many { "[ ] " } else { "( ) " }, indent),
@@ -133,15 +178,29 @@ impl Sheet {
                 }
             }
         }
-        self.problems(&entry.problems, indent);
-        self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&entry.at));
     }
 
     fn problems(&mut self, problems: &[Fault], indent: usize) {
-        for problem in problems {
+        for (nth, problem) in problems.iter().enumerate() {
             let start = self.lines.len();
             self.hang(&format!("{} ", problem.mark), &problem.text, indent);
-            self.lines[start..].iter_mut().for_each(|line| line.severity = Some(problem.severity));
+            self.tone(start, Tone::Problem(problem.severity, nth));
+        }
+    }
+
+    /// The lines written since `start` tell that.
+    fn tone(&mut self, start: usize, tone: Tone) {
+        self.lines[start..].iter_mut().for_each(|line| line.tone = tone);
+    }
+
+    /// The title of a section or a block, underlined where there is room for it.
+    fn title(&mut self, text: &str, mark: char, indent: usize) {
+        let start = self.lines.len();
+        self.paragraph(text, indent);
+        if self.compact {
+            self.tone(start, Tone::Title);
+        } else {
+            self.underline(start, mark, indent);
         }
     }
 

@@ -322,6 +322,7 @@ print-written = Printed to { $file } ({ $size })
 print-empty = unanswered
 print-missing = unanswered (required)
 print-unreadable = "{ $text }" (unreadable)
+print-not-asked = not asked: { $why }
 print-computed = computed
 print-file = { $name } ({ $size })
 print-file-missing = { $file }: copy not found
@@ -1162,6 +1163,150 @@ opened-sent-back = Sent back by the reviewer, { $count ->
    *[other] { $count } questions wait for an answer: Ctrl-E leads there.
 }
 said-more = … and { $count } more remarks, to be read with all answers.
+
+## Reviewing a response
+action-read = Review this response
+action-said-next = Next query or remark
+action-said-previous = Previous query or remark
+action-change-next = Next change
+action-change-previous = Previous change
+action-blank-next = Next unanswered question
+action-blank-previous = Previous unanswered question
+action-query = Raise a query on this answer
+action-comment = Add a remark
+action-thread = Read the thread and reply
+action-settle = Close the thread, or reopen it
+action-mark-answer = Mark the answer as reviewed
+action-mark-page = Mark the page as reviewed
+action-show-hidden = Show what is not asked, and why
+action-against = Compare with…
+action-find = Search in the response
+action-mend = Mend in the filling screen
+action-accept = Accept
+action-send-back = Send back
+action-read-again = Read the file anew
+action-next-response = Next response of the list
+action-previous-response = Previous response of the list
+help-keys-reading = Reviewing
+hint-query = query
+hint-comment = remark
+hint-mark = reviewed
+hint-accept = accept
+hint-send-back = send back
+hint-said = thread
+hint-change = change
+hint-mend = mend
+hint-thread = read
+hint-close-thread = close
+hint-reopen-thread = reopen
+hint-reply = reply
+hint-next-thread = next
+hint-send = send
+hint-stay = stay here
+hint-next-found = next
+hint-compare = compare
+key-alt-enter = Alt-Enter
+back-again-reading = Esc again to go back to the review.
+reading-read-only = This response is being reviewed.
+reading-reviewed = reviewed
+reading-page-reviewed = reviewed
+reading-query-closed = { $text } — query closed by { $by }, { $when }
+reading-comment-closed = { $text } — remark closed by { $by }, { $when }
+reading-submitted = Submitted by { $by }, { $when }.
+reading-sent-back = Sent back by { $by }, { $when }.
+reading-accepted = Accepted by { $by }, { $when }.
+reading-elsewhere = On what is not asked or is no more
+reading-count-queries = { $count ->
+    [one] { $count } query
+   *[other] { $count } queries
+}
+reading-count-answered = { $count ->
+    [one] { $count } reply to read
+   *[other] { $count } replies to read
+}
+reading-count-changed = { $count ->
+    [0] nothing changed
+    [one] { $count } answer changed
+   *[other] { $count } answers changed
+} { $against }
+reading-nothing-open = nothing open
+reading-since-review = since your review, { $when }
+reading-since = since { $when }
+reading-against = against { $name }
+reading-added = new answer
+reading-block-added = block added
+reading-block-removed = block removed: { $text }
+reading-moved = moved: { $from } → { $to }
+reading-changed = changed:
+reading-before = before: { $before }
+reading-before-after = { $before } → { $after }
+reading-no-said = No query, no remark.
+reading-only-said = This is the only thread.
+reading-first-said = That was the last thread; back to the first.
+reading-last-said = That was the first thread; back to the last.
+reading-no-change = No change.
+reading-not-compared = Compared with nothing: = chooses with what.
+reading-only-change = This is the only change.
+reading-first-change = That was the last change; back to the first.
+reading-last-change = That was the first change; back to the last.
+reading-no-blank = No unanswered question.
+reading-only-blank = This is the only unanswered question.
+reading-first-blank = That was the last unanswered one; back to the first.
+reading-last-blank = That was the first unanswered one; back to the last.
+reading-no-thread = No thread here: q raises a query, c adds a remark.
+reading-choose-answer = Choose an answer with ↓ first.
+reading-hidden-shown = With what is not asked.
+reading-hidden-gone = Without what is not asked.
+reading-query-raised = Query raised.
+reading-comment-made = Remark added.
+reading-replied = Reply added.
+reading-accepted-already = This response is accepted already.
+reading-stale = has changed: R reads it
+reading-stale-told = The response has changed meanwhile: R reads it anew. Nothing that was said is lost.
+reading-no-next = This is the last response of the list.
+reading-no-previous = This is the first response of the list.
+thread-query = Query
+thread-comment = Remark
+thread-place = { $n } of { $of }
+thread-closed = Closed by { $by }, { $when }.
+thread-closed-now = Thread closed; x again reopens it.
+thread-reopened-now = Thread reopened.
+write-query = Query to the person who fills in
+write-comment = Remark
+write-reply = Reply
+write-accept = Accept the response
+write-send-back = Send the response back
+write-empty = Write a few words, or Esc to leave it.
+write-too-long = The text is too long: { $kilobytes } kB at most.
+accept-prompt = A word, if needed.
+accept-anyway = Enter accepts it all the same; a word, if needed.
+accept-errors = { $count ->
+    [one] { $count } error is left.
+   *[other] { $count } errors are left.
+}
+accept-queries = { $count ->
+    [one] { $count } query is not closed.
+   *[other] { $count } queries are not closed.
+}
+send-back-prompt = What is to be done:
+send-back-queries = { $count ->
+    [one] { $count } open query says it already; a word, if needed.
+   *[other] { $count } open queries say it already; a word, if needed.
+}
+send-back-validated = It is validated: sending it back reopens it, for this reason.
+verdict-accepted = Accepted.
+verdict-accepted-next = Accepted. Tab: { $next }
+verdict-sent-back = Sent back.
+verdict-sent-back-next = Sent back. Tab: { $next }
+moments-title = Compare with…
+moments-prompt = a day, a name
+moments-review = My last review
+moments-nothing = Nothing
+moments-day = Before { $when }
+moments-changes = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
 ## Review: the reviewer's list
 inbox-title = Review
 count-responses = { $count ->
@@ -1259,20 +1404,15 @@ help-keys-inbox = In the reviewer's list
 action-review = Review the responses
 action-row-down = Next response
 action-row-up = Previous response
-action-read = Review this response
 action-tick = Mark, to decide on several
 action-find-response = Look in names and answers
 action-filters = Choose what is shown
 action-sort = Change the order
-action-accept = Accept
-action-send-back = Send back
 action-relist = Read the list again
 hint-read-response = read
 hint-mark-response = mark
 hint-filters = filters
 hint-sort = sort
-hint-accept = accept
-hint-send-back = send back
 hint-clear-all = clear all
 hint-keep-words = keep
 key-backspace = Backspace

@@ -324,6 +324,7 @@ print-written = Imprimé dans { $file } ({ $size })
 print-empty = sans réponse
 print-missing = sans réponse (obligatoire)
 print-unreadable = « { $text } » (illisible)
+print-not-asked = pas posée : { $why }
 print-computed = calculé
 print-file = { $name } ({ $size })
 print-file-missing = { $file } : copie introuvable
@@ -1186,6 +1187,150 @@ opened-sent-back = Renvoyée par la relecture, { $count ->
    *[other] { $count } questions attendent une réponse : Ctrl-E y mène.
 }
 said-more = … et { $count } autres remarques, à lire en relisant toutes les réponses.
+
+## Relecture d'une réponse
+action-read = Relire cette réponse
+action-said-next = Question ou remarque suivante
+action-said-previous = Question ou remarque précédente
+action-change-next = Changement suivant
+action-change-previous = Changement précédent
+action-blank-next = Question sans réponse suivante
+action-blank-previous = Question sans réponse précédente
+action-query = Poser une question sur cette réponse
+action-comment = Ajouter une remarque
+action-thread = Lire l'échange et répondre
+action-settle = Clore l'échange, ou le rouvrir
+action-mark-answer = Marquer la réponse comme relue
+action-mark-page = Marquer la page comme relue
+action-show-hidden = Montrer ce qui n'est pas posé, et pourquoi
+action-against = Comparer avec…
+action-find = Chercher dans la réponse
+action-mend = Corriger dans l'écran de saisie
+action-accept = Accepter
+action-send-back = Renvoyer
+action-read-again = Relire le fichier
+action-next-response = Réponse suivante de la liste
+action-previous-response = Réponse précédente de la liste
+help-keys-reading = En relecture
+hint-query = question
+hint-comment = remarque
+hint-mark = relu
+hint-accept = accepter
+hint-send-back = renvoyer
+hint-said = échange
+hint-change = changement
+hint-mend = corriger
+hint-thread = lire
+hint-close-thread = clore
+hint-reopen-thread = rouvrir
+hint-reply = répondre
+hint-next-thread = suivant
+hint-send = envoyer
+hint-stay = rester ici
+hint-next-found = suivant
+hint-compare = comparer
+key-alt-enter = Alt-Entrée
+back-again-reading = Échap à nouveau pour revenir à la relecture.
+reading-read-only = Réponse en cours de relecture.
+reading-reviewed = relu
+reading-page-reviewed = relue
+reading-query-closed = { $text } — question close par { $by }, { $when }
+reading-comment-closed = { $text } — remarque close par { $by }, { $when }
+reading-submitted = Soumise par { $by }, { $when }.
+reading-sent-back = Renvoyée par { $by }, { $when }.
+reading-accepted = Acceptée par { $by }, { $when }.
+reading-elsewhere = Sur ce qui n'est pas posé ou n'existe plus
+reading-count-queries = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+reading-count-answered = { $count ->
+    [one] { $count } réponse à lire
+   *[other] { $count } réponses à lire
+}
+reading-count-changed = { $count ->
+    [0] rien de changé
+    [one] { $count } réponse changée
+   *[other] { $count } réponses changées
+} { $against }
+reading-nothing-open = rien d'ouvert
+reading-since-review = depuis votre relecture, { $when }
+reading-since = depuis { $when }
+reading-against = face à { $name }
+reading-added = nouvelle réponse
+reading-block-added = bloc ajouté
+reading-block-removed = bloc retiré : { $text }
+reading-moved = déplacé : { $from } → { $to }
+reading-changed = changé :
+reading-before = avant : { $before }
+reading-before-after = { $before } → { $after }
+reading-no-said = Aucune question, aucune remarque.
+reading-only-said = C'est le seul échange.
+reading-first-said = C'était le dernier échange ; retour au premier.
+reading-last-said = C'était le premier échange ; retour au dernier.
+reading-no-change = Aucun changement.
+reading-not-compared = Comparée à rien : = choisit à quoi.
+reading-only-change = C'est le seul changement.
+reading-first-change = C'était le dernier changement ; retour au premier.
+reading-last-change = C'était le premier changement ; retour au dernier.
+reading-no-blank = Aucune question sans réponse.
+reading-only-blank = C'est la seule question sans réponse.
+reading-first-blank = C'était la dernière sans réponse ; retour à la première.
+reading-last-blank = C'était la première sans réponse ; retour à la dernière.
+reading-no-thread = Aucun échange ici : q pose une question, c ajoute une remarque.
+reading-choose-answer = Choisir d'abord une réponse avec ↓.
+reading-hidden-shown = Avec ce qui n'est pas posé.
+reading-hidden-gone = Sans ce qui n'est pas posé.
+reading-query-raised = Question posée.
+reading-comment-made = Remarque ajoutée.
+reading-replied = Réponse ajoutée.
+reading-accepted-already = Cette réponse est déjà acceptée.
+reading-stale = a changé : R relit
+reading-stale-told = La réponse a changé entre-temps : R la relit. Rien de ce qui est dit n'est perdu.
+reading-no-next = C'est la dernière réponse de la liste.
+reading-no-previous = C'est la première réponse de la liste.
+thread-query = Question
+thread-comment = Remarque
+thread-place = { $n } sur { $of }
+thread-closed = Close par { $by }, { $when }.
+thread-closed-now = Échange clos ; x à nouveau le rouvre.
+thread-reopened-now = Échange rouvert.
+write-query = Question à la personne qui remplit
+write-comment = Remarque
+write-reply = Répondre
+write-accept = Accepter la réponse
+write-send-back = Renvoyer la réponse
+write-empty = Écrire quelques mots, ou Échap pour laisser.
+write-too-long = Le texte est trop long : { $kilobytes } ko au plus.
+accept-prompt = Un mot, si besoin.
+accept-anyway = Entrée accepte quand même ; un mot, si besoin.
+accept-errors = { $count ->
+    [one] Il reste { $count } erreur.
+   *[other] Il reste { $count } erreurs.
+}
+accept-queries = { $count ->
+    [one] { $count } question n'est pas close.
+   *[other] { $count } questions ne sont pas closes.
+}
+send-back-prompt = Ce qui est à reprendre :
+send-back-queries = { $count ->
+    [one] { $count } question ouverte le dit déjà ; un mot, si besoin.
+   *[other] { $count } questions ouvertes le disent déjà ; un mot, si besoin.
+}
+send-back-validated = Elle est validée : la renvoyer la rouvre, pour cette raison.
+verdict-accepted = Acceptée.
+verdict-accepted-next = Acceptée. Tab : { $next }
+verdict-sent-back = Renvoyée.
+verdict-sent-back-next = Renvoyée. Tab : { $next }
+moments-title = Comparer avec…
+moments-prompt = un jour, un nom
+moments-review = Ma dernière relecture
+moments-nothing = Rien
+moments-day = Avant { $when }
+moments-changes = { $count ->
+    [one] { $count } changement
+   *[other] { $count } changements
+}
 ## La relecture : la liste du relecteur
 inbox-title = Relecture
 count-responses = { $count ->
@@ -1286,20 +1431,15 @@ help-keys-inbox = Dans la liste du relecteur
 action-review = Relire les réponses
 action-row-down = Réponse suivante
 action-row-up = Réponse précédente
-action-read = Relire cette réponse
 action-tick = Marquer, pour décider de plusieurs
 action-find-response = Chercher dans les noms et les réponses
 action-filters = Choisir ce qui est montré
 action-sort = Changer l'ordre
-action-accept = Accepter
-action-send-back = Renvoyer
 action-relist = Relire la liste
 hint-read-response = lire
 hint-mark-response = marquer
 hint-filters = filtres
 hint-sort = trier
-hint-accept = accepter
-hint-send-back = renvoyer
 hint-clear-all = tout effacer
 hint-keep-words = garder
 key-backspace = Retour arrière

@@ -82,5 +82,11 @@ impl Question for LongText {
     }
 }
 
+/// An editor of a text of several lines that is no answer: a remark.
+#[must_use]
+pub fn editor(text: &str) -> Box<dyn Field> {
+    Box::new(Prose::new(Some(&Value::from(text))))
+}
+
 #[cfg(test)]
 mod tests;

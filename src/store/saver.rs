@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::{Saved, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
 use crate::response::history::{Entry, lines};
 
-pub use job::{Done, Job};
+pub use job::{Done, Job, Looked};
 
 /// How many responses are read before a list is first shown.
 pub const LISTED_AT_ONCE: usize = 200;
@@ -134,9 +134,10 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::List(_)
         | Job::ListOn(_)
         | Job::Details(_)
-        | Job::Reopen { .. }
         | Job::Record { .. }
         | Job::Review { .. }
+        | Job::Look(_)
+        | Job::Reopen { .. }
         | Job::History(_)
         | Job::Backups(_)
         | Job::RestoreBackup { .. }
@@ -230,6 +231,10 @@ impl Saver {
             Job::Review { id, lines } => {
                 let result = store.append_review(&id, &lines);
                 Done::Review { id, lines, result }
+            }
+            Job::Look(id) => {
+                let result = store.load(&id).map(|response| Box::new(Looked { response, reviewing: store.reviewing(&id) }));
+                Done::Look { id, result }
             }
             Job::Reopen { id, now, author, reason } => {
                 let result = store.reopen(&id, now, &author, &reason);

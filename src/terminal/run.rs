@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use super::output::Output;
 use super::tty::{ENTER, Tty};
 use super::wait::{Wait, Woken};
 use crate::app::{App, Effect, Msg, Opened, Redraw};
-use crate::form::Sources;
+use crate::form::{Form, Sources};
 use crate::l10n::Message;
 use crate::response::Response;
 use crate::store::{Done, Lock, LockError, Other, Seen, Settings, Store, Worker};
@@ -251,6 +252,7 @@ impl Runner {
                 Err(error) => Some(Msg::Freed(Err(error.message()))),
             },
             Effect::Open(id) => Some(Msg::Opened(self.open(&id).map(Box::new))),
+            Effect::Read(id) => Some(Msg::Read(self.review(&id).map(Box::new))),
             Effect::Release => {
                 self.lock = None;
                 None
@@ -291,6 +293,18 @@ impl Runner {
         place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
     }
 
+    fn form(&self, response: &Response) -> Result<Rc<Form>, Message> {
+        let form = self.outside.sources.load(&response.form.id).map(Rc::new);
+        form.map_err(|_| Message::new("no-such-form").with("id", response.form.id.as_str()))
+    }
+
+    /// Reads a response as its reviewer does: who locks it does not matter.
+    fn review(&self, id: &str) -> Result<Opened, Message> {
+        let response = self.outside.store.load(id).map_err(|error| error.message())?;
+        let reviewing = self.outside.store.reviewing(id);
+        Ok(Opened { reviewing, stored: true, ..Opened::new(self.form(&response)?, response) })
+    }
+
     fn open(&mut self, id: &str) -> Result<Opened, Message> {
         // first the lock: what is read then is what will be written over
         let taken = take(&self.outside.store, id, &self.outside.author);
@@ -299,10 +313,7 @@ impl Runner {
 
     fn read(&mut self, id: &str, taken: Taken) -> Result<Opened, Message> {
         let (response, seen) = self.outside.store.read(id).map_err(|error| error.message())?;
-        let form = match self.outside.sources.load(&response.form.id) {
-            Ok(form) => std::rc::Rc::new(form),
-            Err(_) => return Err(Message::new("no-such-form").with("id", response.form.id.as_str())),
-        };
+        let form = self.form(&response)?;
         let other = taken.other(&self.outside.store, &response, seen, &self.outside.settings.0);
         self.lock = taken.lock;
         let reviewing = self.outside.store.reviewing(id);

@@ -17,10 +17,12 @@ pub struct Look {
     pub info: &'static str,
     /// Before a question to the person who fills.
     pub query: &'static str,
-    /// Before what changed.
-    pub changed: &'static str,
     /// Before a remark.
     pub comment: &'static str,
+    /// At an answer that was reviewed.
+    pub reviewed: &'static str,
+    /// Before what changed.
+    pub changed: &'static str,
     /// The chosen option of a choice.
     pub chosen: &'static str,
     /// Another option of a choice.
@@ -56,8 +58,9 @@ impl Look {
         warning: "!",
         info: "·",
         query: "?",
-        changed: "Δ",
         comment: "»",
+        reviewed: "✓",
+        changed: "Δ",
         chosen: "(•)",
         unchosen: "( )",
         ticked: "[x]",
@@ -80,8 +83,9 @@ impl Look {
         warning: "!",
         info: "-",
         query: "?",
-        changed: "~",
         comment: ">",
+        reviewed: "v",
+        changed: "~",
         chosen: "(*)",
         unchosen: "( )",
         ticked: "[x]",

@@ -145,7 +145,7 @@ fn the_menu_has_every_action_where_it_can_be_done_and_the_help_every_key() {
         let mut seen = entries(s.keys("C-o"));
         let mut help = String::new();
         s.keys("Esc F1");
-        for _ in 0..60 {
+        for _ in 0..120 {
             help += &s.prose();
             s.keys("Down");
         }
@@ -203,7 +203,7 @@ fn a_panel_says_where_there_is_more_and_goes_there_by_screenfuls() {
         .keys("End")
         .expect_no("suite ↓")
         .expect("↑ ─┐")
-        .keys("PgUp*9")
+        .keys("PgUp*15")
         .expect("suite ↓")
         .expect_no("↑ ─┐")
         .keys("Esc");

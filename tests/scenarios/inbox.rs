@@ -96,7 +96,7 @@ fn desk() -> Scenario {
     signed.status = Status::Validated;
     s.store.save(&signed).unwrap();
     let mut s = s;
-    s.review();
+    s.inbox();
     s
 }
 
@@ -423,7 +423,7 @@ fn where_nothing_can_be_written_nothing_is_decided() {
 fn a_verdict_asks_once_for_the_name_it_is_put_under() {
     let mut s = given(FORM).size(80, 24).unnamed().home();
     s.store.save(&response("aaaa2222", "avis", "09T15:42", &json!({"region": "Bretagne"}))).unwrap();
-    s.review();
+    s.inbox();
     s.keys("a").expect("compte").keys("C-u 'Dominique' Enter").expect("Bretagne acceptée.");
     assert_eq!(s.store.review("aaaa2222").unwrap().lines.pop().unwrap().by, "Dominique");
 }
@@ -470,7 +470,7 @@ fn many_responses_are_listed_some_at_a_time() {
             .save(&response(&format!("n{n:07}"), "avis", "09T15:42", &json!({"region": format!("R{n:03}"), "note": format!("mot{n}")})))
             .unwrap();
     }
-    s.review();
+    s.inbox();
     s.expect("450 réponses").keys("/ 'mot449'").expect("1 sur 450 réponses").expect("R449");
 }
 

@@ -336,6 +336,7 @@ impl Scenario {
                 let taken = take(&self.store, &id, "Camille");
                 return vec![Msg::Opened(self.load(&id, taken).map(Box::new))];
             }
+            Effect::Read(id) => return vec![Msg::Read(self.review(&id).map(Box::new))],
             Effect::TakeOver(id) => match self.store.lock(&id, "Camille") {
                 Err(LockError::Held { .. }) => {}
                 Ok(lock) => return vec![Msg::Freed(self.load(&id, lock.into()).map(Box::new))],
@@ -369,6 +370,16 @@ impl Scenario {
         }
         let form = self.form(&response.form.id);
         Ok(self.read(form, id, taken))
+    }
+
+    /// Reads a response as the program does for whoever reviews it.
+    fn review(&self, id: &str) -> Result<Opened, Message> {
+        let response = self.store.load(id).map_err(|error| error.message())?;
+        if !self.start.0.has(&response.form.id) {
+            return Err(Message::new("no-such-form").with("id", response.form.id.as_str()));
+        }
+        let form = self.form(&response.form.id);
+        Ok(Opened { reviewing: self.store.reviewing(id), stored: true, ..Opened::new(form, response) })
     }
 
     /// Reads a response that is locked, as the program does.
@@ -418,7 +429,7 @@ impl Scenario {
     }
 
     /// The reviewer's list, as the command opens it.
-    pub fn review(&mut self) -> &mut Self {
+    pub fn inbox(&mut self) -> &mut Self {
         let listing = Listing { sources: self.start.0.clone(), today: self.now.to_zoned(TimeZone::fixed(offset(1))).date() };
         self.app.show_inbox(self.store.summaries(&listing, LISTED_AT_ONCE).unwrap(), None, None);
         let (width, height) = self.start.1;

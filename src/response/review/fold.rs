@@ -200,6 +200,9 @@ impl Reviewing {
         if let Act::Query { path, .. } | Act::Comment { path, .. } | Act::Keep { path, .. } = act {
             self.unsent.remove(&(by.clone(), path.clone()));
         }
+        if matches!(act, Act::SendBack { .. } | Act::Accept { .. }) {
+            self.unsent.remove(&(by.clone(), Path::default()));
+        }
         if let Act::Reply { of, .. } = act
             && let Some(thread) = known.get(of).and_then(|at| self.threads.get(*at))
         {

@@ -9,8 +9,17 @@ use crate::l10n::Language;
 use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
-use crate::response::review::Line;
+use crate::response::review::{Line, Reviewing};
 use crate::store::{Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
+
+/// A response as it is on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looked {
+    /// It.
+    pub response: Response,
+    /// What was said of it.
+    pub reviewing: Reviewing,
+}
 
 /// Something to do on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +49,8 @@ pub enum Job {
         /// What is said.
         lines: Vec<Line>,
     },
+    /// Read a response as it is now, with what was said of it: whoever reads it holds no lock.
+    Look(String),
     /// Open a validated response again, for a reason.
     Reopen {
         /// The response.
@@ -192,6 +203,13 @@ pub enum Done {
         lines: Vec<Line>,
         /// Whether.
         result: Result<(), StoreError>,
+    },
+    /// A response as it is now.
+    Look {
+        /// The response.
+        id: String,
+        /// It.
+        result: Result<Box<Looked>, StoreError>,
     },
     /// A validated response was opened again.
     Reopen {

@@ -195,6 +195,8 @@ fn every_job_comes_back_with_its_result() {
             Done::Tidy => "tidy".to_owned(),
             Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
             Done::Review { id, lines, result } => format!("review {id} {} {}", lines.len(), result.is_ok()),
+            Done::Look { id, result } => format!("look {id} {}", result.unwrap().reviewing.threads.len()),
+            Done::Reopen { id, result, .. } => format!("reopen {id} {}", result.is_ok()),
             Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
             Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
             Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
@@ -208,7 +210,6 @@ fn every_job_comes_back_with_its_result() {
             Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
             Done::Details { glance, result } => format!("details {} {}", glance.id, result.unwrap().problems.len()),
             Done::Search { texts, .. } => format!("search {} {}", texts[0].0, texts[0].1),
-            Done::Reopen { id, result, .. } => format!("reopen {id} {}", result.is_ok()),
             Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
         })
         .collect();

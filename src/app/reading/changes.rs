@@ -1,0 +1,191 @@
+//! What changed in the response that is read, against an earlier moment or another response of its form: before and after, word by word in long texts.
+
+use std::rc::Rc;
+
+use jiff::Timestamp;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use serde_json::Value;
+
+use super::said::{INDENT, below, hung};
+use crate::answers::Path;
+use crate::app::core::Core;
+use crate::app::home::when;
+use crate::app::session::Session;
+use crate::form::Form;
+use crate::l10n::Message;
+use crate::outline::words::summary;
+use crate::response::Response;
+use crate::response::compare::{Change, Fate, Kind, Side, compare, word_changes};
+use crate::ui::clean::{clean, clean_lines};
+use crate::ui::look::{bold, error, quiet, warning};
+use crate::ui::wrap::{fits, ranges};
+
+/// What the response is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Itself, as I left it when I reviewed it last.
+    Review(Timestamp),
+    /// Itself at another moment.
+    Moment(Timestamp),
+    /// Another response of the same form, and its name.
+    Other {
+        /// Which.
+        id: String,
+        /// What it is called.
+        name: String,
+    },
+}
+
+impl Against {
+    /// It in words: « depuis votre relecture, hier 16:42 ».
+    #[must_use]
+    pub fn words(&self, core: &Core) -> String {
+        let message = match self {
+            Self::Review(at) => Message::new("reading-since-review").with("when", when(*at, core)),
+            Self::Moment(at) => Message::new("reading-since").with("when", when(*at, core)),
+            Self::Other { name, .. } => Message::new("reading-against").with("name", clean(name).into_owned()),
+        };
+        core.texts.render(&message)
+    }
+}
+
+/// The response that is read, compared with another state or another one.
+#[derive(Debug)]
+pub struct Compared {
+    /// With what.
+    pub against: Against,
+    old: Response,
+    form: Option<Rc<Form>>,
+    /// What differs.
+    pub changes: Vec<Change>,
+}
+
+impl Compared {
+    /// What differs in the open response from an old one.
+    #[must_use]
+    pub fn new(against: Against, old: Response, form: Option<Rc<Form>>, session: &Session) -> Self {
+        let mut compared = Self { against, old, form, changes: Vec::new() };
+        compared.compare(session);
+        compared
+    }
+
+    /// Compares anew: the open response is another one than before.
+    pub fn compare(&mut self, session: &Session) {
+        let old = Side { form: self.form.as_deref(), response: &self.old };
+        self.changes = compare(old, Side { form: Some(&session.form), response: &session.response });
+    }
+}
+
+/// A change at a stop, in lines.
+#[must_use]
+pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    let place = below(session, at, &change.path);
+    let sign = format!("{} ", core.look.changed);
+    let say = |message: Message| core.texts.render(&message);
+    let put = |text: String| hung(INDENT, columns, (&sign, warning()), &format!("{place}{text}"), quiet());
+    let [before, after] = [Told::before(change, compared, session), Told::after(change, session)];
+    match change.kind {
+        Kind::Moved { from, to } => put(say(Message::new("reading-moved").with("from", from + 1).with("to", to + 1))),
+        Kind::Added => put(core.texts.get(if change.is_of_block() { "reading-block-added" } else { "reading-added" }).into_owned()),
+        Kind::Removed if change.is_of_block() => {
+            let id = "reading-block-removed";
+            hung(INDENT, columns, (&sign, warning()), &say(Message { id, args: vec![("text", before.0.into())] }), quiet())
+        }
+        Kind::Changed if is_long(&before.0, columns) || is_long(&after.0, columns) => {
+            let mut lines = put(core.texts.get("reading-changed").into_owned());
+            lines.extend(pieces(&before.0, &after.0, columns));
+            lines
+        }
+        Kind::Removed | Kind::Changed => {
+            let (id, args) = if change.path == *at {
+                ("reading-before", vec![("before", before.0.into())])
+            } else {
+                ("reading-before-after", vec![("before", before.0.into()), ("after", after.0.into())])
+            };
+            put(say(Message { id, args }))
+        }
+    }
+}
+
+/// Whether a text is to be compared word by word.
+fn is_long(text: &str, columns: usize) -> bool {
+    text.contains('\n') || !fits(text, columns / 2)
+}
+
+/// An answer in words.
+struct Told(String);
+
+impl Told {
+    fn before(change: &Change, compared: &Compared, session: &Session) -> Self {
+        let form = compared.form.as_deref().unwrap_or(&session.form);
+        let typed = change.typed_before.values().next();
+        Self::of(form, &change.old_path, change.before.as_ref(), typed, session)
+    }
+
+    fn after(change: &Change, session: &Session) -> Self {
+        let typed = change.typed_after.values().next();
+        Self::of(&session.form, &change.path, change.after.as_ref(), typed, session)
+    }
+
+    fn of(form: &Form, path: &Path, value: Option<&Value>, typed: Option<&String>, session: &Session) -> Self {
+        let language = session.language;
+        let text = match (typed, value) {
+            (Some(typed), _) => typed.clone(),
+            (None, None) => "–".to_owned(),
+            (None, Some(Value::Object(fields))) if path.last_block().is_some() => {
+                let told = fields.iter().map(|(name, value)| {
+                    form.item_at(&path.join(name)).map_or_else(|| value.to_string(), |item| summary(form, item, value, language))
+                });
+                told.collect::<Vec<_>>().join(" · ")
+            }
+            (None, Some(value)) => match form.item_at(path) {
+                Some(item) if !value.is_number() => summary(form, item, value, language),
+                _ => crate::outline::words::number(value, language),
+            },
+        };
+        Self(clean_lines(&text))
+    }
+}
+
+/// A text word by word: what went between `[-` and `-]`, what is new between `{+` and `+}`.
+fn pieces(before: &str, after: &str, columns: usize) -> Vec<Line<'static>> {
+    let (mut text, mut styles) = (String::new(), Vec::new());
+    for piece in word_changes(before, after) {
+        let start = text.len();
+        let style = match piece.fate {
+            Fate::Same => {
+                text.push_str(piece.text);
+                Style::new()
+            }
+            Fate::Gone => {
+                text.extend(["[-", piece.text, "-]"]);
+                error()
+            }
+            Fate::New => {
+                text.extend(["{+", piece.text, "+}"]);
+                bold()
+            }
+        };
+        styles.push((start..text.len(), style));
+    }
+    let indent = usize::from(INDENT) + 2;
+    let mut lines = Vec::new();
+    let mut first = 0;
+    for paragraph in text.split('\n') {
+        for row in ranges(paragraph, columns.saturating_sub(indent)) {
+            let row = first + row.start..first + row.end;
+            let mut spans = vec![Span::raw(" ".repeat(indent))];
+            let seen = styles.partition_point(|(range, _)| range.end <= row.start);
+            for (range, style) in styles[seen..].iter().take_while(|(range, _)| range.start < row.end) {
+                let (start, end) = (range.start.max(row.start), range.end.min(row.end));
+                if start < end {
+                    spans.push(Span::styled(text[start..end].to_owned(), *style));
+                }
+            }
+            lines.push(Line::from(spans));
+        }
+        first += paragraph.len() + 1;
+    }
+    lines
+}

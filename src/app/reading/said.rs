@@ -1,0 +1,124 @@
+//! What was said of a response, in lines: its last verdict, the threads at an answer, the reasons for which warnings are kept.
+
+use jiff::Timestamp;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::answers::Path;
+use crate::app::core::Core;
+use crate::app::fill::row::Block;
+use crate::app::home::when;
+use crate::app::session::Session;
+use crate::l10n::Message;
+use crate::response::Review;
+use crate::response::review::{Kept, Kind, Standing, Thread};
+use crate::ui::clean::{clean, clean_lines};
+use crate::ui::look::{bold, quiet, warning};
+use crate::ui::wrap::fit;
+
+/// Columns that what belongs to an answer is indented by.
+pub const INDENT: u16 = 4;
+
+/// The reason, under the warning.
+#[must_use]
+pub fn reason(kept: &Kept, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    let text = signed("said-kept", &kept.text, &kept.by, kept.at, core);
+    hung(INDENT + 2, columns, ("", quiet()), &text, quiet())
+}
+
+/// A thread under its answer: whole while it is open, one quiet line once it is closed.
+#[must_use]
+pub fn thread(thread: &Thread, at: &Path, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    let (sign, style) = sign(thread, core);
+    let place = below(session, at, &thread.path);
+    let first = thread.said.first();
+    let text = first.map_or("", |said| said.text.as_str());
+    if let Some((at, by)) = &thread.closed {
+        let id = if thread.kind == Kind::Query { "reading-query-closed" } else { "reading-comment-closed" };
+        let text = format!("{place}{}", signed(id, text, by, *at, core));
+        let text = fit(&clean(&text), columns.saturating_sub(usize::from(INDENT) + 2), core.look.cut);
+        return hung(INDENT, columns, (&format!("{sign} "), quiet()), &text, quiet());
+    }
+    let mut lines = Vec::new();
+    for (nth, said) in thread.said.iter().enumerate() {
+        let (text, sign, indent) = match nth {
+            0 => (format!("{place}{}", signed("said", &said.text, &said.by, said.at, core)), format!("{sign} "), INDENT),
+            _ => (signed("said", &said.text, &said.by, said.at, core), String::new(), INDENT + 4),
+        };
+        lines.extend(hung(indent, columns, (&sign, style), &text, Style::new()));
+    }
+    lines
+}
+
+/// The sign of a thread, loud while somebody is to do something about it.
+#[must_use]
+pub fn sign(thread: &Thread, core: &Core) -> (&'static str, Style) {
+    match (thread.kind, thread.standing) {
+        (Kind::Query, Standing::Open | Standing::Answered) => (core.look.query, warning()),
+        (Kind::Query, Standing::Closed) => (core.look.query, quiet()),
+        (Kind::Comment, _) => (core.look.comment, quiet()),
+    }
+}
+
+/// Words with who said them and when: « Camille, hier 16:42 : Quels territoires manquent ? ».
+#[must_use]
+pub fn signed(id: &'static str, text: &str, by: &str, at: Timestamp, core: &Core) -> String {
+    let by = if by.trim().is_empty() { core.texts.get("said-nobody").into_owned() } else { clean(by).into_owned() };
+    let message = Message { id, args: vec![("text", clean_lines(text).into()), ("by", by.into()), ("when", when(at, core).into())] };
+    core.texts.render(&message)
+}
+
+/// The last step between filler and reviewer: who took it, when, with which words.
+#[must_use]
+pub fn verdict(session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    let Some(verdict) = session.reviewing.verdicts.last() else { return Vec::new() };
+    let id = match verdict.review {
+        Review::ToReview => "reading-submitted",
+        Review::SentBack => "reading-sent-back",
+        Review::Accepted => "reading-accepted",
+        Review::None => return Vec::new(),
+    };
+    let mut lines = hung(0, columns, ("", quiet()), &signed(id, "", &verdict.by, verdict.at, core), quiet());
+    if !verdict.text.is_empty() {
+        lines.extend(hung(INDENT, columns, ("", quiet()), &verdict.text, Style::new()));
+    }
+    lines
+}
+
+/// What a path is called below another one, before words about it: « Postes vacants · Nombre en 2023 : »; nothing if it is the same.
+#[must_use]
+pub fn below(session: &Session, at: &Path, path: &Path) -> String {
+    if at == path {
+        return String::new();
+    }
+    let (outer, inner) = (session.title(at), session.title(path));
+    let rest = inner.strip_prefix(&outer).map(|rest| rest.trim_start_matches([' ', '·'])).filter(|rest| !rest.is_empty());
+    format!("{} — ", clean(rest.unwrap_or(&inner)))
+}
+
+/// A text after a mark, wrapped, its line breaks kept.
+#[must_use]
+pub fn hung(indent: u16, columns: usize, mark: (&str, Style), text: &str, style: Style) -> Vec<Line<'static>> {
+    let room = u16::try_from(columns).unwrap_or(u16::MAX).saturating_sub(indent);
+    let mut block = Block::default();
+    let blank = " ".repeat(crate::ui::wrap::width(mark.0));
+    for (nth, paragraph) in clean_lines(text).split('\n').enumerate() {
+        block.hang(indent, room, if nth == 0 { mark } else { (&blank, mark.1) }, paragraph, style);
+    }
+    block.lines()
+}
+
+/// How many questions wait for the person who fills, and how many answers for the reviewer, in words.
+#[must_use]
+pub fn counts(session: &Session, core: &Core) -> Vec<(String, Style)> {
+    let count = |id, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
+    let (open, answered) = (session.reviewing.open_queries(), session.reviewing.answered_queries());
+    let mut said = Vec::new();
+    if open > 0 {
+        said.push((count("reading-count-queries", open), Style::new()));
+    }
+    if answered > 0 {
+        said.push((count("reading-count-answered", answered), bold()));
+    }
+    said
+}

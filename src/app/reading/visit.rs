@@ -1,0 +1,398 @@
+//! Coming to a response, looking at its file while it is read, leaving it: for the next one, for the list, or to mend an answer.
+
+use jiff::SignedDuration;
+
+use super::Reading;
+use super::changes::{Against, Compared};
+use crate::app::core::{Command, Core, Step};
+use crate::app::home::Home;
+use crate::app::moments::Moments;
+use crate::app::session::Session;
+use crate::app::write::Purpose;
+use crate::app::{App, Effect, Opened, Screen};
+use crate::l10n::Message;
+use crate::response::history::{self, History};
+use crate::response::review::{Act, page_of};
+use crate::response::{Response, Review, Status};
+use crate::store::{Job, Looked, StoreError};
+use crate::ui::clean::clean;
+
+/// After which time a key has the file looked at.
+const LOOK_AFTER: SignedDuration = SignedDuration::from_secs(5);
+
+impl Reading {
+    /// Has the file looked at if that was not done for a while.
+    pub(super) fn look_again(&mut self, core: &mut Core) {
+        if core.now.duration_since(self.looked) >= LOOK_AFTER {
+            self.look(core);
+        }
+    }
+
+    /// Has the file looked at.
+    pub(super) fn look(&mut self, core: &mut Core) {
+        let Some(session) = &core.session else { return };
+        let id = session.response.id.clone();
+        self.looked = core.now;
+        self.looking = Some(self.said);
+        core.ask(Job::Look(id));
+    }
+
+    /// The file as it is now. What others said since is shown; that an answer is another one is told, and read when the person wants it.
+    fn saw_file(&mut self, found: Result<Box<Looked>, StoreError>, core: &mut Core) -> bool {
+        let is_last = self.looking.take() == Some(self.said);
+        let Some(session) = &mut core.session else { return false };
+        let before = self.became.clone();
+        self.became = match &found {
+            Ok(found) => is_other(&found.response, &session.response).then(|| Message::new("reading-stale")),
+            Err(error) => Some(error.message()),
+        };
+        let mut changed = before != self.became;
+        if changed && found.is_ok() && self.became.is_some() {
+            core.notice.get_or_insert(Message::new("reading-stale-told"));
+        }
+        if let Ok(found) = found
+            && is_last
+            && core.unsaid.is_empty()
+            && found.reviewing != session.reviewing
+        {
+            session.reviewing = found.reviewing;
+            session.response.review = session.reviewing.review().unwrap_or(session.response.review);
+            self.derive(core);
+            changed = true;
+        }
+        changed
+    }
+
+    /// What happened to the response so far.
+    fn take_history(&mut self, history: History, core: &Core) {
+        self.history = Some(history);
+        if matches!(self.against, Some(Against::Review(_) | Against::Moment(_))) {
+            self.compare_moment(core);
+        }
+    }
+
+    /// Compares with an earlier moment, as soon as the history is there.
+    fn compare_moment(&mut self, core: &Core) {
+        let (Some(session), Some(history), Some(against)) = (&core.session, &self.history, &self.against) else { return };
+        let (Against::Review(at) | Against::Moment(at)) = against else { return };
+        // before its first answer there was nothing
+        let then = history::at(&session.response, &history.entries, (*at).max(session.response.created));
+        let form = Some(session.form.clone());
+        self.compared = then.map(|then| Compared::new(against.clone(), then, form, session));
+        self.derive(core);
+    }
+
+    pub(super) fn choose_against(&mut self, core: &mut Core) -> Step {
+        let Some(session) = &core.session else { return Step::Ignored };
+        if self.history.is_none() {
+            let id = session.response.id.clone();
+            core.ask(Job::History(id));
+        }
+        let moments = Moments::new(self.since, self.history.as_ref(), self.compared.is_some(), core);
+        Step::Open(Box::new(Screen::Moments(moments)))
+    }
+
+    /// Compares the response with something else, or with nothing any more.
+    fn compare(&mut self, against: Option<Against>, core: &mut Core) {
+        self.against.clone_from(&against);
+        self.compared = None;
+        match against {
+            None => self.derive(core),
+            Some(Against::Other { id, .. }) => core.ask(Job::Look(id)),
+            Some(_) => self.compare_moment(core),
+        }
+    }
+
+    /// The other response that it is to be compared with.
+    fn take_other(&mut self, id: &str, found: Result<Box<Looked>, StoreError>, core: &mut Core) -> bool {
+        if !matches!(&self.against, Some(Against::Other { id: wanted, .. }) if wanted == id) {
+            return false;
+        }
+        let (Some(against), Some(session)) = (self.against.clone(), &core.session) else { return false };
+        match found {
+            Ok(found) => {
+                let same = found.response.form.id == session.form.id;
+                let form = if same { Some(session.form.clone()) } else { core.form(&found.response.form.id).ok() };
+                self.compared = Some(Compared::new(against, found.response, form, session));
+                self.derive(core);
+            }
+            Err(error) => core.tell(error.message()),
+        }
+        true
+    }
+
+    /// Goes to mend the answer with the focus, or the place of the problem.
+    pub(super) fn mend(&mut self, core: &mut Core) -> Step {
+        let Some((session, at)) = core.session.as_ref().zip(self.stop().map(|stop| stop.at.clone())) else { return Step::Ignored };
+        let at = match self.lit().map(|spot| &spot.what) {
+            Some(super::text::What::Problem(problem)) => problem.path.clone(),
+            _ => at,
+        };
+        let page = match page_of(&at) {
+            Some(id) => session.form.find_page(id),
+            None => session.form.item_at(&at).map(|item| session.form.items[item].page),
+        };
+        let Some(page) = page else { return Step::Ignored };
+        self.mending = Some((page, at));
+        Step::Do(Command::OpenResponse(session.response.id.clone()))
+    }
+}
+
+/// Whether the answers on the disk are others than those that are read.
+fn is_other(found: &Response, read: &Response) -> bool {
+    (&found.answers, &found.unreadable, found.status) != (&read.answers, &read.unreadable, read.status)
+}
+
+impl App {
+    fn reading(&mut self) -> Option<(&mut Reading, &mut Core)> {
+        let reading =
+            self.screens.iter_mut().rev().find_map(|screen| if let Screen::Reading(reading) = screen { Some(reading) } else { None });
+        Some((&mut **reading?, &mut self.core))
+    }
+
+    /// Shows a response to its reviewer, in place of the one that was read, if one was.
+    pub fn read(&mut self, opened: Opened) {
+        let Opened { form, response, reviewing, .. } = opened;
+        let id = response.id.clone();
+        let same = self.core.session.as_ref().is_some_and(|session| session.response.id == id);
+        let read_only = Some(Message::new("reading-read-only"));
+        let today = self.core.now.to_zoned(self.core.zone.clone()).date();
+        let mut session = Session::new(form, response, today, self.core.language(), read_only);
+        session.stored = true;
+        session.reviewing = reviewing;
+        session.zone = self.core.zone.clone();
+        let since = session.reviewing.last.get(&self.core.author).copied();
+        // back from mending, the right to write goes
+        if let Some(at) = self.screens.iter().rposition(|screen| matches!(screen, Screen::Reading(_)))
+            && at + 1 < self.screens.len()
+        {
+            self.screens.truncate(at + 1);
+            self.core.effects.push(Effect::Release);
+        }
+        self.core.session = Some(session);
+        self.core.check_files();
+        let old = match self.screens.pop() {
+            Some(Screen::Reading(reading)) => Some(*reading),
+            Some(other) => {
+                self.screens.push(other);
+                None
+            }
+            None => None,
+        };
+        let mut reading = Reading { looked: self.core.now, since, ..Reading::default() };
+        match old {
+            Some(old) if same => {
+                let Reading { text, scroll, spot, hidden, words, since, against, compared, ended, among, .. } = old;
+                reading = Reading { text, scroll, spot, hidden, words, since, against, compared, ended, among, ..reading };
+                if let Some((compared, session)) = reading.compared.as_mut().zip(self.core.session.as_ref()) {
+                    compared.compare(session);
+                }
+                if matches!(reading.against, Some(Against::Review(_) | Against::Moment(_))) {
+                    self.core.ask(Job::History(id));
+                }
+            }
+            old => {
+                reading.among = old.map_or_else(|| self.listed(), |old| old.among);
+                reading.against = since.map(Against::Review);
+                if since.is_some() {
+                    self.core.ask(Job::History(id));
+                }
+            }
+        }
+        reading.derive(&self.core);
+        self.screens.push(Screen::Reading(Box::new(reading)));
+    }
+
+    /// A response cannot be read: whoever was mending it goes to the list.
+    pub(in crate::app) fn not_read(&mut self, reason: Message) {
+        self.core.tell(reason);
+        if self.mending().is_some() {
+            while self.screens.pop().is_some_and(|screen| !matches!(screen, Screen::Reading(_))) {}
+            self.core.session = None;
+            self.core.effects.push(Effect::Release);
+            self.core.list_anew();
+        }
+    }
+
+    /// The response cannot be opened to mend it: it is read on.
+    pub(in crate::app) fn not_mended(&mut self) {
+        if let Some((reading, _)) = self.reading() {
+            reading.mending = None;
+        }
+    }
+
+    /// Whether the open response is being filled, and not read.
+    pub(in crate::app) fn is_filling(&self) -> bool {
+        self.screens.iter().any(|screen| matches!(screen, Screen::Fill(_)))
+    }
+
+    /// The responses of the list on the screen, in its order.
+    fn listed(&self) -> Vec<String> {
+        match self.screens.last() {
+            Some(Screen::Home(home)) => home.listed(&self.core),
+            Some(Screen::Inbox(inbox)) => inbox.readable(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the store found of a response; whether something is to be drawn.
+    pub(in crate::app) fn looked(&mut self, id: &str, found: Result<Box<Looked>, StoreError>) -> bool {
+        let is_own = self.core.session.as_ref().is_some_and(|session| session.response.id == id);
+        match self.reading() {
+            Some((reading, _)) if reading.mending.is_some() => false,
+            Some((reading, core)) if is_own => reading.saw_file(found, core),
+            Some((reading, core)) => reading.take_other(id, found, core),
+            None => false,
+        }
+    }
+
+    /// The history of the response that is read.
+    pub(in crate::app) fn reviewed_history(&mut self, id: &str, found: Result<History, StoreError>) -> bool {
+        if self.core.session.as_ref().is_none_or(|session| session.response.id != id) {
+            return false;
+        }
+        match found {
+            Ok(history) => {
+                if let Some(Screen::Moments(moments)) = self.screens.last_mut() {
+                    moments.take(&history, &self.core);
+                }
+                let Some((reading, core)) = self.reading() else { return false };
+                reading.take_history(history, core);
+            }
+            Err(error) => self.core.tell(error.message()),
+        }
+        true
+    }
+
+    /// Something that all of what is read depends on changed: files, the language, the size.
+    pub(in crate::app) fn lay_out_reading(&mut self) {
+        if let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) {
+            reading.derive(core);
+        }
+    }
+
+    /// What was written in a panel of the reviewer's.
+    pub(in crate::app) fn written(&mut self, purpose: Purpose, text: String) {
+        let is_validated = self.core.session.as_ref().is_some_and(|session| session.response.status == Status::Validated);
+        if purpose == Purpose::SendBack && is_validated {
+            return self.reopen_for_review(text);
+        }
+        let is_verdict = matches!(purpose, Purpose::SendBack | Purpose::Accept);
+        let Some((reading, core)) = self.reading() else { return };
+        reading.written(purpose, text, core);
+        if is_verdict {
+            self.tell_verdict();
+        }
+    }
+
+    /// A validated response is opened again before it is given back: only whoever has the right to write it can do that.
+    fn reopen_for_review(&mut self, reason: String) {
+        let Some(session) = &self.core.session else { return };
+        let (id, now, author) = (session.response.id.clone(), self.core.now, self.core.author.clone());
+        self.core.ask(Job::Reopen { id, now, author, reason });
+    }
+
+    /// It is open again, or why not.
+    pub(in crate::app) fn reopened_for_review(&mut self, id: &str, text: String, result: Result<(), StoreError>) {
+        if let Err(error) = result {
+            // what was written waits to be sent again
+            let path = crate::answers::Path::default();
+            self.core.say(id, vec![Act::Unsent { path, text }]);
+            return self.core.tell(error.message());
+        }
+        self.core.say(id, vec![Act::SendBack { text }]);
+        if self.core.session.as_ref().is_some_and(|session| session.response.id == id) {
+            self.tell_verdict();
+            self.core.effects.push(Effect::Read(id.to_owned()));
+        }
+    }
+
+    /// Says what was decided, and which response comes next.
+    fn tell_verdict(&mut self) {
+        let Some(review) = self.core.session.as_ref().map(|session| session.response.review) else { return };
+        let language = self.core.language();
+        let called = |id: String, core: &Core| {
+            let other = core.list.iter().find(|other| other.id == id);
+            other.and_then(|other| other.name(language)).map_or(id.clone(), ToOwned::to_owned)
+        };
+        let next = self.neighbour(true).map(|id| called(id, &self.core));
+        let id = match (review, next.is_some()) {
+            (Review::Accepted, true) => "verdict-accepted-next",
+            (Review::Accepted, false) => "verdict-accepted",
+            (_, true) => "verdict-sent-back-next",
+            (_, false) => "verdict-sent-back",
+        };
+        let next = next.map_or_else(String::new, |next| clean(&next).into_owned());
+        self.core.tell(Message { id, args: vec![("next", next.into())] });
+    }
+
+    /// The response before or after the one that is read.
+    fn neighbour(&mut self, forward: bool) -> Option<String> {
+        let id = self.core.session.as_ref()?.response.id.clone();
+        let (reading, _) = self.reading()?;
+        let at = reading.among.iter().position(|other| *other == id)?;
+        let to = if forward { at + 1 } else { at.checked_sub(1)? };
+        reading.among.get(to).cloned()
+    }
+
+    /// Reads the next response of the list, or the one before.
+    pub(in crate::app) fn read_next(&mut self, forward: bool) {
+        match self.neighbour(forward) {
+            Some(id) => {
+                self.note_read();
+                self.core.effects.push(Effect::Read(id));
+            }
+            None => self.core.tell(Message::new(if forward { "reading-no-next" } else { "reading-no-previous" })),
+        }
+    }
+
+    /// Reads the response anew: its file is another one, perhaps.
+    pub(in crate::app) fn read_again(&mut self) {
+        if let Some(session) = &self.core.session {
+            let id = session.response.id.clone();
+            self.core.effects.push(Effect::Read(id));
+        }
+    }
+
+    /// Whoever leaves a response whose end was seen has read it, also if nothing was said of it.
+    pub(in crate::app) fn note_read(&mut self) {
+        let Some(id) = self.core.session.as_ref().map(|session| session.response.id.clone()) else { return };
+        let Some((reading, core)) = self.reading() else { return };
+        if std::mem::take(&mut reading.ended) {
+            core.say(&id, vec![Act::Read]);
+        }
+    }
+
+    /// Leaves the response that is read for the list.
+    pub(in crate::app) fn leave_reading(&mut self) {
+        self.note_read();
+        self.core.say_again();
+        if let Some(session) = self.core.session.take() {
+            self.with_inbox(|inbox, _| inbox.come_back(session.response.id));
+        }
+        self.screens.pop();
+        if self.screens.is_empty() {
+            self.screens.push(Screen::Home(Home::default()));
+        }
+        self.core.list_anew();
+    }
+
+    /// Compares what is read with something else.
+    pub(in crate::app) fn compare_reading(&mut self, against: Option<Against>) {
+        if let Some((reading, core)) = self.reading() {
+            reading.compare(against, core);
+        }
+    }
+
+    /// The answer to mend, if the response was opened for that; the filling screen then comes over the reading one.
+    pub(in crate::app) fn mending(&mut self) -> Option<(usize, crate::answers::Path)> {
+        self.reading().and_then(|(reading, _)| reading.mending.clone())
+    }
+
+    /// Says something of the response that is read, if one is; gives it back, if not.
+    pub(in crate::app) fn say_read(&mut self, acts: Vec<Act>) -> Option<Vec<Act>> {
+        let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) else { return Some(acts) };
+        reading.say(acts, core);
+        None
+    }
+}
