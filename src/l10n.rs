@@ -61,9 +61,6 @@ impl Language {
     }
 }
 
-static FRENCH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/fr.table"));
-static ENGLISH: &[entries::Entry] = &include!(concat!(env!("OUT_DIR"), "/en.table"));
-
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
