@@ -10,7 +10,7 @@ use super::history;
 use super::loaded;
 use super::session::{Failure, Outcome, Session};
 use crate::answers::Path;
-use crate::export::compare::{lines, place, text};
+use crate::export::compare::{lines, places, text};
 use crate::expression::Type;
 use crate::form::Form;
 use crate::l10n::Message;
@@ -54,7 +54,8 @@ pub(super) fn run(session: &Session, asked: &Compare) -> Outcome {
     let is_hidden = |change: &Change| change.is_hidden(&hidden_before, &hidden_after);
     let code = u8::from(changes.iter().any(|change| !is_hidden(change)));
     if asked.json {
-        let changes: Vec<Value> = changes.iter().map(|change| as_json(session, before, after, change, is_hidden(change))).collect();
+        let places = places(before, after, &changes, &session.texts);
+        let changes: Vec<Value> = changes.iter().zip(places).map(|(change, place)| as_json(change, place, is_hidden(change))).collect();
         let side = |compared: &Compared| json!({"id": compared.response.id, "form": compared.response.form, "at": compared.at});
         session.print_json(&json!({"before": side(&old), "after": side(&new), "not_compared": apart, "changes": changes}))?;
         return Ok(code);
@@ -150,10 +151,9 @@ fn head(session: &Session, id: &'static str, form: Option<&Form>, compared: &Com
     session.tell(&Message::new(id).with("side", side)) + "\n"
 }
 
-fn as_json(session: &Session, old: Side, new: Side, change: &Change, is_hidden: bool) -> Value {
+fn as_json(change: &Change, (page, question): (Option<&str>, String), is_hidden: bool) -> Value {
     let mut value = serde_json::to_value(change).unwrap_or_default();
     if let Value::Object(map) = &mut value {
-        let (page, question) = place(old, new, change, &session.texts);
         map.insert("page".to_owned(), json!(page));
         map.insert("question".to_owned(), json!(question));
         map.insert("hidden".to_owned(), json!(is_hidden));

@@ -1,12 +1,13 @@
 //! A comparison in words: question by question what stood there before and what stands there after, in lines of spans. The screen shows them in its
 //! colours and goes where they belong; printed they are text. No difference is told by colour alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use rustc_hash::FxHashMap;
+use serde_json::{Map, Value};
 
 use super::words::{Words, line, lines as cleaned};
-use crate::answers::{Answers, Path};
+use crate::answers::Path;
 use crate::form::{Form, Item};
 use crate::l10n::{Message, Texts};
 use crate::outline::words;
@@ -74,7 +75,7 @@ impl Line {
 /// The differences between two responses, in lines of that many columns; « no difference » if there is none.
 #[must_use]
 pub fn lines(old: Side, new: Side, changes: &[Change], texts: &Texts, columns: usize) -> Vec<Line> {
-    let mut sheet = Sheet { old, new, words: Words(texts), width: columns.max(LEAST), lines: Vec::new() };
+    let mut sheet = Sheet::new(old, new, changes, Words(texts), columns.max(LEAST));
     if changes.is_empty() {
         sheet.put(&[sheet.plain("compare-none")], 0, &Path::default());
         return sheet.lines;
@@ -103,12 +104,12 @@ pub fn lines(old: Side, new: Side, changes: &[Change], texts: &Texts, columns: u
     sheet.lines
 }
 
-/// Where a change stands: the id of its page, if a form knows it, and what its place is called.
+/// Where each change stands: the id of its page, if a form knows it, and what its place is called.
 #[must_use]
-pub fn place<'a>(old: Side<'a>, new: Side<'a>, change: &Change, texts: &'a Texts) -> (Option<&'a str>, String) {
-    let sheet = Sheet { old, new, words: Words(texts), width: LEAST, lines: Vec::new() };
-    let page = sheet.known(&Path::question(change.path.root())).map(|(form, item, ..)| form.pages[item.page].id.as_str());
-    (page, sheet.title(&change.path))
+pub fn places<'a>(old: Side<'a>, new: Side<'a>, changes: &[Change], texts: &'a Texts) -> Vec<(Option<&'a str>, String)> {
+    let sheet = Sheet::new(old, new, changes, Words(texts), LEAST);
+    let page = |path: &Path| sheet.known(&Path::question(path.root())).map(|(form, item)| form.pages[item.page].id.as_str());
+    changes.iter().map(|change| (page(&change.path), sheet.title(&change.path))).collect()
 }
 
 /// Lines as text, each ended by a line break.
@@ -141,40 +142,57 @@ fn span(tone: Tone, text: impl Into<String>) -> Span {
 struct Sheet<'a> {
     old: Side<'a>,
     new: Side<'a>,
+    old_blocks: Blocks<'a>,
+    new_blocks: Blocks<'a>,
     words: Words<'a>,
     width: usize,
     lines: Vec<Line>,
 }
 
+/// The blocks of the repeats that changed, by path: number from 1, and fields.
+type Blocks<'a> = FxHashMap<Path, (usize, &'a Map<String, Value>)>;
+
 impl<'a> Sheet<'a> {
+    fn new(old: Side<'a>, new: Side<'a>, changes: &[Change], words: Words<'a>, width: usize) -> Self {
+        let roots: BTreeSet<Path> = changes.iter().map(|change| Path::question(change.path.root())).collect();
+        let blocks = |side: Side<'a>| {
+            let of =
+                |root| side.response.answers.blocks(root).enumerate().map(move |(at, (id, fields))| (root.instance(id), (at + 1, fields)));
+            roots.iter().flat_map(of).collect()
+        };
+        Self { old, new, old_blocks: blocks(old), new_blocks: blocks(new), words, width, lines: Vec::new() }
+    }
+
     /// The form that knows what stands at a path, the new response's first, with the item and the answers by which blocks are numbered.
-    fn known(&self, path: &Path) -> Option<(&'a Form, &'a Item, &'a Answers)> {
-        let gone = path.block().is_some_and(|block| self.new.response.answers.get(&block).is_none());
+    fn known(&self, path: &Path) -> Option<(&'a Form, &'a Item)> {
+        let gone = path.block().is_some_and(|block| !self.new_blocks.contains_key(&block));
         let sides = if gone { [self.old, self.new] } else { [self.new, self.old] };
-        sides.into_iter().find_map(|side| {
-            let form = side.form?;
-            Some((form, &form.items[form.item_at(path)?], &side.response.answers))
-        })
+        sides.into_iter().find_map(|side| Some((side.form?, &side.form?.items[side.form?.item_at(path)?])))
+    }
+
+    /// What a path is called in a form. A block that is no more has its old number.
+    fn called(&self, form: &Form, path: &Path) -> String {
+        let number = |_: &str| {
+            let block = path.block()?;
+            Some(self.new_blocks.get(&block).or_else(|| self.old_blocks.get(&block))?.0)
+        };
+        words::title_of(form, |id| number(id).unwrap_or(0), path, self.words.language())
     }
 
     /// The title of the page that a path stands on.
     fn page(&self, path: &Path) -> String {
-        let page = self.known(&Path::question(path.root())).map(|(form, item, ..)| self.words.label(&form.pages[item.page].title));
+        let page = self.known(&Path::question(path.root())).map(|(form, item)| self.words.label(&form.pages[item.page].title));
         page.unwrap_or_else(|| self.words.say("compare-unknown"))
     }
 
     /// What a path is called.
     fn title(&self, path: &Path) -> String {
-        let language = self.words.language();
-        if let Some((form, _, answers)) = self.known(path) {
-            return line(&words::title(form, answers, path, language));
+        if let Some((form, _)) = self.known(path) {
+            return line(&self.called(form, path));
         }
         // a field that the form of its repeat does not know
         let field = path.block().and_then(|block| Some((self.known(&block)?, path.below(&block)?, block)));
-        line(&field.map_or_else(
-            || path.to_string(),
-            |((form, _, answers), below, block)| format!("{} · {below}", words::title(form, answers, &block, language)),
-        ))
+        line(&field.map_or_else(|| path.to_string(), |((form, _), below, block)| format!("{} · {below}", self.called(form, &block))))
     }
 
     fn block(&mut self, change: &Change) {
@@ -183,12 +201,14 @@ impl<'a> Sheet<'a> {
         let told = |id| Message::new(id).with("block", block);
         match change.kind {
             Kind::Moved { from, .. } => {
-                let known = self.known(&change.path).and_then(|(form, item, ..)| Some((form, item.repeat()?)));
+                let known = self.known(&change.path).and_then(|(form, item)| Some((form, item.repeat()?)));
                 let was = known.map_or_else(|| (from + 1).to_string(), |(_, repeat)| repeat.item_title(from + 1, self.words.language()));
                 let message = told("compare-block-moved").with("was", line(&was));
                 self.put(&[span(Tone::Title, self.words.render(&message))], 0, &change.path);
-                let title = known.and_then(|(form, repeat)| Some(change.path.join(&form.items[repeat.title?].id)));
-                let titled = title.and_then(|title| Some(self.value(self.new, &title, self.new.response.answers.get(&title)?)));
+                let title = known.and_then(|(form, repeat)| Some(&form.items[repeat.title?].id));
+                let titled =
+                    title.zip(self.new_blocks.get(&change.path)).and_then(|(title, (_, fields))| Some((title, fields.get(title)?)));
+                let titled = titled.map(|(title, value)| self.value(self.new, &change.path.join(title), value));
                 if let Some(titled) = titled {
                     self.put(&[span(Tone::Plain, titled)], STEP, &change.path);
                 }
@@ -213,7 +233,7 @@ impl<'a> Sheet<'a> {
 
     /// The answers of a block, each with its path and its label, in the form's order.
     fn fields(&self, side: Side, block: &Path, fields: Option<&Value>, typed: &BTreeMap<Path, String>) -> Vec<(Path, String, String)> {
-        let known = self.known(block).and_then(|(form, item, ..)| Some((form, item.repeat()?)));
+        let known = self.known(block).and_then(|(form, item)| Some((form, item.repeat()?)));
         let place = |path: &Path| {
             let field = path.below(block).and_then(|below| below.split('.').next());
             known.zip(field).and_then(|((form, repeat), field)| form.field(repeat, field)).unwrap_or(usize::MAX)
@@ -278,7 +298,7 @@ impl<'a> Sheet<'a> {
             let spans: Vec<Span> = gone.chain(came).flat_map(|told| [span(Tone::Plain, " "), told]).skip(1).collect();
             return (!spans.is_empty()).then_some(spans);
         }
-        let is_choice = self.known(&change.path).is_some_and(|(_, item, ..)| item.question().and_then(Question::options).is_some());
+        let is_choice = self.known(&change.path).is_some_and(|(_, item)| item.question().and_then(Question::options).is_some());
         let (old, new) = (before.as_str().filter(|_| !is_choice)?, after.as_str()?);
         let is_long = |text: &str| text.contains('\n') || text.split_whitespace().count() >= FEW_WORDS;
         let (old, new) = (clean_lines(old), clean_lines(new));

@@ -11,6 +11,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -144,13 +145,13 @@ fn repeat(root: &Path, old: &[Block], new: &[Block], item: Option<(&Form, usize)
     for (_, block) in old.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
         let path = root.instance(block.id);
         let before = Some(fields(block.fields).into());
-        changes.push(Change { before, typed_before: typed(&path, block), ..Change::new(&path, &path, Kind::Removed) });
+        changes.push(Change { before, typed_before: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Removed) });
     }
     for (block, was) in new.iter().zip(found) {
         let path = root.instance(block.id);
         let Some((at, was)) = was.map(|at| (at, &old[at])) else {
             let after = Some(fields(block.fields).into());
-            changes.push(Change { after, typed_after: typed(&path, block), ..Change::new(&path, &path, Kind::Added) });
+            changes.push(Change { after, typed_after: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Added) });
             continue;
         };
         let old_path = root.instance(was.id);
@@ -176,20 +177,17 @@ fn edits<'a>(old: (&Path, &Block<'a>), new: (&Path, &Block<'a>), repeat: Option<
         let given = |(path, block): (&Path, &Block<'a>)| Given {
             at: path.join(&name),
             value: block.fields.get(&name).filter(|value| !is_blank(value)),
-            typed: within(&typed(path, block), &path.join(&name)),
+            typed: typed(path, block, &name),
         };
         answer(&given(old), &given(new), item(&name), changes);
     }
 }
 
-/// What was typed in a block, by path.
-fn typed(path: &Path, block: &Block) -> BTreeMap<Path, String> {
-    let at = |below: &str| if below.is_empty() { path.clone() } else { path.join(below) };
-    block.typed.iter().map(|(below, text)| (at(below), (*text).to_owned())).collect()
-}
-
-fn within(typed: &BTreeMap<Path, String>, path: &Path) -> BTreeMap<Path, String> {
-    typed.iter().filter(|(place, _)| place.is_within(path)).map(|(place, text)| (place.clone(), text.clone())).collect()
+/// What was typed in a field of a block, by path; in all of it, if no field is named.
+fn typed(path: &Path, block: &Block, field: &str) -> BTreeMap<Path, String> {
+    let alike = block.typed.range(field..).take_while(|(below, _)| below.starts_with(field));
+    let of_it = alike.filter(|(below, _)| field.is_empty() || below[field.len()..].is_empty() || below[field.len()..].starts_with('.'));
+    of_it.map(|(below, text)| (path.join(below), (*text).to_owned())).collect()
 }
 
 /// What a response holds for a question.
@@ -206,7 +204,7 @@ impl<'a> Given<'a> {
     fn of(response: &'a Response, at: &Path) -> Self {
         // by id: what is no id of a form may not be one step of a path
         let value = response.answers.as_map().get(at.as_str()).filter(|value| !is_blank(value));
-        Self { at: at.clone(), value, typed: within(&response.unreadable, at) }
+        Self { at: at.clone(), value, typed: response.typed_within(at).map(|(path, text)| (path.clone(), text.clone())).collect() }
     }
 
     /// Its cells by place below it, the question itself being `""`; `None` if its answer is none of a table.
@@ -249,10 +247,9 @@ fn answer(old: &Given, new: &Given, item: Option<&Item>, changes: &mut Vec<Chang
         let (before, after) = ((old.value, old.typed.clone()), (new.value, new.typed.clone()));
         return push(&old.at, &new.at, before, after, changes);
     };
-    let place = |below: &str| table.flatten().map_or((usize::MAX, usize::MAX), |table| place_of(&table, below));
-    let mut all: Vec<String> = old_cells.keys().chain(new_cells.keys()).cloned().collect();
-    all.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
-    all.dedup();
+    let place = places(table.flatten());
+    let mut all: Vec<String> = old_cells.keys().chain(new_cells.keys().filter(|below| !old_cells.contains_key(*below))).cloned().collect();
+    all.sort_by_cached_key(|below| (place(below), below.clone()));
     for below in all {
         let at = |path: &Path| if below.is_empty() { path.clone() } else { path.join(&below) };
         let (before, after) = (old_cells.remove(&below).unwrap_or_default(), new_cells.remove(&below).unwrap_or_default());
@@ -260,12 +257,18 @@ fn answer(old: &Given, new: &Given, item: Option<&Item>, changes: &mut Vec<Chang
     }
 }
 
-/// The row and the column of a cell; what the table does not know comes last.
-fn place_of(table: &Table, below: &str) -> (usize, usize) {
-    let (row, column) = below.split_once('.').unwrap_or((below, ""));
-    let place = |names: &[(String, Label)], id: &str| names.iter().position(|(name, _)| name == id);
-    let column = if table.columns.is_empty() && column.is_empty() { Some(0) } else { place(table.columns, column) };
-    place(table.rows, row).zip(column).unwrap_or((usize::MAX, usize::MAX))
+/// The row and the column of each cell of a table; what it does not know comes last.
+fn places<'a>(table: Option<Table<'a>>) -> impl Fn(&str) -> (usize, usize) + use<'a> {
+    let places =
+        |names: &'a [(String, Label)]| names.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect::<FxHashMap<_, _>>();
+    let (rows, mut columns) = table.map(|table| (places(table.rows), places(table.columns))).unwrap_or_default();
+    if columns.is_empty() {
+        columns.insert("", 0);
+    }
+    move |below| {
+        let (row, column) = below.split_once('.').unwrap_or((below, ""));
+        rows.get(row).copied().zip(columns.get(column).copied()).unwrap_or((usize::MAX, usize::MAX))
+    }
 }
 
 /// Adds a change, if there is one.

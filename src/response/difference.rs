@@ -14,10 +14,15 @@ impl Response {
         let unreadable = self.unreadable.keys().chain(other.unreadable.keys()).map(|path| path.root().to_owned());
         let ids: BTreeSet<String> = keys(&own).into_iter().chain(keys(&others)).chain(unreadable).collect();
         let typed = |response: &Self, id: &str| {
-            let of_it = response.unreadable.iter().filter(|(path, _)| path.root() == id);
-            of_it.map(|(path, text)| (path.clone(), text.clone())).collect::<Vec<_>>()
+            response.typed_within(&Path::question(id)).map(|(path, text)| (path.clone(), text.clone())).collect::<Vec<_>>()
         };
         ids.into_iter().filter(|id| own.get(id) != others.get(id) || typed(self, id) != typed(other, id)).collect()
+    }
+
+    /// What was typed at a path or below it and cannot be read. Only paths that begin like it are looked at.
+    pub fn typed_within<'a, 'b>(&'a self, at: &'b Path) -> impl Iterator<Item = (&'a Path, &'a String)> + use<'a, 'b> {
+        let alike = self.unreadable.range(at..).take_while(|(path, _)| path.as_str().starts_with(at.as_str()));
+        alike.filter(|(path, _)| path.is_within(at))
     }
 
     /// Whether another version says the same: the answers, and whether it is validated.

@@ -34,7 +34,7 @@ pub(super) fn blocks<'a>(response: &'a Response, root: &Path, nothing: &'a Map<S
     let listed = crate::response::history::blocks(value)?.into_iter().enumerate();
     let mut blocks: Vec<Block> = listed.map(|(place, (id, fields))| Block { id, place, fields, typed: BTreeMap::new() }).collect();
     let mut places: FxHashMap<&str, usize> = blocks.iter().map(|block| (block.id, block.place)).collect();
-    for (path, text) in response.unreadable.iter().filter(|(path, _)| path.is_within(root)) {
+    for (path, text) in response.typed_within(root) {
         let mut steps = path.steps().skip(1);
         let (Some(Step::Instance(id)), Some(_)) = (steps.next(), steps.next()) else { return None };
         // what was typed in a block that is not written
