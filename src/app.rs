@@ -11,6 +11,7 @@ mod goto;
 mod help;
 mod hints;
 mod home;
+pub mod inbox;
 mod journal;
 mod menu;
 mod moments;
@@ -30,6 +31,7 @@ mod versions;
 mod why;
 mod write;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -170,6 +172,8 @@ impl From<bool> for Redraw {
 pub enum Screen {
     /// The list of responses.
     Home(home::Home),
+    /// The reviewer's list.
+    Inbox(Box<inbox::Inbox>),
     /// The page being filled.
     Fill(fill::Fill),
     /// The whole response to read.
@@ -302,6 +306,13 @@ impl App {
         self.screens = vec![Screen::Home(home::Home::new(form))];
     }
 
+    /// The reviewer's list, over the other one: of one form's responses or of these, if so said.
+    pub fn show_inbox(&mut self, listed: Listed, form: Option<String>, only: Option<BTreeSet<String>>) {
+        self.show_list(listed, form.clone());
+        let inbox = inbox::Inbox::open(&mut self.core, form, only);
+        self.screens.push(Screen::Inbox(Box::new(inbox)));
+    }
+
     /// The open response differs from what the store has by these entries and perhaps by more: it is written soon.
     pub fn differs(&mut self, entries: Vec<Entry>, author: &str, now: Timestamp) {
         if let Some(session) = &mut self.core.session {
@@ -336,6 +347,7 @@ impl App {
         for screen in &self.screens[base..] {
             match screen {
                 Screen::Home(home) => home.compose(&self.core, &mut frame),
+                Screen::Inbox(inbox) => inbox.compose(&self.core, &mut frame),
                 Screen::Fill(fill) => fill.compose(&self.core, &mut frame),
                 Screen::Reread(reread) => reread.compose(&self.core, &mut frame),
                 Screen::Reading(reading) => reading.compose(&self.core, &mut frame),

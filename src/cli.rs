@@ -16,6 +16,7 @@ mod loaded;
 mod man;
 mod print;
 mod purge;
+mod review;
 pub mod screen;
 pub mod session;
 mod show;
@@ -64,6 +65,7 @@ fn run(arguments: Arguments) -> Outcome {
             let restricted = asked.restricted.then_some(Restricted { inbox: asked.inbox, outbox: asked.outbox });
             screen::run_screen(&session, store, opening, restricted)
         }
+        Some(Command::Review(asked)) => review::run(&session, asked),
         Some(Command::List(asked)) => list::run(&session, &asked),
         Some(Command::Show(asked)) => show::run(&session, &asked),
         Some(Command::History(asked)) => history::run(&session, &asked),

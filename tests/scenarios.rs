@@ -22,6 +22,8 @@ mod filling;
 mod finding;
 #[path = "scenarios/home.rs"]
 mod home;
+#[path = "scenarios/inbox.rs"]
+mod inbox;
 #[path = "scenarios/journal.rs"]
 mod journal;
 #[path = "scenarios/last_page.rs"]

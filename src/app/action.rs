@@ -119,6 +119,20 @@ pub enum Action {
     NextResponse,
     /// The previous one.
     PreviousResponse,
+    /// The reviewer's list.
+    Review,
+    /// Marks it, to decide of several at once.
+    Tick,
+    /// A row down.
+    RowDown,
+    /// A row up.
+    RowUp,
+    /// Which responses are shown.
+    Filters,
+    /// In which order.
+    Sort,
+    /// Reads the list anew.
+    Relist,
     /// Another name for the person.
     Name,
     /// The other language.
@@ -158,6 +172,8 @@ pub enum Scope {
     Block,
     /// In the history.
     Journal,
+    /// In the reviewer's list.
+    Inbox,
     /// While a response is reviewed.
     Reading,
 }
@@ -212,6 +228,7 @@ impl Key {
         match self {
             Self::F(n) => format!("F{n}").into(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()).into(),
+            Self::Letter(' ') => texts.get("key-space"),
             Self::Letter(c) => c.to_string().into(),
             Self::Named(code, _) => match code {
                 KeyCode::Tab => texts.get("key-tab"),
@@ -270,6 +287,17 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
     binding(Action::Read, &[], "action-read", Scope::Home, true),
     binding(Action::Backups, &[], "action-backups", Scope::Home, true),
+    binding(Action::Review, &[], "action-review", Scope::Home, true),
+    binding(Action::RowDown, &[named(KeyCode::Down), Key::Letter('j')], "action-row-down", Scope::Inbox, false),
+    binding(Action::RowUp, &[named(KeyCode::Up), Key::Letter('k')], "action-row-up", Scope::Inbox, false),
+    binding(Action::Read, &[named(KeyCode::Enter)], "action-read", Scope::Inbox, true),
+    binding(Action::Tick, &[Key::Letter(' ')], "action-tick", Scope::Inbox, true),
+    binding(Action::Find, &[Key::Letter('/')], "action-find-response", Scope::Inbox, true),
+    binding(Action::Filters, &[Key::Letter('f')], "action-filters", Scope::Inbox, true),
+    binding(Action::Sort, &[Key::Letter('s')], "action-sort", Scope::Inbox, true),
+    binding(Action::Accept, &[Key::Letter('a')], "action-accept", Scope::Inbox, true),
+    binding(Action::SendBack, &[Key::Letter('r')], "action-send-back", Scope::Inbox, true),
+    binding(Action::Relist, &[Key::F(5), Key::Ctrl('r')], "action-relist", Scope::Inbox, true),
     binding(Action::ProblemNext, &[Key::Letter('n'), Key::Ctrl('e'), Key::F(5)], "action-next-problem", Scope::Reading, true),
     binding(Action::ProblemPrevious, &[Key::Letter('p'), Key::Ctrl('d'), Key::F(4)], "action-previous-problem", Scope::Reading, true),
     binding(Action::SaidNext, &[Key::Letter('o')], "action-said-next", Scope::Reading, true),

@@ -15,7 +15,7 @@ use crate::answers;
 use crate::export::Format;
 use crate::l10n::Message;
 use crate::outline::{Problem, words};
-use crate::response::review::{Act, Thread};
+use crate::response::review::{Act, LONGEST_TEXT, Thread};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit};
@@ -51,6 +51,8 @@ enum Question {
     Submission(Vec<Message>),
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
+    /// The words with which responses are sent back, what is to be known before, and whether there may be none.
+    SendBack(Vec<Message>, bool),
 }
 
 /// What is written to a file that the person names.
@@ -123,6 +125,12 @@ impl Ask {
     #[must_use]
     pub fn reason() -> Self {
         Self::new(Question::Reason)
+    }
+
+    /// Asks for the words with which responses are sent back.
+    #[must_use]
+    pub fn send_back(said: Vec<Message>, may_be_empty: bool) -> Self {
+        Self::new(Question::SendBack(said, may_be_empty))
     }
 
     /// Asks for the answer to a question of the reviewer; what was being typed when a connection broke is there again.
@@ -226,6 +234,10 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
+                Question::SendBack(_, false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
+                Question::SendBack(..) if self.line.text().len() > LONGEST_TEXT => {
+                    Some(Message::new("send-back-too-long").with("kilobytes", LONGEST_TEXT >> 10))
+                }
                 Question::Answer(..) if self.line.text().trim().is_empty() => Some(Message::new("answer-empty")),
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
                 _ => None,
@@ -239,6 +251,7 @@ impl Ask {
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) => Step::CloseAnd(Command::Say(vec![self.said()])),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
+                Question::SendBack(..) => Step::CloseAnd(Command::SendBack(self.line.text().trim().to_owned())),
             };
         }
         if !self.is_typed() {
@@ -304,6 +317,7 @@ impl Ask {
             Question::Keep(.., told) => ("keep-title", vec![told.clone(), Message::new("keep-prompt")]),
             Question::Submission(said) => ("submit-title", said.clone()),
             Question::Validation(said) => ("validate-title", said.clone()),
+            Question::SendBack(said, _) => ("send-back-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
         for message in &said {

@@ -134,6 +134,8 @@ pub enum Command {
     Reopen(String),
     /// Opens a response of the list.
     OpenResponse(String),
+    /// Sends back the responses that are meant in the reviewer's list, with these words.
+    SendBack(String),
     /// Begins a response of this form.
     Begin(String),
     /// Attaches a file to the question with the focus.
@@ -269,7 +271,8 @@ impl Core {
     }
 
     /// What the list is made with.
-    fn listing(&self) -> Listing {
+    #[must_use]
+    pub fn listing(&self) -> Listing {
         Listing { sources: self.sources.clone(), today: self.now.to_zoned(self.zone.clone()).date() }
     }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::ask::{Ask, Written};
 use super::core::Core;
 use super::fill::SAVING;
+use super::inbox::Inbox;
 use super::session::Saving;
 use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
@@ -23,7 +24,10 @@ impl App {
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
             Done::Look { id, result } => return self.looked(&id, result),
-            Done::Reopen { id, reason, result } => self.reopened_for_review(&id, reason, result),
+            Done::Reopen { id, reason, result } => match self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
+                true => self.reopened_for_review(&id, reason, result),
+                false => self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core)),
+            },
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
                 Some((Screen::Journal(journal), core, _)) if core.session.as_ref().is_some_and(|session| session.response.id == id) => {
                     journal.take(result, core);
@@ -87,8 +91,17 @@ impl App {
                 self.core.unsaid.push((id, lines));
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
+            Done::Details { glance, result } => {
+                let mut is_here = false;
+                self.with_inbox(|inbox, core| is_here = inbox.told(glance, result, core));
+                return is_here;
+            }
+            Done::Search { texts, language } => self.with_inbox(|inbox, core| inbox.searched(texts, language, core)),
             Done::List { result } => match result {
-                Ok(listed) => self.core.take_list(listed),
+                Ok(listed) => {
+                    self.core.take_list(listed);
+                    self.with_inbox(Inbox::listed);
+                }
                 Err(error) => self.core.tell(error.message()),
             },
         }

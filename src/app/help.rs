@@ -58,6 +58,7 @@ impl Help {
             (Scope::Block, "help-keys-block"),
             (Scope::Journal, "journal-title"),
             (Scope::Home, "help-keys-home"),
+            (Scope::Inbox, "help-keys-inbox"),
             (Scope::Everywhere, "help-keys-all"),
             (Scope::Reading, "help-keys-reading"),
         ];

@@ -6,9 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::action::{Action, REMEDIES, binding_of};
+use super::action::{Action, BINDINGS, REMEDIES, Scope, binding_of};
 use super::core::Core;
 use super::fill::{Ahead, Fill, LastRow, Spot};
+use super::inbox::Mode;
 use super::session::Session;
 use crate::l10n::Message;
 use crate::question::Field;
@@ -151,6 +152,7 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Home(_)) => {
             vec![key("key-enter", "hint-open", core), key("↑↓", "hint-choose", core), of(Action::Menu, core), of(Action::Help, core)]
         }
+        Some(Screen::Inbox(inbox)) => of_inbox(inbox.mode(), core),
         Some(Screen::Reread(_)) => vec![
             key("key-enter", "hint-go-there", core),
             Shown { rank: 3, ..key("↑↓", "hint-choose", core) },
@@ -201,6 +203,35 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         }
         None => Vec::new(),
     }
+}
+
+fn of_inbox(mode: Mode, core: &Core) -> Vec<Shown> {
+    match mode {
+        Mode::Words => {
+            vec![key("key-enter", "hint-keep-words", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-clear", core)]
+        }
+        Mode::Filters => {
+            vec![key("a…z", "hint-tick", core), key("key-enter", "hint-close", core), key("key-backspace", "hint-clear-all", core)]
+        }
+        Mode::List => [
+            (Action::Read, "hint-read-response", 0),
+            (Action::Tick, "hint-mark-response", 2),
+            (Action::Filters, "hint-filters", 1),
+            (Action::Sort, "hint-sort", 3),
+            (Action::Accept, "hint-accept", 1),
+            (Action::SendBack, "hint-send-back", 1),
+        ]
+        .into_iter()
+        .map(|(action, text, rank)| Shown { text: core.texts.get(text), rank, ..of_scope(action, Scope::Inbox, core) })
+        .collect(),
+    }
+}
+
+/// The hint of an action that several places have, with its key in this one.
+fn of_scope(action: Action, scope: Scope, core: &Core) -> Shown {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action && binding.scope == scope);
+    let key = binding.and_then(|binding| binding.keys.first());
+    Shown { key: key.map_or("".into(), |key| key.name(&core.texts)), ..of(action, core) }
 }
 
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {

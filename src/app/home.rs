@@ -12,6 +12,7 @@ use super::action::{Action, Scope, action_of};
 use super::backups::Backups;
 use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
+use super::inbox::Inbox;
 use super::panel::{walk, window};
 use super::search::{Search, States, Wanted};
 use crate::l10n::{Label, Message, Texts};
@@ -129,6 +130,7 @@ impl Home {
         match action {
             Action::Undo => !core.trashed.is_empty(),
             Action::Trash | Action::Backups => self.response(core).is_some(),
+            Action::Review => !core.list.is_empty(),
             Action::Copy | Action::Read => self.response(core).is_some_and(|summary| summary.fault.is_none()),
             _ => true,
         }
@@ -140,6 +142,10 @@ impl Home {
         let sure = self.sure.take();
         match (action, chosen) {
             (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
+            (Action::Review, _) => {
+                let form = self.form.clone();
+                return Step::Open(Box::new(Screen::Inbox(Box::new(Inbox::open(core, form, None)))));
+            }
             (Action::Undo, _) => match core.trashed.pop() {
                 Some(id) => {
                     core.ask(Job::Restore(id));
@@ -334,4 +340,21 @@ pub(super) fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
 /// A moment as people say it: see [`super::said::when`].
 pub(super) fn when(at: Timestamp, core: &Core) -> String {
     super::said::when(at, core.now.to_zoned(core.zone.clone()).date(), &core.zone, &core.texts)
+}
+
+/// The same in a narrow column: « aujourd'hui 16:42 » is « 16:42 », « 12 novembre » is « 12 nov. ».
+pub(super) fn when_short(at: Timestamp, core: &Core) -> String {
+    let zoned = at.to_zoned(core.zone.clone());
+    let (date, today) = (zoned.date(), core.now.to_zoned(core.zone.clone()).date());
+    let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
+    if date == today {
+        return time;
+    }
+    if today.yesterday().is_ok_and(|yesterday| date == yesterday) {
+        return core.texts.render(&Message::new("when-yesterday").with("time", time));
+    }
+    let month = Message::new("month-short").with("month", u64::from(date.month().unsigned_abs()));
+    let day = Message::new("when-day-short").with("day", u64::from(date.day().unsigned_abs())).with("month", month);
+    let day = core.texts.render(&day);
+    if date.year() == today.year() { day } else { format!("{day} {:02}", date.year().rem_euclid(100)) }
 }

@@ -28,6 +28,7 @@ impl Menu {
             Some(Screen::Fill(fill)) => (&[Scope::Fill, Scope::Block, Scope::Everywhere], &|action| fill.offers(action, core)),
             Some(Screen::Reading(_)) => (&[Scope::Reading, Scope::Everywhere], &|action| action != Action::Undo),
             Some(Screen::Home(home)) => (&[Scope::Home, Scope::Everywhere], &|action| home.offers(action, core)),
+            Some(Screen::Inbox(inbox)) => (&[Scope::Inbox, Scope::Everywhere], &|action| inbox.offers(action)),
             Some(Screen::Journal(_)) => (&[Scope::Journal, Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
             _ => (&[Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
         };

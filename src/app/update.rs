@@ -129,6 +129,7 @@ impl App {
         let step = match self.screens.last_mut() {
             _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.key(key, &mut self.core),
+            Some(Screen::Inbox(inbox)) => inbox.key(key, &mut self.core),
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
             Some(Screen::Reading(reading)) => reading.key(key, &mut self.core),
@@ -168,6 +169,7 @@ impl App {
         let step = match self.screens.last_mut() {
             _ if takes_nothing => Step::Ignored,
             Some(Screen::Home(home)) => home.paste(&text, &self.core),
+            Some(Screen::Inbox(inbox)) => inbox.paste(&text, &mut self.core),
             Some(Screen::Fill(fill)) => fill.paste(&text, &mut self.core),
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
             Some(Screen::Journal(journal)) => journal.paste(&text, &self.core),
@@ -251,6 +253,7 @@ impl App {
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
+            Command::SendBack(text) => self.with_inbox(|inbox, core| inbox.send_back(&text, core)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
         }
@@ -295,6 +298,7 @@ impl App {
                         fill.act(action, &mut self.core)
                     }
                     Some(Screen::Home(home)) => home.act(action, &mut self.core),
+                    Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
                     Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
                     Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
                     _ => Step::Ignored,
@@ -349,7 +353,7 @@ impl App {
         }
         self.core.session = None;
         self.core.effects.push(Effect::Release);
-        self.screens = vec![Screen::Home(super::home::Home::default())];
+        self.screens = self.lists();
         self.core.list_anew();
     }
 
@@ -432,10 +436,10 @@ impl App {
         let fill = Fill::open(&session, page);
         self.core.session = Some(session);
         self.core.check_files();
-        match mending {
-            Some(_) => self.screens.push(Screen::Fill(fill)),
-            None => self.screens = vec![Screen::Home(super::home::Home::default()), Screen::Fill(fill)],
+        if mending.is_none() {
+            self.screens = self.lists();
         }
+        self.screens.push(Screen::Fill(fill));
         self.with_fill(|fill, core| {
             if let Some((page, path)) = &mending {
                 fill.go(core, *page, Some(path));

@@ -54,6 +54,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     #[command(about = "cli-fill", after_help = "cli-fill-after")]
     Fill(Fill),
+    #[command(about = "cli-review", after_help = "cli-review-after")]
+    Review(Review),
     #[command(about = "cli-list")]
     List(List),
     #[command(about = "cli-show")]
@@ -97,6 +99,14 @@ pub(super) struct Fill {
     pub inbox: Option<PathBuf>,
     #[arg(long, requires = "restricted", value_name = "name-dir", help = "cli-fill-outbox")]
     pub outbox: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    #[arg(value_name = "name-response", help = "cli-review-response")]
+    pub responses: Vec<String>,
+    #[arg(long, value_name = "name-form", help = "cli-review-form")]
+    pub form: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! `recueil fill FORM|RESPONSE`: what to open. Nothing is written here: the screen saves what it is given.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::arguments::Fill;
@@ -22,6 +24,13 @@ pub enum Opening {
     List {
         /// The form's id.
         form: String,
+    },
+    /// The reviewer's list.
+    Inbox {
+        /// Of this form's responses only.
+        form: Option<String>,
+        /// Of these only.
+        only: Option<BTreeSet<String>>,
     },
     /// A response.
     Response(Box<Opened>),

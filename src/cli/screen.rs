@@ -67,7 +67,7 @@ const PANICKED: u8 = 101;
 
 /// Shows what was asked for; gives the lock on the response, if one is open.
 fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Result<Option<crate::store::Lock>, super::session::Failure> {
-    let form = match opening {
+    let (form, inbox) = match opening {
         Opening::Response(opened) => {
             let fill::Opened { form, response, seen, is_new, is_changed, entries, page } = *opened;
             if is_new {
@@ -84,11 +84,15 @@ fn show(app: &mut App, store: &Store, session: &Session, opening: Opening) -> Re
             }
             return Ok(lock);
         }
-        Opening::Home => None,
-        Opening::List { form } => Some(form),
+        Opening::Home => (None, None),
+        Opening::List { form } => (Some(form), None),
+        Opening::Inbox { form, only } => (form, Some(only)),
     };
     let listed = store.summaries(&session.listing(), LISTED_AT_ONCE).map_err(|error| session.failed(&error.message()))?;
-    app.show_list(listed, form);
+    match inbox {
+        Some(only) => app.show_inbox(listed, form, only),
+        None => app.show_list(listed, form),
+    }
     Ok(None)
 }
 

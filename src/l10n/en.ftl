@@ -1307,3 +1307,118 @@ moments-changes = { $count ->
     [one] { $count } change
    *[other] { $count } changes
 }
+## Review: the reviewer's list
+inbox-title = Review
+count-responses = { $count ->
+    [0] no response
+    [one] { $count } response
+   *[other] { $count } responses
+}
+inbox-shown = { $shown } of { $count ->
+    [one] { $count } response
+   *[other] { $count } responses
+}
+inbox-to-review = , { $count } to review
+inbox-marked = { $count } marked
+inbox-left = { $count } still to be read
+inbox-listing = Reading the responses…
+inbox-listed = List read again.
+inbox-empty = No response to review here.
+inbox-none = No response fits: Backspace clears the filters.
+inbox-searching = searching: { $count ->
+    [one] { $count } response still to be read
+   *[other] { $count } responses still to be read
+}
+inbox-order = Order: { $order }
+inbox-filters = Filters: { $filters }
+inbox-or = or
+order-changed = last change
+order-name = name
+order-errors = errors
+order-queries = queries
+order-state = state
+filters-title = Filters
+filter-errors = with errors
+filter-warnings = with warnings
+filter-queries = with an open query
+filter-answered = with an answered query
+filter-changed = changed since my review
+filter-empty = with unanswered questions
+count-warnings-short = { $count } warn.
+count-answers-short = { $count } ans.
+inbox-queries = { $count ->
+    [one] { $count } query
+   *[other] { $count } queries
+}
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] June
+    [7] July
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+when-day-short = { $day } { $month }
+inbox-nothing-wrong = Nothing to report.
+inbox-changed = { $count ->
+    [one] One answer changed since your review ({ $when })
+   *[other] { $count } answers changed since your review ({ $when })
+}
+inbox-submitted-with = Submitted ({ $when }) by { $by }: “{ $text }”
+inbox-sent-back-with = Sent back ({ $when }) by { $by }: “{ $text }”
+inbox-accepted-with = Accepted ({ $when }) by { $by }: “{ $text }”
+inbox-found = { $title }: { $text }
+inbox-problem = { $title }: { $told }
+inbox-kept = { $told } (kept: “{ $reason }”)
+inbox-asked = “{ $text }” { $by }, { $when }
+inbox-answered = “{ $text }” → “{ $last }” { $by }, { $when }
+inbox-more = { $count ->
+    [one] and one more thing, when you read it
+   *[other] and { $count } more things, when you read it
+}
+inbox-accepted-already = accepted already.
+inbox-accepted = { $count ->
+    [one] { $name } accepted.
+   *[other] { $count } responses accepted.
+}
+inbox-sent-back = { $count ->
+    [one] { $name } sent back.
+   *[other] { $count } responses sent back.
+}
+inbox-refused = { $name }: { $reason }
+inbox-sure = { $name } still has { $what }; the same key again accepts it all the same.
+inbox-sure-several = { $count } of them still have errors or queries ({ $name }: { $what }…); the same key again accepts them all the same.
+send-back-title = Send back
+inbox-send-back-one = What is to be done in { $name }:
+inbox-send-back-several = What is to be done in these { $count } responses:
+inbox-reopens = A validated response is opened again by this, for this reason.
+send-back-needs-words = Say what is to be done.
+send-back-too-long = Message too long: { $kilobytes } KB at most.
+help-keys-inbox = In the reviewer's list
+action-review = Review the responses
+action-row-down = Next response
+action-row-up = Previous response
+action-tick = Mark, to decide on several
+action-find-response = Look in names and answers
+action-filters = Choose what is shown
+action-sort = Change the order
+action-relist = Read the list again
+hint-read-response = read
+hint-mark-response = mark
+hint-filters = filters
+hint-sort = sort
+hint-clear-all = clear all
+hint-keep-words = keep
+key-backspace = Backspace
+
+## “recueil review”
+cli-review = Review the responses: the list, with filters, search and verdicts
+cli-review-after = Without RESPONSE all are listed; a response is named as in “recueil list”.
+cli-review-form = Only those of this form
+cli-review-response = Only these

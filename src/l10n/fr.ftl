@@ -1331,3 +1331,121 @@ moments-changes = { $count ->
     [one] { $count } changement
    *[other] { $count } changements
 }
+## La relecture : la liste du relecteur
+inbox-title = Relecture
+count-responses = { $count ->
+    [0] aucune réponse
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+inbox-shown = { $shown } sur { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+inbox-to-review = , { $count } à relire
+inbox-marked = { $count ->
+    [one] { $count } marquée
+   *[other] { $count } marquées
+}
+inbox-left = { $count } encore à lire
+inbox-listing = Lecture des réponses…
+inbox-listed = Liste relue.
+inbox-empty = Aucune réponse à relire ici.
+inbox-none = Aucune réponse ne correspond : Retour arrière pour effacer les filtres.
+inbox-searching = recherche : { $count ->
+    [one] { $count } réponse encore à lire
+   *[other] { $count } réponses encore à lire
+}
+inbox-order = Tri : { $order }
+inbox-filters = Filtres : { $filters }
+inbox-or = ou
+order-changed = dernier changement
+order-name = nom
+order-errors = erreurs
+order-queries = questions
+order-state = état
+filters-title = Filtres
+filter-errors = avec erreurs
+filter-warnings = avec avertissements
+filter-queries = avec question ouverte
+filter-answered = avec question répondue
+filter-changed = changées depuis ma relecture
+filter-empty = avec questions sans réponse
+count-warnings-short = { $count } avert.
+count-answers-short = { $count } rép.
+inbox-queries = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+month-short = { $month ->
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juil.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[12] déc.
+}
+when-day-short = { $day } { $month }
+inbox-nothing-wrong = Rien à signaler.
+inbox-changed = { $count ->
+    [one] Une réponse changée depuis votre relecture ({ $when })
+   *[other] { $count } réponses changées depuis votre relecture ({ $when })
+}
+inbox-submitted-with = Soumise ({ $when }) par { $by } : « { $text } »
+inbox-sent-back-with = Renvoyée ({ $when }) par { $by } : « { $text } »
+inbox-accepted-with = Acceptée ({ $when }) par { $by } : « { $text } »
+inbox-found = { $title } : { $text }
+inbox-problem = { $title } : { $told }
+inbox-kept = { $told } (gardé : « { $reason } »)
+inbox-asked = « { $text } » { $by }, { $when }
+inbox-answered = « { $text } » → « { $last } » { $by }, { $when }
+inbox-more = { $count ->
+    [one] et une autre chose, en la lisant
+   *[other] et { $count } autres choses, en la lisant
+}
+inbox-accepted-already = déjà acceptée.
+inbox-accepted = { $count ->
+    [one] { $name } acceptée.
+   *[other] { $count } réponses acceptées.
+}
+inbox-sent-back = { $count ->
+    [one] { $name } renvoyée.
+   *[other] { $count } réponses renvoyées.
+}
+inbox-refused = { $name } : { $reason }
+inbox-sure = { $name } a encore { $what } ; la même touche encore l'accepte quand même.
+inbox-sure-several = { $count } d'entre elles ont encore des erreurs ou des questions ({ $name } : { $what }…) ; la même touche encore les accepte quand même.
+send-back-title = Renvoyer
+inbox-send-back-one = Ce qui est à reprendre dans { $name } :
+inbox-send-back-several = Ce qui est à reprendre dans ces { $count } réponses :
+inbox-reopens = Une réponse validée est ainsi rouverte, pour cette raison.
+send-back-needs-words = Dire ce qui est à reprendre.
+send-back-too-long = Message trop long : { $kilobytes } Ko au plus.
+help-keys-inbox = Dans la liste du relecteur
+action-review = Relire les réponses
+action-row-down = Réponse suivante
+action-row-up = Réponse précédente
+action-tick = Marquer, pour décider de plusieurs
+action-find-response = Chercher dans les noms et les réponses
+action-filters = Choisir ce qui est montré
+action-sort = Changer l'ordre
+action-relist = Relire la liste
+hint-read-response = lire
+hint-mark-response = marquer
+hint-filters = filtres
+hint-sort = trier
+hint-clear-all = tout effacer
+hint-keep-words = garder
+key-backspace = Retour arrière
+
+## « recueil review »
+cli-review = Relire les réponses : la liste, avec filtres, recherche et verdicts
+cli-review-after = Sans RÉPONSE, toutes sont listées ; une réponse se nomme comme dans « recueil list ».
+cli-review-form = Seulement celles de ce questionnaire
+cli-review-response = Seulement celles-ci

@@ -87,17 +87,17 @@ impl Shared {
 }
 
 /// Forms, each loaded once.
-struct Forms<'a> {
+pub(super) struct Forms<'a> {
     sources: &'a Sources,
     loaded: FxHashMap<String, Option<Form>>,
 }
 
 impl<'a> Forms<'a> {
-    fn new(sources: &'a Sources) -> Self {
+    pub fn new(sources: &'a Sources) -> Self {
         Self { sources, loaded: FxHashMap::default() }
     }
 
-    fn get(&mut self, id: &str) -> Option<&Form> {
+    pub fn get(&mut self, id: &str) -> Option<&Form> {
         let sources = self.sources;
         self.loaded.entry(id.to_owned()).or_insert_with(|| sources.load(id).ok()).as_ref()
     }

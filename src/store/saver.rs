@@ -133,6 +133,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Copy { .. }
         | Job::List(_)
         | Job::ListOn(_)
+        | Job::Details(_)
         | Job::Record { .. }
         | Job::Review { .. }
         | Job::Look(_)
@@ -147,6 +148,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Browse { .. }
         | Job::Export { .. }
         | Job::Elsewhere { .. }
+        | Job::Search { .. }
         | Job::Tidy(_)
         | Job::CheckFiles { .. } => false,
     };
@@ -295,6 +297,14 @@ impl Saver {
                 Done::CheckFiles { id, faults }
             }
             Job::List(listing) => Done::List { result: store.summaries(&listing, LISTED_AT_ONCE) },
+            Job::Details(glance) => {
+                let result = store.details(&glance).map(Box::new);
+                Done::Details { glance, result }
+            }
+            Job::Search { ids, listing, language } => {
+                let texts = store.searched(ids, &listing, language);
+                Done::Search { texts, language }
+            }
             Job::ListOn(listing) => Done::List { result: Ok(store.more_summaries(&listing, LISTED_ON)) },
         }
     }

@@ -1,5 +1,7 @@
 //! `recueil list` and `recueil show`.
 
+use std::os::unix::fs::PermissionsExt;
+
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -239,4 +241,23 @@ fn a_draft_of_another_version_of_its_form_is_shown_with_what_moved_over_and_what
     assert_eq!(json["set_aside"].as_array().unwrap().len(), 2);
     assert_eq!((&json["answers"]["statut"], &json["answers"]["prevus"]), (&serde_json::Value::Null, &json!(3)));
     assert_eq!(std::fs::read(desk.file(&id)).unwrap(), before, "showing writes nothing");
+}
+
+#[test]
+fn the_index_that_a_list_leaves_is_private_says_the_same_the_next_time_and_can_be_removed() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53", "prevus": 1, "pourvus": 2}));
+    let first = desk.run("list --json").coded(0).json();
+    let index = desk.path("data/index.json");
+    assert_eq!(std::fs::metadata(&index).unwrap().permissions().mode() & 0o777, 0o600);
+    for spoil in ["", "{}", "\u{1b}[2J"] {
+        assert_eq!(desk.run("list --json").coded(0).json(), first);
+        std::fs::write(&index, spoil).unwrap();
+    }
+    std::fs::remove_file(&index).unwrap();
+    assert_eq!(desk.run("list --json").coded(0).json(), first);
+    desk.change(&id, |stored| stored["answers"] = json!({"region": "53"}));
+    let changed = desk.run("list --json").coded(0).json();
+    assert_eq!((&changed[0]["name"], &changed[0]["errors"]), (&json!("Bretagne"), &json!(0)));
+    assert_eq!(changed[0]["queries"], json!({"open": 0, "answered": 0}));
 }

@@ -32,7 +32,7 @@ fn help_is_french_unless_asked_otherwise() {
         let help = help.coded(0);
         assert!(help.out.contains("Usage:") && !help.out.contains("Afficher"), "{help:?}");
     }
-    for command in ["fill", "list", "show", "compare", "check", "import", "validate", "print", "completions", "man"] {
+    for command in ["fill", "review", "list", "show", "compare", "check", "import", "validate", "print", "completions", "man"] {
         let help = desk.run(&format!("{command} --help")).coded(0).out;
         assert!(!help.contains("cli-") && !help.contains("name-"), "{help}");
     }
@@ -185,4 +185,20 @@ fn a_full_disk_under_the_output_is_told() {
     let output = desk.command("print --form carsp-2025").stdin(Stdio::null()).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(!output.stderr.is_empty());
+}
+
+#[test]
+fn the_reviewer_s_list_needs_a_terminal_a_form_that_is_known_and_responses_that_are_there() {
+    let desk = Desk::new();
+    let id = desk.import(&json!({"region": "53"}));
+    for (arguments, said) in [
+        ("review".to_owned(), "terminal"),
+        (format!("review {id} Bretagne --form essai"), "terminal"),
+        ("review --form absent".to_owned(), "essai"),
+        ("review zzzz".to_owned(), "zzzz"),
+        (format!("review {id} zzzz"), "zzzz"),
+    ] {
+        let ran = desk.run(&arguments).coded(2);
+        assert!(ran.out.is_empty() && ran.err.contains(said), "{arguments}: {ran:?}");
+    }
 }

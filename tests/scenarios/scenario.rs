@@ -22,7 +22,7 @@ use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
-use recueil::store::{Job, Listed, Listing, Lock, LockError, Settings, Store, StoreError};
+use recueil::store::{Job, LISTED_AT_ONCE, Listed, Listing, Lock, LockError, Settings, Store, StoreError};
 use recueil::terminal::run::{Taken, lock_new, take};
 use recueil::training::samples::samples;
 use recueil::ui::clean::is_hostile;
@@ -426,6 +426,15 @@ impl Scenario {
     fn listed(&self) -> Listed {
         let listing = Listing { sources: self.start.0.clone(), today: self.now.to_zoned(TimeZone::fixed(offset(1))).date() };
         self.store.summaries(&listing, usize::MAX).unwrap()
+    }
+
+    /// The reviewer's list, as the command opens it.
+    pub fn inbox(&mut self) -> &mut Self {
+        let listing = Listing { sources: self.start.0.clone(), today: self.now.to_zoned(TimeZone::fixed(offset(1))).date() };
+        self.app.show_inbox(self.store.summaries(&listing, LISTED_AT_ONCE).unwrap(), None, None);
+        let (width, height) = self.start.1;
+        self.send(Msg::Resize(width, height));
+        self
     }
 
     /// The list is read anew.

@@ -230,6 +230,7 @@ impl App {
     fn listed(&self) -> Vec<String> {
         match self.screens.last() {
             Some(Screen::Home(home)) => home.listed(&self.core),
+            Some(Screen::Inbox(inbox)) => inbox.readable(),
             _ => Vec::new(),
         }
     }
@@ -366,7 +367,9 @@ impl App {
     pub(in crate::app) fn leave_reading(&mut self) {
         self.note_read();
         self.core.say_again();
-        self.core.session = None;
+        if let Some(session) = self.core.session.take() {
+            self.with_inbox(|inbox, _| inbox.come_back(session.response.id));
+        }
         self.screens.pop();
         if self.screens.is_empty() {
             self.screens.push(Screen::Home(Home::default()));

@@ -15,7 +15,7 @@ use crate::response::name::{Named, name};
 use crate::response::review::Reviewing;
 use crate::response::{FormName, Response, Review, Status, keep_until, new_id};
 use crate::store::responses::stored;
-use crate::store::{attachments, review};
+use crate::store::{attachments, details, review};
 use crate::ui::fold::fold;
 
 /// The longest name that is kept, in characters: lists show less.
@@ -65,6 +65,9 @@ pub struct Summary {
     /// Names and id as searching sees them.
     #[serde(skip)]
     pub words: String,
+    /// The same of its author.
+    #[serde(skip)]
+    pub by: String,
 }
 
 /// Why a response cannot be opened.
@@ -118,6 +121,7 @@ impl Summary {
     /// With what is not written.
     pub(super) fn ready(mut self) -> Self {
         self.nth = self.nth.max(1);
+        self.by = fold(&self.author);
         self.words = fold(&format!("{} {}", self.names.join(" "), self.id));
         self
     }
@@ -166,7 +170,12 @@ fn summary(mut response: Response, said: &Reviewing, forms: &mut Forms, dir: &Pa
             response.fill_blocks(form, || new_id(4, &mut random));
             let expected = attachments::expected(&response, form);
             let faults = attachments::faults_at_a_glance(&dir.join("files"), &expected);
-            let counts = outline(&response.inputs(form, &faults, today, Language::French)).counts();
+            let outline = outline(&response.inputs(form, &faults, today, Language::French));
+            let mut counts = outline.counts();
+            let shown = outline.problems().filter(|(page, _)| outline.pages[*page].relevant);
+            // a warning that is kept for a reason counts no more
+            counts.warnings -=
+                shown.filter(|(_, problem)| details::kept(&response, form, said, problem).is_some()).count().min(counts.warnings);
             let keep_until = keep_until(form, response.modified);
             Summary { names: names(form, &response), counts, keep_until, has_files: !expected.is_empty(), ..summary }
         }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::answers;
+use crate::l10n::Language;
 use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::{Line, Reviewing};
-use crate::store::{Attached, Backup, Browsed, Expected, Listed, Listing, Other, Settlement, StoreError};
+use crate::store::{Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
 
 /// A response as it is on the disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,6 +161,17 @@ pub enum Job {
     List(Listing),
     /// Read more of those.
     ListOn(Listing),
+    /// Say what a reviewer is told of a response at a glance.
+    Details(Glance),
+    /// Read the answers of responses as searching sees them.
+    Search {
+        /// The responses.
+        ids: Vec<String>,
+        /// With which forms.
+        listing: Listing,
+        /// For the words of the forms.
+        language: Language,
+    },
 }
 
 /// How a [`Job`] went.
@@ -313,5 +325,19 @@ pub enum Done {
     List {
         /// As [`crate::store::Store::summaries`] gives them.
         result: Result<Listed, StoreError>,
+    },
+    /// What a reviewer is told of a response.
+    Details {
+        /// As given.
+        glance: Glance,
+        /// It.
+        result: Result<Box<Details>, StoreError>,
+    },
+    /// The answers of responses as searching sees them.
+    Search {
+        /// By id.
+        texts: Vec<(String, String)>,
+        /// As given.
+        language: Language,
     },
 }

@@ -12,7 +12,7 @@ use super::*;
 use crate::form::Sources;
 use crate::response::history::What;
 use crate::response::review::{Act, Line};
-use crate::store::{Expected, Listed, Listing, Settlement};
+use crate::store::{Expected, Glance, Listed, Listing, Settlement};
 
 fn save(id: &str, n: usize) -> Job {
     Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
@@ -173,6 +173,15 @@ fn every_job_comes_back_with_its_result() {
         Job::Browse { dir: dir.path().into(), follow: true },
         Job::List(listing()),
         Job::ListOn(listing()),
+        Job::Details(Glance {
+            id: "bbbb".into(),
+            by: "Ana".into(),
+            listing: listing(),
+            language: crate::l10n::Language::French,
+            words: Vec::new(),
+        }),
+        Job::Search { ids: vec!["bbbb".into()], listing: listing(), language: crate::l10n::Language::French },
+        Job::Reopen { id: "zzzz".into(), now, author: "Ana".into(), reason: "À revoir".into() },
     ] {
         worker.send(job);
     }
@@ -199,6 +208,8 @@ fn every_job_comes_back_with_its_result() {
             Done::Settle { id, result } => format!("settle {id} {}", result.unwrap().is_some()),
             Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
             Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
+            Done::Details { glance, result } => format!("details {} {}", glance.id, result.unwrap().problems.len()),
+            Done::Search { texts, .. } => format!("search {} {}", texts[0].0, texts[0].1),
             Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
         })
         .collect();
@@ -225,7 +236,10 @@ fn every_job_comes_back_with_its_result() {
             "elsewhere aaaa true",
             "browse 4",
             "list 2",
-            "list 2"
+            "list 2",
+            "details bbbb 0",
+            "search bbbb 1",
+            "reopen zzzz false"
         ]
     );
     assert_eq!(fs::read(&to).unwrap(), b"un");

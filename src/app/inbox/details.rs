@@ -1,0 +1,127 @@
+//! What there is to say of the response under the cursor, under the list or beside it: no key is needed.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Inbox;
+use super::verdict::name;
+use crate::app::core::Core;
+use crate::app::home::when;
+use crate::l10n::Message;
+use crate::outline::Told;
+use crate::question::Severity;
+use crate::response::Review;
+use crate::response::review::Standing;
+use crate::store::{Asked, Details, Trouble};
+use crate::ui::clean::clean;
+use crate::ui::frame::Frame;
+use crate::ui::look::{bold, error, quiet, warning};
+use crate::ui::wrap::{lines, width};
+
+/// The most lines that one thing takes.
+const MOST: usize = 3;
+
+/// Something to say: its mark, its words, how they are shown.
+struct Item {
+    mark: String,
+    text: String,
+    style: Style,
+}
+
+impl Inbox {
+    /// Puts what there is to say into an area: its first column, its first row, its columns.
+    pub(super) fn compose_details<'a>(&self, core: &'a Core, frame: &mut Frame<'a>, (x, y, columns): (u16, u16, u16)) {
+        let Some(summary) = self.shown.get(self.search.chosen) else { return };
+        let bottom = frame.height.saturating_sub(2);
+        let room = usize::from(columns.saturating_sub(5));
+        let mut text: Vec<Line> = vec![Line::styled(name(summary, core), bold())];
+        let told = self.details.as_ref().filter(|(glance, _)| glance.id == summary.id).map(|(_, told)| told);
+        let broken = summary.broken();
+        let items = match (&broken, told) {
+            (Some(reason), _) | (None, Some(Err(reason))) => {
+                vec![Item { mark: core.look.error.to_owned(), text: core.texts.render(reason), style: error() }]
+            }
+            (None, Some(Ok(details))) => items(details, core),
+            (None, None) => Vec::new(),
+        };
+        let is_clean = summary.fault.is_none() && told.is_some() && items.is_empty();
+        if is_clean {
+            text.push(Line::styled(core.texts.get("inbox-nothing-wrong"), quiet()));
+        }
+        let height = usize::from(bottom.saturating_sub(y));
+        let mut left = items.len();
+        for item in &items {
+            let mark = format!("{} ", item.mark);
+            let words = clean(&item.text).into_owned();
+            let mut wrapped = lines(&words, room.saturating_sub(width(&mark)).max(8));
+            let is_cut = wrapped.len() > MOST;
+            wrapped.truncate(MOST);
+            // the last row tells how much there is no room for
+            let reserve = usize::from(left > 1);
+            if text.len() + wrapped.len() + reserve > height {
+                break;
+            }
+            left -= 1;
+            let last = wrapped.len().saturating_sub(1);
+            for (n, line) in wrapped.into_iter().enumerate() {
+                let mark = if n == 0 { mark.clone() } else { " ".repeat(width(&mark)) };
+                let cut = if is_cut && n == last { core.look.cut } else { "" };
+                text.push(Line::from(vec![Span::styled(mark, item.style), Span::raw(format!("{line}{cut}"))]));
+            }
+        }
+        if left > 0 && !items.is_empty() {
+            text.push(Line::styled(core.texts.render(&Message::new("inbox-more").with("count", left)), quiet()));
+        }
+        for (y, line) in (y..bottom).zip(text) {
+            frame.put(x + 3, y, columns.saturating_sub(3), line);
+        }
+    }
+}
+
+/// What is to be said, the most telling first.
+fn items(details: &Details, core: &Core) -> Vec<Item> {
+    let mut items = Vec::new();
+    if let Some((count, since)) = details.changed {
+        let message = Message::new("inbox-changed").with("count", count).with("when", when(since, core));
+        items.push(Item { mark: format!("{}  ", core.look.changed), text: core.texts.render(&message), style: warning() });
+    }
+    if let Some((review, said)) = &details.verdict {
+        let id = match review {
+            Review::ToReview => "inbox-submitted-with",
+            Review::SentBack => "inbox-sent-back-with",
+            _ => "inbox-accepted-with",
+        };
+        let message = Message { id, args: vec![("by", said.by.as_str().into()), ("text", said.text.as_str().into())] };
+        items.push(Item { mark: "   ".to_owned(), text: core.texts.render(&message.with("when", when(said.at, core))), style: quiet() });
+    }
+    for found in &details.found {
+        let text = core.texts.render(&Message::new("inbox-found").with("title", found.title.as_str()).with("text", found.text.as_str()));
+        items.push(Item { mark: format!("/ {}", found.page), text, style: quiet() });
+    }
+    items.extend(details.queries.iter().filter(|asked| asked.standing == Standing::Answered).map(|asked| query(asked, core)));
+    items.extend(details.problems.iter().map(|trouble| problem(trouble, core)));
+    items.extend(details.queries.iter().filter(|asked| asked.standing != Standing::Answered).map(|asked| query(asked, core)));
+    items
+}
+
+fn problem(trouble: &Trouble, core: &Core) -> Item {
+    let (mark, style) = if trouble.severity == Severity::Error { (core.look.error, error()) } else { (core.look.warning, warning()) };
+    let told = match &trouble.told {
+        Told::Message(message) => core.texts.render(message),
+        Told::Words(words) => words.clone(),
+    };
+    let text = core.texts.render(&Message::new("inbox-problem").with("title", trouble.title.as_str()).with("told", told));
+    let text = match &trouble.kept {
+        Some(reason) => core.texts.render(&Message::new("inbox-kept").with("told", text).with("reason", reason.as_str())),
+        None => text,
+    };
+    Item { mark: format!("{mark} {}", trouble.page), text, style }
+}
+
+fn query(asked: &Asked, core: &Core) -> Item {
+    let id = if asked.standing == Standing::Answered { "inbox-answered" } else { "inbox-asked" };
+    let message = Message { id, args: vec![("text", asked.text.as_str().into()), ("last", asked.last.text.as_str().into())] };
+    let message = message.with("by", asked.last.by.as_str()).with("when", when(asked.last.at, core));
+    let page = asked.page.map_or_else(String::new, |page| page.to_string());
+    Item { mark: format!("{} {page}", core.look.query), text: core.texts.render(&message), style: warning() }
+}
