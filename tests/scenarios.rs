@@ -34,6 +34,8 @@ mod moving;
 mod naming;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/reading_changes.rs"]
+mod reading_changes;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
 #[path = "scenarios/restricted.rs"]

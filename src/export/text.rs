@@ -146,6 +146,10 @@ impl Sheet {
             self.lines[start..].iter_mut().for_each(|line| line.at.clone_from(&block.at));
             self.parts(&block.parts, indent + STEP / 2);
         }
+        // elsewhere each question has a blank line above it
+        if self.compact {
+            self.blank();
+        }
     }
 
     fn entry(&mut self, entry: &Entry, indent: usize) {

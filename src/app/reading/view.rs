@@ -19,6 +19,9 @@ use crate::ui::frame::Frame;
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, width};
 
+/// The columns that the page keeps beside the counts at least: those of its number.
+const NUMBER: usize = 7;
+
 impl Reading {
     /// Composes the screen.
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
@@ -98,7 +101,7 @@ impl Reading {
         let room = columns.saturating_sub(3);
         let gap = format!(" {} ", core.look.dot);
         let wide = |counts: &[(String, Style)]| counts.iter().map(|(text, _)| width(text) + 3).sum::<usize>();
-        while counts.len() > 1 && wide(&counts) + width(&page).min(24) > room {
+        while counts.len() > 1 && wide(&counts) + width(&page).min(NUMBER) > room {
             counts.pop();
         }
         let page = fit(&page, room.saturating_sub(wide(&counts)), core.look.cut);

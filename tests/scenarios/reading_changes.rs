@@ -1,0 +1,274 @@
+//! What changed in a response that is read, going from one response to the next, mending, and what happens to its file meanwhile.
+
+use std::fs;
+
+use recueil::response::history::{What, between};
+use recueil::response::review::{Act, Line};
+use recueil::response::{Response, Review, Status};
+use serde_json::{Value, json};
+
+use super::conditions::menu;
+use super::scenario::{Scenario, given};
+
+const ID: &str = "essai234";
+
+fn draft() -> Value {
+    json!({
+        "region": "53", "carsp_creee": "oui", "nom": "Cellule de test", "statut": "association",
+        "etp": { "totaux": { "cibles": 3.5 }, "medicaux": { "cibles": 4 } },
+        "actions": [{ "_id": "aaaa", "description": "Une carte" }, { "_id": "bbbb", "description": "Un annuaire" }],
+        "commentaires": "La cellule couvre quatre territoires et son équipe est complète depuis le printemps de cette année.",
+    })
+}
+
+/// A response that Camille reviewed an hour before Bob changed it.
+fn changed(change: impl FnOnce(&mut Response)) -> Scenario {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).said("Camille", Act::Read).open();
+    let before = s.store.load(ID).unwrap();
+    let mut after = Response { modified: s.now + jiff::SignedDuration::from_hours(1), author: "Bob".into(), ..before.clone() };
+    change(&mut after);
+    s.keys("Esc Esc");
+    s.store.record(ID, &between(&before, &after, What::Answer, "")).unwrap();
+    s.store.save(&after).unwrap();
+    s.now += jiff::SignedDuration::from_hours(2);
+    s
+}
+
+fn read(s: &mut Scenario) {
+    menu(s, "Relire cette réponse");
+}
+
+fn last(s: &Scenario) -> Act {
+    s.store.review(ID).unwrap().lines.pop().unwrap().act
+}
+
+#[test]
+fn what_changed_since_my_review_is_shown_at_each_answer_and_word_by_word_in_long_texts() {
+    let mut s = changed(|response| {
+        response.answers.set(&"nom".into(), Some(json!("Cellule de Bretagne")));
+        response.answers.set(&"etp.medicaux.cibles".into(), Some(json!(3)));
+        let text = "La cellule couvre cinq territoires et son équipe est complète depuis le printemps de cette année.";
+        response.answers.set(&"commentaires".into(), Some(json!(text)));
+        response.answers.set(&"statut".into(), None);
+    });
+    read(&mut s);
+    s.expect("4 réponses changées depuis votre relecture, aujourd'hui 10:30");
+    s.keys("d").expect("Δ avant : Cellule de test");
+    s.keys("d").expect("Δ avant : Portage association");
+    s.keys("d").expect("Δ dont ETP médicaux · ETP cibles (composition théorique) — 4 → 3");
+    s.keys("d").expect("[-quatre-]{+cinq+} territoires").keys("d").expect("retour au premier").keys("D").expect("retour au dernier");
+}
+
+#[test]
+fn blocks_that_moved_came_and_went_are_told() {
+    let mut s = changed(|response| {
+        let new = json!([{ "_id": "bbbb", "description": "Un annuaire" }, { "_id": "cccc", "description": "Un site" }]);
+        response.answers.set(&"actions".into(), Some(new));
+    });
+    read(&mut s);
+    s.resize(100, 100).expect("Δ bloc retiré : Une carte").expect("Δ bloc ajouté");
+    let mut s = changed(|response| {
+        let fields = response.answers.remove_block(&"actions".into(), "aaaa").unwrap();
+        response.answers.insert_block(&"actions".into(), 1, "aaaa", fields);
+    });
+    read(&mut s);
+    s.resize(100, 100).expect("Δ déplacé : ");
+}
+
+#[test]
+fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_nothing() {
+    let mut s = changed(|response| response.answers.set(&"nom".into(), Some(json!("Autre nom"))));
+    let mut other = Response { id: "autre234".into(), ..s.store.load(ID).unwrap() };
+    other.answers.set(&"region".into(), Some(json!("28")));
+    other.answers.set(&"nom".into(), Some(json!("Cellule normande")));
+    s.store.save(&other).unwrap();
+    s.relist();
+    while !s.focused().contains("Bretagne") {
+        s.keys("Down");
+    }
+    read(&mut s);
+    s.keys("=").expect("Comparer avec…").expect("Ma dernière relecture").expect("Avant aujourd'hui 11:30").expect("1 changement · Bob");
+    s.type_text("norm").keys("Enter").expect("face à Normandie").keys("d d").expect("Δ avant : Cellule normande");
+    s.keys("=").type_text("avant").keys("Enter").expect("1 réponse changée depuis").keys("d").expect("Δ avant : Cellule de test");
+    s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
+}
+
+#[test]
+fn the_next_response_of_the_list_is_offered_after_a_verdict_and_read_by_a_key() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    for (id, region) in [("bbbb2345", "28"), ("cccc2345", "94")] {
+        let mut other = Response { id: id.into(), ..s.store.load(ID).unwrap() };
+        other.answers.set(&"region".into(), Some(json!(region)));
+        s.store.save(&other).unwrap();
+    }
+    s.relist();
+    s.keys("Up*9");
+    let rows = s.screen();
+    let words = |line: &str| line.trim_start_matches('▌').trim().split("  ").next().unwrap_or_default().to_owned();
+    let names: Vec<String> = rows.lines().filter(|line| line.contains("brouillon")).map(words).collect();
+    read(&mut s);
+    s.expect(&names[0]).keys("a Enter").expect(&format!("Acceptée. Tab : {}", names[1]));
+    s.keys("Tab");
+    assert!(s.line("Enquête").starts_with(&names[1]), "{}", s.screen());
+    s.keys("Tab Tab").expect("la dernière réponse de la liste").keys("S-Tab S-Tab S-Tab").expect("la première réponse de la liste");
+    assert!(s.line("Enquête").starts_with(&names[0]), "{}", s.screen());
+}
+
+#[test]
+fn an_answer_is_mended_in_the_filling_screen_and_one_comes_back_to_the_same_place() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).said("Bob", Act::Submit { text: String::new() }).open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.keys("n").expect("! ETP cibles").keys("e");
+    assert_eq!(s.at(), "etp.medicaux.cibles", "{}", s.screen());
+    s.keys("C-u 2").wait(1000).keys("Esc").expect("revenir à la relecture").keys("Esc");
+    s.expect("rien d'ouvert");
+    assert!(s.focused().contains("Équivalents temps plein"), "{}", s.screen());
+    let stored = s.store.load(ID).unwrap();
+    assert_eq!(stored.answers.get(&"etp.medicaux.cibles".into()), Some(&json!(2)));
+    assert_eq!(stored.review, Review::ToReview, "it still waits for its review");
+    s.store.lock(ID, "Bob").expect("the right to write was given back");
+    s.keys("Esc").expect("à relire");
+}
+
+#[test]
+fn a_response_that_changes_or_goes_while_it_is_read_is_told_and_nothing_is_lost() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    let mut other = s.store.load(ID).unwrap();
+    other.answers.set(&"nom".into(), Some(json!("Entre-temps")));
+    s.store.save(&other).unwrap();
+    s.keys("Down q").type_text("Pourquoi ?").keys("Enter").expect("a changé : R relit").expect("1 question");
+    assert!(matches!(last(&s), Act::Query { .. }));
+    s.expect("Cellule de test").keys("R").expect("Entre-temps").expect("1 question").expect_no("R relit");
+    // a key sees it, too, after a while
+    other.answers.set(&"nom".into(), Some(json!("Encore")));
+    s.store.save(&other).unwrap();
+    s.wait(6000).keys("Down").expect("a changé : R relit").keys("R").expect("Encore");
+    // gone
+    let dir = s.store.dir().join("responses").join(ID);
+    fs::rename(&dir, s.desk.join("away")).unwrap();
+    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré");
+    assert!(s.is_unsaved());
+    s.keys("R").expect("Encore");
+    fs::rename(s.desk.join("away"), &dir).unwrap();
+    s.keys("m");
+    let lines = s.store.review(ID).unwrap().lines;
+    let said: Vec<&str> = lines.iter().map(|line| line.act.text()).filter(|text| !text.is_empty()).collect();
+    assert_eq!(said, ["Pourquoi ?", "Vu."]);
+    assert!(!s.is_unsaved());
+}
+
+#[test]
+fn two_reviewers_at_once_keep_what_each_says() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    let act = Act::Query { id: "zzzzzzzz".into(), path: "nom".into(), text: "De Bob ?".into(), from: None };
+    s.store.append_review(ID, &[Line { at: s.now, by: "Bob".into(), act }]).unwrap();
+    s.keys("Down q").type_text("De Camille ?").keys("Enter").expect("2 questions").keys("o o").expect("De Bob ?");
+    assert_eq!(s.store.review(ID).unwrap().lines.len(), 2);
+}
+
+#[test]
+fn a_validated_response_that_is_sent_back_is_opened_again_unless_someone_has_it_open() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    let mut response = s.store.load(ID).unwrap();
+    response.status = Status::Validated;
+    s.store.save(&response).unwrap();
+    s.relist();
+    read(&mut s);
+    let lock = s.store.lock(ID, "Bob").unwrap();
+    s.expect("validée").keys("r").expect("la renvoyer la rouvre").type_text("Le nom.").keys("Enter").expect("Bob");
+    assert_eq!(s.store.load(ID).unwrap().status, Status::Validated);
+    drop(lock);
+    s.keys("r").expect("Le nom.").keys("Enter").expect("Renvoyée.").expect("renvoyée");
+    let stored = s.store.load(ID).unwrap();
+    assert_eq!((stored.status, stored.review), (Status::Draft, Review::SentBack));
+    assert_eq!(
+        s.store.history(ID).unwrap().entries.last().map(|entry| (entry.what, entry.why.clone())),
+        Some((What::Reopen, "Le nom.".into()))
+    );
+}
+
+#[test]
+fn whoever_leaves_a_response_whose_end_they_saw_has_read_it() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.keys("Down Esc");
+    assert!(s.store.review(ID).unwrap().lines.is_empty());
+    read(&mut s);
+    s.keys("End F10");
+    assert_eq!(last(&s), Act::Read);
+    assert!(s.ended && s.farewell().is_none());
+}
+
+#[test]
+fn whoever_gave_no_name_is_asked_for_it_before_their_first_word() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).unnamed().open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.keys("Down q C-u").type_text("Ana").keys("Enter").expect("Question à la personne").type_text("Oui ?").keys("Enter");
+    assert_eq!(s.store.review(ID).unwrap().lines[0].by, "Ana");
+}
+
+#[test]
+fn hostile_words_reach_no_terminal_and_what_is_said_of_nothing_is_listed_at_the_end() {
+    let bad = "\u{1b}[2J\u{202e}mal\u{7}";
+    let act = |id: &str, path: &str| Act::Query { id: id.into(), path: path.into(), text: bad.into(), from: Some(bad.into()) };
+    let given = given("carsp-2025").answers(draft()).size(80, 24);
+    let given =
+        given.said(bad, act("aaaaaaaa", "nom")).said(bad, act("bbbbbbbb", bad)).said(bad, act("cccccccc", "actions[zzzz].description"));
+    let given = given.said(bad, Act::SendBack { text: bad.into() });
+    let mut s = given.open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.expect("3 questions")
+        .keys("o Enter Esc o Enter Esc o")
+        .expect("Sur ce qui n'est pas posé ou n'existe plus")
+        .keys("Enter Esc x")
+        .expect("2 questions");
+}
+
+#[test]
+fn five_thousand_remarks_are_read_and_added_to() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    let comment = |n: usize| Act::Comment { id: format!("c{n}"), path: "nom".into(), text: format!("Remarque {n}") };
+    let lines: Vec<Line> = (0..5000).map(|n| Line { at: s.now, by: "Bob".into(), act: comment(n) }).collect();
+    s.store.append_review(ID, &lines).unwrap();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.keys("O").expect("Remarque 4999").keys("c").type_text("5001").keys("Enter").keys("End PgUp Home Down*5");
+    assert_eq!(s.store.review(ID).unwrap().lines.len(), 5001);
+    s.keys("m Esc");
+}
+
+#[test]
+fn a_draft_with_three_problems_is_looked_through_queried_and_sent_back_by_few_keys() {
+    let answers = json!({ "region": "53", "nom": "Cellule", "telephone": "12", "mail": "personne", "site": "nulle part" });
+    let mut s = given("annuaire-carsp").answers(answers).size(80, 24).open();
+    s.keys("Esc Esc Down");
+    // from the list: the menu, « Relire cette réponse »; each problem; a question about the last one; sent back. The words apart.
+    let keys = ["C-o Down Down Enter", "n", "n", "n", "q", "Enter", "r", "Enter"];
+    let mut count = 0;
+    let mut told = Vec::new();
+    for keys in keys {
+        count += keys.split_whitespace().count();
+        s.keys(keys);
+        if keys == "n" {
+            told.push(s.focused());
+        }
+        if keys == "q" {
+            s.type_text(" À vérifier.");
+        }
+    }
+    assert_eq!(s.store.load(ID).unwrap().review, Review::SentBack, "{}", s.screen());
+    assert!(s.store.review(ID).unwrap().lines.iter().any(|line| matches!(line.act, Act::Query { from: Some(_), .. })));
+    assert!(count <= 25, "{count} keys");
+    told.dedup();
+    assert_eq!(told.len(), 3, "{told:#?}");
+}
