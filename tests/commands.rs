@@ -25,6 +25,8 @@ mod print_and_check;
 mod purge;
 #[path = "commands/restricted.rs"]
 mod restricted;
+#[path = "commands/review.rs"]
+mod review;
 #[path = "commands/samples.rs"]
 mod samples;
 #[path = "commands/usage.rs"]

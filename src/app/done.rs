@@ -24,10 +24,13 @@ impl App {
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
             Done::Look { id, result } => return self.looked(&id, result),
-            Done::Reopen { id, reason, result } => match self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
-                true => self.reopened_for_review(&id, reason, result),
-                false => self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core)),
-            },
+            Done::Reopen { id, reason, result } => {
+                if self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
+                    self.reopened_for_review(&id, reason, result);
+                } else {
+                    self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core));
+                }
+            }
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
                 Some((Screen::Journal(journal), core, _)) if core.session.as_ref().is_some_and(|session| session.response.id == id) => {
                     journal.take(result, core);

@@ -107,6 +107,10 @@ pub(super) struct Review {
     pub responses: Vec<String>,
     #[arg(long, value_name = "name-form", help = "cli-review-form")]
     pub form: Option<String>,
+    #[arg(long, value_name = "name-file", help = "cli-review-report")]
+    pub report: Option<PathBuf>,
+    #[arg(long, requires = "report", help = "cli-print-force")]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

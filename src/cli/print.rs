@@ -1,5 +1,7 @@
 //! `recueil print`: a response, or a blank form, as text, Markdown or HTML.
 
+use std::path::Path;
+
 use super::arguments::Print;
 use super::loaded::{self, Loaded};
 use super::session::{Failure, Outcome, Session};
@@ -17,7 +19,12 @@ pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     };
     let text = text(session, asked, format)?;
     let Some(file) = &asked.output else { return session.print(&text).map(|()| 0) };
-    write_output(file, text.as_bytes(), asked.force).map_err(|error| {
+    written(session, file, &text, asked.force).map(|()| 0)
+}
+
+/// Writes a file that the person named, and tells so on the standard error.
+pub(super) fn written(session: &Session, file: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    write_output(file, text.as_bytes(), force).map_err(|error| {
         session.failed(&match error {
             StoreError::Exists { path } => Message::new("print-exists").with("file", path.display().to_string()),
             other => other.message(),
@@ -25,7 +32,7 @@ pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     })?;
     let size = size(text.len() as u64, session.language());
     session.warn(&session.tell(&Message::new("print-written").with("file", file.display().to_string()).with("size", size)));
-    Ok(0)
+    Ok(())
 }
 
 fn text(session: &Session, asked: &Print, format: Format) -> Result<String, Failure> {

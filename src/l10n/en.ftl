@@ -1422,3 +1422,5 @@ cli-review = Review the responses: the list, with filters, search and verdicts
 cli-review-after = Without RESPONSE all are listed; a response is named as in “recueil list”.
 cli-review-form = Only those of this form
 cli-review-response = Only these
+cli-review-report = Write what was reviewed to a file: .md, .html or .json
+report-which-format = { $file }: a report is written as .md, .html or .json, by the name of the file.

@@ -1449,3 +1449,5 @@ cli-review = Relire les réponses : la liste, avec filtres, recherche et verdic
 cli-review-after = Sans RÉPONSE, toutes sont listées ; une réponse se nomme comme dans « recueil list ».
 cli-review-form = Seulement celles de ce questionnaire
 cli-review-response = Seulement celles-ci
+cli-review-report = Écrire ce qui a été relu dans un fichier : .md, .html ou .json
+report-which-format = { $file } : un rapport s'écrit en .md, .html ou .json, d'après le nom du fichier.

@@ -159,7 +159,7 @@ impl Inbox {
         }
         for (id, number) in [("inbox-marked", self.marked.len()), ("inbox-left", core.unlisted)] {
             if number > 0 {
-                told += &format!(" {} {}", core.look.dot, count(id, number));
+                told = format!("{told} {} {}", core.look.dot, count(id, number));
             }
         }
         let mut title = core.texts.get("inbox-title").into_owned();
@@ -168,7 +168,7 @@ impl Inbox {
         if let Some(first) = first.filter(|first| forms.all(|form| form == *first)) {
             let offer = core.offers.iter().find(|(id, _)| id == first).and_then(|(_, title)| title.as_ref().ok());
             let form = offer.map_or(first, |title| title.text(core.language()));
-            title += &format!(" {} {}", core.look.dot, clean(form));
+            title = format!("{title} {} {}", core.look.dot, clean(form));
         }
         let room = usize::from(frame.width).saturating_sub(width(&told) + 4);
         frame.put(1, 0, frame.width, Line::styled(fit(&title, room, core.look.cut), bold()));

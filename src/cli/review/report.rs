@@ -1,0 +1,75 @@
+//! `recueil review --report FILE`: where each response stands and what was asked, answered and kept, for the mail to those who fill.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::cli::loaded::Loaded;
+use crate::cli::print::written;
+use crate::cli::session::{Failure, Outcome, Session};
+use crate::export::Format;
+use crate::export::report::{Reviewed, report, report_json};
+use crate::l10n::Message;
+use crate::response::review::Reviewing;
+use crate::store::Store;
+
+/// What is reported of a response.
+struct Read {
+    loaded: Loaded,
+    reviewing: Reviewing,
+}
+
+/// Of these responses only, if any are named, and of one form, if it is. Exit code 1 if some cannot be read; the others are reported all the same.
+pub(super) fn run(
+    session: &Session,
+    store: &Store,
+    (form, only): (Option<&str>, &BTreeSet<String>),
+    (file, force): (&Path, bool),
+) -> Outcome {
+    let json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let format = Format::of_path(file).filter(|format| *format != Format::Text);
+    if !json && format.is_none() {
+        return Err(session.usage(&Message::new("report-which-format").with("file", file.display().to_string())));
+    }
+    let (mut read, mut unread) = (Vec::new(), Vec::new());
+    for stored in store.list().map_err(|error| session.failed(&error.message()))? {
+        if !only.is_empty() && !only.contains(&stored.id) {
+            continue;
+        }
+        let wanted = |response: &crate::response::Response| form.is_none_or(|form| form == response.form.id);
+        let id = stored.id;
+        let told = |reason: String| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", reason));
+        match stored.response {
+            Err(error) => unread.push(told(session.tell(&error.message()))),
+            Ok(response) if wanted(&response) => match session.form_of(&response) {
+                Ok(form) => read.push(Read { reviewing: store.reviewing(&id), loaded: Loaded::new(session, store, form, response) }),
+                Err(failure) => unread.extend(failure.lines.into_iter().map(told)),
+            },
+            Ok(_) => {}
+        }
+    }
+    read.sort_by_cached_key(|one| (one.loaded.response.form.id.clone(), one.loaded.name()));
+    let reviewed: Vec<Reviewed> = read.iter().map(reviewed).collect();
+    let text = match format {
+        Some(format) => report(&reviewed, &session.texts, &session.zone, session.today, format),
+        None => format!("{:#}\n", report_json(&reviewed)),
+    };
+    written(session, file, &text, force)?;
+    if unread.is_empty() { Ok(0) } else { Err(Failure::failed(unread)) }
+}
+
+fn reviewed(one: &Read) -> Reviewed<'_> {
+    let Read { loaded, reviewing } = one;
+    let outline = loaded.outline();
+    let kept = Loaded::problems(&outline).filter(|(_, problem)| {
+        let digest = || loaded.response.digest_at(&loaded.form, &problem.path);
+        !reviewing.kept.is_empty() && reviewing.kept(&problem.path, problem.code, &digest()).is_some()
+    });
+    Reviewed {
+        form: &loaded.form,
+        response: &loaded.response,
+        name: loaded.name().unwrap_or_else(|| loaded.response.id.clone()),
+        counts: outline.counts(),
+        kept: kept.count(),
+        reviewing,
+    }
+}
