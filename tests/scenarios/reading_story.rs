@@ -29,7 +29,9 @@ fn lines(s: &Scenario, id: &str) -> Vec<Line> {
 fn eighteen_responses_are_reviewed_from_the_first_question_to_the_verdict() {
     let mut s = given("carsp-2025").size(80, 24).home();
     let made = samples(&builtin("carsp-2025"), 18, 1, s.now);
-    made.iter().for_each(|sample| sample.put(&s.store).unwrap());
+    for sample in &made {
+        sample.put(&s.store).unwrap();
+    }
     let bad: BTreeSet<String> = made.iter().filter(|sample| sample.is_bad).map(|sample| sample.response.id.clone()).collect();
     assert_eq!(bad.len(), 3);
     be(&mut s, "Ana");
