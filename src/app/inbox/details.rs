@@ -16,7 +16,7 @@ use crate::store::{Asked, Details, Trouble};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, error, quiet, warning};
-use crate::ui::wrap::{lines, width};
+use crate::ui::wrap::{fit, lines, width};
 
 /// The most lines that one thing takes.
 const MOST: usize = 3;
@@ -54,19 +54,23 @@ impl Inbox {
             let mark = format!("{} ", item.mark);
             let words = clean(&item.text).into_owned();
             let mut wrapped = lines(&words, room.saturating_sub(width(&mark)).max(8));
-            let is_cut = wrapped.len() > MOST;
-            wrapped.truncate(MOST);
             // the last row tells how much there is no room for
-            let reserve = usize::from(left > 1);
-            if text.len() + wrapped.len() + reserve > height {
+            let free = height.saturating_sub(text.len() + usize::from(left > 1));
+            if free == 0 {
                 break;
             }
+            let is_cut = wrapped.len() > MOST.min(free);
+            wrapped.truncate(MOST.min(free));
             left -= 1;
             let last = wrapped.len().saturating_sub(1);
             for (n, line) in wrapped.into_iter().enumerate() {
                 let mark = if n == 0 { mark.clone() } else { " ".repeat(width(&mark)) };
-                let cut = if is_cut && n == last { core.look.cut } else { "" };
-                text.push(Line::from(vec![Span::styled(mark, item.style), Span::raw(format!("{line}{cut}"))]));
+                let line = if is_cut && n == last {
+                    fit(&format!("{line}{}", " ".repeat(room)), room.saturating_sub(width(&mark)), core.look.cut)
+                } else {
+                    line.to_owned()
+                };
+                text.push(Line::from(vec![Span::styled(mark, item.style), Span::raw(line)]));
             }
         }
         if left > 0 && !items.is_empty() {

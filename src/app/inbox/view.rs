@@ -26,7 +26,7 @@ const LIST: u16 = 76;
 const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
 /// The fewest columns of a name.
-const NAME: usize = 14;
+const NAME: usize = 18;
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +44,13 @@ enum Column {
 impl Column {
     /// The columns from left to right, each with its width and how much it matters, 0 most.
     const ALL: [(Self, usize, u8); 8] = [
-        (Self::State, 11, 0),
-        (Self::Errors, 12, 1),
+        (Self::State, 10, 0),
+        (Self::Errors, 11, 1),
         (Self::Warnings, 10, 6),
-        (Self::Queries, 13, 2),
-        (Self::Answers, 10, 5),
+        (Self::Queries, 12, 2),
+        (Self::Answers, 9, 5),
         (Self::Changed, 2, 3),
-        (Self::When, 13, 4),
+        (Self::When, 12, 4),
         (Self::Author, 16, 7),
     ];
 
