@@ -36,6 +36,8 @@ mod naming;
 mod reading;
 #[path = "scenarios/reading_changes.rs"]
 mod reading_changes;
+#[path = "scenarios/reading_story.rs"]
+mod reading_story;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
 #[path = "scenarios/restricted.rs"]

@@ -154,7 +154,7 @@ pub enum Job {
     CheckFiles {
         /// The response.
         id: String,
-        /// What [`super::expected`] says.
+        /// What [`crate::store::expected`] says.
         files: Vec<Expected>,
     },
     /// Say what lists tell of all responses; of those to be read anew only some.
@@ -231,7 +231,7 @@ pub enum Done {
     Backups {
         /// The response.
         id: String,
-        /// As [`Store::backups`] gives them.
+        /// As [`crate::store::Store::backups`] gives them.
         result: Result<Vec<Backup>, StoreError>,
     },
     /// A version was brought back.
