@@ -5,16 +5,19 @@
 
 mod fold;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::json::{read_lines, write_lines};
 use super::{Response, history, read_json, without_ids};
 use crate::answers::{Answers, ID, Path};
 use crate::form::{Form, hex};
 
-pub use fold::{Kept, Kind, Mark, Reviewing, Said, Standing, Thread, Verdict};
+pub use fold::{Agreement, Kept, Kind, Mark, Reviewing, Said, Standing, Thread, Verdict, Verification, agreement};
 
 /// The longest text that a line may bear, in bytes: more is no remark.
 pub const LONGEST_TEXT: usize = 64 << 10;
@@ -134,6 +137,15 @@ pub enum Act {
     Edited,
     /// Someone read it to its end.
     Read,
+    /// It was compared for the first time with a second entry.
+    Verified {
+        /// The second entry.
+        with: String,
+        /// How many answers were compared, by question.
+        compared: BTreeMap<String, u32>,
+        /// Where the two differ.
+        differ: Vec<Path>,
+    },
     /// Words that were being typed when the connection broke.
     Unsent {
         /// The answer they were about.
@@ -188,34 +200,21 @@ pub struct Lines {
 /// The lines in the bytes of a review file. A last line cut short is no fault: the program was killed while it wrote.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Lines {
-    let mut found = Lines::default();
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    let cut = lines.next_back().and_then(read_line);
-    for line in lines.filter(|line| !line.trim_ascii().is_empty()) {
-        match read_line(line) {
-            Some(line) => found.lines.push(line),
-            None => found.skipped += 1,
-        }
-    }
-    found.lines.extend(cut);
-    found
+    let (lines, skipped) = read_lines(bytes, read_line);
+    Lines { lines, skipped }
 }
 
 fn read_line(line: &[u8]) -> Option<Line> {
     let line: Line = serde_json::from_value(read_json(line).ok()?).ok()?;
-    let is_fit = line.act.text().len() <= LONGEST_TEXT && line.act.path().is_none_or(history::is_short);
+    let differ = if let Act::Verified { differ, .. } = &line.act { differ.as_slice() } else { &[] };
+    let is_fit = line.act.text().len() <= LONGEST_TEXT && line.act.path().into_iter().chain(differ).all(history::is_short);
     is_fit.then_some(line)
 }
 
 /// Lines as bytes of the file.
 #[must_use]
 pub fn to_bytes(lines: &[Line]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for line in lines.iter().filter_map(|line| serde_json::to_vec(line).ok()) {
-        bytes.extend(line);
-        bytes.push(b'\n');
-    }
-    bytes
+    write_lines(lines)
 }
 
 /// Where a mark of a whole page stands.
