@@ -18,6 +18,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/limits.md",
     "docs/safety.md",
     "docs/ssh.md",
+    "docs/review.md",
     "demo/README.md",
 ];
 
