@@ -57,6 +57,7 @@ fn what_changed_since_my_review_is_shown_at_each_answer_and_word_by_word_in_long
     });
     read(&mut s);
     s.expect("4 réponses changées depuis votre relecture, aujourd'hui 10:30");
+    s.keys("Down q").type_text("Et ceci ?").keys("Enter").expect("1 question · 4 réponses changées").keys("Home");
     s.keys("d").expect("Δ avant : Cellule de test");
     s.keys("d").expect("Δ avant : Portage association");
     s.keys("d").expect("Δ dont ETP médicaux · ETP cibles (composition théorique) — 4 → 3");
