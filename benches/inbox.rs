@@ -67,9 +67,9 @@ fn first_screen(dir: &Path, reviewer: bool) -> (App, Output, Store) {
     let mut app = App::new(start(Timestamp::now()));
     let listed = store.summaries(&listing(), LISTED_AT_ONCE).unwrap_or_else(|error| panic!("{error}"));
     if reviewer {
-        app.show_inbox(listed, None, None)
+        app.show_inbox(listed, None, None);
     } else {
-        app.show_list(listed, None)
+        app.show_list(listed, None);
     }
     let mut output = Output::new(120, 40, true);
     black_box(output.show(&app.frame()));

@@ -111,7 +111,7 @@ impl From<&str> for Path {
 }
 
 /// The answers of one response, in the order in which they were first given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(Map<String, Value>);
 

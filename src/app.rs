@@ -1,6 +1,7 @@
 //! The program's behaviour without its terminal: messages come in, effects go out, a frame is composed. Nothing here waits or touches the disk.
 
 pub mod action;
+mod agree;
 mod ask;
 mod backups;
 mod browse;
@@ -200,6 +201,8 @@ pub enum Screen {
     Menu(menu::Menu),
     /// The keys.
     Help(help::Help),
+    /// Two entries of a response.
+    Agree(agree::Agree),
     /// Two versions of a response.
     Versions(versions::Versions),
     /// A panel with one line to type, or a confirmation.
@@ -361,6 +364,7 @@ impl App {
                 Screen::Why(why) => why.compose(&self.core, &mut frame),
                 Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
                 Screen::Help(help) => help.compose(&self.core, &mut frame),
+                Screen::Agree(agree) => agree.compose(&self.core, &mut frame),
                 Screen::Versions(versions) => versions.compose(&self.core, &mut frame),
                 Screen::Ask(ask) => ask.compose(&self.core, &mut frame),
             }

@@ -2,6 +2,7 @@
 //!
 //! Commands are plain functions from a [`Session`] to an exit code; what they tell goes to the standard output, what is wrong to the standard error.
 
+mod agreement;
 mod arguments;
 mod check;
 mod compare;

@@ -9,6 +9,7 @@ mod read;
 pub mod review;
 mod shape;
 mod validation;
+pub mod verify;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +78,7 @@ pub struct Position {
 }
 
 /// One filled copy of a form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The format of the file.
     pub format: u32,
@@ -107,6 +108,9 @@ pub struct Response {
     /// Questions whose answers were fixed from outside and cannot be edited.
     #[serde(default)]
     pub fixed: BTreeSet<String>,
+    /// The response that this one enters a second time, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verifies: Option<String>,
     /// The answers.
     #[serde(default)]
     pub answers: Answers,
@@ -143,6 +147,7 @@ impl Response {
             position: None,
             seen: BTreeSet::new(),
             fixed: BTreeSet::new(),
+            verifies: None,
             answers: Answers::default(),
             unreadable: BTreeMap::new(),
             left_out: BTreeMap::new(),

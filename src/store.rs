@@ -3,6 +3,7 @@
 //! Nothing here is read through a symbolic link below the directory, and what is written is written beside, synced and renamed, so that a full disk or
 //! a cut leaves what was there before.
 
+mod amend;
 mod attachments;
 mod backups;
 mod browse;
@@ -36,6 +37,7 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use rustix::fs::Access;
 
+pub use amend::Amendment;
 pub use attachments::{Attached, Expected, LARGEST_FILE, expected};
 pub use backups::Backup;
 pub use browse::{Browsed, browse, browse_files};

@@ -50,5 +50,7 @@ mod robot;
 mod saving;
 #[path = "scenarios/screens.rs"]
 mod screens;
+#[path = "scenarios/verify.rs"]
+mod verify;
 #[path = "scenarios/versions.rs"]
 mod versions;

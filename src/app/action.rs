@@ -43,6 +43,14 @@ pub enum Action {
     Backups,
     /// Re-read all answers.
     Reread,
+    /// Compares a second entry with the first.
+    Agree,
+    /// Where two entries differ, the first one holds.
+    FirstHolds,
+    /// The second one holds.
+    SecondHolds,
+    /// The second entry, which says nothing else any more, goes to the trash.
+    TrashSecond,
     /// Prints to a file.
     Print,
     /// Gives the response to its reviewer.
@@ -172,6 +180,8 @@ pub enum Scope {
     Block,
     /// In the history.
     Journal,
+    /// Where two entries are compared.
+    Agree,
     /// In the reviewer's list.
     Inbox,
     /// While a response is reviewed.
@@ -271,6 +281,10 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::History, &[], "action-history", Scope::Fill, true),
     binding(Action::Restore, &[Key::Ctrl('r')], "action-restore", Scope::Journal, true),
     binding(Action::Reread, &[], "action-reread", Scope::Fill, true),
+    binding(Action::Agree, &[], "action-agree", Scope::Fill, true),
+    binding(Action::FirstHolds, &[Key::Letter('1'), Key::Letter('&')], "action-first-holds", Scope::Agree, true),
+    binding(Action::SecondHolds, &[Key::Letter('2'), Key::Letter('é')], "action-second-holds", Scope::Agree, true),
+    binding(Action::TrashSecond, &[named(KeyCode::Delete)], "action-trash-second", Scope::Agree, true),
     binding(Action::Print, &[], "action-print", Scope::Fill, true),
     binding(Action::Answer, &[], "action-answer", Scope::Fill, true),
     binding(Action::Keep, &[], "action-keep", Scope::Fill, true),

@@ -20,9 +20,9 @@ use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
-use crate::response::Review;
 use crate::response::history::Entry;
 use crate::response::review::{Act, Line};
+use crate::response::{Response, Review};
 use crate::store::{self, Job, Listed, Listing, Summary};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
@@ -108,6 +108,10 @@ pub enum Command {
     Print(PathBuf, bool),
     /// Writes the response to this file outside the data directory; replaces it if so said.
     Elsewhere(PathBuf, bool),
+    /// A question of the open response is answered as in this one, its first entry.
+    Adopt(Box<Response>, Path),
+    /// Puts the open response into the trash.
+    TrashOpen,
     /// One of two versions of the response is to hold.
     Settle(Choice),
     /// Fill the response as soon as the other session has closed it.

@@ -23,7 +23,12 @@ impl App {
             Done::Save { id, settles, result, again } => return self.saved(&id, settles, &result, again),
             Done::Elsewhere { id, to, modified, result } => self.saved_elsewhere(&id, to, modified, result),
             Done::Record { id, result } => return self.recorded(&id, &result),
-            Done::Look { id, result } => return self.looked(&id, result),
+            Done::Look { id, result } => match self.asking(|screen| matches!(screen, Screen::Agree(agree) if agree.is_of(&id))) {
+                Some((Screen::Agree(agree), core, _)) => agree.take(result, core),
+                _ => return self.looked(&id, result),
+            },
+            Done::BringFiles { id, question, result } => self.brought(&id, &question, result),
+            Done::Amend { id, result } => return self.amended(&id, result),
             Done::Reopen { id, reason, result } => {
                 if self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
                     self.reopened_for_review(&id, reason, result);

@@ -12,6 +12,7 @@ mod view;
 use std::collections::BTreeSet;
 
 use crate::answers::Path;
+use crate::app::agree;
 use crate::app::core::Core;
 use crate::app::session::Session;
 use crate::form::Item;
@@ -230,12 +231,12 @@ pub(super) fn is_editable(session: &Session, path: &Path, item: &Item) -> bool {
     session.locked().is_none() && !session.response.is_fixed(path) && item.value.is_none()
 }
 
-/// Whether it is a note of the last page of a validated response: it tells how to validate.
+/// Whether it is a note of the last page of a response that is validated, or never will be since it is a second entry: it tells how to validate.
 fn is_done(session: &Session, row: &Row) -> bool {
     let item = &session.form.items[row.item];
     row.kind == RowKind::Question
         && session.form.pages[item.page].last
-        && session.response.status == Status::Validated
+        && (session.response.status == Status::Validated || agree::first_of(session).is_some())
         && item.question().is_some_and(|question| question.prose(session.language).is_some())
 }
 

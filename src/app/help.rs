@@ -57,6 +57,7 @@ impl Help {
             (Scope::Fill, "help-keys-fill"),
             (Scope::Block, "help-keys-block"),
             (Scope::Journal, "journal-title"),
+            (Scope::Agree, "agree-title"),
             (Scope::Home, "help-keys-home"),
             (Scope::Inbox, "help-keys-inbox"),
             (Scope::Everywhere, "help-keys-all"),

@@ -194,6 +194,10 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Menu(_)) => {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
+        Some(Screen::Agree(agree)) => {
+            let keys = agree.hints(core).iter().map(|(name, text)| key(name, text, core));
+            keys.chain([Shown { rank: 2, ..key("key-escape", "hint-back", core) }]).collect()
+        }
         Some(Screen::Versions(versions)) => {
             vec![key("key-enter", versions.hint(core), core), key("↑↓", "hint-choose", core), key("key-escape", "hint-later", core)]
         }
@@ -272,6 +276,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
                 Some(LastRow::Empty) => "hint-list",
                 Some(LastRow::Action(Action::Reread)) => "hint-read",
                 Some(LastRow::Action(Action::Print)) => "hint-print",
+                Some(LastRow::Action(Action::Agree)) => "hint-agree",
                 Some(LastRow::Action(Action::Validate)) => "hint-validate",
                 Some(LastRow::Action(Action::Reopen)) => "hint-reopen",
                 _ => "hint-go-there",

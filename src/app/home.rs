@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::Screen;
 use super::action::{Action, Scope, action_of};
 use super::backups::Backups;
 use super::core::{Command, Core, Step};
@@ -15,8 +14,8 @@ use super::fill::{put_right, rule};
 use super::inbox::Inbox;
 use super::panel::{walk, window};
 use super::search::{Search, States, Wanted};
+use super::{SHORTEST_NAME, Screen};
 use crate::l10n::{Label, Message, Texts};
-use crate::response::name::suffix;
 use crate::response::{Review, Status, new_id};
 use crate::store::{Job, Summary};
 use crate::ui::clean::clean;
@@ -272,9 +271,14 @@ impl Home {
                 let other = if summary.fault.is_some() { &*summary.id } else { &*unnamed };
                 let name = summary.name(core.language()).unwrap_or(other);
                 let wide = columns.saturating_sub(56).clamp(16, 40);
-                let nth = suffix(summary.nth);
-                let name = fit(&clean(name), wide - 2 - width(&nth), core.look.cut);
-                frame.put(3, y, frame.width, Line::styled(format!("{name}{nth}"), style));
+                let nth = summary.suffix(&core.texts);
+                let room = wide - 2;
+                let called = match room.saturating_sub(width(&nth)) {
+                    // so few columns say nothing of a name
+                    0..SHORTEST_NAME => fit(&format!("{}{nth}", clean(name)), room, core.look.cut),
+                    left => format!("{}{nth}", fit(&clean(name), left, core.look.cut)),
+                };
+                frame.put(3, y, frame.width, Line::styled(called, style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
                 let date = when(summary.modified, core);
                 if let Some(reason) = summary.broken() {

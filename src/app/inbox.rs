@@ -64,7 +64,8 @@ impl Inbox {
     fn is_own(&self, summary: &Summary) -> bool {
         // of what cannot be read nobody knows the form
         let is_of_form = self.form.as_ref().is_none_or(|form| summary.form.id == *form || !summary.is_readable());
-        is_of_form && self.only.as_ref().is_none_or(|only| only.contains(&summary.id))
+        // a second entry is compared, not reviewed
+        is_of_form && self.only.as_ref().map_or(summary.verifies.is_none(), |only| only.contains(&summary.id))
     }
 
     /// Derives what is shown anew: the list, the filters, the order or the words changed.

@@ -30,6 +30,7 @@ impl Menu {
             Some(Screen::Home(home)) => (&[Scope::Home, Scope::Everywhere], &|action| home.offers(action, core)),
             Some(Screen::Inbox(inbox)) => (&[Scope::Inbox, Scope::Everywhere], &|action| inbox.offers(action)),
             Some(Screen::Journal(_)) => (&[Scope::Journal, Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
+            Some(Screen::Agree(agree)) => (&[Scope::Agree, Scope::Everywhere], &|action| agree.offers(action, core)),
             _ => (&[Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
         };
         let entries = BINDINGS

@@ -26,7 +26,7 @@ impl Core {
     pub fn allows(&self, action: Action) -> bool {
         let Some(restricted) = &self.restricted else { return true };
         match action {
-            Action::Copy | Action::Trash | Action::Elsewhere | Action::Name => false,
+            Action::Copy | Action::Trash | Action::Elsewhere | Action::Name | Action::Agree => false,
             Action::Print => restricted.outbox.is_some(),
             _ => true,
         }

@@ -229,6 +229,17 @@ impl Session {
         self.leave();
     }
 
+    /// Answers a question as another response does.
+    pub fn adopt(&mut self, other: &Response, root: &Path, new_id: impl FnMut() -> String, now: Timestamp, author: &str) {
+        self.leave();
+        self.note(root);
+        self.response.take_from(other, root.root());
+        let form = self.form.clone();
+        self.response.fill_blocks(&form, new_id);
+        self.changed(root, now, author);
+        self.leave();
+    }
+
     /// Removes a block; `None` if there is none such.
     pub fn remove_block(&mut self, block: &Path, id: &str, now: Timestamp, author: &str) {
         let repeat = Path::question(block.root());

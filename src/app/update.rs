@@ -143,6 +143,7 @@ impl App {
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),
             Some(Screen::Help(help)) => help.key(key, &self.core),
+            Some(Screen::Agree(agree)) => agree.key(key, &mut self.core),
             Some(Screen::Versions(versions)) => versions.key(key, &self.core),
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
@@ -237,6 +238,8 @@ impl App {
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
+            Command::Adopt(settled, root) => self.adopt(&settled, &root),
+            Command::TrashOpen => self.trash_open(),
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
@@ -301,6 +304,12 @@ impl App {
                     Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
                     Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
                     Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
+                    // what was settled there is a change of the page below
+                    Some(Screen::Agree(_)) if action == Action::Undo => {
+                        self.with_fill(|fill, core| drop(fill.act(action, core)));
+                        Step::Redraw
+                    }
+                    Some(Screen::Agree(agree)) => agree.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
                 self.take(step);

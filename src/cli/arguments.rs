@@ -92,6 +92,9 @@ pub(super) struct Fill {
     pub set: Vec<(String, String)>,
     #[arg(long, value_name = "name-page", help = "cli-fill-page")]
     pub page: Option<String>,
+    /// Not this response, but its second entry.
+    #[arg(long, conflicts_with_all = ["fix", "set", "restricted"], help = "cli-fill-verify")]
+    pub verify: bool,
     /// Only this response, from a forced command of SSH.
     #[arg(long, help = "cli-fill-restricted")]
     pub restricted: bool,

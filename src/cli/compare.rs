@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::agreement::Agreed;
 use super::arguments::Compare;
 use super::history;
 use super::loaded;
@@ -52,12 +53,17 @@ pub(super) fn run(session: &Session, asked: &Compare) -> Outcome {
     changes.retain(|change| !apart.contains(change.path.root()));
     let (hidden_before, hidden_after) = (unasked(session, before), unasked(session, after));
     let is_hidden = |change: &Change| change.is_hidden(&hidden_before, &hidden_after);
+    let agreed = asked.other.as_ref().and_then(|_| Agreed::of(session, &store, before.form, [&old.response, &new.response]));
     let code = u8::from(changes.iter().any(|change| !is_hidden(change)));
     if asked.json {
         let places = places(before, after, &changes, &session.texts);
         let changes: Vec<Value> = changes.iter().zip(places).map(|(change, place)| as_json(change, place, is_hidden(change))).collect();
         let side = |compared: &Compared| json!({"id": compared.response.id, "form": compared.response.form, "at": compared.at});
-        session.print_json(&json!({"before": side(&old), "after": side(&new), "not_compared": apart, "changes": changes}))?;
+        let mut value = json!({"before": side(&old), "after": side(&new), "not_compared": apart, "changes": changes});
+        if let Some(agreed) = agreed {
+            value["agreement"] = agreed.json();
+        }
+        session.print_json(&value)?;
         return Ok(code);
     }
     let versions = [&old.response.form, &new.response.form];
@@ -78,6 +84,10 @@ pub(super) fn run(session: &Session, asked: &Compare) -> Outcome {
         if count > 0 {
             out.push_str(&(session.tell(&message.with("count", count)) + "\n"));
         }
+    }
+    if let Some(agreed) = agreed {
+        out.push('\n');
+        out.push_str(&agreed.text(session));
     }
     session.print(&out)?;
     Ok(code)

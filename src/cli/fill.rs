@@ -60,7 +60,7 @@ pub struct Opened {
 /// # Errors
 /// An unknown form, response, page, question or code, with the known ones (2); what cannot be read, or begun where nothing can be written (1).
 pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<Opening, Failure> {
-    if session.sources.has(&asked.what) {
+    if session.sources.has(&asked.what) && !asked.verify {
         let form = session.form(&asked.what)?;
         let wishes = Wishes::new(session, &form, asked)?;
         return of_form(session, asked, store, form, wishes);
@@ -79,13 +79,37 @@ pub(super) fn opening(session: &Session, store: &Store, asked: &Fill) -> Result<
     }
     let form = session.form_of(&response)?;
     let wishes = Wishes::new(session, &form, asked)?;
+    if asked.verify && response.verifies.is_none() {
+        return second_entry(session, store, form, &response, wishes);
+    }
     Ok(open(form, (response, seen), false, wishes))
+}
+
+/// The second entry of a response: the one that was begun, else a new one, which has of the first only what was fixed from outside.
+fn second_entry(session: &Session, store: &Store, form: Form, first: &Response, wishes: Wishes) -> Result<Opening, Failure> {
+    let listed = store.summaries(&session.listing(), usize::MAX).map_err(|error| session.failed(&error.message()))?;
+    // the last modified comes first
+    if let Some(begun) = listed.summaries.iter().find(|summary| summary.verifies.as_ref() == Some(&first.id)) {
+        let begun = store.read(&begun.id).map_err(|error| session.failed(&error.message()))?;
+        return Ok(open(form, begun, false, wishes));
+    }
+    if store.is_read_only() {
+        return Err(session.failed(&StoreError::ReadOnly { path: store.dir().to_owned() }.message()));
+    }
+    let mut second = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+    second.verifies = Some(first.id.clone());
+    for id in &first.fixed {
+        second.fixed.insert(id.clone());
+        second.take_from(first, id);
+    }
+    Ok(open(form, (second, None), true, wishes))
 }
 
 fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: Wishes) -> Result<Opening, Failure> {
     let stored = store.list().map_err(|error| session.failed(&error.message()))?;
     let own = stored.into_iter().filter_map(|stored| Some((stored.response.ok()?, stored.seen)));
-    let own = own.filter(|(response, _)| response.form.id == form.id);
+    // a second entry is opened by what it verifies
+    let own = own.filter(|(response, _)| response.form.id == form.id && response.verifies.is_none());
     let mut fitting: Vec<(Response, Option<Seen>)> = if wishes.fix.is_empty() {
         own.filter(|(response, _)| response.status == Status::Draft).collect()
     } else {

@@ -2,7 +2,6 @@
 
 use super::session::Session;
 use crate::l10n::Message;
-use crate::response::name::suffix;
 use crate::store::{Store, StoreError};
 use crate::ui::fold::fold;
 
@@ -57,7 +56,9 @@ fn named(session: &Session, store: &Store, what: &str) -> Result<Vec<(String, St
     let listed = store.summaries(&session.listing(), usize::MAX)?;
     let named = listed.summaries.iter().filter_map(|summary| {
         let name = summary.name(session.language())?;
-        let full = format!("{name}{}", suffix(summary.nth));
+        let full = format!("{name}{}", summary.suffix(&session.texts));
+        // a second entry is not meant by the name of the first
+        let name = if summary.verifies.is_some() { full.as_str() } else { name };
         [name, full.as_str()].iter().any(|name| fold(name) == wanted).then(|| (summary.id.clone(), full.clone()))
     });
     Ok(named.collect())

@@ -9,7 +9,6 @@ use super::arguments::List;
 use super::loaded;
 use super::session::{Failure, Outcome, Session};
 use crate::l10n::Message;
-use crate::response::name::suffix;
 use crate::store::{Fault, Summary};
 use crate::terminal::tty::size;
 use crate::ui::clean::clean;
@@ -81,6 +80,9 @@ fn as_json(session: &Session, told: &Summary, title: Option<&str>) -> Value {
         "status": told.status, "review": told.review, "created": told.created, "modified": told.modified, "author": told.author,
         "queries": {"open": told.open_queries, "answered": told.answered_queries},
     });
+    if let Some(first) = &told.verifies {
+        value["verifies"] = first.as_str().into();
+    }
     if told.fault.is_none() {
         value["answered"] = told.counts.answered.into();
         value["questions"] = told.counts.questions.into();
@@ -112,7 +114,7 @@ fn row(session: &Session, told: &Summary, title: Option<&str>) -> Vec<String> {
     let cells = [
         told.id.clone(),
         form,
-        name + &suffix(told.nth),
+        name + &told.suffix(&session.texts),
         session.tell(&told.standing()),
         count("count-answers", told.counts.answered),
         some("count-errors", told.counts.errors),

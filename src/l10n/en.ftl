@@ -121,6 +121,7 @@ cli-fill-what = Id of a form; or the code of a response, or its name
 cli-fill-fix = Open the response that has this value, or start one, the value not editable
 cli-fill-set = Prefill a question that has no answer
 cli-fill-page = Open at this page
+cli-fill-verify = Enter the response a second time, without seeing the first entry, to compare both
 cli-fill-restricted = This response and nothing else, for a command forced by SSH
 cli-fill-inbox = The only directory to attach files from (with --restricted)
 cli-fill-outbox = The only directory to print to (with --restricted)
@@ -419,6 +420,8 @@ when-day = { $day } { $month }
 home-search = Search
 home-begin = Begin a response
 home-unnamed = (no name)
+second-entry-short = 2nd entry
+second-entry = second entry
 home-others = Other responses
 home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin. Everything is saved as you go: you can leave at any moment and come back later.
 back-again = Esc again to go back to the list of responses.
@@ -491,6 +494,47 @@ version-in-file = in the file
 version-unsaved = that was not saved
 version-here = from here
 version-elsewhere = from elsewhere
+agree-title = Two entries
+agree-reading = Reading the first entry…
+agree-before = The first entry has not been shown yet. Comparing shows it, and notes once and for all where both entries agree: better finish the second one before.
+agree-left = { $count ->
+    [one] One question in it is unanswered.
+   *[other] { $count } questions in it are unanswered.
+}
+agree-count = { $count ->
+    [0] no disagreement
+    [one] { $count } disagreement
+   *[other] { $count } disagreements
+} in { $of ->
+    [0] no answer
+    [one] { $of } answer
+   *[other] { $of } answers
+}
+agree-first = first entry
+agree-second = second entry
+agree-order = order
+agree-place = place { $place }
+agree-no-block = absent
+agree-none = Both entries agree: nothing differs any more.
+agree-trash = The second one has nothing more to tell: Delete moves it to the trash.
+agree-trash-again = Delete again moves the second entry to the trash.
+agree-took-first = Taken from the first entry; Ctrl-Z to undo.
+agree-took-second = The first entry is corrected; its history says so.
+agree-writing = The choice before is being saved…
+agree-changed = The first entry has changed meanwhile; here it is as it is now.
+agree-version = The first entry is of another version of the form: open it on the screen first.
+agree-other-form = The first entry is of another form: nothing to compare.
+agreement-noted = Double entry, first compared on { $at }: { $figures }.
+agreement-now = Double entry, not compared on the screen yet: { $figures }.
+agreement-question = { $question }: { $figures }
+action-agree = Compare with the first entry
+action-first-holds = The first entry holds
+action-second-holds = The second entry holds
+action-trash-second = Move the second entry to the trash, if nothing differs any more
+hint-agree = compare
+hint-first-holds = the first
+hint-second-holds = the second
+hint-trash-second = to the trash
 farewell-two-versions = { $name }: two versions to settle. To go on: recueil fill { $id }
 action-versions = Compare the two versions
 action-take-over = Fill in as soon as the other session closes

@@ -120,6 +120,7 @@ cli-fill-what = Identifiant d'un questionnaire ; ou code d'une réponse, ou son
 cli-fill-fix = Ouvrir la réponse qui a cette valeur, ou en commencer une, sans que la valeur puisse changer
 cli-fill-set = Préremplir une question restée sans réponse
 cli-fill-page = Ouvrir à cette page
+cli-fill-verify = Saisir la réponse une seconde fois, sans voir la première saisie, pour comparer les deux
 cli-fill-restricted = Cette réponse et rien d'autre, pour une commande imposée par SSH
 cli-fill-inbox = Seul dossier d'où joindre des fichiers (avec --restricted)
 cli-fill-outbox = Seul dossier où imprimer (avec --restricted)
@@ -430,6 +431,8 @@ when-day = { $day ->
 home-search = Rechercher
 home-begin = Commencer une réponse
 home-unnamed = (sans nom)
+second-entry-short = 2de saisie
+second-entry = seconde saisie
 home-others = Autres réponses
 home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée pour commencer à répondre. Tout est enregistré au fur et à mesure : on peut quitter à tout moment et reprendre plus tard.
 back-again = Échap à nouveau pour revenir à la liste des réponses.
@@ -502,6 +505,47 @@ version-in-file = du fichier
 version-unsaved = non enregistrée
 version-here = d'ici
 version-elsewhere = d'ailleurs
+agree-title = Deux saisies
+agree-reading = Lecture de la première saisie…
+agree-before = La première saisie n'a pas encore été montrée. Comparer la montre, et note une fois pour toutes sur quoi les deux saisies s'accordent : mieux vaut avoir fini la seconde.
+agree-left = { $count ->
+    [one] Il y reste une question sans réponse.
+   *[other] Il y reste { $count } questions sans réponse.
+}
+agree-count = { $count ->
+    [0] aucun désaccord
+    [one] { $count } désaccord
+   *[other] { $count } désaccords
+} sur { $of ->
+    [0] aucune réponse
+    [one] { $of } réponse
+   *[other] { $of } réponses
+}
+agree-first = première saisie
+agree-second = seconde saisie
+agree-order = ordre
+agree-place = place { $place }
+agree-no-block = absent
+agree-none = Les deux saisies s'accordent : plus rien ne diffère.
+agree-trash = La seconde n'a plus rien à apprendre : Suppr la met à la corbeille.
+agree-trash-again = Suppr encore met la seconde saisie à la corbeille.
+agree-took-first = Repris de la première saisie ; Ctrl-Z pour annuler.
+agree-took-second = La première saisie est corrigée ; son journal le dit.
+agree-writing = Le choix d'avant est en cours d'enregistrement…
+agree-changed = La première saisie a changé entre-temps ; la voici telle qu'elle est maintenant.
+agree-version = La première saisie date d'une autre version du questionnaire : l'ouvrir d'abord à l'écran.
+agree-other-form = La première saisie est d'un autre questionnaire : rien à comparer.
+agreement-noted = Double saisie, comparée pour la première fois le { $at } : { $figures }.
+agreement-now = Double saisie, pas encore comparée à l'écran : { $figures }.
+agreement-question = { $question } : { $figures }
+action-agree = Comparer à la première saisie
+action-first-holds = La première saisie fait foi
+action-second-holds = La seconde saisie fait foi
+action-trash-second = Mettre à la corbeille la seconde saisie, si plus rien ne diffère
+hint-agree = comparer
+hint-first-holds = la première
+hint-second-holds = la seconde
+hint-trash-second = à la corbeille
 farewell-two-versions = { $name } : deux versions à départager. Reprendre : recueil fill { $id }
 action-versions = Comparer les deux versions
 action-take-over = Remplir dès que l'autre session se ferme

@@ -104,30 +104,77 @@ impl Change {
     }
 }
 
+/// Two responses compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// What differs.
+    pub changes: Vec<Change>,
+    /// The answers that are the same in both: where they stand in the new one.
+    pub same: Vec<Path>,
+}
+
 /// What differs, in the order of the new response's form; then what only the old one's knows; then what neither knows, by id. Of a repeat first the
 /// blocks that were removed, then the others as they stand now.
 #[must_use]
 pub fn compare(old: Side, new: Side) -> Vec<Change> {
+    over(new.response.differences(old.response), old, new).changes
+}
+
+/// What [`compare`] gives, and the answers on which both agree.
+#[must_use]
+pub fn compare_all(old: Side, new: Side) -> Comparison {
+    let roots = |side: Side<'_>| -> Vec<String> {
+        let typed = side.response.unreadable.keys().map(|path| path.root().to_owned());
+        side.response.answers.as_map().keys().cloned().chain(typed).collect()
+    };
+    over(roots(old).into_iter().chain(roots(new)).collect(), old, new)
+}
+
+/// Which block of the one response is which of the other, by identity, in the order of the new one.
+#[must_use]
+pub fn twins(old: Side, new: Side, root: &Path) -> Vec<(String, String)> {
+    let nothing = Map::new();
+    let (Some(old_blocks), Some(new_blocks)) = (blocks(old.response, root, &nothing), blocks(new.response, root, &nothing)) else {
+        return Vec::new();
+    };
+    let found = matched(&old_blocks, &new_blocks, title_of(known(old, new, root)));
+    let pairs = new_blocks.iter().zip(found).filter_map(|(block, was)| Some((old_blocks[was?].id.to_owned(), block.id.to_owned())));
+    pairs.collect()
+}
+
+/// What a form says of a question, the new one's first.
+fn known<'a>(old: Side<'a>, new: Side<'a>, root: &Path) -> Option<(&'a Form, usize)> {
+    [new, old].into_iter().find_map(|side| Some((side.form?, side.form?.find(root.root())?)))
+}
+
+/// The field that titles the blocks of a repeat.
+fn title_of(item: Option<(&Form, usize)>) -> Option<&str> {
+    let (form, item) = item?;
+    Some(form.items[form.items[item].repeat()?.title?].id.as_str())
+}
+
+/// These questions compared.
+fn over(ids: BTreeSet<String>, old: Side, new: Side) -> Comparison {
     let place = |side: Side, id: &str| side.form.and_then(|form| form.find(id));
-    let mut ids: Vec<String> = new.response.differences(old.response).into_iter().collect();
+    let mut ids: Vec<String> = ids.into_iter().collect();
     ids.sort_by_cached_key(|id| match (place(new, id), place(old, id)) {
         (Some(at), _) => (0, at),
         (None, Some(at)) => (1, at),
         (None, None) => (2, 0),
     });
-    let mut changes = Vec::new();
+    let mut out = Comparison::default();
     for root in ids.iter().map(|id| Path::question(id)) {
         let nothing = Map::new();
-        let item = [new, old].into_iter().find_map(|side| Some((side.form?, side.form?.find(root.root())?)));
-        match (blocks(old.response, &root, &nothing), blocks(new.response, &root, &nothing)) {
-            (Some(old), Some(new)) if !(old.is_empty() && new.is_empty()) => repeat(&root, &old, &new, item, &mut changes),
-            _ => {
-                let question = item.map(|(form, item)| &form.items[item]);
-                answer(&Given::of(old.response, &root), &Given::of(new.response, &root), question, &mut changes);
-            }
+        let item = known(old, new, &root);
+        // blocks that say nothing are none
+        if let (Some(old), Some(new)) = (blocks(old.response, &root, &nothing), blocks(new.response, &root, &nothing)) {
+            repeat(&root, &old, &new, item, &mut out);
+        } else {
+            let question = item.map(|(form, item)| &form.items[item]);
+            answer(&Given::of(old.response, &root), &Given::of(new.response, &root), question, &mut out);
         }
     }
-    changes
+    out
 }
 
 /// A response as it was at two moments, to compare; `None` if it was not there yet at one of them.
@@ -136,34 +183,33 @@ pub fn across_history(response: &Response, history: &[Entry], from: Timestamp, t
     Some((history::at(response, history, from)?, history::at(response, history, to)?))
 }
 
-fn repeat(root: &Path, old: &[Block], new: &[Block], item: Option<(&Form, usize)>, changes: &mut Vec<Change>) {
+fn repeat(root: &Path, old: &[Block], new: &[Block], item: Option<(&Form, usize)>, out: &mut Comparison) {
     let repeat = item.and_then(|(form, item)| Some((form, form.items[item].repeat()?)));
-    let title = repeat.and_then(|(form, repeat)| Some(form.items[repeat.title?].id.as_str()));
-    let found = matched(old, new, title);
+    let found = matched(old, new, title_of(item));
     let order: Vec<usize> = found.iter().flatten().copied().collect();
     let (kept, unmoved): (BTreeSet<usize>, _) = (order.iter().copied().collect(), unmoved(&order));
     for (_, block) in old.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
         let path = root.instance(block.id);
         let before = Some(fields(block.fields).into());
-        changes.push(Change { before, typed_before: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Removed) });
+        out.changes.push(Change { before, typed_before: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Removed) });
     }
     for (block, was) in new.iter().zip(found) {
         let path = root.instance(block.id);
         let Some((at, was)) = was.map(|at| (at, &old[at])) else {
             let after = Some(fields(block.fields).into());
-            changes.push(Change { after, typed_after: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Added) });
+            out.changes.push(Change { after, typed_after: typed(&path, block, ""), ..Change::new(&path, &path, Kind::Added) });
             continue;
         };
         let old_path = root.instance(was.id);
         if !unmoved.contains(&at) {
-            changes.push(Change::new(&old_path, &path, Kind::Moved { from: was.place, to: block.place }));
+            out.changes.push(Change::new(&old_path, &path, Kind::Moved { from: was.place, to: block.place }));
         }
-        edits((&old_path, was), (&path, block), repeat, changes);
+        edits((&old_path, was), (&path, block), repeat, out);
     }
 }
 
 /// The fields that differ, in the form's order, then those that it does not know, by id.
-fn edits<'a>(old: (&Path, &Block<'a>), new: (&Path, &Block<'a>), repeat: Option<(&Form, &Repeat)>, changes: &mut Vec<Change>) {
+fn edits<'a>(old: (&Path, &Block<'a>), new: (&Path, &Block<'a>), repeat: Option<(&Form, &Repeat)>, out: &mut Comparison) {
     let item = |name: &str| repeat.and_then(|(form, repeat)| Some(&form.items[form.field(repeat, name)?]));
     let place = |name: &str| repeat.and_then(|(form, repeat)| form.field(repeat, name)).unwrap_or(usize::MAX);
     let names_in = |block: &Block| -> Vec<String> {
@@ -179,7 +225,7 @@ fn edits<'a>(old: (&Path, &Block<'a>), new: (&Path, &Block<'a>), repeat: Option<
             value: block.fields.get(&name).filter(|value| !is_blank(value)),
             typed: typed(path, block, &name),
         };
-        answer(&given(old), &given(new), item(&name), changes);
+        answer(&given(old), &given(new), item(&name), out);
     }
 }
 
@@ -239,13 +285,13 @@ fn flatten<'a>(above: &str, table: &'a Map<String, Value>, cells: &mut BTreeMap<
 }
 
 /// An answer that is no block: cell by cell if it is a table, else as a whole.
-fn answer(old: &Given, new: &Given, item: Option<&Item>, changes: &mut Vec<Change>) {
+fn answer(old: &Given, new: &Given, item: Option<&Item>, out: &mut Comparison) {
     let table = item.map(|item| item.question().and_then(Question::table));
     // of a question that is not known, the shape tells
     let cells = if table.as_ref().is_some_and(Option::is_none) { None } else { old.cells().zip(new.cells()) };
     let Some((mut old_cells, mut new_cells)) = cells else {
         let (before, after) = ((old.value, old.typed.clone()), (new.value, new.typed.clone()));
-        return push(&old.at, &new.at, before, after, changes);
+        return push(&old.at, &new.at, before, after, out);
     };
     let place = places(table.flatten());
     let mut all: Vec<String> = old_cells.keys().chain(new_cells.keys().filter(|below| !old_cells.contains_key(*below))).cloned().collect();
@@ -253,7 +299,7 @@ fn answer(old: &Given, new: &Given, item: Option<&Item>, changes: &mut Vec<Chang
     for below in all {
         let at = |path: &Path| if below.is_empty() { path.clone() } else { path.join(&below) };
         let (before, after) = (old_cells.remove(&below).unwrap_or_default(), new_cells.remove(&below).unwrap_or_default());
-        push(&at(&old.at), &at(&new.at), before, after, changes);
+        push(&at(&old.at), &at(&new.at), before, after, out);
     }
 }
 
@@ -272,12 +318,15 @@ fn places<'a>(table: Option<Table<'a>>) -> impl Fn(&str) -> (usize, usize) + use
 }
 
 /// Adds a change, if there is one.
-fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, changes: &mut Vec<Change>) {
+fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, out: &mut Comparison) {
     let is_nothing = |(value, typed): &Told| value.is_none() && typed.is_empty();
     let texts = |(_, typed): &Told, at: &Path| -> Vec<(String, String)> {
         typed.iter().map(|(path, text)| (path.below(at).unwrap_or_default().to_owned(), text.clone())).collect()
     };
     if before.0 == after.0 && texts(&before, old_at) == texts(&after, new_at) {
+        if !is_nothing(&after) {
+            out.same.push(new_at.clone());
+        }
         return;
     }
     let kind = match (is_nothing(&before), is_nothing(&after)) {
@@ -286,7 +335,7 @@ fn push(old_at: &Path, new_at: &Path, before: Told, after: Told, changes: &mut V
         _ => Kind::Changed,
     };
     let (typed_before, typed_after) = (before.1, after.1);
-    changes.push(Change {
+    out.changes.push(Change {
         before: before.0.cloned(),
         after: after.0.cloned(),
         typed_before,

@@ -28,17 +28,24 @@ pub struct Named<'a> {
     pub created: Timestamp,
     /// What it is called.
     pub name: Option<&'a str>,
+    /// The response that it enters a second time, if it does.
+    pub verifies: Option<&'a str>,
 }
 
 /// Which one each of these is among those of its form and name, from 1, in the order in which they were begun: a copy is told from its source by it.
+/// Second entries are numbered among those of one response.
 #[must_use]
 pub fn numbers(named: &[Named]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..named.len()).collect();
     order.sort_by_key(|at| (named[*at].created, named[*at].id));
     let mut met: FxHashMap<(&str, Option<&str>), usize> = FxHashMap::default();
+    let mut met_again: FxHashMap<&str, usize> = FxHashMap::default();
     let mut numbers = vec![0; named.len()];
     for at in order {
-        let same = met.entry((named[at].form, named[at].name)).or_default();
+        let same = match named[at].verifies {
+            None => met.entry((named[at].form, named[at].name)).or_default(),
+            Some(first) => met_again.entry(first).or_default(),
+        };
         *same += 1;
         numbers[at] = *same;
     }
@@ -57,16 +64,26 @@ mod tests {
 
     #[test]
     fn responses_of_one_form_and_name_are_numbered_from_the_oldest() {
-        let begun = |form, id, day: u8, name| Named { form, id, created: format!("2025-03-{day:02}T12:00:00Z").parse().unwrap(), name };
+        let begun = |form, id, day: u8, name| Named {
+            form,
+            id,
+            created: format!("2025-03-{day:02}T12:00:00Z").parse().unwrap(),
+            name,
+            verifies: None,
+        };
+        let again = |id, day, first| Named { verifies: Some(first), ..begun("f", id, day, Some("Corse")) };
         let named = [
+            again("aaaa1111", 1, "eeee2222"),
             begun("f", "aaaa2222", 3, Some("Corse")),
             begun("f", "bbbb2222", 1, Some("Corse")),
             begun("g", "cccc2222", 1, Some("Corse")),
             begun("f", "dddd2222", 2, None),
             begun("f", "eeee2222", 3, Some("Corse")),
+            again("bbbb1111", 4, "eeee2222"),
+            again("cccc1111", 1, "aaaa2222"),
         ];
         let numbers = numbers(&named);
-        assert_eq!(numbers, [2, 1, 1, 1, 3]);
-        assert_eq!(numbers.into_iter().map(suffix).collect::<Vec<_>>(), [" (2)", "", "", "", " (3)"]);
+        assert_eq!(numbers, [1, 2, 1, 1, 1, 3, 2, 1]);
+        assert_eq!(numbers.into_iter().map(suffix).collect::<Vec<_>>(), ["", " (2)", "", "", "", " (3)", " (2)", ""]);
     }
 }

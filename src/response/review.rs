@@ -5,6 +5,8 @@
 
 mod fold;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -14,7 +16,7 @@ use super::{Response, history, read_json, without_ids};
 use crate::answers::{Answers, ID, Path};
 use crate::form::{Form, hex};
 
-pub use fold::{Kept, Kind, Mark, Reviewing, Said, Standing, Thread, Verdict};
+pub use fold::{Agreement, Kept, Kind, Mark, Reviewing, Said, Standing, Thread, Verdict, Verification, agreement};
 
 /// The longest text that a line may bear, in bytes: more is no remark.
 pub const LONGEST_TEXT: usize = 64 << 10;
@@ -134,6 +136,15 @@ pub enum Act {
     Edited,
     /// Someone read it to its end.
     Read,
+    /// It was compared for the first time with a second entry.
+    Verified {
+        /// The second entry.
+        with: String,
+        /// How many answers were compared, by question.
+        compared: BTreeMap<String, u32>,
+        /// Where the two differ.
+        differ: Vec<Path>,
+    },
     /// Words that were being typed when the connection broke.
     Unsent {
         /// The answer they were about.
@@ -203,7 +214,8 @@ pub fn read(bytes: &[u8]) -> Lines {
 
 fn read_line(line: &[u8]) -> Option<Line> {
     let line: Line = serde_json::from_value(read_json(line).ok()?).ok()?;
-    let is_fit = line.act.text().len() <= LONGEST_TEXT && line.act.path().is_none_or(history::is_short);
+    let differ = if let Act::Verified { differ, .. } = &line.act { differ.as_slice() } else { &[] };
+    let is_fit = line.act.text().len() <= LONGEST_TEXT && line.act.path().into_iter().chain(differ).all(history::is_short);
     is_fit.then_some(line)
 }
 

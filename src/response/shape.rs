@@ -18,6 +18,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("position", "shape-position"),
     ("seen", "shape-texts"),
     ("fixed", "shape-texts"),
+    ("verifies", "type-text"),
     ("answers", "shape-object"),
     ("unreadable", "shape-object-of-texts"),
     ("left_out", "shape-left-out"),
@@ -71,6 +72,7 @@ mod tests {
     #[test]
     fn each_key_of_a_response_has_its_shape_in_words() {
         let mut full: Response = serde_json::from_value(least()).unwrap();
+        full.verifies = Some("b".to_owned());
         full.unreadable.insert("a".into(), "b".to_owned());
         full.validations.push(serde_json::from_value(json!({"at": full.created, "by": "", "sha256": "", "form_sha256": ""})).unwrap());
         full.left_out.insert("a".into(), LeftOut { value: json!(1), why: String::new() });

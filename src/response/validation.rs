@@ -11,7 +11,7 @@ use crate::form::{Form, hex};
 use crate::outline::{Inputs, hidden};
 
 /// An answer that validation left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The answer, back in its place on reopening.
     pub value: Value,

@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::l10n::Message;
 
 /// An answer for which the form has no place any more.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {
     /// Where it stood.
     pub path: Path,

@@ -209,6 +209,14 @@ impl Index {
                 Arc::make_mut(&mut entry.summary).nth = nth;
             }
         }
+        let called = |entries: &BTreeMap<String, Entry>, summary: &Summary| Some(entries.get(summary.verifies.as_ref()?)?.summary.called());
+        let again = self.entries.values().filter(|entry| entry.summary.verifies.is_some());
+        let again: Vec<_> = again.map(|entry| (entry.summary.id.clone(), called(&self.entries, &entry.summary))).collect();
+        for (id, first) in again {
+            if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.summary.first != first) {
+                Arc::make_mut(&mut entry.summary).set_first(first);
+            }
+        }
         let mut summaries: Vec<Arc<Summary>> = self.entries.values().map(|entry| Arc::clone(&entry.summary)).collect();
         let key = |summary: &Summary| (summary.is_readable(), summary.modified);
         summaries.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));

@@ -137,6 +137,8 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Record { .. }
         | Job::Review { .. }
         | Job::Look(_)
+        | Job::Amend(_)
+        | Job::BringFiles { .. }
         | Job::Reopen { .. }
         | Job::History(_)
         | Job::Backups(_)
@@ -236,6 +238,10 @@ impl Saver {
                 let result = store.load(&id).map(|response| Box::new(Looked { response, reviewing: store.reviewing(&id) }));
                 Done::Look { id, result }
             }
+            Job::BringFiles { from, into, given, question } => {
+                Done::BringFiles { result: store.bring_files(&from, &into, &given, &question).map(Box::new), id: into.id, question }
+            }
+            Job::Amend(amendment) => Done::Amend { result: store.amend(&amendment).map(Box::new), id: amendment.was.id },
             Job::Reopen { id, now, author, reason } => {
                 let result = store.reopen(&id, now, &author, &reason);
                 Done::Reopen { id, reason, result }

@@ -271,3 +271,59 @@ fn five_thousand_changes_are_told_to_the_last() {
     let shown = plain(&desk.run(&format!("compare {one} {other}")).coded(1));
     assert!(shown.ends_with("20000 modifications.\n"), "{}", &shown[shown.len().saturating_sub(200)..]);
 }
+
+/// A response and its second entry.
+fn entries(desk: &Desk) -> (String, String) {
+    let first = desk.import(&json!({"region": "53", "prevus": 4, "copil": {"copil": {"2023": 2, "2024": 3}}}));
+    let second = desk.import(&json!({"region": "53", "prevus": 5, "copil": {"copil": {"2023": 2, "2024": 4}}}));
+    desk.change(&second, |stored| stored["verifies"] = json!(first));
+    (first, second)
+}
+
+#[test]
+fn of_two_entries_it_is_told_how_far_they_agree_question_by_question() {
+    let desk = Desk::new();
+    let (first, second) = entries(&desk);
+    for arguments in [format!("{first} {second}"), format!("{second} {first}")] {
+        let shown = plain(&desk.run(&format!("compare {arguments}")).coded(1));
+        assert!(shown.contains("\nDouble saisie, pas encore comparée à l'écran : 2 désaccords sur 5 réponses.\n"), "{shown}");
+        assert!(shown.contains("    Réunions : 1 désaccord sur 2 réponses\n") && !shown.contains("    Région : "), "{shown}");
+    }
+    // what was noted at first is what counts
+    let line = json!({
+        "at": "2026-03-12T10:02:00Z", "by": "Ana", "what": "verified", "with": second, "compared": {"region": 1, "prevus": 1, "copil": 3},
+        "differ": ["copil.copil.2023", "copil.copil.2024", "prevus"],
+    });
+    std::fs::write(desk.file(&first).with_file_name("review.jsonl"), format!("{line}\n")).unwrap();
+    let shown = plain(&desk.run(&format!("compare {first} {second}")).coded(1));
+    assert!(
+        shown.contains("\nDouble saisie, comparée pour la première fois le 12/03/2026 10:02 : 3 désaccords sur 5 réponses.\n"),
+        "{shown}"
+    );
+    let json = desk.run(&format!("compare {second} {first} --json")).coded(1).json();
+    let agreement = &json["agreement"];
+    assert_eq!(
+        [&agreement["first"], &agreement["second"], &agreement["compared"], &agreement["differ"]],
+        [&json!(first), &json!(second), &json!(5), &json!(3)]
+    );
+    assert_eq!(agreement["questions"][0], json!({"id": "region", "compared": 1, "differ": 0}));
+    assert_eq!(desk.run(&format!("compare {first} {first} --json")).coded(0).json().get("agreement"), None);
+}
+
+#[test]
+fn a_second_entry_is_listed_as_one_and_meant_by_that_name_alone() {
+    let desk = Desk::new();
+    let (first, second) = entries(&desk);
+    let listed = plain(&desk.run("list").coded(0));
+    assert!(listed.contains("Bretagne (2de saisie)") && !listed.contains("(2)"), "{listed}");
+    let json = desk.run("list --json").coded(0).json();
+    let verifies: Vec<&Value> = json.as_array().unwrap().iter().filter_map(|one| one.get("verifies")).collect();
+    assert_eq!(verifies, [&json!(first)]);
+    assert_eq!(desk.run("show bretagne --json").coded(0).json()["id"], json!(first));
+    let mut command = desk.command("show --json");
+    command.arg("Bretagne (2de saisie)");
+    let shown = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&shown).unwrap()["id"], json!(second));
+    let copied = desk.run(&format!("fill {first} --verify --fix region=53"));
+    assert_eq!(copied.code, 2, "{copied:?}");
+}

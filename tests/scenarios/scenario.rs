@@ -40,12 +40,16 @@ mod there;
 /// When scenarios begin.
 const START: &str = "2025-03-10T09:30:00Z";
 
+/// The response that is entered a second time.
+pub const FIRST: &str = "premier2";
+
 /// What a scenario begins with.
 pub struct Given {
     form: String,
     file: Option<String>,
     answers: Value,
     said: Vec<Line>,
+    first: Option<Value>,
     fixed: Vec<String>,
     page: Option<String>,
     size: (u16, u16),
@@ -65,6 +69,7 @@ pub fn given(form: &str) -> Given {
         file,
         answers,
         said,
+        first: None,
         fixed: Vec::new(),
         page: None,
         size,
@@ -85,6 +90,12 @@ impl Given {
     /// Something said of the response by a person, after what was said before.
     pub fn said(mut self, by: &str, act: Act) -> Self {
         self.said.push(Line { at: START.parse().unwrap(), by: by.to_owned(), act });
+        self
+    }
+
+    /// As the second entry of a response with these answers, [`FIRST`].
+    pub fn again(mut self, first: Value) -> Self {
+        self.first = Some(first);
         self
     }
 
@@ -146,6 +157,12 @@ impl Given {
         let mut response = Response::new(&form, "essai234".to_owned(), "Camille", scenario.now);
         response.answers = self.answers.as_object().unwrap().clone().into();
         response.fixed = self.fixed.iter().cloned().collect();
+        if let Some(first) = &self.first {
+            let fixed = response.fixed.clone();
+            let first = Response { fixed, answers: first.as_object().unwrap().clone().into(), ..response.clone() };
+            scenario.store.save(&Response { id: FIRST.to_owned(), author: "Ana".to_owned(), ..first }).unwrap();
+            response.verifies = Some(FIRST.to_owned());
+        }
         if self.stored {
             scenario.store.save(&response).unwrap();
             scenario.store.append_review(&response.id, &self.said).unwrap();

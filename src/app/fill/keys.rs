@@ -9,7 +9,7 @@ use crate::answers::Path;
 use crate::app::action::{Action, REMEDIES, Scope, action_of};
 use crate::app::core::{Command, Core, Step};
 use crate::app::session::{Saving, Session};
-use crate::app::{Screen, ask, browse, goto, journal, reread, versions, why};
+use crate::app::{Screen, agree, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::new_id;
@@ -233,6 +233,7 @@ impl Fill {
             Action::Undo | Action::Redo => self.undo(action == Action::Redo, core),
             Action::History => Step::Open(Box::new(Screen::Journal(journal::Journal::open(core)))),
             Action::Reread => Step::Open(Box::new(Screen::Reread(reread::Reread::default()))),
+            Action::Agree if self.offers(action, core) => Self::agree(core),
             Action::Print => Step::Open(Box::new(Screen::Ask(ask::Ask::print(core)))),
             Action::Validate => self.validate(core),
             Action::Submit => Self::submit(core),
@@ -265,6 +266,14 @@ impl Fill {
             }
             _ => Step::Do(Command::Act(action)),
         }
+    }
+
+    /// Opens the comparison with the first entry, under the person's name.
+    fn agree(core: &mut Core) -> Step {
+        if !core.named {
+            return Step::Open(Box::new(Screen::Ask(ask::Ask::name(core, Action::Agree))));
+        }
+        agree::Agree::open(core).map_or(Step::Ignored, |agree| Step::Open(Box::new(Screen::Agree(agree))))
     }
 
     /// Asks for the words of an answer to the reviewer, or for which a warning is kept.

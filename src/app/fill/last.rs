@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::row::{Block, MARGIN, WIDEST, mark};
 use crate::app::action::Action;
+use crate::app::agree;
 use crate::app::session::Session;
 use crate::l10n::Message;
 use crate::outline::{Problem, RowKind, hidden, why, words};
@@ -105,7 +106,9 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
         rows.push(LastRow::Empty);
     }
     rows.extend([Action::Reread, Action::Print].map(LastRow::Action));
-    if session.locked().is_none() {
+    if agree::first_of(session).is_some() {
+        rows.push(LastRow::Action(Action::Agree));
+    } else if session.locked().is_none() {
         rows.extend([Action::Submit, Action::Validate].map(LastRow::Action));
     } else if session.read_only.is_none() && session.response.review == Review::ToReview {
         rows.push(LastRow::Action(Action::TakeBack));

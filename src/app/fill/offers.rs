@@ -3,6 +3,7 @@
 use super::{Fill, Spot, last};
 use crate::answers::Path;
 use crate::app::action::Action;
+use crate::app::agree;
 use crate::app::core::Core;
 use crate::app::session::Session;
 use crate::outline::Problem;
@@ -24,8 +25,10 @@ impl Fill {
             Action::Empty => session.outline.counts().empty() > 0,
             Action::Why => self.question().is_some(),
             Action::Undo | Action::Redo => open && session.can_undo(action == Action::Redo),
-            Action::Validate => open,
-            Action::Submit => open && session.other.is_none(),
+            // a second entry is there to be compared
+            Action::Validate => open && agree::first_of(session).is_none(),
+            Action::Agree => agree::first_of(session).is_some() && core.allows(action),
+            Action::Submit => open && session.other.is_none() && agree::first_of(session).is_none(),
             Action::TakeBack => {
                 session.read_only.is_none() && session.response.review == Review::ToReview && session.response.status == Status::Draft
             }

@@ -160,7 +160,9 @@ impl Fill {
         let state = core.save_state();
         let (state_text, state_style) = (core.texts.render(&state.0), state.1);
         let room = w.saturating_sub(width(&state_text) + 4);
-        let first = name.map_or_else(|| form.clone().into_owned(), |name| format!("{name} {} {form}", core.look.dot));
+        let again = session.response.verifies.as_ref().map(|_| core.texts.get("second-entry").into_owned());
+        let parts = name.into_iter().chain(again).chain([form.into_owned()]);
+        let first = parts.collect::<Vec<_>>().join(&format!(" {} ", core.look.dot));
         frame.put(1, 0, frame.width, Line::raw(fit(&first, room, core.look.cut)));
         put_right(frame, 0, state_text, state_style);
         let place = place_of(session, self.page);

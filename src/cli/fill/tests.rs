@@ -223,3 +223,33 @@ fn a_file_that_cannot_be_read_does_not_stand_in_the_way() {
     assert_eq!(desk.opened(&["essai"]).response.id, "aaaa");
     assert_eq!(desk.fill(&["bbbb"]).unwrap_err().code, 1);
 }
+
+#[test]
+fn a_second_entry_has_nothing_of_the_first_but_what_was_fixed() {
+    let desk = Desk::new();
+    desk.store("aaaa", 1, |response| {
+        region("53")(response);
+        response.answers.set(&"statut".into(), Some(json!("public")));
+        response.fixed.insert("region".to_owned());
+        response.position = Some(crate::response::Position { page: "p".to_owned(), path: "statut".into() });
+    });
+    let second = desk.opened(&["aaaa", "--verify"]);
+    assert!(second.is_new && second.is_changed && second.response.id != "aaaa");
+    assert_eq!(second.response.verifies.as_deref(), Some("aaaa"));
+    assert_eq!(second.response.answers.as_map(), json!({"pays": "France", "region": "53"}).as_object().unwrap());
+    assert_eq!((second.response.fixed.len(), second.response.position, second.response.author.as_str()), (1, None, "Camille"));
+    // once begun it is gone on with, by either name, and opened by no other way
+    desk.store("bbbb", 2, |response| {
+        region("53")(response);
+        response.verifies = Some("aaaa".to_owned());
+    });
+    for asked in [&["aaaa", "--verify"][..], &["bbbb", "--verify"], &["bbbb"]] {
+        let begun = desk.opened(asked);
+        assert_eq!((begun.response.id.as_str(), begun.is_new, begun.is_changed), ("bbbb", false, false), "{asked:?}");
+    }
+    for asked in [&["essai"][..], &["essai", "--fix", "region=53"], &["aaaa"]] {
+        assert_eq!(desk.opened(asked).response.id, "aaaa", "{asked:?}");
+    }
+    assert_eq!(desk.fill(&["essai", "--verify"]).unwrap_err().code, 2, "a form is no response");
+    assert_eq!(desk.fill(&["zzzz", "--verify"]).unwrap_err().code, 2);
+}

@@ -8,6 +8,9 @@ use super::{Act, Line};
 use crate::answers::Path;
 use crate::response::Review;
 
+/// The most answers to one question that a comparison counts: what says more was written by hand.
+const MOST_COMPARED: usize = 1_000_000;
+
 /// What kind of thread it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -111,6 +114,50 @@ pub struct Verdict {
     pub review: Review,
 }
 
+/// A second entry was compared with the response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// When that was done first.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// The second entry.
+    pub with: String,
+    /// How many answers were compared, by question.
+    pub compared: BTreeMap<String, u32>,
+    /// Where the two differed then.
+    pub differ: Vec<Path>,
+}
+
+/// How often two entries agreed on a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many answers were compared.
+    pub compared: usize,
+    /// How many of them differed.
+    pub differ: usize,
+}
+
+/// How often two entries agreed on each question, over all comparisons; what differed where nothing was compared counts as compared.
+pub fn agreement<'a>(verifications: impl IntoIterator<Item = &'a Verification>) -> BTreeMap<String, Agreement> {
+    let mut found: BTreeMap<String, Agreement> = BTreeMap::new();
+    for verification in verifications {
+        let mut differ: BTreeMap<&str, usize> = BTreeMap::new();
+        for path in &verification.differ {
+            *differ.entry(path.root()).or_default() += 1;
+        }
+        for (question, compared) in &verification.compared {
+            found.entry(question.clone()).or_default().compared += usize::try_from(*compared).unwrap_or(usize::MAX).min(MOST_COMPARED);
+        }
+        for (question, differ) in differ {
+            let one = found.entry(question.to_owned()).or_default();
+            one.differ += differ;
+            one.compared = one.compared.max(one.differ);
+        }
+    }
+    found
+}
+
 /// All that was said of a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviewing {
@@ -122,6 +169,8 @@ pub struct Reviewing {
     pub kept: BTreeMap<(Path, String), Kept>,
     /// Each step between filler and reviewer.
     pub verdicts: Vec<Verdict>,
+    /// Second entries compared with it, each once.
+    pub verified: Vec<Verification>,
     /// When each person wrote a line last.
     pub last: BTreeMap<String, Timestamp>,
     /// Words that were being typed when a connection broke, by person and place.
@@ -194,6 +243,13 @@ impl Reviewing {
             Act::SendBack { text } => self.step(line, text, Review::SentBack),
             Act::Accept { text } => self.step(line, text, Review::Accepted),
             Act::Read => {}
+            Act::Verified { with, compared, differ } => {
+                // what agreed later does not count
+                if self.verified.iter().all(|one| one.with != *with) {
+                    let (with, compared, differ) = (with.clone(), compared.clone(), differ.clone());
+                    self.verified.push(Verification { at, by: by.clone(), with, compared, differ });
+                }
+            }
             Act::Unsent { path, text } => drop(self.unsent.insert((by.clone(), path.clone()), text.clone())),
         }
         // they were typed to their end since

@@ -178,6 +178,25 @@ fn words_that_were_not_sent_wait_for_who_typed_them_until_they_are() {
 }
 
 #[test]
+fn two_entries_agree_as_they_did_when_they_were_first_compared() {
+    let verified =
+        |with: &str, compared: Value, differ: &[&str]| json!({"what": "verified", "with": with, "compared": compared, "differ": differ});
+    let all = reviewing(&[
+        ("Ana", verified("bbbb", json!({"a": 1, "m": 4, "r": 3}), &["m.x", "m.y", "r[aaaa].t"])),
+        ("Ana", verified("bbbb", json!({"a": 1, "m": 4, "r": 3}), &[])),
+        ("Luc", verified("cccc", json!({"a": 1, "m": u32::MAX}), &["a", "z"])),
+    ]);
+    assert_eq!(all.verified.iter().map(|one| (one.by.as_str(), one.with.as_str())).collect::<Vec<_>>(), [("Ana", "bbbb"), ("Luc", "cccc")]);
+    let found = agreement(&all.verified[..1]);
+    let told: Vec<_> = found.iter().map(|(id, one)| (id.as_str(), one.compared, one.differ)).collect();
+    assert_eq!(told, [("a", 1, 0), ("m", 4, 2), ("r", 3, 1)]);
+    let found = agreement(&all.verified);
+    assert_eq!((found["a"], found["z"]), (Agreement { compared: 2, differ: 1 }, Agreement { compared: 1, differ: 1 }));
+    let deep = verified("dddd", json!({}), &["a.b.c.d.e.f.g.h.i"]);
+    assert!(lines(&[("Ana", deep)]).lines.is_empty());
+}
+
+#[test]
 fn lines_are_read_as_they_were_written() {
     let told = lines(&[
         ("Ana", query("q1", "actions[k3f9].description")),

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Forms;
 use crate::form::Form;
-use crate::l10n::{Language, Message};
+use crate::l10n::{Language, Message, Texts};
 use crate::outline::{Counts, outline};
-use crate::response::name::{Named, name};
+use crate::response::name::{Named, name, suffix};
 use crate::response::review::Reviewing;
 use crate::response::{FormName, Response, Review, Status, keep_until, new_id};
 use crate::store::responses::stored;
-use crate::store::{attachments, details, review};
+use crate::store::{attachments, details, is_id, review};
 use crate::ui::fold::fold;
 
 /// The longest name that is kept, in characters: lists show less.
@@ -35,6 +35,11 @@ pub struct Summary {
     /// Which one it is of its form's responses of that name, from the oldest: copies are told from their source by it.
     #[serde(skip)]
     pub nth: usize,
+    /// The response that it enters a second time, if it does.
+    pub verifies: Option<String>,
+    /// The names and the number of that one, if it is there.
+    #[serde(skip)]
+    pub(super) first: Option<(Vec<String>, usize)>,
     /// When it was begun.
     pub created: Timestamp,
     /// When an answer last changed; of one that cannot be read, its file.
@@ -80,11 +85,22 @@ pub enum Fault {
 }
 
 impl Summary {
-    /// What names it, in that language.
+    /// What names it, in that language: a second entry goes by the name of the first.
     #[must_use]
     pub fn name(&self, language: Language) -> Option<&str> {
-        let wanted = if language == Language::French { self.names.first() } else { self.names.last() };
+        let names = self.first.as_ref().map_or(&self.names, |(names, _)| names);
+        let wanted = if language == Language::French { names.first() } else { names.last() };
         wanted.map(String::as_str)
+    }
+
+    /// What stands behind its name where others have the same: « (2) »; of a second entry that it is one.
+    #[must_use]
+    pub fn suffix(&self, texts: &Texts) -> String {
+        if self.verifies.is_none() {
+            return suffix(self.nth);
+        }
+        let first = self.first.as_ref().map_or(1, |(_, nth)| *nth);
+        format!("{} ({}){}", suffix(first), texts.get("second-entry-short"), suffix(self.nth))
     }
 
     /// Whether its file can be read.
@@ -115,15 +131,32 @@ impl Summary {
     }
 
     pub(super) fn named(&self) -> Named<'_> {
-        Named { form: &self.form.id, id: &self.id, created: self.created, name: self.names.first().map(String::as_str) }
+        let name = self.names.first().map(String::as_str);
+        Named { form: &self.form.id, id: &self.id, created: self.created, name, verifies: self.verifies.as_deref() }
+    }
+
+    /// The names and the number by which its second entry is called.
+    pub(super) fn called(&self) -> (Vec<String>, usize) {
+        (self.names.clone(), self.nth)
     }
 
     /// With what is not written.
     pub(super) fn ready(mut self) -> Self {
         self.nth = self.nth.max(1);
         self.by = fold(&self.author);
-        self.words = fold(&format!("{} {}", self.names.join(" "), self.id));
+        self.find_words();
         self
+    }
+
+    /// Notes the response that it enters a second time.
+    pub(super) fn set_first(&mut self, first: Option<(Vec<String>, usize)>) {
+        self.first = first;
+        self.find_words();
+    }
+
+    fn find_words(&mut self) {
+        let names = self.first.as_ref().map_or(&self.names, |(names, _)| names);
+        self.words = fold(&format!("{} {}", names.join(" "), self.id));
     }
 }
 
@@ -151,6 +184,7 @@ fn summary(mut response: Response, said: &Reviewing, forms: &mut Forms, dir: &Pa
         last: last.into_iter().rev().take(MOST_PEOPLE).map(|(at, by)| (by, at)).collect(),
         id: response.id.clone(),
         form: response.form.clone(),
+        verifies: response.verifies.clone().filter(|id| is_id(id)),
         created: response.created,
         modified: response.modified,
         author: response.author.clone(),

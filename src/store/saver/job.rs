@@ -10,7 +10,7 @@ use crate::outline::FileFaults;
 use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::{Line, Reviewing};
-use crate::store::{Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
+use crate::store::{Amendment, Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
 
 /// A response as it is on the disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,19 @@ pub enum Job {
     },
     /// Read a response as it is now, with what was said of it: whoever reads it holds no lock.
     Look(String),
+    /// Answer a question of a response otherwise that is not open here.
+    Amend(Box<Amendment>),
+    /// Copy the files that an answer names from another response.
+    BringFiles {
+        /// The other response.
+        from: String,
+        /// The one that is to have them, as it is.
+        into: Box<Response>,
+        /// The one with the answer.
+        given: Box<Response>,
+        /// The question.
+        question: String,
+    },
     /// Open a validated response again, for a reason.
     Reopen {
         /// The response.
@@ -210,6 +223,22 @@ pub enum Done {
         id: String,
         /// It.
         result: Result<Box<Looked>, StoreError>,
+    },
+    /// The files that an answer names were copied.
+    BringFiles {
+        /// The response that has them now.
+        id: String,
+        /// As given.
+        question: String,
+        /// The one with the answer, by the names of the copies.
+        result: Result<Box<Response>, StoreError>,
+    },
+    /// A response that is not open here was answered otherwise.
+    Amend {
+        /// The response.
+        id: String,
+        /// As it is now.
+        result: Result<Box<Response>, StoreError>,
     },
     /// A validated response was opened again.
     Reopen {

@@ -10,9 +10,10 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::form::Sources;
+use crate::response;
 use crate::response::history::What;
 use crate::response::review::{Act, Line};
-use crate::store::{Expected, Glance, Listed, Listing, Settlement};
+use crate::store::{Amendment, Expected, Glance, Listed, Listing, Settlement};
 
 fn save(id: &str, n: usize) -> Job {
     Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
@@ -142,16 +143,57 @@ fn no_save_waits_until_the_trash_is_tidied() {
     assert!(!store.dir().join("trash/bbbb").exists() && store.dir().join("trash/aaaa").exists());
 }
 
+/// A result in a line.
+fn told(done: Done) -> String {
+    match done {
+        Done::Save { id, result, .. } => format!("save {id} {}", result.is_ok()),
+        Done::Backups { id, result } => format!("backups {id} {}", result.unwrap().len()),
+        Done::RestoreBackup { id, result } => format!("version {id} {}", result.is_ok()),
+        Done::Tidy => "tidy".to_owned(),
+        Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
+        Done::Review { id, lines, result } => format!("review {id} {} {}", lines.len(), result.is_ok()),
+        Done::Look { id, result } => format!("look {id} {}", result.unwrap().reviewing.last.len()),
+        Done::BringFiles { id, question, result } => format!("files {id} {question} {}", result.is_ok()),
+        Done::Amend { id, result } => format!("amend {id} {}", result.is_ok()),
+        Done::Reopen { id, result, .. } => format!("reopen {id} {}", result.is_ok()),
+        Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
+        Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
+        Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
+        Done::Copy { id, result } => format!("copy {id} {}", result.unwrap().id),
+        Done::Trash { id, result } => format!("trash {id} {}", result.is_ok()),
+        Done::Restore { id, result } => format!("restore {id} {}", result.is_ok()),
+        Done::Export { result, .. } => format!("export {}", result.is_ok()),
+        Done::Other { id, result } => format!("other {id} {}", result.is_ok()),
+        Done::Settle { id, result } => format!("settle {id} {}", result.unwrap().is_some()),
+        Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
+        Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
+        Done::Details { glance, result } => format!("details {} {}", glance.id, result.unwrap().problems.len()),
+        Done::Search { texts, .. } => format!("search {} {}", texts[0].0, texts[0].1),
+        Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
+    }
+}
+
 #[test]
 fn every_job_comes_back_with_its_result() {
     let (dir, store) = store();
     fs::write(dir.path().join("a.pdf"), "abc").unwrap();
     let worker = Worker::spawn(store.clone(), || {});
     let (now, to) = (Timestamp::UNIX_EPOCH, dir.path().join("out.txt"));
+    let gone = response::read(&draft("zzzz", 1)).unwrap();
     for job in [
         Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)], now: Timestamp::UNIX_EPOCH },
         Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
         Job::Review { id: "aaaa".into(), lines: vec![said()] },
+        Job::Look("aaaa".into()),
+        Job::Amend(Box::new(Amendment {
+            was: gone.clone(),
+            now: gone.clone(),
+            from: "aaaa".into(),
+            question: "q".into(),
+            at: now,
+            by: "moi".into(),
+        })),
+        Job::BringFiles { from: "aaaa".into(), into: gone.clone().into(), given: gone.into(), question: "autre".into() },
         Job::History("aaaa".into()),
         Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf"), follow: true },
         Job::CheckFiles {
@@ -185,40 +227,16 @@ fn every_job_comes_back_with_its_result() {
     ] {
         worker.send(job);
     }
-    let told: Vec<String> = worker
-        .finish()
-        .into_iter()
-        .map(|done| match done {
-            Done::Save { id, result, .. } => format!("save {id} {}", result.is_ok()),
-            Done::Backups { id, result } => format!("backups {id} {}", result.unwrap().len()),
-            Done::RestoreBackup { id, result } => format!("version {id} {}", result.is_ok()),
-            Done::Tidy => "tidy".to_owned(),
-            Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
-            Done::Review { id, lines, result } => format!("review {id} {} {}", lines.len(), result.is_ok()),
-            Done::Look { id, result } => format!("look {id} {}", result.unwrap().reviewing.threads.len()),
-            Done::Reopen { id, result, .. } => format!("reopen {id} {}", result.is_ok()),
-            Done::History { id, result } => format!("history {id} {}", result.unwrap().entries.len()),
-            Done::Attach { id, question, result, .. } => format!("attach {id} {question} {}", result.unwrap().name),
-            Done::CheckFiles { id, faults } => format!("check {id} {}", faults.len()),
-            Done::Copy { id, result } => format!("copy {id} {}", result.unwrap().id),
-            Done::Trash { id, result } => format!("trash {id} {}", result.is_ok()),
-            Done::Restore { id, result } => format!("restore {id} {}", result.is_ok()),
-            Done::Export { result, .. } => format!("export {}", result.is_ok()),
-            Done::Other { id, result } => format!("other {id} {}", result.is_ok()),
-            Done::Settle { id, result } => format!("settle {id} {}", result.unwrap().is_some()),
-            Done::Elsewhere { id, result, .. } => format!("elsewhere {id} {}", result.is_ok()),
-            Done::Browse { result, .. } => format!("browse {}", result.unwrap().len()),
-            Done::Details { glance, result } => format!("details {} {}", glance.id, result.unwrap().problems.len()),
-            Done::Search { texts, .. } => format!("search {} {}", texts[0].0, texts[0].1),
-            Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
-        })
-        .collect();
+    let told: Vec<String> = worker.finish().into_iter().map(told).collect();
     assert_eq!(
         told,
         [
             "save aaaa true",
             "record aaaa true",
             "review aaaa 1 true",
+            "look aaaa 1",
+            "amend zzzz false",
+            "files zzzz autre true",
             "history aaaa 2",
             "attach aaaa q a.pdf",
             "check aaaa 1",
