@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::json::{read_lines, write_lines};
 use super::{Response, Status, read_json};
 use crate::answers::{ID, Path};
 
@@ -111,18 +112,8 @@ pub(super) fn is_short(path: &Path) -> bool {
 /// The entries in the bytes of a history file. A last line cut short is no fault: the program was killed while it wrote.
 #[must_use]
 pub fn read(bytes: &[u8]) -> History {
-    let mut history = History::default();
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    // what follows the last line end: nothing, or a line that was cut
-    let cut = lines.next_back().and_then(read_line);
-    for line in lines.filter(|line| !line.trim_ascii().is_empty()) {
-        match read_line(line) {
-            Some(entry) => history.entries.push(entry),
-            None => history.skipped += 1,
-        }
-    }
-    history.entries.extend(cut);
-    history
+    let (entries, skipped) = read_lines(bytes, read_line);
+    History { entries, skipped }
 }
 
 fn read_line(line: &[u8]) -> Option<Entry> {
@@ -134,12 +125,7 @@ fn read_line(line: &[u8]) -> Option<Entry> {
 /// Entries as lines of the file.
 #[must_use]
 pub fn lines(entries: &[Entry]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for line in entries.iter().filter_map(|entry| serde_json::to_vec(entry).ok()) {
-        bytes.extend(line);
-        bytes.push(b'\n');
-    }
-    bytes
+    write_lines(entries)
 }
 
 impl Entry {

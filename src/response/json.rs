@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserializer, Serialize};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
 
@@ -36,6 +36,33 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, Message> {
         };
         message.with("line", error.line()).with("column", error.column())
     })
+}
+
+/// The lines of a file that is appended to, each read so, and how many of them are none. A last line cut short is no fault: the program was killed while
+/// it wrote.
+pub(super) fn read_lines<T>(bytes: &[u8], read: impl Fn(&[u8]) -> Option<T>) -> (Vec<T>, usize) {
+    let (mut found, mut skipped) = (Vec::new(), 0);
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    // what follows the last line end: nothing, or a line that was cut
+    let cut = lines.next_back().and_then(&read);
+    for line in lines.filter(|line| !line.trim_ascii().is_empty()) {
+        match read(line) {
+            Some(line) => found.push(line),
+            None => skipped += 1,
+        }
+    }
+    found.extend(cut);
+    (found, skipped)
+}
+
+/// Lines as bytes of such a file.
+pub(super) fn write_lines<T: Serialize>(lines: &[T]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for line in lines.iter().filter_map(|line| serde_json::to_vec(line).ok()) {
+        bytes.extend(line);
+        bytes.push(b'\n');
+    }
+    bytes
 }
 
 /// Reads a value each of whose keys stands once, and which is not too much.

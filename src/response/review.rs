@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::json::{read_lines, write_lines};
 use super::{Response, history, read_json, without_ids};
 use crate::answers::{Answers, ID, Path};
 use crate::form::{Form, hex};
@@ -199,17 +200,8 @@ pub struct Lines {
 /// The lines in the bytes of a review file. A last line cut short is no fault: the program was killed while it wrote.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Lines {
-    let mut found = Lines::default();
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    let cut = lines.next_back().and_then(read_line);
-    for line in lines.filter(|line| !line.trim_ascii().is_empty()) {
-        match read_line(line) {
-            Some(line) => found.lines.push(line),
-            None => found.skipped += 1,
-        }
-    }
-    found.lines.extend(cut);
-    found
+    let (lines, skipped) = read_lines(bytes, read_line);
+    Lines { lines, skipped }
 }
 
 fn read_line(line: &[u8]) -> Option<Line> {
@@ -222,12 +214,7 @@ fn read_line(line: &[u8]) -> Option<Line> {
 /// Lines as bytes of the file.
 #[must_use]
 pub fn to_bytes(lines: &[Line]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for line in lines.iter().filter_map(|line| serde_json::to_vec(line).ok()) {
-        bytes.extend(line);
-        bytes.push(b'\n');
-    }
-    bytes
+    write_lines(lines)
 }
 
 /// Where a mark of a whole page stands.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, OFlags};
@@ -119,6 +119,24 @@ pub(super) fn open(path: &Path) -> Result<Option<(File, fs::Metadata)>, StoreErr
     };
     let metadata = file.metadata().at(path)?;
     if metadata.is_file() { Ok(Some((file, metadata))) } else { Err(StoreError::NotAFile { path: path.to_owned() }) }
+}
+
+/// Opens a file of lines to be appended to, made if it is missing. With it, how long it was, and the lines as they are to be written: a last line that was
+/// cut short is not gone on with.
+pub(super) fn append_to(path: &Path, lines: &[u8], manner: Manner) -> Result<(File, u64, Vec<u8>), StoreError> {
+    let file = careful().read(true).append(true).create(true).mode(0o600).open(path).at(path)?;
+    let there = file.metadata().at(path)?;
+    if !there.is_file() {
+        return Err(StoreError::NotAFile { path: path.to_owned() });
+    }
+    let mut last = [b'\n'];
+    match there.len() {
+        // new, with what the umask left
+        0 => manner.apply(&file).at(path)?,
+        length => drop(file.read_at(&mut last, length - 1).at(path)?),
+    }
+    let healed = if last == *b"\n" { lines.to_vec() } else { [b"\n", lines].concat() };
+    Ok((file, there.len(), healed))
 }
 
 /// The bytes of a regular file of at most `limit` bytes; `None` if there is none.

@@ -1,7 +1,6 @@
 //! The history of a response, a line an entry. It is appended to and never rewritten; what a crash cut short stays and is passed over.
 
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
 
 use super::disk::{self, At};
 use super::{Store, StoreError};
@@ -30,22 +29,10 @@ impl Store {
         }
         self.writable()?;
         let path = self.response_dir(id)?.join(FILE);
-        let mut file = disk::careful().read(true).append(true).create(true).mode(0o600).open(&path).at(&path)?;
-        let there = file.metadata().at(&path)?;
-        if !there.is_file() {
-            return Err(StoreError::NotAFile { path });
-        }
-        let mut last = [b'\n'];
-        match there.len() {
-            // new, with what the umask left
-            0 => self.manner.apply(&file).at(&path)?,
-            length => file.read_exact_at(&mut last, length - 1).at(&path)?,
-        }
-        // a line that was cut short is not gone on with
-        let healed = if last == *b"\n" { lines.to_vec() } else { [b"\n", lines].concat() };
-        let written = file.write_all(&healed).at(&path);
+        let (mut file, length, bytes) = disk::append_to(&path, lines, self.manner)?;
+        let written = file.write_all(&bytes).at(&path);
         if written.is_err() {
-            let _ = file.set_len(there.len()); // else its part is passed over as a line cut short
+            let _ = file.set_len(length); // else its part is passed over as a line cut short
         }
         written
     }

@@ -1,7 +1,6 @@
 //! The review of a response, a line each thing said. It is appended to without a lock, by everyone at once, and never rewritten.
 
 use std::io::Write;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -29,21 +28,9 @@ impl Store {
         }
         self.writable()?;
         let path = self.response_dir(id)?.join(FILE);
-        let mut file = disk::careful().read(true).append(true).create(true).mode(0o600).open(&path).at(&path)?;
-        let there = file.metadata().at(&path)?;
-        if !there.is_file() {
-            return Err(StoreError::NotAFile { path });
-        }
-        let mut last = [b'\n'];
-        match there.len() {
-            // new, with what the umask left
-            0 => self.manner.apply(&file).at(&path)?,
-            length => drop(file.read_at(&mut last, length - 1).at(&path)?),
-        }
-        let bytes = review::to_bytes(lines);
-        // a line that was cut short is not gone on with; what this one leaves behind if it fails is passed over, since another may have written after it
-        let healed = if last == *b"\n" { bytes } else { [b"\n".as_slice(), &bytes].concat() };
-        file.write_all(&healed).and_then(|()| file.sync_data()).at(&path)
+        let (mut file, _, bytes) = disk::append_to(&path, &review::to_bytes(lines), self.manner)?;
+        // what a failure leaves behind is passed over, not cut off: another may have written after it
+        file.write_all(&bytes).and_then(|()| file.sync_data()).at(&path)
     }
 
     /// Opens a validated response again, for a reason, as its filler would: with an entry in its history. Nothing is done to a draft.
