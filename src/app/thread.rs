@@ -37,12 +37,19 @@ impl Thread {
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
+    pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
         let Some(thread) = core.session.as_ref().and_then(|session| self.thread(session)) else { return Step::Close };
         if action_of(key, &[Scope::Reading]) == Some(Action::Settle) {
+            if let Some(reason) = core.read_only.clone() {
+                core.tell(reason);
+                return Step::Redraw;
+            }
             return Step::Do(Command::Say(vec![settle(thread)]));
         }
         match key.code {
+            KeyCode::Enter if core.read_only.is_some() => {
+                core.notice.clone_from(&core.read_only);
+            }
             KeyCode::Enter => return Step::CloseAnd(Command::Reply(thread.id.clone())),
             KeyCode::Tab | KeyCode::BackTab if self.ids.len() > 1 => {
                 let step = if key.code == KeyCode::Tab { 1 } else { self.ids.len() - 1 };

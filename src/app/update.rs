@@ -133,7 +133,7 @@ impl App {
             Some(Screen::Fill(fill)) => fill.key(key, &mut self.core),
             Some(Screen::Reread(reread)) => reread.key(key, &self.core),
             Some(Screen::Reading(reading)) => reading.key(key, &mut self.core),
-            Some(Screen::Thread(thread)) => thread.key(key, &self.core),
+            Some(Screen::Thread(thread)) => thread.key(key, &mut self.core),
             Some(Screen::Moments(moments)) => moments.key(key, &self.core),
             Some(Screen::Write(write)) => write.key(key, &mut self.core),
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
@@ -378,6 +378,7 @@ impl App {
             return;
         }
         self.leaving = Leaving::Program;
+        self.keep_words();
         self.note_read();
         self.save_all();
         match self.core.session.as_ref().map(|session| (&session.saving, &session.settling)) {

@@ -38,6 +38,10 @@ fn read(s: &mut Scenario) {
     menu(s, "Relire cette réponse");
 }
 
+fn query(id: &str, path: &str, text: &str) -> Act {
+    Act::Query { id: id.into(), path: path.into(), text: text.into(), from: None }
+}
+
 fn last(s: &Scenario) -> Act {
     s.store.review(ID).unwrap().lines.pop().unwrap().act
 }
@@ -53,6 +57,7 @@ fn what_changed_since_my_review_is_shown_at_each_answer_and_word_by_word_in_long
     });
     read(&mut s);
     s.expect("4 réponses changées depuis votre relecture, aujourd'hui 10:30");
+    s.keys("Down q").type_text("Et ceci ?").keys("Enter").expect("1 question · 4 réponses changées").keys("Home");
     s.keys("d").expect("Δ avant : Cellule de test");
     s.keys("d").expect("Δ avant : Portage association");
     s.keys("d").expect("Δ dont ETP médicaux · ETP cibles (composition théorique) — 4 → 3");
@@ -271,4 +276,27 @@ fn a_draft_with_three_problems_is_looked_through_queried_and_sent_back_by_few_ke
     assert!(count <= 25, "{count} keys");
     told.dedup();
     assert_eq!(told.len(), 3, "{told:#?}");
+}
+
+#[test]
+fn where_nothing_can_be_kept_a_response_is_read_and_nothing_is_said() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).said("Bob", query("aaaaaaaa", "nom", "Lequel ?")).open();
+    s.keys("Esc Esc").keep_nothing();
+    read(&mut s);
+    for key in ["q", "c", "m", "M", "a", "r", "x"] {
+        s.keys("Home Down").keys(key).expect("/srv/reponses");
+    }
+    s.keys("o Enter x").expect("/srv/reponses").keys("Enter").expect("/srv/reponses").keys("Esc End Esc F10");
+    assert!(s.ended && !s.is_unsaved());
+    assert_eq!(s.store.review(ID).unwrap().lines.len(), 1);
+}
+
+#[test]
+fn words_half_typed_when_the_program_is_left_are_offered_again() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    read(&mut s);
+    s.keys("Down q").type_text("À demi").keys("F10");
+    assert!(s.ended);
+    assert!(matches!(last(&s), Act::Unsent { text, .. } if text == "À demi"));
 }

@@ -1,5 +1,7 @@
 //! What the reviewer says, marks and decides.
 
+use rustc_hash::FxHashSet;
+
 use super::Reading;
 use super::text::{Spot, What};
 use crate::answers::Path;
@@ -19,6 +21,10 @@ use crate::response::{Review, Status, new_id};
 impl Reading {
     /// Does what is put under the person's name, once that is known.
     pub(super) fn signed(&mut self, action: Action, core: &mut Core) -> Step {
+        if let Some(reason) = core.read_only.clone() {
+            core.tell(reason);
+            return Step::Redraw;
+        }
         if !core.named {
             return Step::Open(Box::new(Screen::Ask(Ask::name(core, action))));
         }
@@ -80,13 +86,14 @@ impl Reading {
     /// The threads at the stop with the focus, from top to bottom, and the one that is meant: that with the focus, else the first that is open.
     fn threads(&self, session: &Session) -> (Vec<String>, usize) {
         let at = self.scroll.chosen;
+        let open = session.reviewing.threads.iter().filter(|thread| thread.standing != Standing::Closed);
+        let open: FxHashSet<&str> = open.map(|thread| thread.id.as_str()).collect();
         let mut ids = Vec::new();
         let mut meant = None;
         for (nth, spot) in self.text.spots.iter().enumerate() {
             let Spot { stop, what: What::Thread(id), .. } = spot else { continue };
             if *stop == at {
-                let open = || session.reviewing.threads.iter().any(|thread| thread.id == *id && thread.standing != Standing::Closed);
-                if self.spot == Some(nth) || (meant.is_none() && self.lit_thread().is_none() && open()) {
+                if self.spot == Some(nth) || (meant.is_none() && self.lit_thread().is_none() && open.contains(id.as_str())) {
                     meant = Some(ids.len());
                 }
                 ids.push(id.clone());

@@ -95,13 +95,17 @@ impl Reading {
             frame.cursor = Some((x + u16::try_from(cursor).unwrap_or(0), 1));
             return;
         }
-        // the most pressing first: what has no room is left out
-        let mut counts = self.counts(session, core);
         let page = self.page_in_words(session, core);
         let room = columns.saturating_sub(3);
         let gap = format!(" {} ", core.look.dot);
         let wide = |counts: &[(String, Style)]| counts.iter().map(|(text, _)| width(text) + 3).sum::<usize>();
-        while counts.len() > 1 && wide(&counts) + width(&page).min(NUMBER) > room {
+        // the most pressing first: what has no room is told in fewer words, or left out
+        let beside = width(&page).min(NUMBER);
+        let mut counts = self.counts(session, core, true);
+        if wide(&counts) + beside > room {
+            counts = self.counts(session, core, false);
+        }
+        while counts.len() > 1 && wide(&counts) + beside > room {
             counts.pop();
         }
         let page = fit(&page, room.saturating_sub(wide(&counts)), core.look.cut);
@@ -134,8 +138,8 @@ impl Reading {
         format!("{n}/{of}  {title}")
     }
 
-    /// Errors, questions, what changed, warnings.
-    fn counts(&self, session: &Session, core: &Core) -> Vec<(String, Style)> {
+    /// Errors, questions, warnings, what changed; since when, if so said.
+    fn counts(&self, session: &Session, core: &Core, whole: bool) -> Vec<(String, Style)> {
         let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
         let (errors, warnings) = (self.text.count(Severity::Error), self.text.count(Severity::Warning));
         let mut found = Vec::new();
@@ -148,8 +152,9 @@ impl Reading {
         }
         if let Some(compared) = &self.compared {
             let changed = self.text.spots.iter().filter(|spot| spot.what == What::Change).count();
-            let message = Message::new("reading-count-changed").with("count", changed).with("against", compared.against.words(core));
-            found.push((core.texts.render(&message), quiet()));
+            let against = if whole { compared.against.words(core) } else { String::new() };
+            let message = Message::new("reading-count-changed").with("count", changed).with("against", against);
+            found.push((core.texts.render(&message).trim_end().to_owned(), quiet()));
         }
         if found.is_empty() {
             found.push((core.texts.get("reading-nothing-open").into_owned(), quiet()));

@@ -358,7 +358,8 @@ impl App {
     pub(in crate::app) fn note_read(&mut self) {
         let Some(id) = self.core.session.as_ref().map(|session| session.response.id.clone()) else { return };
         let Some((reading, core)) = self.reading() else { return };
-        if std::mem::take(&mut reading.ended) {
+        // where nothing can be kept, that cannot either
+        if std::mem::take(&mut reading.ended) && core.read_only.is_none() {
             core.say(&id, vec![Act::Read]);
         }
     }
