@@ -350,7 +350,7 @@ fn a_validation_that_still_waits_for_the_copies_is_made_when_one_leaves() {
     std::fs::write(file.with_file_name("files/notes.txt"), "notes").unwrap();
     let mut run = Run::of(program_of(home.path(), &["fill", "aaaa", "--as", "Camille", "--page", "validation"]));
     run.until("Valider");
-    run.types(b"\t\t\t\t\r");
+    run.types(b"\t\t\t\t\t\r");
     run.until("Entrée pour valider");
     run.types(b"\r\x18");
     run.until("\x1b[?1049l");
@@ -378,9 +378,9 @@ fn what_is_typed_after_the_key_that_leaves_the_program_changes_nothing() {
 fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
     let home = tempfile::tempdir().unwrap();
     for (id, keys, by) in [
-        ("aaaa", "\t\t\t\t\r\x15Camille D.\r\r", "Camille D."),
+        ("aaaa", "\t\t\t\t\t\r\x15Camille D.\r\r", "Camille D."),
         // not asked again
-        ("bbbb", "\t\t\t\t\r\r", "Camille D."),
+        ("bbbb", "\t\t\t\t\t\r\r", "Camille D."),
     ] {
         store(home.path(), id);
         let mut run = Run::of(program_of(home.path(), &["fill", id, "--page", "validation"]));
@@ -408,7 +408,7 @@ fn where_no_account_has_a_name_one_is_typed_or_skipped() {
     command.env_remove("LOGNAME");
     let mut run = Run::of(command);
     run.until("Valider");
-    run.types(b"\t\t\t\t\r");
+    run.types(b"\t\t\t\t\t\r");
     run.until("Votre nom");
     run.types(b"\r");
     run.until("Écrire un nom");

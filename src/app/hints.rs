@@ -168,11 +168,7 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Moments(_)) => {
             vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
-        Some(Screen::Write(write)) => vec![
-            key("key-enter", write.hint(), core),
-            Shown { rank: 2, ..key("key-alt-enter", "hint-new-line", core) },
-            key("key-escape", "hint-later", core),
-        ],
+        Some(Screen::Write(write)) => vec![key("key-enter", write.hint(), core), key("key-escape", "hint-later", core)],
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(why)) => vec![key("key-enter", why.hint(), core), key("key-escape", "hint-close", core)],
         Some(Screen::GoTo(_)) => {

@@ -1,6 +1,6 @@
 //! A panel to write to those who fill or review: a question, a remark, words in a thread, those that go with a verdict. Enter sends them.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -80,7 +80,7 @@ impl Write {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        if key.code == KeyCode::Enter && !key.modifiers.contains(KeyModifiers::ALT) {
+        if key.code == KeyCode::Enter {
             let text = self.text();
             if text.is_empty() && !self.may_be_empty {
                 self.refused = Some(Message::new("write-empty"));
@@ -92,7 +92,6 @@ impl Write {
             }
             return Step::CloseAnd(Command::Written(self.purpose.clone(), text));
         }
-        let key = if key.code == KeyCode::Enter { KeyEvent::from(KeyCode::Enter) } else { key };
         let handled = self.field.key(key, &core.context(room(core).0));
         self.took(handled)
     }

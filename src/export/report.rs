@@ -1,5 +1,7 @@
 //! The report of a review: where each response stands, and what was asked, answered and kept, for the mail to those who fill.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -8,11 +10,11 @@ use serde_json::{Value, json};
 use super::document::{Answer, Cell, Chapter, Document, Entry, Part, Section, Table, TableRow};
 use super::words::{Words, line};
 use super::{Format, Texts};
-use crate::answers::Path;
+use crate::answers::{Answers, Path};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::outline::{Counts, words};
-use crate::response::review::{Kept, Kind, Reviewing, Standing, Thread};
+use crate::response::review::{Agreement, Kept, Kind, Reviewing, Standing, Thread, agreement};
 use crate::response::{Response, Review};
 
 /// A response and what was said of it.
@@ -86,7 +88,7 @@ impl Reporter<'_> {
             title,
             facts,
             contents: say("print-contents"),
-            chapters: std::iter::once(overview).chain(told).collect(),
+            chapters: std::iter::once(overview).chain(told).chain(self.double_entry(of)).collect(),
             ..Document::default()
         }
     }
@@ -123,6 +125,32 @@ impl Reporter<'_> {
             rows: of.iter().map(row).collect(),
         };
         section(String::new(), vec![entry(self.words.say("report-overview"), Answer::Table(table))])
+    }
+
+    /// How far second entries agreed with the first ones, question by question, if any were compared; a table a form.
+    fn double_entry(&self, of: &[Reviewed]) -> Option<Chapter> {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut met = BTreeSet::new();
+        for form in of.iter().map(|one| one.form).filter(|form| met.insert(&form.id)) {
+            let verified = of.iter().filter(|one| one.form.id == form.id).flat_map(|one| &one.reviewing.verified);
+            let mut questions: Vec<(String, Agreement)> = agreement(verified).into_iter().collect();
+            if questions.is_empty() {
+                continue;
+            }
+            questions.sort_by_key(|(id, _)| form.find(id).unwrap_or(usize::MAX));
+            let row = |(id, one): &(String, Agreement)| TableRow {
+                label: line(&words::title(form, &Answers::default(), &Path::question(id), self.words.language())),
+                cells: [one.compared, one.differ].map(|count| Cell::Number(count.to_string())).to_vec(),
+            };
+            let table = Table {
+                heading: self.words.say("report-question"),
+                columns: ["report-compared", "report-differ"].map(|id| self.words.say(id)).to_vec(),
+                rows: questions.iter().map(row).collect(),
+            };
+            sections.push(section(String::new(), vec![entry(self.words.label(&form.title), Answer::Table(table))]));
+        }
+        let title = self.words.say("report-double");
+        (!sections.is_empty()).then(|| Chapter { title, sections, ..Chapter::default() })
     }
 
     /// What was said of a response, if anything was that still matters.
@@ -209,6 +237,8 @@ pub fn report_json(of: &[Reviewed]) -> Value {
             "id": one.response.id, "form": one.response.form, "name": one.name, "status": one.response.status, "review": one.response.review,
             "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept, "unanswered": one.counts.empty(),
             "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
+            "agreement": agreement(&one.reviewing.verified).into_iter()
+                .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ}))).collect::<serde_json::Map<_, _>>(),
             "threads": one.threads().map(thread).collect::<Vec<_>>(), "kept_warnings": kept, "verdicts": verdicts,
         })
     };

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::json::{read_lines, write_lines};
 use super::{Response, history, read_json, without_ids};
-use crate::answers::{Answers, ID, Path};
+use crate::answers::{Answers, ID, Path, is_blank};
 use crate::form::{Form, hex};
 
 pub use fold::{Agreement, Kept, Kind, Mark, Reviewing, Said, Standing, Thread, Verdict, Verification, agreement};
@@ -256,6 +256,8 @@ impl Response {
                 without_ids(&alone)
             }
         });
+        // blocks that a repeat always shows are no answer
+        let value = value.filter(|value| !is_blank(value));
         json!({ "value": value, "typed": typed })
     }
 }

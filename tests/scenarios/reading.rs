@@ -86,7 +86,7 @@ fn from_problem_to_problem_and_a_query_is_raised_at_the_cell_in_the_problem_s_wo
     let mut s = read(desk());
     s.keys("n").expect("! ETP cibles").keys("n").expect("C'est le seul problème.");
     s.keys("q").expect("Question à la personne qui remplit").expect("dont ETP médicaux");
-    s.type_text(" Vraiment ?").keys("Enter").expect("Question posée.").expect("1 question");
+    s.type_text("Vraiment ?").keys("Enter").expect("Question posée.").expect("1 question");
     let Act::Query { path, text, from, .. } = last(&s) else { panic!("{:?}", lines(&s)) };
     assert_eq!((path.as_str(), from.as_deref()), ("etp.medicaux.cibles", Some("check")));
     assert!(text.starts_with("ETP cibles (composition théorique)") && text.ends_with("(3,5). Vraiment ?"), "{text}");

@@ -45,7 +45,8 @@ impl Reading {
         let Some(at) = self.answer(core) else { return Step::Redraw };
         let Some(session) = &core.session else { return Step::Ignored };
         let raised = match self.lit().map(|spot| &spot.what) {
-            Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts))),
+            // whoever types goes on behind them
+            Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts) + " ")),
             _ => None,
         };
         let (path, from, words) = raised.map_or_else(|| (at, None, String::new()), |(path, code, words)| (path, Some(code), words));

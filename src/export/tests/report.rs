@@ -153,3 +153,21 @@ fn scripts_read_the_same_with_the_state_of_each_thread() {
     assert_eq!(told[0]["threads"][0]["said"][0]["text"], "Quelle adresse ?");
     assert_eq!(told[0]["open_queries"], 1);
 }
+
+#[test]
+fn how_far_second_entries_agreed_is_told_by_question_over_all_responses() {
+    let response = response(Review::None);
+    let verified = |with: &str, differ: &[&str]| Act::Verified {
+        with: with.into(),
+        compared: [("nom".to_owned(), 1), ("mail".to_owned(), 1)].into(),
+        differ: differ.iter().map(|path| (*path).into()).collect(),
+    };
+    let reviewing = said(&response, vec![("Luc", verified("bbbb", &["mail"])), ("Luc", verified("cccc", &[]))]);
+    let text = told(&response, &reviewing, Format::Markdown);
+    assert!(text.contains("## Double saisie"), "{text}");
+    assert!(text.contains("| Nom | 2 | 0 |") && text.contains("| Mail | 2 | 1 |"), "{text}");
+    let form = form();
+    let one =
+        Reviewed { form: &form, response: &response, name: "Bretagne".into(), counts: Counts::default(), kept: 0, reviewing: &reviewing };
+    assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1}));
+}

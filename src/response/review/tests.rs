@@ -138,6 +138,7 @@ fn a_digest_sees_what_is_typed_and_not_the_identities_of_blocks() {
     assert_eq!(of(json!({"r": [{"_id": "aaaa", "x": 1}]}), "r"), of(json!({"r": [{"_id": "bbbb", "x": 1}]}), "r"));
     assert_eq!(of(json!({"r": [{"_id": "aaaa", "x": 1}]}), "r[aaaa]"), of(json!({"r": [{"_id": "bbbb", "x": 1}]}), "r[bbbb]"));
     assert_ne!(of(json!({"r": [{"_id": "aaaa", "x": 1}]}), "r"), of(json!({"r": [{"_id": "aaaa", "x": 2}]}), "r"));
+    assert_eq!(of(json!({}), "r"), of(json!({"r": [{"_id": "aaaa"}, {"_id": "bbbb"}]}), "r"));
     let mut typed = response(&json!({}));
     let before = typed.digest_at(&form, &Path::from("a"));
     typed.unreadable.insert(Path::from("a"), "marss".to_owned());
