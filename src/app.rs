@@ -254,6 +254,8 @@ pub struct App {
     leaving: Leaving,
     /// Whether the response is validated once its files were found whole.
     validating: bool,
+    /// Whether F10 was pressed just now though something said is not on the disk: pressed again it leaves without.
+    quit_again: bool,
     /// Whether Esc was pressed just now on a page: pressed again it leads to the list.
     back_again: bool,
 }
@@ -285,7 +287,14 @@ impl App {
             directory: start.directory,
             restricted: None,
         };
-        Self { core, screens: vec![Screen::Home(home::Home::default())], leaving: Leaving::No, validating: false, back_again: false }
+        Self {
+            core,
+            screens: vec![Screen::Home(home::Home::default())],
+            leaving: Leaving::No,
+            validating: false,
+            back_again: false,
+            quit_again: false,
+        }
     }
 
     /// Nothing can be kept in the data directory, for this reason: none of its responses is begun, copied or removed.
@@ -398,6 +407,9 @@ impl App {
     /// One line for the ordinary screen after the program: what was saved and how to go on.
     #[must_use]
     pub fn farewell(&self) -> Option<String> {
+        if !self.core.unsaid.is_empty() {
+            return Some(self.core.texts.get("farewell-unsaid").into_owned());
+        }
         let session = self.core.session.as_ref().filter(|session| session.stored || self.is_unsaved())?;
         let is_read = matches!(self.screens.iter().rev().find(|screen| !screen.is_panel()), Some(Screen::Reading(_)));
         if is_read && !self.is_unsaved() {

@@ -58,6 +58,11 @@ struct First {
     is_older: bool,
 }
 
+/// Whether nothing would be left of the first entry's answer if the second one holds.
+fn erases(change: &Change) -> bool {
+    change.before.is_some() && change.after.is_none() && change.typed_after.is_empty()
+}
+
 /// The response that the open one enters a second time.
 #[must_use]
 pub fn first_of(session: &Session) -> Option<&str> {
@@ -131,6 +136,10 @@ impl Agree {
         if !self.shown {
             return if key.code == KeyCode::Enter { self.show(&compared, core) } else { Step::Ignored };
         }
+        if self.writing && action_of(key, &[Scope::Everywhere]) == Some(Action::Undo) {
+            // what it would take back is not settled yet
+            return tell(core, Message::new("agree-writing"));
+        }
         if let Some(action) = action_of(key, &[Scope::Agree]) {
             self.sure = sure;
             return self.act(action, core);
@@ -158,7 +167,9 @@ impl Agree {
         match action {
             Action::FirstHolds | Action::SecondHolds => differ.is_some_and(|count| count > 0),
             Action::TrashSecond => differ == Some(0),
-            Action::Undo => core.session.as_ref().is_some_and(|session| session.locked().is_none() && session.can_undo(false)),
+            Action::Undo => {
+                !self.writing && core.session.as_ref().is_some_and(|session| session.locked().is_none() && session.can_undo(false))
+            }
             action => action != Action::Name,
         }
     }
@@ -170,6 +181,11 @@ impl Agree {
         self.chosen = self.chosen.min(compared.differ.len().saturating_sub(1));
         match action {
             Action::FirstHolds => self.first_holds(&compared.differ.swap_remove(self.chosen), core),
+            // the second entry may just not have come to it, and the first is another's
+            Action::SecondHolds if !sure && compared.differ.get(self.chosen).is_some_and(erases) => {
+                self.sure = true;
+                tell(core, Message::new("agree-erases"))
+            }
             Action::SecondHolds => self.second_holds(&compared.differ.swap_remove(self.chosen), core),
             Action::TrashSecond if sure => Step::Do(Command::TrashOpen),
             Action::TrashSecond => {
@@ -252,6 +268,7 @@ impl Agree {
         let Some(session) = &core.session else { return };
         let title = core.texts.get("agree-title");
         let title = session.name().map_or_else(|| title.clone().into_owned(), |name| format!("{title} {} {}", core.look.dot, clean(&name)));
+        let rows = usize::from(frame.height.saturating_sub(AROUND)).max(1);
         rule(frame, 1, core);
         let columns = core.size.0.min(WIDEST).saturating_sub(MARGIN + 1);
         let mut text = Block::default();
@@ -282,7 +299,8 @@ impl Agree {
                 let chosen = self.chosen.min(compared.differ.len().saturating_sub(1));
                 // both sides of one are seen at once
                 let most = usize::from(frame.height.saturating_sub(AROUND + 2) / 2).clamp(2, 8);
-                for (n, change) in compared.differ.iter().enumerate() {
+                // each takes more than a line: of thousands, only as many on either side as could be seen
+                for (n, change) in compared.differ.iter().enumerate().skip(chosen.saturating_sub(rows)).take(2 * rows + 1) {
                     let start = usize::from(text.height);
                     self.put(change, columns, most, core, &mut text);
                     if n == chosen {
@@ -295,7 +313,6 @@ impl Agree {
         let room = usize::from(frame.width).saturating_sub(width(&count) + 4);
         frame.put(1, 0, frame.width, Line::styled(fit(&title, room, core.look.cut), bold()));
         put_right(frame, 0, count, quiet());
-        let rows = usize::from(frame.height.saturating_sub(AROUND)).max(1);
         let lines = text.lines();
         let of = lines.len();
         let top = if of <= rows { 0 } else { lit.start.saturating_sub(rows / 2).max(lit.end.saturating_sub(rows)).min(of - rows) };
@@ -359,14 +376,18 @@ impl App {
         true
     }
 
-    /// The files that the first entry names are copied: the answer can be taken.
+    /// The files that the first entry names are copied: the answer can be taken, though another panel may be open by now.
     pub(super) fn brought(&mut self, id: &str, question: &str, result: Result<Box<Response>, StoreError>) {
-        // who left meanwhile may have answered otherwise
-        let Some(Screen::Agree(agree)) = self.screens.last_mut() else { return };
-        agree.writing = false;
+        let agree = self.screens.iter_mut().find_map(|screen| if let Screen::Agree(agree) = screen { Some(agree) } else { None });
+        let is_there = agree.is_some();
+        if let Some(agree) = agree {
+            agree.writing = false;
+        }
         let session = self.core.session.as_ref().filter(|session| session.response.id == id);
         match (result, session.map(Session::locked)) {
             (Err(error), _) => self.core.tell(error.message()),
+            // who left meanwhile may have answered otherwise
+            (Ok(_), _) if !is_there => {}
             (Ok(_), Some(Some(reason))) => self.core.tell(reason),
             (Ok(given), Some(None)) => {
                 self.adopt(&given, &Path::question(question));

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::action::{Action, Scope, action_of};
-use super::core::{Command, Core, Step};
+use super::core::{Command, Core, SendBack, Step};
 use super::panel::{fill, panel};
 use super::said;
 use super::session::Session;
@@ -46,13 +46,13 @@ enum Question {
     /// The answer to a question of the reviewer: its thread and place, and what was said there.
     Answer(String, answers::Path, Vec<Message>),
     /// Why an answer is kept in spite of its warnings: their place and code, the answer's digest, and what they say.
-    Keep(answers::Path, String, String, Message),
+    Keep(answers::Path, String, String, Vec<Message>),
     /// What is said with the response that is given to its reviewer, with what is to be known before.
     Submission(Vec<Message>),
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
-    /// The words with which responses are sent back, what is to be known before, and whether there may be none.
-    SendBack(Vec<Message>, bool),
+    /// The words with which these responses are sent back, what is to be known before, and whether there may be none.
+    SendBack(Vec<String>, Vec<Message>, bool),
 }
 
 /// What is written to a file that the person names.
@@ -127,10 +127,10 @@ impl Ask {
         Self::new(Question::Reason)
     }
 
-    /// Asks for the words with which responses are sent back.
+    /// Asks for the words with which these responses are sent back.
     #[must_use]
-    pub fn send_back(said: Vec<Message>, may_be_empty: bool) -> Self {
-        Self::new(Question::SendBack(said, may_be_empty))
+    pub fn send_back(ids: Vec<String>, said: Vec<Message>, may_be_empty: bool) -> Self {
+        Self::new(Question::SendBack(ids, said, may_be_empty))
     }
 
     /// Asks for the answer to a question of the reviewer; what was being typed when a connection broke is there again.
@@ -148,7 +148,13 @@ impl Ask {
         let path = problem.path.clone();
         let digest = session.response.digest_at(&session.form, &path);
         let given = session.kept(problem).map(|kept| LineEdit::new(kept.text.clone()));
-        let told = Message::new("words").with("text", words::told(problem, &core.texts));
+        // one reason for all that the same words keep: each is to be read before
+        let same = session
+            .outline
+            .problems()
+            .map(|(_, other)| other)
+            .filter(|other| other.severity == problem.severity && other.path == problem.path && other.code == problem.code);
+        let told = same.map(|problem| Message::new("words").with("text", words::told(problem, &core.texts))).collect();
         let line = given.unwrap_or_else(|| unsent(&path, core));
         Self { line, ..Self::new(Question::Keep(path, problem.code.to_owned(), digest, told)) }
     }
@@ -176,7 +182,7 @@ impl Ask {
     pub fn unsent(&self) -> Option<Act> {
         let text = self.line.text().trim();
         match &self.question {
-            Question::Answer(_, path, _) | Question::Keep(path, ..) if !text.is_empty() => {
+            Question::Answer(_, path, _) | Question::Keep(path, ..) if !text.is_empty() && text.len() <= LONGEST_TEXT => {
                 Some(Act::Unsent { path: path.clone(), text: text.to_owned() })
             }
             _ => None,
@@ -234,9 +240,12 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
-                Question::SendBack(_, false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
+                Question::SendBack(.., false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
                 Question::SendBack(..) if self.line.text().len() > LONGEST_TEXT => {
                     Some(Message::new("send-back-too-long").with("kilobytes", LONGEST_TEXT >> 10))
+                }
+                Question::Answer(..) | Question::Keep(..) | Question::Submission(_) if self.line.text().len() > LONGEST_TEXT => {
+                    Some(Message::new("write-too-long").with("kilobytes", LONGEST_TEXT >> 10))
                 }
                 Question::Answer(..) if self.line.text().trim().is_empty() => Some(Message::new("answer-empty")),
                 Question::Reason if self.line.text().trim().is_empty() => Some(Message::new("reopen-needs-reason")),
@@ -251,7 +260,10 @@ impl Ask {
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) => Step::CloseAnd(Command::Say(vec![self.said()])),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
-                Question::SendBack(..) => Step::CloseAnd(Command::SendBack(self.line.text().trim().to_owned())),
+                Question::SendBack(ids, ..) => {
+                    let text = self.line.text().trim().to_owned();
+                    Step::CloseAnd(Command::SendBack(SendBack { ids: ids.clone(), text }))
+                }
             };
         }
         if !self.is_typed() {
@@ -314,10 +326,13 @@ impl Ask {
             Question::Name(None) => ("name-title", vec![Message::new("name-other")]),
             Question::Reason => ("reopen-title", vec![Message::new("reopen-prompt")]),
             Question::Answer(.., said) => ("answer-title", said.clone()),
-            Question::Keep(.., told) => ("keep-title", vec![told.clone(), Message::new("keep-prompt")]),
+            Question::Keep(.., told) => (
+                "keep-title",
+                told.iter().cloned().chain([Message::new(if told.len() > 1 { "keep-prompt-many" } else { "keep-prompt" })]).collect(),
+            ),
             Question::Submission(said) => ("submit-title", said.clone()),
             Question::Validation(said) => ("validate-title", said.clone()),
-            Question::SendBack(said, _) => ("send-back-title", said.clone()),
+            Question::SendBack(_, said, _) => ("send-back-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
         for message in &said {

@@ -20,9 +20,9 @@ use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
+use crate::response::Response;
 use crate::response::history::Entry;
 use crate::response::review::{Act, Line};
-use crate::response::{Response, Review};
 use crate::store::{self, Job, Listed, Listing, Summary};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
@@ -138,12 +138,21 @@ pub enum Command {
     Reopen(String),
     /// Opens a response of the list.
     OpenResponse(String),
-    /// Sends back the responses that are meant in the reviewer's list, with these words.
-    SendBack(String),
+    /// Sends back responses of the reviewer's list.
+    SendBack(SendBack),
     /// Begins a response of this form.
     Begin(String),
     /// Attaches a file to the question with the focus.
     Attach(PathBuf),
+}
+
+/// What is sent back: those that were named when the words were asked for, whatever the list shows since.
+#[derive(Clone, Debug)]
+pub struct SendBack {
+    /// The responses.
+    pub ids: Vec<String>,
+    /// The words that go with them.
+    pub text: String,
 }
 
 impl Core {
@@ -205,11 +214,6 @@ impl Core {
     pub fn save(&mut self) {
         let Some(session) = &mut self.session else { return };
         let id = session.response.id.clone();
-        let is_edited = session.response.review == Review::None && session.reviewing.review() == Some(Review::Accepted);
-        if is_edited {
-            self.say(&id, vec![Act::Edited]);
-        }
-        let Some(session) = &mut self.session else { return };
         if let Some((json, entries)) = session.start_save() {
             let now = self.now;
             return self.ask(Job::Save { id, json, entries, now });

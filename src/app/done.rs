@@ -14,6 +14,7 @@ use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
+use crate::response::review::Act;
 use crate::store::{self, Done, Job, StoreError};
 
 impl App {
@@ -29,13 +30,7 @@ impl App {
             },
             Done::BringFiles { id, question, result } => self.brought(&id, &question, result),
             Done::Amend { id, result } => return self.amended(&id, result),
-            Done::Reopen { id, reason, result } => {
-                if self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
-                    self.reopened_for_review(&id, reason, result);
-                } else {
-                    self.with_inbox(|inbox, core| inbox.reopened(&id, reason, result, core));
-                }
-            }
+            Done::Reopen { id, reason, result } => self.reopened(&id, reason, result),
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
                 Some((Screen::Journal(journal), core, _)) if core.session.as_ref().is_some_and(|session| session.response.id == id) => {
                     journal.take(result, core);
@@ -198,6 +193,24 @@ impl App {
                 self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Response, error.message())));
             }
             Err(error) => self.core.tell(error.message()),
+        }
+    }
+
+    /// A validated response was opened again, to be sent back with these words, or not: that is said of it whatever is on the screen now.
+    fn reopened(&mut self, id: &str, text: String, result: Result<(), StoreError>) {
+        if self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
+            return self.reopened_for_review(id, text, result);
+        }
+        let act = match &result {
+            Ok(()) => Act::SendBack { text },
+            // what was written waits to be sent again
+            Err(_) => Act::Unsent { path: Path::default(), text },
+        };
+        self.core.say(id, vec![act]);
+        if self.screens.iter().any(|screen| matches!(screen, Screen::Inbox(_))) {
+            self.with_inbox(|inbox, core| inbox.reopened(id, result, core));
+        } else {
+            self.listed_anew(result.map_err(|error| error.message()));
         }
     }
 

@@ -28,11 +28,12 @@ impl App {
 
     /// What was being said when the connection broke, or the reviewer's panel was closed, waits for whoever typed it.
     pub(super) fn keep_words(&mut self) {
-        let unsent = match self.screens.last() {
-            Some(Screen::Ask(ask)) => ask.unsent(),
-            Some(Screen::Write(write)) => write.unsent(),
+        // a menu or the help may stand over it
+        let unsent = self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Ask(ask) => ask.unsent(),
+            Screen::Write(write) => write.unsent(),
             _ => None,
-        };
+        });
         if let (Some(unsent), Some(session)) = (unsent, &self.core.session) {
             let id = session.response.id.clone();
             self.core.say(&id, vec![unsent]);

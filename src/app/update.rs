@@ -113,6 +113,7 @@ impl App {
     fn key(&mut self, key: KeyEvent) -> Redraw {
         let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
         let back_again = std::mem::take(&mut self.back_again);
+        self.quit_again &= action_of(key, &[Scope::Everywhere]) == Some(Action::Quit);
         if self.could_not_save() && action_of(key, &[Scope::Everywhere]) != Some(Action::Quit) {
             // it went on instead: a later save that succeeds ends nothing
             self.leaving = Leaving::No;
@@ -373,6 +374,10 @@ impl App {
     }
 
     pub(super) fn quit(&mut self) {
+        if !self.core.unsaid.is_empty() && !std::mem::replace(&mut self.quit_again, true) {
+            self.core.say_again();
+            return self.core.tell(Message::new("quit-unsaid"));
+        }
         if self.could_not_save() && self.leaving == Leaving::Program {
             self.core.effects.push(Effect::Quit);
             return;

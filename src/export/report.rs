@@ -15,7 +15,7 @@ use crate::form::Form;
 use crate::l10n::Message;
 use crate::outline::{Counts, words};
 use crate::response::review::{Agreement, Kept, Kind, Reviewing, Standing, Thread, agreement};
-use crate::response::{Response, Review};
+use crate::response::{Response, Review, Status};
 
 /// A response and what was said of it.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Reviewed<'a> {
     pub counts: Counts,
     /// How many of its warnings are kept.
     pub kept: usize,
+    /// What is to be corrected: « Page › Question : what is wrong ».
+    pub errors: Vec<String>,
     /// What was said.
     pub reviewing: &'a Reviewing,
 }
@@ -70,11 +72,13 @@ struct Reporter<'a> {
 impl Reporter<'_> {
     fn document(&self, of: &[Reviewed], today: Date) -> Document {
         let say = |id| self.words.say(id);
+        // as their state is told: one that is validated is counted as that
+        let is_open = |one: &&Reviewed| one.response.status == Status::Draft;
         let mut facts = vec![(say("report-on"), self.words.date(today)), (say("report-responses"), of.len().to_string())];
         for (id, count) in [
             ("report-to-review", of.iter().filter(|one| one.response.review == Review::ToReview).count()),
             ("report-sent-back", of.iter().filter(|one| one.response.review == Review::SentBack).count()),
-            ("report-accepted", of.iter().filter(|one| one.response.review == Review::Accepted).count()),
+            ("report-accepted", of.iter().filter(|one| is_open(one) && one.response.review == Review::Accepted).count()),
             ("report-open-count", of.iter().map(|one| one.reviewing.open_queries()).sum()),
             ("report-answered-count", of.iter().map(|one| one.reviewing.answered_queries()).sum()),
         ] {
@@ -161,12 +165,15 @@ impl Reporter<'_> {
         };
         let verdict = one.reviewing.verdicts.last().filter(|verdict| !verdict.text.trim().is_empty());
         let verdict = verdict.map(|verdict| entry(self.dated(verdict.at, &verdict.by), Answer::Text(line(&verdict.text))));
+        let errors = (!one.errors.is_empty() && one.response.review != Review::None)
+            .then(|| entry(self.words.say("report-errors"), Answer::List(one.errors.iter().map(|error| line(error)).collect())));
         let kept = one.kept().into_iter().map(|(path, kept)| {
             let text = format!("{}\n{}", line(&kept.text), self.dated(kept.at, &kept.by));
             entry(self.title(one, path), Answer::Text(text))
         });
         let sections = [
             ("report-verdict", verdict.into_iter().collect()),
+            ("report-to-correct", errors.into_iter().collect()),
             ("report-open", threads(Kind::Query, &[Standing::Open])),
             ("report-answered", threads(Kind::Query, &[Standing::Answered])),
             ("report-kept", kept.collect()),

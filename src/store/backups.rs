@@ -128,7 +128,9 @@ impl Store {
         };
         self.back_up(id, now, true)?;
         self.record(id, &entries)?;
-        self.save(&restored)
+        self.save(&restored)?;
+        self.say_edited(id, &entries);
+        Ok(())
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a reviewer is told of a response without opening it: its problems, what was asked and answered, what changed since they looked; and its answers as
 //! searching sees them.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -249,8 +247,9 @@ fn around(text: &str, wanted: &[String]) -> Option<String> {
     let at = wanted.iter().filter_map(|word| folded.find(word.as_str())).min()?;
     // folded letters are nearly as many as there were
     let nth = folded[..at].chars().count().saturating_sub(BEFORE);
-    let starts: BTreeSet<usize> = line.match_indices(' ').map(|(at, _)| line[..at].chars().count() + 1).collect();
-    let from = if nth == 0 { 0 } else { starts.range(nth..).next().copied().unwrap_or(nth) };
+    // from the first word that begins there or after it
+    let space = || line.chars().enumerate().skip(nth - 1).find(|(_, c)| *c == ' ');
+    let from = if nth == 0 { 0 } else { space().map_or(nth, |(at, _)| at + 1) };
     let cut = if from > 0 { "…" } else { "" };
     Some(cut.to_owned() + &line.chars().skip(from).take(AFTER).collect::<String>())
 }
@@ -267,5 +266,7 @@ mod tests {
         assert_eq!(around(text, &wanted("region")).unwrap(), "…six territoires de la région");
         assert_eq!(around(text, &wanted("finistere")), None);
         assert_eq!(around("", &wanted("a")), None);
+        let long = "é".repeat(BEFORE);
+        assert_eq!(around(&format!("ééé{long}fin"), &wanted("fin")).unwrap(), format!("…{long}fin"), "where no word begins");
     }
 }

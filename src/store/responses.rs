@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::disk::{self, At};
 use super::seen::Seen;
 use super::{Store, StoreError, is_id, review};
-use crate::response::{self, Broken, Response};
+use crate::response::{self, Broken, Response, history};
 
 /// The largest response file that is read, in bytes.
 pub const LARGEST_RESPONSE: u64 = 64 << 20;
@@ -137,7 +137,11 @@ impl Store {
         let _ = self.back_up(id, now, false);
         if self.is_stored(id) {
             let recorded = self.append_history(id, lines);
-            return Saved { written: self.write(id, json), recorded };
+            let written = self.write(id, json);
+            if written.is_ok() && !lines.is_empty() {
+                self.say_edited(id, &history::read(lines).entries);
+            }
+            return Saved { written, recorded };
         }
         let written = self.write(id, json);
         Saved { written, recorded: self.append_history(id, lines) }

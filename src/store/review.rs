@@ -7,9 +7,9 @@ use jiff::Timestamp;
 
 use super::disk::{self, At};
 use super::{Store, StoreError};
-use crate::response::history::{What, between};
-use crate::response::review::{self, Line, Lines, Reviewing};
-use crate::response::{Response, Status};
+use crate::response::history::{Entry, What, between};
+use crate::response::review::{self, Act, Line, Lines, Reviewing};
+use crate::response::{Response, Review, Status};
 
 /// The name of the file in a response's directory.
 pub(super) const FILE: &str = "review.jsonl";
@@ -50,6 +50,15 @@ impl Store {
         after.reopen(by, reason, now);
         self.record(id, &between(&before, &after, What::Reopen, reason))?;
         self.save(&after)
+    }
+
+    /// Says of a response that was accepted that it was changed, if these entries of its history change answers. Nobody who changes it need know that it
+    /// was accepted meanwhile; what could not be said is said with the next change.
+    pub(super) fn say_edited(&self, id: &str, entries: &[Entry]) {
+        let edit = entries.iter().rfind(|entry| !matches!(entry.what, What::Validate | What::Import | What::Copy));
+        if let Some(edit) = edit.filter(|_| self.reviewing(id).review() == Some(Review::Accepted)) {
+            let _ = self.append_review(id, &[Line { at: edit.at, by: edit.by.clone(), act: Act::Edited }]);
+        }
     }
 
     /// What was said of a response; nothing if nothing was.

@@ -185,7 +185,7 @@ fn each_filter_shows_what_it_says_and_they_combine() {
         ("a", "avec erreurs", &["Bretagne"][..]),
         ("b", "avec avertissements", &["Corse"]),
         ("c", "avec question ouverte", &["Bretagne"]),
-        ("d", "avec question répondue", &["Occitanie"]),
+        ("d", "avec réponse à lire", &["Occitanie"]),
         ("e", "changées depuis ma relecture", &["Alsace"]),
         ("f", "avec questions sans réponse", &["Normandie"]),
         ("g", "à relire", &["Bretagne", "Corse"]),
@@ -347,8 +347,38 @@ fn a_validated_response_that_someone_has_open_stays_as_it_is_and_says_so() {
     let lock = s.store.lock("ffff2222", "Luc").unwrap();
     s.keys("End r 'Revoir' Enter").expect("Lorraine :").expect("Luc");
     assert_eq!(stands(&s, "ffff2222"), (Status::Validated, Review::None));
-    assert!(s.store.review("ffff2222").unwrap().lines.is_empty());
+    let kept = Act::Unsent { path: recueil::answers::Path::default(), text: "Revoir".into() };
+    let acts: Vec<Act> = s.store.review("ffff2222").unwrap().lines.into_iter().map(|line| line.act).collect();
+    assert_eq!(acts, [kept], "the words wait to be sent again");
     drop(lock);
+}
+
+#[test]
+fn a_validated_response_is_sent_back_even_if_the_list_is_left_before_it_is_open_again() {
+    let mut s = desk();
+    s.held = true;
+    s.keys("End r 'Revoir' Enter Esc").expect("Commencer une réponse");
+    s.let_go();
+    assert_eq!(stands(&s, "ffff2222"), (Status::Draft, Review::SentBack));
+    assert_eq!(s.store.review("ffff2222").unwrap().lines.pop().unwrap().act, Act::SendBack { text: "Revoir".into() });
+}
+
+#[test]
+fn what_is_sent_back_is_what_was_named_whatever_the_list_shows_since() {
+    let mut s = desk();
+    filter(&mut s, "g");
+    s.held = true;
+    s.keys("Down F5 r").expect("Ce qui est à reprendre dans Corse :");
+    say(&s, "bbbb2222", "Ana", "09T16:30", Act::Accept { text: String::new() });
+    s.let_go();
+    s.keys("'Le courriel' Enter").expect("Corse renvoyée.");
+    assert_eq!((stands(&s, "bbbb2222").1, stands(&s, "aaaa2222").1), (Review::SentBack, Review::ToReview));
+    // one that vanished is no other
+    s.held = true;
+    s.keys("Home F5 r");
+    fs::remove_dir_all(s.store.dir().join("responses/aaaa2222")).unwrap();
+    s.let_go();
+    s.keys("'Le total' Enter").expect("Il n'y a pas de réponse « aaaa2222 »");
 }
 
 #[test]

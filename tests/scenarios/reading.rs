@@ -3,7 +3,7 @@
 use recueil::app::action::{BINDINGS, Scope};
 use recueil::l10n::{Language, Texts};
 use recueil::response::Review;
-use recueil::response::review::{Act, Line};
+use recueil::response::review::{Act, LONGEST_TEXT, Line};
 use serde_json::{Value, json};
 
 use super::conditions::menu;
@@ -212,4 +212,25 @@ fn going_through_what_has_no_answer_ends_where_it_began() {
     assert!(first.contains("sans réponse"), "{first}");
     s.keys("V").expect("retour à la dernière").keys("v").expect("retour à la première");
     assert_eq!(s.focused(), first);
+}
+
+#[test]
+fn a_mark_stays_though_the_file_is_looked_at_while_it_is_written() {
+    let mut s = read(desk());
+    s.held = true;
+    s.wait(6000).keys("m");
+    s.let_go();
+    s.expect("relu");
+    s.keys("m");
+    assert!(matches!(last(&s), Act::Unmark { .. }), "{:?}", lines(&s));
+}
+
+#[test]
+fn a_remark_of_more_lines_than_a_screen_counts_is_read_to_its_end() {
+    let text = "\n".repeat(LONGEST_TEXT - "fin".len());
+    let remark = |id: &str, text: String| Act::Comment { id: id.into(), path: "nom".into(), text };
+    // the longest ones: of nothing but line breaks, and one that ends in a word
+    let given = desk().said("Ana", remark("aaaaaaaa", format!("{text}fin"))).said("Ana", remark("bbbbbbbb", "\n".repeat(LONGEST_TEXT)));
+    let mut s = read(given);
+    s.keys("o").expect("Ana, aujourd'hui 10:30").keys("PgDn PgDn End PgUp").resize(60, 16).keys("Home PgDn");
 }

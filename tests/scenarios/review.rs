@@ -194,3 +194,40 @@ fn a_page_with_five_thousand_remarks_still_takes_keys() {
     s.go("adresse").keys("'12' Tab S-Tab").wait(1000);
     assert_eq!(s.store.load(&s.response().id).unwrap().answers.get(&"adresse".into()), Some(&json!("12")));
 }
+
+#[test]
+fn a_response_that_is_accepted_while_it_is_filled_and_changed_then_is_no_longer_accepted() {
+    let mut s = desk().open();
+    s.go("adresse").keys("'1'").wait(1000);
+    let line = Line { at: s.now, by: "Ana".into(), act: Act::Accept { text: String::new() } };
+    s.store.append_review(&s.response().id.clone(), &[line]).unwrap();
+    s.keys("Tab S-Tab '2' Tab").wait(1000);
+    assert_eq!(last(&s).act, Act::Edited);
+    assert_eq!(s.store.load(&s.response().id).unwrap().review, Review::None);
+}
+
+#[test]
+fn what_is_too_long_to_be_said_is_refused_and_not_lost() {
+    let mut s = desk().said("Ana", query("q1", "adresse", "Où ?")).open();
+    s.keys("F3").paste(&"x".repeat(70_000));
+    s.keys("Enter");
+    assert!(matches!(last(&s).act, Act::Query { .. }));
+    s.expect("64");
+}
+
+#[test]
+fn words_half_typed_under_the_help_are_there_again_after_a_broken_connection() {
+    let mut s = desk().said("Ana", query("q1", "adresse", "Où ?")).open();
+    s.keys("F3").type_text("Au bout").keys("F1");
+    s.send(recueil::app::Msg::Stop);
+    assert_eq!(last(&s).act, Act::Unsent { path: "adresse".into(), text: "Au bout".into() });
+}
+
+#[test]
+fn words_left_half_typed_are_no_review() {
+    let told = [("Ana", Act::Read), ("Ana", Act::Unsent { path: "a".into(), text: "x".into() })];
+    let lines: Vec<Line> =
+        (0..).zip(told).map(|(n, (by, act))| Line { at: jiff::Timestamp::from_second(n).unwrap(), by: by.into(), act }).collect();
+    let last = recueil::response::review::Reviewing::of(&lines).last;
+    assert_eq!(last["Ana"], jiff::Timestamp::from_second(0).unwrap());
+}

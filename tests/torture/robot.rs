@@ -363,12 +363,19 @@ fn write(hand: &mut Hand, random: &mut fastrand::Rng, place: &Place) -> bool {
     random.u32(..3) == 0 || hand.press("\t")
 }
 
+/// Where the first line under a screen's head stands, behind the first row.
+const BELOW_HEAD: usize = 2;
+
 /// Attaches a file in the browser, as who looks before pressing the next key; or takes one away.
 fn attach(hand: &mut Hand, random: &mut fastrand::Rng) -> bool {
     if random.bool() {
         return hand.press(pick(random, &["\t", "\x1b[3~", "\t"]));
     }
+    // a refusal that stands in the browser: after Enter the same one would not show whether it is the new one, and what is typed before that is for nobody
+    let is_refused = |hand: &Hand| hand.model.rows().get(BELOW_HEAD).is_some_and(|row| row.trim_start().starts_with('✗'));
     hand.settles()
+        && (!is_refused(hand) || hand.press("\x7f"))
+        && hand.settles()
         && hand.press("\r")
         && hand.settles()
         && hand.types(pick(random, &["plan", "budget"]))

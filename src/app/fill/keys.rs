@@ -12,8 +12,8 @@ use crate::app::session::{Saving, Session};
 use crate::app::{Screen, agree, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
-use crate::response::new_id;
 use crate::response::review::Act;
+use crate::response::{Review, new_id};
 use crate::ui::wrap::fit;
 
 /// Columns around the name of what was undone, in the longer language.
@@ -120,7 +120,8 @@ impl Fill {
                     self.enter(path, true, core);
                     self.typing = Some(self.path());
                 }
-                if let Some(part) = around.and_then(|before| self.part_of_field(path, &before, core)) {
+                let calm = around.filter(|_| core.notice.is_none());
+                if let Some(part) = calm.and_then(|before| self.part_of_field(path, &before, core)) {
                     return Some(Step::Part(part));
                 }
                 self.follow(core);
@@ -163,8 +164,11 @@ impl Fill {
         if !typed && salvaged.as_ref().is_some_and(|value| *value == entered.value && entered.unreadable.is_empty()) {
             return false;
         }
+        let was_accepted = session.response.review == Review::Accepted;
         let hid = session.enter(path, entered, core.now, &core.author);
-        if hid > 0 {
+        if was_accepted {
+            core.tell(Message::new("accepted-changed"));
+        } else if hid > 0 {
             core.tell(Message::new("answers-hid").with("count", hid));
         } else if salvaged.is_some() {
             core.tell(Message::new("value-replaced"));

@@ -42,7 +42,8 @@ impl Fill {
             core.tell(Message::new(if last.is_some() { "no-problem-left" } else { "no-problem" }));
             return Step::Redraw;
         };
-        let round = next.is_none();
+        // from the last page, which stands behind all of them, one begins
+        let round = next.is_none() && session.form.last_page() != Some(self.page);
         self.go(core, place.0, Some(&path));
         if round {
             core.tell(Message::new(match forward {

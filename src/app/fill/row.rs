@@ -28,6 +28,9 @@ pub const WIDEST: u16 = 100;
 /// How many questions and remarks of the reviewer are shown at one question.
 const MOST_THREADS: usize = 8;
 
+/// The tallest block: below it nothing is laid out, and one line more can still be counted.
+const TALLEST: u16 = u16::MAX - 1;
+
 /// The narrowest text: of a screen that is too small nothing is drawn, but what stands where is still asked.
 const LEAST: u16 = 30;
 
@@ -45,9 +48,9 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// Adds lines below what is there.
+    /// Adds lines below what is there, as far as they can be counted.
     pub fn push(&mut self, x: u16, lines: impl IntoIterator<Item = Line<'a>>) {
-        for line in lines {
+        for line in lines.into_iter().take(usize::from(TALLEST.saturating_sub(self.height))) {
             self.pieces.push((x, self.height, line));
             self.height += 1;
         }
@@ -73,7 +76,8 @@ impl<'a> Block<'a> {
     pub fn lines(self) -> Vec<Line<'a>> {
         let mut lines = vec![Line::default(); usize::from(self.height)];
         for (x, y, piece) in self.pieces {
-            let line = &mut lines[usize::from(y)];
+            // a mark whose text was cut off at the end of what can be counted has no line
+            let Some(line) = lines.get_mut(usize::from(y)) else { continue };
             let gap = usize::from(x).saturating_sub(line.width());
             line.push_span(" ".repeat(gap));
             line.spans.extend(piece.spans.into_iter().map(|span| span.patch_style(piece.style)));

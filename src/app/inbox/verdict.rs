@@ -6,7 +6,7 @@ use super::Inbox;
 use crate::app::Screen;
 use crate::app::action::Action;
 use crate::app::ask::Ask;
-use crate::app::core::{Core, Step};
+use crate::app::core::{Core, SendBack, Step};
 use crate::l10n::Message;
 use crate::response::name::suffix;
 use crate::response::review::Act;
@@ -86,32 +86,46 @@ impl Inbox {
         }
         // open questions say what is to be done
         let may_be_empty = fitting.clone().all(|one| one.open_queries > 0 && one.status == Status::Draft);
-        Step::Open(Box::new(Screen::Ask(Ask::send_back(said, may_be_empty))))
+        let ids = meant.iter().map(|one| one.id.clone()).collect();
+        Step::Open(Box::new(Screen::Ask(Ask::send_back(ids, said, may_be_empty))))
     }
 
-    /// Sends back, with these words. Of a validated one the store tells whether it could be opened again.
-    pub fn send_back(&mut self, text: &str, core: &mut Core) {
-        let (fitting, refused): (Vec<_>, Vec<_>) = self.meant().into_iter().partition(|one| one.fault.is_none());
+    /// Sends back those that were named. Of a validated one the store tells whether it could be opened again.
+    pub fn send_back(&mut self, back: &SendBack, core: &mut Core) {
+        let SendBack { ids, text } = back;
+        let (mut meant, mut gone) = (Vec::new(), None);
+        for id in ids {
+            match core.list.iter().find(|one| one.id == *id) {
+                Some(one) => meant.push(Arc::clone(one)),
+                None => gone = Some(StoreError::NotFound { id: id.clone() }),
+            }
+        }
+        if let Some(gone) = gone {
+            core.tell(gone.message());
+        }
+        let (fitting, refused): (Vec<_>, Vec<_>) = meant.into_iter().partition(|one| one.fault.is_none());
         let (validated, others): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|one| one.status == Status::Validated);
         for one in &others {
-            core.say(&one.id, vec![Act::SendBack { text: text.to_owned() }]);
+            core.say(&one.id, vec![Act::SendBack { text: text.clone() }]);
         }
         for one in validated {
             let (now, author) = (core.now, core.author.clone());
-            core.ask(Job::Reopen { id: one.id.clone(), now, author, reason: text.to_owned() });
+            core.ask(Job::Reopen { id: one.id.clone(), now, author, reason: text.clone() });
         }
         let refused: Vec<_> = refused.iter().filter_map(|one| Some((one, one.broken()?))).collect();
         self.decided("inbox-sent-back", &others, &refused, core);
     }
 
-    /// A validated response was opened again, to be sent back with these words, or not.
-    pub fn reopened(&mut self, id: &str, text: String, result: Result<(), StoreError>, core: &mut Core) {
-        let Some(one) = core.list.iter().find(|one| one.id == id).map(Arc::clone) else { return };
-        match result {
-            Ok(()) => {
-                core.say(id, vec![Act::SendBack { text }]);
-                self.decided("inbox-sent-back", &[one], &[], core);
+    /// Tells that a validated response was opened again and sent back, or why not.
+    pub fn reopened(&mut self, id: &str, result: Result<(), StoreError>, core: &mut Core) {
+        let Some(one) = core.list.iter().find(|one| one.id == id).map(Arc::clone) else {
+            if let Err(error) = result {
+                core.tell(error.message());
             }
+            return;
+        };
+        match result {
+            Ok(()) => self.decided("inbox-sent-back", &[one], &[], core),
             Err(error) => self.decided("inbox-sent-back", &[], &[(&one, error.message())], core),
         }
     }

@@ -20,6 +20,8 @@ use crate::ui::wrap::{fit, lines, width};
 
 /// From how many columns on the details stand beside the list.
 const BESIDE: u16 = 110;
+/// Columns of the details then, if the list has room.
+const DETAILS: u16 = 52;
 /// Columns of the list then, at least.
 const LIST: u16 = 76;
 /// Rows above the list, and below what is under it.
@@ -117,7 +119,7 @@ impl Inbox {
         rule(frame, 2, core);
         let rows = self.rows((frame.width, frame.height));
         let beside = frame.width >= BESIDE;
-        let columns = if beside { frame.width.saturating_sub(60).max(LIST) } else { frame.width };
+        let columns = if beside { frame.width.saturating_sub(DETAILS).max(LIST) } else { frame.width };
         if self.shown.is_empty() {
             let id = match (core.unlisted > 0, self.filter.is_empty() && self.search.line.text().is_empty()) {
                 (true, _) => "inbox-listing",

@@ -100,12 +100,15 @@ pub fn below(session: &Session, at: &Path, path: &Path) -> String {
 #[must_use]
 pub fn hung(indent: u16, columns: usize, mark: (&str, Style), text: &str, style: Style) -> Vec<Line<'static>> {
     let room = u16::try_from(columns).unwrap_or(u16::MAX).saturating_sub(indent);
-    let mut block = Block::default();
+    let mut lines = Vec::new();
     let blank = " ".repeat(crate::ui::wrap::width(mark.0));
     for (nth, paragraph) in clean_lines(text).split('\n').enumerate() {
+        // a block of its own each: there may be more lines than one can count
+        let mut block = Block::default();
         block.hang(indent, room, if nth == 0 { mark } else { (&blank, mark.1) }, paragraph, style);
+        lines.extend(block.lines());
     }
-    block.lines()
+    lines
 }
 
 /// How many questions wait for the person who fills, and how many answers for the reviewer, in words.

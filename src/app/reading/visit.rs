@@ -33,13 +33,13 @@ impl Reading {
         let Some(session) = &core.session else { return };
         let id = session.response.id.clone();
         self.looked = core.now;
-        self.looking = Some(self.said);
+        self.looking.push_back(self.said);
         core.ask(Job::Look(id));
     }
 
     /// The file as it is now. What others said since is shown; that an answer is another one is told, and read when the person wants it.
     fn saw_file(&mut self, found: Result<Box<Looked>, StoreError>, core: &mut Core) -> bool {
-        let is_last = self.looking.take() == Some(self.said);
+        let is_last = self.looking.pop_front() == Some(self.said);
         let Some(session) = &mut core.session else { return false };
         let before = self.became.clone();
         self.became = match &found {
@@ -52,7 +52,7 @@ impl Reading {
         }
         if let Ok(found) = found
             && is_last
-            && core.unsaid.is_empty()
+            && core.unsaid.iter().all(|(of, _)| *of != session.response.id)
             && found.reviewing != session.reviewing
         {
             session.reviewing = found.reviewing;

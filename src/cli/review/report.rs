@@ -9,6 +9,7 @@ use crate::cli::session::{Failure, Outcome, Session};
 use crate::export::Format;
 use crate::export::report::{Reviewed, report, report_json};
 use crate::l10n::Message;
+use crate::question::Severity;
 use crate::response::review::Reviewing;
 use crate::store::Store;
 
@@ -48,7 +49,7 @@ pub(super) fn run(
         }
     }
     read.sort_by_cached_key(|one| (one.loaded.response.form.id.clone(), one.loaded.name()));
-    let reviewed: Vec<Reviewed> = read.iter().map(reviewed).collect();
+    let reviewed: Vec<Reviewed> = read.iter().map(|one| reviewed(session, one)).collect();
     let text = match format {
         Some(format) => report(&reviewed, &session.texts, &session.zone, session.today, format),
         None => format!("{:#}\n", report_json(&reviewed)),
@@ -57,19 +58,21 @@ pub(super) fn run(
     if unread.is_empty() { Ok(0) } else { Err(Failure::failed(unread)) }
 }
 
-fn reviewed(one: &Read) -> Reviewed<'_> {
+fn reviewed<'a>(session: &Session, one: &'a Read) -> Reviewed<'a> {
     let Read { loaded, reviewing } = one;
     let outline = loaded.outline();
     let kept = Loaded::problems(&outline).filter(|(_, problem)| {
         let digest = || loaded.response.digest_at(&loaded.form, &problem.path);
         !reviewing.kept.is_empty() && reviewing.kept(&problem.path, problem.code, &digest()).is_some()
     });
+    let errors = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == Severity::Error);
     Reviewed {
         form: &loaded.form,
         response: &loaded.response,
         name: loaded.name().unwrap_or_else(|| loaded.response.id.clone()),
         counts: outline.counts(),
         kept: kept.count(),
+        errors: errors.map(|(page, problem)| loaded.tell(session, page, problem)).collect(),
         reviewing,
     }
 }

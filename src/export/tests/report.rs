@@ -38,7 +38,15 @@ fn query(id: &str, text: &str) -> Act {
 fn told(response: &Response, reviewing: &Reviewing, format: Format) -> String {
     let form = form();
     let counts = Counts { questions: 9, answered: 4, to_answer: 5, errors: 2, warnings: 3, ..Counts::default() };
-    let of = [Reviewed { form: &form, response, name: "Bretagne".into(), counts, kept: 1, reviewing }];
+    let of = [Reviewed {
+        form: &form,
+        response,
+        name: "Bretagne".into(),
+        counts,
+        kept: 1,
+        errors: vec!["Identité › Nom : à revoir".into()],
+        reviewing,
+    }];
     report(&of, &Texts::new(Language::French), &TimeZone::UTC, date(2025, 3, 12), format).replace('\u{a0}', " ")
 }
 
@@ -87,6 +95,12 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
     **10 mars 2025, par Ana**
 
     À revoir avant mardi
+
+    ### À corriger
+
+    **Erreurs**
+
+    - Identité › Nom : à revoir
 
     ### Questions ouvertes
 
@@ -145,8 +159,15 @@ fn what_people_said_is_never_markup_nor_control() {
 fn scripts_read_the_same_with_the_state_of_each_thread() {
     let (form, response) = (form(), response(Review::ToReview));
     let reviewing = said(&response, vec![("Ana", query("q1", "Quelle adresse ?"))]);
-    let one =
-        Reviewed { form: &form, response: &response, name: "Bretagne".into(), counts: Counts::default(), kept: 0, reviewing: &reviewing };
+    let one = Reviewed {
+        form: &form,
+        response: &response,
+        name: "Bretagne".into(),
+        counts: Counts::default(),
+        kept: 0,
+        errors: Vec::new(),
+        reviewing: &reviewing,
+    };
     let told = report_json(&[one]);
     assert_eq!(told[0]["review"], "to_review");
     assert_eq!(told[0]["threads"][0]["state"], "open");
@@ -167,7 +188,14 @@ fn how_far_second_entries_agreed_is_told_by_question_over_all_responses() {
     assert!(text.contains("## Double saisie"), "{text}");
     assert!(text.contains("| Nom | 2 | 0 |") && text.contains("| Mail | 2 | 1 |"), "{text}");
     let form = form();
-    let one =
-        Reviewed { form: &form, response: &response, name: "Bretagne".into(), counts: Counts::default(), kept: 0, reviewing: &reviewing };
+    let one = Reviewed {
+        form: &form,
+        response: &response,
+        name: "Bretagne".into(),
+        counts: Counts::default(),
+        kept: 0,
+        errors: Vec::new(),
+        reviewing: &reviewing,
+    };
     assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1}));
 }

@@ -201,8 +201,11 @@ impl Reviewing {
     fn add(&mut self, line: &Line, known: &mut BTreeMap<String, usize>) {
         let Line { at, by, act } = line;
         let at = *at;
-        let last = self.last.entry(by.clone()).or_insert(at);
-        *last = at.max(*last);
+        // what was left half written, or noted by the program, is no review
+        if !matches!(act, Act::Unsent { .. } | Act::Verified { .. }) {
+            let last = self.last.entry(by.clone()).or_insert(at);
+            *last = at.max(*last);
+        }
         let said = |text: &str, filling| Said { at, by: by.clone(), text: text.to_owned(), filling };
         let mut open = |kind, id: &String, path: &Path, from: Option<&String>, text: &str| {
             // a name that is taken is no new thread: lines of two files were put together
