@@ -94,7 +94,7 @@ impl Moments {
         let others =
             core.list.iter().filter(|other| other.fault.is_none() && own.is_some_and(|(id, form)| other.id != id && other.form.id == form));
         for other in others {
-            let name = other.name(core.language()).unwrap_or(&other.id).to_owned();
+            let name = format!("{}{}", other.name(core.language()).unwrap_or(&other.id), other.suffix(&core.texts));
             let text = clean(&name).into_owned();
             let against = Some(Against::Other { id: other.id.clone(), name });
             all.push(Choice { text, about: when(other.modified, core), against });

@@ -1282,6 +1282,11 @@ reading-count-changed = { $count ->
     [one] { $count } answer changed
    *[other] { $count } answers changed
 } { $against }
+reading-count-other = { $count ->
+    [0] nothing different
+    [one] { $count } answer different
+   *[other] { $count } answers different
+} { $against }
 reading-nothing-open = nothing open
 reading-since-review = since your review, { $when }
 reading-since = since { $when }
@@ -1291,6 +1296,7 @@ reading-block-added = block added
 reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
+reading-other = { $name }: { $before }
 reading-before = before: { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = No query, no remark.

@@ -1306,6 +1306,11 @@ reading-count-changed = { $count ->
     [one] { $count } réponse changée
    *[other] { $count } réponses changées
 } { $against }
+reading-count-other = { $count ->
+    [0] rien de différent
+    [one] { $count } réponse différente
+   *[other] { $count } réponses différentes
+} { $against }
 reading-nothing-open = rien d'ouvert
 reading-since-review = depuis votre relecture, { $when }
 reading-since = depuis { $when }
@@ -1315,6 +1320,7 @@ reading-block-added = bloc ajouté
 reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
+reading-other = { $name } : { $before }
 reading-before = avant : { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = Aucune question, aucune remarque.

@@ -234,3 +234,11 @@ fn a_remark_of_more_lines_than_a_screen_counts_is_read_to_its_end() {
     let mut s = read(given);
     s.keys("o").expect("Ana, aujourd'hui 10:30").keys("PgDn PgDn End PgUp").resize(60, 16).keys("Home PgDn");
 }
+
+#[test]
+fn what_became_of_a_long_question_is_told_whole_and_its_words_give_way() {
+    let text = "Pourriez-vous dire d'où vient ce chiffre ? ".repeat(4);
+    let query = Act::Query { id: "long".into(), path: "etp".into(), text, from: None };
+    let mut s = read(desk().size(80, 24).said("Ana", query).said("Ana", Act::Close { of: "long".into() }));
+    s.keys("o").expect("… — question close par Ana");
+}

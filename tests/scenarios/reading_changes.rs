@@ -93,7 +93,7 @@ fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_no
     }
     read(&mut s);
     s.keys("=").expect("Comparer avec…").expect("Ma dernière relecture").expect("Avant aujourd'hui 11:30").expect("1 changement · Bob");
-    s.type_text("norm").keys("Enter").expect("face à Normandie").keys("d d").expect("Δ avant : Cellule normande");
+    s.type_text("norm").keys("Enter").expect("face à Normandie").keys("d d").expect("Δ Normandie : Cellule normande");
     s.keys("=").type_text("avant").keys("Enter").expect("1 réponse changée depuis").keys("d").expect("Δ avant : Cellule de test");
     s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
 }

@@ -99,7 +99,12 @@ pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session,
         }
         Kind::Removed | Kind::Changed => {
             let (id, args) = if change.path == *at {
-                ("reading-before", vec![("before", before.0.into())])
+                match &compared.against {
+                    Against::Other { name, .. } => {
+                        ("reading-other", vec![("name", clean(name).into_owned().into()), ("before", before.0.into())])
+                    }
+                    _ => ("reading-before", vec![("before", before.0.into())]),
+                }
             } else {
                 ("reading-before-after", vec![("before", before.0.into()), ("after", after.0.into())])
             };

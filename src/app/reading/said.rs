@@ -14,7 +14,7 @@ use crate::response::Review;
 use crate::response::review::{Kept, Kind, Standing, Thread};
 use crate::ui::clean::{clean, clean_lines};
 use crate::ui::look::{bold, quiet, warning};
-use crate::ui::wrap::fit;
+use crate::ui::wrap::{fit, width};
 
 /// Columns that what belongs to an answer is indented by.
 pub const INDENT: u16 = 4;
@@ -35,8 +35,9 @@ pub fn thread(thread: &Thread, at: &Path, session: &Session, core: &Core, column
     let text = first.map_or("", |said| said.text.as_str());
     if let Some((at, by)) = &thread.closed {
         let id = if thread.kind == Kind::Query { "reading-query-closed" } else { "reading-comment-closed" };
-        let text = format!("{place}{}", signed(id, text, by, *at, core));
-        let text = fit(&clean(&text), columns.saturating_sub(usize::from(INDENT) + 2), core.look.cut);
+        // the words give way, not what became of them
+        let room = columns.saturating_sub(usize::from(INDENT) + 2 + width(&signed(id, "", by, *at, core)));
+        let text = signed(id, &fit(&clean(&format!("{place}{text}")), room, core.look.cut), by, *at, core);
         return hung(INDENT, columns, (&format!("{sign} "), quiet()), &text, quiet());
     }
     let mut lines = Vec::new();

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Reading;
+use super::changes::Against;
 use super::said::counts;
 use super::text::What;
 use crate::app::core::Core;
@@ -153,7 +154,8 @@ impl Reading {
         if let Some(compared) = &self.compared {
             let changed = self.text.spots.iter().filter(|spot| spot.what == What::Change).count();
             let against = if whole { compared.against.words(core) } else { String::new() };
-            let message = Message::new("reading-count-changed").with("count", changed).with("against", against);
+            let id = if matches!(compared.against, Against::Other { .. }) { "reading-count-other" } else { "reading-count-changed" };
+            let message = Message::new(id).with("count", changed).with("against", against);
             found.push((core.texts.render(&message).trim_end().to_owned(), quiet()));
         }
         if found.is_empty() {
