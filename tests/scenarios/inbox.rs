@@ -515,3 +515,13 @@ fn every_size_shows_list_and_details() {
         assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview, "nobody decides of what nobody sees");
     }
 }
+
+#[test]
+fn where_there_is_no_response_nothing_is_decided_and_no_name_is_asked_for() {
+    let mut s = given(FORM).size(80, 24).unnamed().home();
+    s.inbox();
+    s.expect("Aucune réponse à relire ici.");
+    for key in ["a", "r"] {
+        s.keys(key).expect("Placer d'abord le curseur sur une réponse.").expect_no("votre nom");
+    }
+}

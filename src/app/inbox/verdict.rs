@@ -24,7 +24,11 @@ impl Inbox {
     }
 
     /// What keeps everything from being decided, if something does: what to do first.
-    fn barred(action: Action, core: &mut Core) -> Option<Step> {
+    fn barred(&self, action: Action, core: &mut Core) -> Option<Step> {
+        if self.meant().is_empty() {
+            core.tell(Message::new("no-response-here"));
+            return Some(Step::Redraw);
+        }
         if let Some(reason) = core.read_only.clone() {
             core.tell(reason);
             return Some(Step::Redraw);
@@ -35,7 +39,7 @@ impl Inbox {
     /// Accepts; what has errors or open questions only by the same key again.
     pub(super) fn accept(&mut self, core: &mut Core) -> Step {
         let sure = std::mem::take(&mut self.sure);
-        if let Some(step) = Self::barred(Action::Accept, core) {
+        if let Some(step) = self.barred(Action::Accept, core) {
             return step;
         }
         let refusal =
@@ -68,7 +72,7 @@ impl Inbox {
 
     /// Asks for the words with which responses are sent back.
     pub(super) fn ask_to_send_back(&mut self, core: &mut Core) -> Step {
-        if let Some(step) = Self::barred(Action::SendBack, core) {
+        if let Some(step) = self.barred(Action::SendBack, core) {
             return step;
         }
         let meant = self.meant();
