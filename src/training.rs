@@ -1,3 +1,4 @@
 //! What people learn and try the program with.
 
 pub mod samples;
+pub mod take;
