@@ -1,4 +1,5 @@
 //! What people learn and try the program with.
 
+pub mod media;
 pub mod samples;
 pub mod take;
