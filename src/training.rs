@@ -1,4 +1,5 @@
 //! What people learn and try the program with.
 
 pub mod samples;
+pub mod script;
 pub mod take;

@@ -40,6 +40,8 @@ pub struct Take {
     pub title: String,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// So many rows at the foot hold captions and keys; the program has the others.
+    pub foot: u16,
     /// When it was made, as seconds since 1970: in a script's own time.
     pub date: i64,
     /// How long it is.
