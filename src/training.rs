@@ -2,4 +2,5 @@
 
 pub mod media;
 pub mod samples;
+pub mod script;
 pub mod take;
