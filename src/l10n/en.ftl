@@ -1494,3 +1494,7 @@ cli-review-form = Only those of this form
 cli-review-response = Only these
 cli-review-report = Write what was reviewed to a file: .md, .html or .json
 report-which-format = { $file }: a report is written as .md, .html or .json, by the name of the file.
+
+## Recordings
+media-cast = recording that asciinema plays
+media-svg = animated picture

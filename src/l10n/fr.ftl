@@ -1530,3 +1530,7 @@ cli-review-form = Seulement celles de ce questionnaire
 cli-review-response = Seulement celles-ci
 cli-review-report = Écrire ce qui a été relu dans un fichier : .md, .html ou .json
 report-which-format = { $file } : un rapport s'écrit en .md, .html ou .json, d'après le nom du fichier.
+
+## Enregistrements
+media-cast = enregistrement que lit asciinema
+media-svg = image animée
