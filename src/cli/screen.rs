@@ -7,7 +7,8 @@ use super::session::{Outcome, Session};
 use crate::app::{App, Opened, Restricted, Start};
 use crate::l10n::{Message, system_reason};
 use crate::store::{LISTED_AT_ONCE, Store, StoreError};
-use crate::terminal::run::{Ended, Outside, Taken, run, take};
+use crate::terminal::hands::{Clock, Outside, Taken, take};
+use crate::terminal::run::{Around, Ended, run};
 use crate::terminal::tty::{EnterError, Tty};
 use crate::ui::look::Look;
 
@@ -44,8 +45,9 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted:
     let lock = show(&mut app, &store, session, opening)?;
     let config = session.config.clone();
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config), colours };
-    let ended = run(&mut tty, &mut app, outside, lock);
+    let outside = Outside { store, sources: session.sources.clone(), author, settings: (session.settings.clone(), config) };
+    let around = Around { outside, lock, colours, clock: Clock::default(), besides: &mut [] };
+    let ended = run(&mut tty, &mut app, around);
     let _ = tty.leave(); // it may be gone
     let ended = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))))?;
     if ended == Ended::Panic {

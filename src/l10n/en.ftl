@@ -1288,11 +1288,18 @@ reading-count-other = { $count ->
    *[other] { $count } answers different
 } { $against }
 reading-nothing-open = nothing open
-reading-since-review = since your review, { $when }
+reading-since-review = since your review ({ $when })
 reading-since = since { $when }
+reading-between = between { $from } and { $to }
+reading-at = { $when }
+reading-between-short = { $from } → { $to }
+reading-compared = What changed { $against }; the answers are shown as they are now.
 reading-against = against { $name }
 reading-added = new answer
+reading-added-then = new answer: { $text }
+reading-removed-then = answer removed: { $text }
 reading-block-added = block added
+reading-block-added-then = block added: { $text }
 reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
@@ -1361,7 +1368,9 @@ moments-title = Compare with…
 moments-prompt = a day, a name
 moments-review = My last review
 moments-nothing = Nothing
-moments-day = Before { $when }
+moments-since = Since { $when }
+moments-until-when = Since { $when }, until when?
+moments-now = now
 moments-changes = { $count ->
     [one] { $count } change
    *[other] { $count } changes
@@ -1424,6 +1433,8 @@ month-short = { $month ->
    *[12] Dec
 }
 when-day-short = { $day } { $month }
+moment = { $day } { $month } at { $time }
+moment-in-year = { $day } { $month } { $year } at { $time }
 inbox-nothing-wrong = Nothing to report.
 inbox-changed = { $count ->
     [one] One answer changed since your review ({ $when })
@@ -1537,3 +1548,6 @@ tape-json = “{ $found }” is no JSON value: a text in quotation marks, a numb
 tape-state = “{ $found }”: a response is { $known }
 tape-row = “{ $found }” is no row of the list: a number from 1
 tape-goal = “{ $found }” cannot be checked; possible: { $known }
+## Recordings
+media-cast = recording that asciinema plays
+media-svg = animated picture

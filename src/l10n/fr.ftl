@@ -1312,11 +1312,18 @@ reading-count-other = { $count ->
    *[other] { $count } réponses différentes
 } { $against }
 reading-nothing-open = rien d'ouvert
-reading-since-review = depuis votre relecture, { $when }
+reading-since-review = depuis votre relecture ({ $when })
 reading-since = depuis { $when }
+reading-between = entre { $from } et { $to }
+reading-at = { $when }
+reading-between-short = { $from } → { $to }
+reading-compared = Ce qui a changé { $against } ; les réponses sont montrées telles qu'elles sont maintenant.
 reading-against = face à { $name }
 reading-added = nouvelle réponse
+reading-added-then = nouvelle réponse : { $text }
+reading-removed-then = réponse effacée : { $text }
 reading-block-added = bloc ajouté
+reading-block-added-then = bloc ajouté : { $text }
 reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
@@ -1385,7 +1392,9 @@ moments-title = Comparer avec…
 moments-prompt = un jour, un nom
 moments-review = Ma dernière relecture
 moments-nothing = Rien
-moments-day = Avant { $when }
+moments-since = Depuis { $when }
+moments-until-when = Depuis { $when }, jusqu'à quand ?
+moments-now = maintenant
 moments-changes = { $count ->
     [one] { $count } changement
    *[other] { $count } changements
@@ -1450,7 +1459,18 @@ month-short = { $month ->
     [11] nov.
    *[12] déc.
 }
-when-day-short = { $day } { $month }
+when-day-short = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+moment = le { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } à { $time }
+moment-in-year = le { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year } à { $time }
 inbox-nothing-wrong = Rien à signaler.
 inbox-changed = { $count ->
     [one] Une réponse changée depuis votre relecture ({ $when })
@@ -1564,3 +1584,6 @@ tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guill
 tape-state = « { $found } » : une réponse est { $known }
 tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1
 tape-goal = « { $found } » ne se vérifie pas ; possibles : { $known }
+## Enregistrements
+media-cast = enregistrement que lit asciinema
+media-svg = image animée
