@@ -4,3 +4,4 @@ pub mod media;
 pub mod samples;
 pub mod script;
 pub mod take;
+pub mod world;
