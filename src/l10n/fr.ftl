@@ -620,6 +620,9 @@ key-back-tab = Maj-Tab
 key-page-down = PgSuiv
 key-page-up = PgPréc
 key-escape = Échap
+key-home = Début
+key-end = Fin
+key-insert = Inser
 hint-page = page
 hint-go-to = aller à
 hint-menu = menu
@@ -1144,6 +1147,27 @@ compare-moved = { $count ->
 }
 
 ## « recueil purge »
+cli-play = Jouer une démonstration, dans ce terminal ou dans un enregistrement
+cli-play-after = Une démonstration a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. Dans le terminal : Espace arrête et reprend, + et - règlent la vitesse, → mène au chapitre suivant, q quitte.
+cli-play-file = Démonstration (.tape)
+cli-play-output = Écrire un enregistrement au lieu de jouer ici : .cast, .svg, .html ou .txt (option répétable)
+cli-play-size = Taille de l'enregistrement, par exemple 140x40
+cli-play-cast = Version du format des fichiers .cast : 2 ou 3
+cli-show-keys = Montrer en bas de l'écran les touches frappées
+cli-error-size = { $argument } : « { $value } » n'est pas une taille. Écrivez par exemple 80x24.
+name-size = COLONNESxLIGNES
+name-version = VERSION
+play-unmet = l'écran ne montre pas { $pattern } après { $seconds } s. Il montre :
+play-goal = ceci devrait être vrai et ne l'est pas : { $goal }. L'écran montre :
+play-ended = le programme s'est terminé avant la fin de la démonstration. L'écran montrait :
+play-too-small = il faut au moins 60 colonnes et 19 lignes (18 dès 80 colonnes), et il y en a { $columns } et { $rows }. Agrandissez le terminal, ou donnez une autre taille.
+play-unopened = le programme ne s'ouvre pas : { $reason }
+play-command = « recueil { $command } » n'ouvre pas d'écran. Une démonstration commence par « recueil », « recueil fill… » ou « recueil review… ».
+play-output-kind = { $file } : cette sorte de fichier n'est pas connue. Terminez le nom par { $known }.
+play-note = Espace : pause   + - : vitesse   → : chapitre suivant   q : quitter
+play-note-paused = En pause.   Espace : reprendre   → : chapitre suivant   q : quitter
+play-note-ended = C'est fini.   q : quitter
+foot-pasted = texte collé
 cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
 cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
 cli-purge-yes = Supprimer sans demander
