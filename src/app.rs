@@ -348,6 +348,12 @@ impl App {
         }
     }
 
+    /// How many panels stand over the screen.
+    #[must_use]
+    pub fn panels(&self) -> usize {
+        self.screens.iter().filter(|screen| screen.is_panel()).count()
+    }
+
     /// What a key does here, a text of the Fluent files; `None` if it does nothing that the table of keys tells, or is text.
     #[must_use]
     pub fn meaning(&self, key: KeyEvent) -> Option<&'static str> {

@@ -3,8 +3,11 @@
 pub mod foot;
 pub mod goal;
 pub mod play;
+pub mod practice;
 pub mod samples;
 pub mod script;
 pub mod show_keys;
 pub mod stage;
+pub mod world;
+pub mod media;
 pub mod take;

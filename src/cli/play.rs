@@ -147,13 +147,13 @@ fn live(session: &Session, script: &Rc<Script>) -> Outcome {
         let own = own_session(session, script, &world, clock.now());
         let set = Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone() };
         let prepared = start(&own, &words, set)?;
-        let (ended, code) = run_beside(&own, &mut tty, prepared, clock, &mut [&mut live])?;
+        let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut live])?;
         if let Some(failure) = live.failure() {
             return Err(Refusal::failed(failure.tell(&script.file, &session.texts)));
         }
-        let again = live.player().again().filter(|_| ended == Ended::Quit && !live.has_quit());
+        let again = live.player().restart().filter(|_| left.ended == Ended::Quit && !live.has_quit());
         match again.map(|command| Script::command(&command)) {
-            None => return Ok(code),
+            None => return Ok(left.code),
             Some(Err(message)) => return Err(session.failed(&message)),
             Some(Ok(command)) => words = command,
         }

@@ -47,7 +47,20 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted:
     let mut besides: Vec<&mut dyn Beside> = keys.iter_mut().map(|keys| keys as &mut dyn Beside).collect();
     let set = Set { look: look(), size: tty.size().unwrap_or((80, 24)), directory: std::env::current_dir().unwrap_or_default() };
     let prepared = prepare(session, store, opening, restricted, set)?;
-    run_beside(session, &mut tty, prepared, Clock::default(), &mut besides).map(|(_, code)| code)
+    let left = run_beside(session, &mut tty, prepared, Clock::default(), &mut besides)?;
+    left.told.iter().for_each(|line| tty.say(line));
+    Ok(left.code)
+}
+
+/// What is left of the program when its terminal is given back.
+#[derive(Debug)]
+pub(super) struct Left {
+    /// What ended it.
+    pub ended: Ended,
+    /// The exit code: 0, 1 if changes could not be saved, or 128 and the signal that ended it.
+    pub code: u8,
+    /// What is to be told on the ordinary screen.
+    pub told: Vec<String>,
 }
 
 /// Takes the terminal.
@@ -98,7 +111,7 @@ pub(super) fn prepare(
     Ok(Prepared { app, lock, outside })
 }
 
-/// Runs the program on the terminal, with what stands beside it; what ended it, and the exit code. The terminal is left, and told what is to be told.
+/// Runs the program on the terminal, with what stands beside it, and gives the terminal back.
 ///
 /// # Errors
 /// The terminal cannot be waited for: exit code 1.
@@ -108,25 +121,24 @@ pub(super) fn run_beside(
     prepared: Prepared,
     clock: Clock,
     besides: &mut Besides,
-) -> Result<(Ended, u8), Failure> {
+) -> Result<Left, Failure> {
     let Prepared { mut app, lock, outside } = prepared;
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let ended = run(tty, &mut app, Around { outside, lock, colours, clock, besides });
     let _ = tty.leave(); // it may be gone
     let ended = ended.map_err(|error| session.failed(&Message::new("cli-terminal-fails").with("reason", system_reason(&error))))?;
+    let mut told = Vec::new();
     if ended == Ended::Panic {
-        tty.say(&session.tell(&Message::new("farewell-panic")));
+        told.push(session.tell(&Message::new("farewell-panic")));
     }
     // after a fault of ours it may be all that can still be told
-    if let Ok(Some(line)) = catch_unwind(AssertUnwindSafe(|| app.farewell())) {
-        tty.say(&line);
-    }
+    told.extend(catch_unwind(AssertUnwindSafe(|| app.farewell())).ok().flatten());
     let code = match ended {
         Ended::Quit => u8::from(app.is_unsaved()),
         Ended::Signal(signal) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)),
         Ended::Panic => PANICKED,
     };
-    Ok((ended, code))
+    Ok(Left { ended, code, told })
 }
 
 /// The exit code after a fault of the program's own, as Rust programs have it.

@@ -49,6 +49,13 @@ pub fn rows((columns, rows): (u16, u16)) -> u16 {
     if rows >= SMALLEST.1 + wanted { wanted } else { 0 }
 }
 
+/// The same where something is said of what can be done, in a row of its own.
+#[must_use]
+pub fn rows_with_note(size: (u16, u16)) -> u16 {
+    let wanted = rows(size);
+    if wanted > 0 && size.1 > SMALLEST.1 + wanted { wanted + 1 } else { wanted }
+}
+
 /// The name of a key; `None` for a letter that is typed.
 #[must_use]
 pub fn key_name(key: KeyEvent, texts: &Texts) -> Option<Cow<'static, str>> {

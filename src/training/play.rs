@@ -27,7 +27,9 @@ pub struct Player {
     script: Rc<Script>,
     /// The line to do next, by its place in the script.
     at: usize,
-    /// How many keys of it are done.
+    /// The line before which it is over.
+    end: usize,
+    /// How many keys of the line are done.
     done: usize,
     /// When the next thing happens.
     due: Timestamp,
@@ -89,6 +91,7 @@ impl Player {
     #[must_use]
     pub fn new(script: Rc<Script>, now: Timestamp) -> Self {
         Self {
+            end: script.lines.len(),
             script,
             at: 0,
             done: 0,
@@ -112,7 +115,7 @@ impl Player {
     /// Whether all was done.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.at >= self.script.lines.len()
+        self.at >= self.end
     }
 
     /// What happened since this was asked last.
@@ -130,7 +133,9 @@ impl Player {
     /// # Errors
     /// What the script waits for did not come, or what it says does not hold.
     pub fn next(&mut self, app: &App, now: Timestamp) -> Result<Next, Failure> {
-        while let Some(line) = self.script.clone().lines.get(self.at) {
+        while self.at < self.end
+            && let Some(line) = self.script.clone().lines.get(self.at)
+        {
             match &line.what {
                 What::Type { text, each } => match text.chars().nth(self.done) {
                     Some(c) => {
@@ -201,28 +206,49 @@ impl Player {
         Ok(Next::Over)
     }
 
-    /// The command that starts the program again after it ended, if the script goes on with one; the script then stands after it.
-    pub fn again(&mut self) -> Option<String> {
+    /// The program ended: the command that starts it again, if the script goes on with one; the script then stands after it. Nothing of it is shown.
+    pub fn restart(&mut self) -> Option<String> {
+        // the key that ended the program is behind
+        let behind = usize::from(self.done > 0);
+        self.start_after(self.at + behind)
+    }
+
+    /// The next command that starts the program again, from that line on.
+    fn start_after(&mut self, from: usize) -> Option<String> {
         let script = self.script.clone();
         let mut typed = String::new();
-        for (at, line) in script.lines.iter().enumerate().skip(self.at) {
+        for (at, line) in script.lines.iter().enumerate().skip(from) {
             match &line.what {
                 What::Type { text, .. } => typed.push_str(text),
                 What::Key { key, .. } if key.code == KeyCode::Enter && typed.starts_with("recueil") => {
                     (self.at, self.done) = (at + 1, 0);
                     return Some(typed);
                 }
-                What::Key { .. } | What::Paste(_) => return None,
-                _ => {}
+                What::Key { .. } => typed.clear(),
+                What::Caption(words) => self.foot.caption.clone_from(words),
+                What::Chapter(_) => self.skipping = false,
+                What::Hide => self.hidden = true,
+                What::Show => self.hidden = false,
+                What::Paste(_) | What::Goal(_) | What::Sleep(_) | What::Wait { .. } | What::Screenshot(_) => {}
             }
         }
         None
     }
 
-    /// How long a typed character takes.
+    /// Stands before that line from now on, and is over before that other one.
+    pub fn go_to(&mut self, line: usize, end: usize, now: Timestamp) {
+        (self.at, self.end, self.done, self.waiting, self.due) = (line, end, 0, None, now);
+    }
+
+    /// The line that is done next, by its place in the script.
     #[must_use]
-    pub fn typing(&self) -> Duration {
-        self.script.head.typing
+    pub fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Whether nothing takes time from now on, until the next chapter.
+    pub fn skipping(&mut self, skipping: bool) {
+        self.skipping = skipping;
     }
 
     /// The number of the line that is done now.

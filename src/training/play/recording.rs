@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Timestamp;
 use ratatui::text::Line;
 
@@ -11,6 +12,7 @@ use super::super::script::Script;
 use super::super::stage::Stage;
 use super::super::take::{Event, Moment, Screen, Still, Take};
 use super::{Failure, Next, Player};
+use crate::app::Msg;
 use crate::l10n::Message;
 use crate::terminal::output::Output;
 use crate::ui::clean::clean;
@@ -19,8 +21,6 @@ use crate::ui::wrap::{lines, width};
 
 /// How long the end stays on the screen.
 const END: Duration = Duration::from_secs(2);
-/// How long the ordinary screen stands before something is typed there.
-const BREATH: Duration = Duration::from_millis(400);
 /// The shortest time that goes by where something is due.
 const STEP: Duration = Duration::from_millis(1);
 /// The prompt of the ordinary screen between two starts of the program.
@@ -43,7 +43,8 @@ pub fn record(script: &Rc<Script>, size: (u16, u16), begins: Timestamp, open: &m
     let stage = open(&script.head.command, begins, left)?;
     let take = Take { title: script.head.title.clone(), size, foot, date: begins.as_second(), ..Take::default() };
     let shown = Screen { size, ..Screen::default() };
-    let mut recorder = Recorder { take, stage, shown, output: Output::new(size.0, size.1, true), at: Duration::ZERO };
+    let output = Output::new(size.0, size.1, true);
+    let mut recorder = Recorder { take, stage, prompt: None, shown, output, at: Duration::ZERO };
     let mut player = Player::new(script.clone(), begins);
     recorder.draw(&player);
     loop {
@@ -53,14 +54,11 @@ pub fn record(script: &Rc<Script>, size: (u16, u16), begins: Timestamp, open: &m
             Next::Over => break,
             Next::Later => recorder.draw(&player),
             Next::Send(msg) => {
-                recorder.stage.send(msg);
+                recorder.send(msg, &player, open)?;
                 recorder.draw(&player);
             }
         }
         recorder.wait_until(player.due(), &player);
-        if recorder.stage.has_ended() {
-            recorder.start_again(&mut player, open)?;
-        }
     }
     recorder.draw(&player);
     recorder.wait_until(recorder.stage.now() + END, &player);
@@ -72,6 +70,8 @@ pub fn record(script: &Rc<Script>, size: (u16, u16), begins: Timestamp, open: &m
 struct Recorder {
     take: Take,
     stage: Stage,
+    /// The ordinary screen, once the program has ended.
+    prompt: Option<Prompt>,
     /// What the recording shows now.
     shown: Screen,
     output: Output,
@@ -87,12 +87,46 @@ impl Recorder {
         self.take.stills.extend(player.take_stills().into_iter().map(|(file, screen)| Still { file, at, screen }));
     }
 
+    /// Gives the program a key, or the prompt after it, which starts it again.
+    fn send(&mut self, msg: Msg, player: &Player, open: &mut Open) -> Result<(), Failure> {
+        let Some(prompt) = &mut self.prompt else {
+            self.stage.send(msg);
+            if self.stage.has_ended() {
+                let farewell = self.stage.app().farewell().unwrap_or_default();
+                self.prompt = Some(Prompt { farewell, typed: String::new() });
+            }
+            return Ok(());
+        };
+        let failure = |message: Message, screen: String| Failure { line: player.line(), message, screen };
+        match msg {
+            Msg::Key(KeyEvent { code: KeyCode::Char(c), .. }) => prompt.typed.push(c),
+            Msg::Key(KeyEvent { code: KeyCode::Backspace, .. }) => drop(prompt.typed.pop()),
+            Msg::Key(KeyEvent { code: KeyCode::Enter, .. }) => {
+                let words = Script::command(&prompt.typed).map_err(|message| failure(message, String::new()))?;
+                // the lock on the response goes with the program that has it
+                self.stage.let_go();
+                self.stage = open(&words, self.stage.now(), self.own_size())?;
+                self.prompt = None;
+            }
+            _ => return Err(failure(Message::new("play-ended"), self.shown.text())),
+        }
+        Ok(())
+    }
+
+    /// What is the program's of the terminal.
+    fn own_size(&self) -> (u16, u16) {
+        (self.take.size.0, self.take.size.1 - self.take.foot)
+    }
+
     /// Notes what is to be seen now.
     fn draw(&mut self, player: &Player) {
         if player.hidden {
             return;
         }
-        let mut frame = self.stage.app().frame();
+        let mut frame = match &self.prompt {
+            Some(prompt) => prompt.frame(self.own_size()),
+            None => self.stage.app().frame(),
+        };
         let top = frame.height;
         frame.grow(self.take.foot);
         player.foot.compose(&mut frame, top);
@@ -116,53 +150,31 @@ impl Recorder {
         }
         self.draw(player);
     }
+}
 
-    /// The program has ended: the script starts it again, or is over.
-    fn start_again(&mut self, player: &mut Player, open: &mut Open) -> Result<(), Failure> {
-        let line = player.line();
-        let Some(command) = player.again() else {
-            if player.is_over() {
-                return Ok(());
-            }
-            return Err(Failure { line, message: Message::new("play-ended"), screen: self.shown.text() });
-        };
-        let words = Script::command(&command).map_err(|message| Failure { line, message, screen: String::new() })?;
-        let farewell = self.stage.app().farewell().unwrap_or_default();
-        let typing = player.typing();
-        self.prompt(&farewell, "", BREATH, player);
-        for end in command.char_indices().map(|(at, c)| at + c.len_utf8()) {
-            self.prompt(&farewell, &command[..end], typing, player);
-        }
-        let (now, size) = (self.stage.now(), (self.take.size.0, self.take.size.1 - self.take.foot));
-        self.stage.let_go();
-        self.stage = open(&words, now, size)?;
-        self.draw(player);
-        Ok(())
-    }
+/// The ordinary screen after the program: what it said when it ended, and what is typed there.
+struct Prompt {
+    farewell: String,
+    typed: String,
+}
 
-    /// The ordinary screen after the program, with what is typed there.
-    fn prompt(&mut self, farewell: &str, typed: &str, time: Duration, player: &Player) {
-        if player.hidden {
-            return;
+impl Prompt {
+    fn frame(&self, (columns, rows): (u16, u16)) -> Frame<'static> {
+        let mut frame = Frame::new(columns, rows);
+        let mut text = clean(&self.farewell).into_owned();
+        if !text.is_empty() {
+            text.push('\n');
         }
-        let (columns, rows) = self.take.size;
-        let mut frame = Frame::new(columns, rows - self.take.foot);
-        let farewell = clean(farewell);
-        let told = lines(&farewell, usize::from(columns));
-        let mut y = 0;
-        for line in told.iter().filter(|line| !line.is_empty()) {
-            frame.put(0, y, columns, Line::raw(*line));
-            y += 1;
+        text.push_str(PROMPT);
+        text.push_str(&clean(&self.typed));
+        let told = lines(&text, usize::from(columns));
+        for (y, line) in (0..rows).zip(&told) {
+            frame.put(0, y, columns, Line::raw((*line).to_owned()));
+            // a space typed last hangs past the end of what is told
+            let end = if line.len() == PROMPT.trim_end().len() { PROMPT.len() } else { width(line) };
+            frame.cursor = Some((u16::try_from(end).unwrap_or(0).min(columns - 1), y));
         }
-        let typed = clean(typed);
-        let end = u16::try_from(PROMPT.len() + width(&typed)).unwrap_or(0);
-        frame.put(0, y, columns, Line::raw(format!("{PROMPT}{typed}")));
-        frame.cursor = Some((end.min(columns - 1), y));
-        let top = frame.height;
-        frame.grow(self.take.foot);
-        player.foot.compose(&mut frame, top);
-        show(&mut self.take, &mut self.shown, &mut self.output, self.at, &frame);
-        self.at += time;
+        frame
     }
 }
 
