@@ -29,6 +29,7 @@ mod stops;
 mod thread;
 mod update;
 mod versions;
+mod when;
 mod why;
 mod write;
 

@@ -2,12 +2,12 @@
 
 pub mod foot;
 pub mod goal;
+pub mod media;
 pub mod play;
 pub mod practice;
 pub mod samples;
 pub mod script;
 pub mod show_keys;
 pub mod stage;
-pub mod world;
-pub mod media;
 pub mod take;
+pub mod world;

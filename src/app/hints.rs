@@ -181,8 +181,8 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             let keys = [key("key-enter", "hint-reply", core), key("x", thread.hint(core), core)];
             keys.into_iter().chain(other).chain([key("key-escape", "hint-close", core)]).collect()
         }
-        Some(Screen::Moments(_)) => {
-            vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        Some(Screen::Moments(moments)) => {
+            vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", moments.hint(), core)]
         }
         Some(Screen::Write(write)) => vec![key("key-enter", write.hint(), core), key("key-escape", "hint-later", core)],
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],

@@ -48,7 +48,8 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
     let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&asked.file, &session.texts)))?;
     for (file, kind) in kinds {
-        let kind = if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
+        let kind =
+            if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
         written(session, file, &media::write(&take, kind, &session.texts), asked.force)?;
     }
     let dir = asked.output.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
@@ -111,7 +112,8 @@ fn own_session(session: &Session, script: &Script, world: &World, now: Timestamp
 /// They open no screen.
 fn start(session: &Session, words: &[String], set: Set) -> Result<Prepared, Refusal> {
     let arguments = std::iter::once("recueil".into()).chain(words.iter().map(OsString::from));
-    let parsed = Arguments::try_parse_from(arguments).map_err(|_| session.usage(&Message::new("play-command").with("command", words.join(" "))))?;
+    let parsed =
+        Arguments::try_parse_from(arguments).map_err(|_| session.usage(&Message::new("play-command").with("command", words.join(" "))))?;
     let mut own = session.clone();
     if let Some(author) = parsed.global.author {
         (own.is_named, own.named) = (true, Some(author).filter(|name| !name.trim().is_empty()));
@@ -166,5 +168,9 @@ fn unopened(refusal: &Refusal) -> Failure {
 }
 
 fn unknown(session: &Session, file: &Path) -> Refusal {
-    session.usage(&Message::new("play-output-kind").with("file", file.display().to_string()).with("known", media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(", ")))
+    session.usage(
+        &Message::new("play-output-kind")
+            .with("file", file.display().to_string())
+            .with("known", media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(", ")),
+    )
 }

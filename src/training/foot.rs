@@ -176,7 +176,8 @@ mod tests {
     #[test]
     fn the_words_and_the_keys_share_the_foot() {
         let mut foot = foot(&[KeyCode::Tab]);
-        foot.caption = "Chaque page a sa place dans le plan, à gauche ; Tab mène à la question suivante, Maj-Tab à la précédente.".to_owned();
+        foot.caption =
+            "Chaque page a sa place dans le plan, à gauche ; Tab mène à la question suivante, Maj-Tab à la précédente.".to_owned();
         let mut frame = Frame::new(80, 1);
         frame.grow(rows((80, 24)));
         foot.compose(&mut frame, 1);

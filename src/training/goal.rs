@@ -21,9 +21,7 @@ pub fn holds(goal: &Goal, app: &App) -> bool {
     let is_unreadable = |path: &Path| real(path).is_some_and(|path| response.unreadable.contains_key(&path));
     match goal {
         Goal::Page(id) => response.position.as_ref().is_some_and(|position| position.page == *id),
-        Goal::At(path) => {
-            real(path).is_some_and(|path| response.position.as_ref().is_some_and(|position| position.path.is_within(&path)))
-        }
+        Goal::At(path) => real(path).is_some_and(|path| response.position.as_ref().is_some_and(|position| position.path.is_within(&path))),
         Goal::Answered(path) => answer(path).is_some() && !is_unreadable(path),
         Goal::Answer(path, wanted) => answer(path) == Some(wanted),
         Goal::Blank(path) => answer(path).is_none() && !is_unreadable(path),
@@ -67,7 +65,8 @@ mod tests {
 
     #[test]
     fn a_block_is_named_by_its_number() {
-        let answers: Answers = json!({ "actions": [{ "_id": "k3f9", "debut": "2024-01" }, { "_id": "7b2c" }] }).as_object().unwrap().clone().into();
+        let answers: Answers =
+            json!({ "actions": [{ "_id": "k3f9", "debut": "2024-01" }, { "_id": "7b2c" }] }).as_object().unwrap().clone().into();
         for (path, expected) in [
             ("actions[1].debut", Some("actions[k3f9].debut")),
             ("actions[2]", Some("actions[7b2c]")),
