@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use fastrand::Rng;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -45,7 +46,7 @@ impl Failure {
 }
 
 /// What every command works with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     /// The words, in the person's language.
     pub texts: Rc<Texts>,
@@ -69,6 +70,10 @@ pub struct Session {
     pub zone: TimeZone,
     /// The day there.
     pub today: Date,
+    /// Whether the keys that are pressed are shown at the foot of the screen.
+    pub shows_keys: bool,
+    /// What identities are drawn from, if they are to be the same each time.
+    pub seed: Option<u64>,
 }
 
 impl Session {
@@ -103,7 +108,27 @@ impl Session {
             complain(&[texts.render(&fault)]);
         }
         let sources = Sources::new(config.iter().map(|dir| dir.join("forms")).chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, shares: global.shared, settings, config, named, is_named, now, zone, today })
+        Ok(Self {
+            texts,
+            sources,
+            data_dir,
+            shares: global.shared,
+            settings,
+            config,
+            named,
+            is_named,
+            now,
+            zone,
+            today,
+            shows_keys: global.show_keys,
+            seed: None,
+        })
+    }
+
+    /// What identities are drawn from.
+    #[must_use]
+    pub fn random(&self) -> Rng {
+        self.seed.map_or_else(Rng::new, Rng::with_seed)
     }
 
     /// The language of the screen.

@@ -50,6 +50,14 @@ pub struct Script {
 }
 
 impl Script {
+    /// The words after `recueil` of a command that is typed where the program is not running.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn command(typed: &str) -> Result<Vec<String>, Message> {
+        command::read(typed)
+    }
+
     /// Reads a script's text.
     ///
     /// # Errors

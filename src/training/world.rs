@@ -35,22 +35,12 @@ pub struct World {
     pub store: Store,
     /// The working directory, and the home: where files to attach are.
     pub desk: PathBuf,
-    /// Where settings are kept.
+    /// Where settings are kept: who fills, unless they were never asked, and the language, if the script says it.
     pub config: PathBuf,
-    /// What is set.
-    pub settings: Settings,
-    /// Where forms come from.
-    pub sources: Sources,
-    /// Who fills; empty if they were never asked.
-    pub author: String,
-    /// Whether they were asked.
-    pub named: bool,
     /// When it begins.
     pub now: Timestamp,
     /// Its zone.
     pub zone: TimeZone,
-    /// For identities, the same each time.
-    pub random: fastrand::Rng,
     // last, since what is above lies in it
     _dir: TempDir,
 }
@@ -117,27 +107,29 @@ impl World {
         let zone = TimeZone::fixed(offset(1));
         // the head's dates are of this century
         let now = zone.to_timestamp(*begins).unwrap_or(Timestamp::UNIX_EPOCH);
-        let settings =
-            Settings { language: language.map(|language| language.code().to_owned()), author: name.clone(), ..Settings::default() };
-        settings.save(&config)?;
-        let mut world = Self {
-            store: Store::open(&data)?,
-            desk,
-            config,
-            settings,
-            sources: sources.clone(),
-            author: name.clone().unwrap_or_default(),
-            named: name.is_some(),
-            now,
-            zone,
-            random: fastrand::Rng::with_seed(SEED),
-            _dir: dir,
-        };
+        Settings { language: language.map(|language| language.code().to_owned()), author: name.clone(), ..Settings::default() }
+            .save(&config)?;
+        let store = Store::open(&data)?;
         let beside = script.file.parent().unwrap_or(Path::new(""));
-        script.head.data.iter().try_for_each(|data| world.put(data, beside))?;
-        Ok(world)
+        let author = name.as_deref().unwrap_or_default();
+        let mut filler = Filler { store: &store, desk: &desk, sources, author, now, random: fastrand::Rng::with_seed(SEED) };
+        script.head.data.iter().try_for_each(|data| filler.put(data, beside))?;
+        Ok(Self { store, desk, config, now, zone, _dir: dir })
     }
+}
 
+/// Puts in what a head says.
+struct Filler<'a> {
+    store: &'a Store,
+    desk: &'a Path,
+    sources: &'a Sources,
+    author: &'a str,
+    now: Timestamp,
+    /// For identities, the same each time.
+    random: fastrand::Rng,
+}
+
+impl Filler<'_> {
     fn put(&mut self, data: &Data, beside: &Path) -> Result<(), WorldError> {
         match data {
             Data::Samples { count, form } => self.put_samples(*count, form.as_deref()),
@@ -162,7 +154,7 @@ impl World {
         let mut put = Ok(());
         samples::each(&form, count, SEED, self.now, |sample| {
             if put.is_ok() {
-                put = sample.put(&self.store);
+                put = sample.put(self.store);
             }
         });
         Ok(put?)
@@ -203,12 +195,12 @@ impl World {
 
     fn response(&mut self, form: &Form, given: Map<String, Value>, id: Option<&str>, name: &str) -> Result<Response, WorldError> {
         let id = id.map_or_else(|| self.store.new_id(&mut self.random), str::to_owned);
-        let made = import(form, given, &id, (&self.author, self.now - AGE), &mut self.random);
+        let made = import(form, given, &id, (self.author, self.now - AGE), &mut self.random);
         made.map_err(|unfit| WorldError::Unfit { name: name.to_owned(), unfit })
     }
 
     fn put_response(&self, response: &Response) -> Result<(), WorldError> {
-        let entry = Entry::event(What::Import, response.modified, &self.author);
+        let entry = Entry::event(What::Import, response.modified, self.author);
         Ok(self.store.put_made(response, &[entry], &[])?)
     }
 }
@@ -238,7 +230,10 @@ label = "Nom"
 
 [[page.question]]
 id = "actions"
-repeat = { item = "Action" }
+kind = "repeat"
+item = "Action {n}"
+add = "Ajouter"
+max = 5
 label = "Actions"
 
 [[page.question.field]]
@@ -273,7 +268,7 @@ label = "Début"
         assert_eq!(json!(read(&world, "abcd1234").answers), json!({"nom": "Éloi"}));
         assert_eq!(fs::metadata(world.desk.join("note.pdf")).unwrap().len(), 12000);
         assert_eq!(world.store.list().unwrap().len(), 5);
-        assert_eq!(Settings::load(&world.config), world.settings);
+        assert_eq!(Settings::load(&world.config).author.as_deref(), Some("Dominique Leroy"));
         let place = world.store.dir().parent().unwrap().to_owned();
         assert!(place.is_dir());
         drop(world);
