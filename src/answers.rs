@@ -139,6 +139,42 @@ impl Answers {
         })
     }
 
+    /// A path whose blocks are numbered from 1 (`actions[2].description`) as it is here; `None` if there is no such block.
+    #[must_use]
+    pub fn resolve(&self, path: &Path) -> Option<Path> {
+        path.steps().try_fold(Path::default(), |found, step| match step {
+            Step::Name(name) if found == Path::default() => Some(Path::question(name)),
+            Step::Name(name) => Some(found.join(name)),
+            Step::Instance(id) => {
+                let ids: Vec<&str> = self.blocks(&found).map(|(id, _)| id).collect();
+                let numbered = id.parse::<usize>().ok().and_then(|number| ids.get(number.checked_sub(1)?).copied());
+                let block = ids.contains(&id).then_some(id).or(numbered)?;
+                Some(found.instance(block))
+            }
+        })
+    }
+
+    /// The same path with its blocks numbered from 1, whatever their identities are.
+    #[must_use]
+    pub fn numbered(&self, path: &Path) -> Path {
+        let mut real = Path::default();
+        path.steps().fold(Path::default(), |told, step| match step {
+            Step::Name(name) if told == Path::default() => {
+                real = Path::question(name);
+                Path::question(name)
+            }
+            Step::Name(name) => {
+                real = real.join(name);
+                told.join(name)
+            }
+            Step::Instance(id) => {
+                let place = self.blocks(&real).position(|(known, _)| known == id);
+                real = real.instance(id);
+                place.map_or_else(|| told.instance(id), |place| told.instance(&(place + 1).to_string()))
+            }
+        })
+    }
+
     /// Puts a value at a path, or removes what is there. Blocks and rows on the way are made as needed; tables left empty go away, blocks stay.
     pub fn set(&mut self, path: &Path, value: Option<Value>) {
         let steps: Vec<Step> = path.steps().collect();
@@ -326,5 +362,25 @@ mod tests {
         assert!(path.is_within(&"actions".into()) && path.is_within(&"actions[k3f9]".into()));
         assert!(!Path::from("antennes_nombre").is_within(&"antennes".into()));
         assert_eq!(Path::from("etp.totaux.cibles").below(&"etp".into()), Some("totaux.cibles"));
+    }
+
+    #[test]
+    fn a_block_is_named_by_its_number() {
+        let answers = answers(&json!({ "actions": [{ "_id": "k3f9", "debut": "2024-01" }, { "_id": "7b2c" }] }));
+        for (path, expected) in [
+            ("actions[1].debut", Some("actions[k3f9].debut")),
+            ("actions[2]", Some("actions[7b2c]")),
+            ("actions[k3f9]", Some("actions[k3f9]")),
+            ("etp.totaux.cibles", Some("etp.totaux.cibles")),
+            ("actions[3]", None),
+            ("actions[0]", None),
+        ] {
+            assert_eq!(answers.resolve(&Path::from(path)), expected.map(Path::from), "{path}");
+        }
+        for path in ["actions[1].debut", "actions[2]", "etp.totaux.cibles", "actions"] {
+            let real = answers.resolve(&Path::from(path)).unwrap();
+            assert_eq!(answers.numbered(&real), Path::from(path));
+        }
+        assert_eq!(answers.numbered(&"actions[none].debut".into()), Path::from("actions[none].debut"));
     }
 }

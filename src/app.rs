@@ -43,9 +43,9 @@ use jiff::tz::TimeZone;
 
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
-use crate::response::Response;
 use crate::response::history::Entry;
 use crate::response::review::Reviewing;
+use crate::response::{Position, Response};
 use crate::store::{Done, Job, Listed, Other};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
@@ -353,6 +353,20 @@ impl App {
     #[must_use]
     pub fn panels(&self) -> usize {
         self.screens.iter().filter(|screen| screen.is_panel()).count()
+    }
+
+    /// The screen that gets the keys.
+    #[must_use]
+    pub fn top(&self) -> Option<&Screen> {
+        self.screens.last()
+    }
+
+    /// Where the focus stands on the page that is filled, though something may lie over it; `None` if none is.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        let session = self.core.session.as_ref()?;
+        let fill = self.screens.iter().rev().find_map(|screen| if let Screen::Fill(fill) = screen { Some(fill) } else { None });
+        fill.map(|fill| fill.position(session))
     }
 
     /// What a key does here, a text of the Fluent files; `None` if it does nothing that the table of keys tells, or is text.

@@ -5,6 +5,7 @@ pub mod goal;
 pub mod media;
 pub mod play;
 pub mod practice;
+pub mod record;
 pub mod samples;
 pub mod script;
 pub mod show_keys;

@@ -163,7 +163,11 @@ impl GoTo {
             })
             .collect();
         found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
-        found.into_iter().map(|(_, target)| target).collect()
+        let named = named(session, self.search.line.text().trim());
+        let place = |target: &Target| (target.page, target.path());
+        let first = named.as_ref().map(place);
+        let found = found.into_iter().map(|(_, target)| target).filter(|target| first.as_ref() != Some(&place(target)));
+        named.into_iter().chain(found).collect()
     }
 
     /// Composes the panel.
@@ -195,6 +199,24 @@ impl GoTo {
         }
         more(core, frame, inside, start > 0, start + rows < targets.len());
     }
+}
+
+/// What has exactly that name in the form's file: a question or a cell of a table, a block by its number (`actions[2].debut`), a repeat, a page.
+fn named<'a>(session: &'a Session, name: &str) -> Option<Target<'a>> {
+    let asked = |path: &Path| {
+        let page = session.form.items.get(session.form.find(path.root())?)?.page;
+        let rows = || session.outline.pages[page].rows.iter().filter(|row| row.relevant);
+        let row = rows()
+            .find(|row| row.kind == RowKind::Question && path.is_within(&row.path))
+            .or_else(|| rows().find(|row| row.kind == RowKind::Block && row.path == *path))
+            .or_else(|| rows().find(|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)))?;
+        let cell = (row.kind == RowKind::Question).then(|| path.below(&row.path)).flatten().map(|below| (below.to_owned(), ""));
+        Some(Target { page, row: Some(row), cell, title: session.title(path) })
+    };
+    session.response.answers.resolve(&name.into()).and_then(|path| asked(&path)).or_else(|| {
+        let page = session.form.find_page(name).filter(|page| session.outline.pages[*page].relevant)?;
+        Some(Target { page, row: None, cell: None, title: session.form.pages[page].title.text(session.language).to_owned() })
+    })
 }
 
 /// How far a question that is found by its answer stands behind: the answer of a table says the words of its rows, which are found themselves.

@@ -8,7 +8,7 @@ mod life;
 mod remarks;
 mod spoil;
 mod teller;
-mod vocabulary;
+pub(super) mod vocabulary;
 
 use fastrand::Rng;
 use jiff::tz::TimeZone;

@@ -24,6 +24,8 @@ use crate::answers;
 use crate::l10n::{Language, Message, Texts};
 use crate::store::read_input;
 
+pub use write::start;
+
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 /// The most memory that a pattern may take, in bytes.

@@ -9,7 +9,7 @@ use crate::ui::fold::fold;
 /// All that samples are made of.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Vocabulary {
+pub(in crate::training) struct Vocabulary {
     pub first_names: Vec<String>,
     pub organisations: Vec<String>,
     pub streets: Vec<String>,
@@ -30,7 +30,7 @@ pub(super) struct Vocabulary {
 /// What reviewers and fillers say to each other.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Remarks {
+pub(in crate::training) struct Remarks {
     pub asks: Vec<String>,
     pub notes: Vec<String>,
     pub replies: Vec<String>,
@@ -50,7 +50,7 @@ struct Lines {
 /// What texts about one thing are made of.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Theme {
+pub(in crate::training) struct Theme {
     words: Vec<String>,
     pub did: Vec<String>,
     pub sentences: Vec<String>,
@@ -61,7 +61,7 @@ pub(super) struct Theme {
 /// The numbers that an answer lies between.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Range {
+pub(in crate::training) struct Range {
     words: Vec<String>,
     pub least: f64,
     pub most: f64,
@@ -76,14 +76,14 @@ fn one() -> f64 {
 /// A region and some of its towns: name, department, postal code.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Place {
+pub(in crate::training) struct Place {
     pub region: String,
     pub towns: Vec<[String; 3]>,
 }
 
 /// What an item of a form speaks of.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Topic<'v> {
+pub(in crate::training) struct Topic<'v> {
     pub theme: &'v Theme,
     /// The short answers that fit, if the label asks for such.
     pub lines: Option<&'v [String]>,

@@ -11,28 +11,46 @@ use crate::ui::clean::{clean, escape_json};
 /// The marks that can hold a text together; VHS knows no other way to write one of them in it.
 const MARKS: [char; 3] = ['"', '\'', '`'];
 
+impl Head {
+    /// Its lines but those that start the program.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let mut told = format!("#: title {}\n", clean(&self.title));
+        let mut line = |line: String| {
+            told.push_str(line.trim_end());
+            told.push('\n');
+        };
+        if let Some(summary) = &self.summary {
+            line(format!("#: summary {}", clean(summary)));
+        }
+        if let Some((columns, rows)) = self.size {
+            line(format!("#: size {columns}x{rows}"));
+        }
+        line(format!("#: date {}", self.begins));
+        line(format!("#: name {}", clean(self.name.as_deref().unwrap_or_default())));
+        if let Some(language) = self.language {
+            line(format!("#: language {}", language.code()));
+        }
+        self.data.iter().for_each(|data| line(data.to_string()));
+        self.outputs.iter().for_each(|file| line(format!("Output {}", quoted_file(file))));
+        if self.typing != TYPING {
+            line(format!("Set TypingSpeed {}", milliseconds(self.typing)));
+        }
+        told
+    }
+}
+
+/// The lines that start the program with these words.
+#[must_use]
+pub fn start(words: &[String]) -> String {
+    let typed: String = pieces(&command::write(words)).iter().map(|piece| format!("Type {piece}\n")).collect();
+    typed + "Enter\n"
+}
+
 /// The head, and the lines that start the program.
 impl fmt::Display for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "#: title {}", clean(&self.title))?;
-        if let Some(summary) = &self.summary {
-            writeln!(f, "#: summary {}", clean(summary))?;
-        }
-        if let Some((columns, rows)) = self.size {
-            writeln!(f, "#: size {columns}x{rows}")?;
-        }
-        writeln!(f, "#: date {}", self.begins)?;
-        writeln!(f, "{}", format!("#: name {}", clean(self.name.as_deref().unwrap_or_default())).trim_end())?;
-        if let Some(language) = self.language {
-            writeln!(f, "#: language {}", language.code())?;
-        }
-        self.data.iter().try_for_each(|data| write!(f, "{data}"))?;
-        self.outputs.iter().try_for_each(|file| writeln!(f, "Output {}", quoted_file(file)))?;
-        if self.typing != TYPING {
-            writeln!(f, "Set TypingSpeed {}", milliseconds(self.typing))?;
-        }
-        pieces(&command::write(&self.command)).iter().try_for_each(|piece| writeln!(f, "Type {piece}"))?;
-        writeln!(f, "Enter")
+        write!(f, "{}{}", self.told(), start(&self.command))
     }
 }
 

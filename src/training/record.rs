@@ -1,0 +1,575 @@
+//! A person's own session as a script: what was answered, question by question, and what was done besides. What they wrote is not in it, fiction is.
+//!
+//! Answers are told by what they are in the end, not by the keys that made them, so that the script plays at any size and after pages changed.
+
+pub mod fiction;
+mod keys;
+mod tape;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use jiff::{SignedDuration, Timestamp};
+
+use self::fiction::Fiction;
+use self::keys::{Held, control, key};
+use self::tape::Tape;
+use super::media::cast;
+use super::script::keys::{typed, written};
+use super::script::{Data, Draft, Head, What};
+use crate::answers::{Answers, Path};
+use crate::app::action::{Action, Scope, action_of};
+use crate::app::{App, Msg, Screen};
+use crate::form::Form;
+use crate::response::Position;
+use crate::terminal::beside::Beside;
+use crate::ui::fold::fold;
+
+/// The longest pause that is kept.
+const PAUSE: Duration = Duration::from_millis(1500);
+/// A shorter pause is none.
+const SHORTEST: Duration = Duration::from_millis(300);
+/// Who stays somewhere for so long looks at something.
+const LOOK: SignedDuration = SignedDuration::from_secs(2);
+/// Keys of a page that lead elsewhere, or do nothing that is to be seen again.
+const MOVES: [Action; 11] = [
+    Action::Next,
+    Action::Previous,
+    Action::ScreenDown,
+    Action::ScreenUp,
+    Action::NextPage,
+    Action::PreviousPage,
+    Action::NextProblem,
+    Action::PreviousProblem,
+    Action::Back,
+    Action::Save,
+    Action::Repaint,
+];
+
+/// Writes down what a person does, as it is done.
+#[derive(Debug)]
+pub struct Recorder<W> {
+    tape: Tape<W>,
+    cast: Option<Cast<W>>,
+    /// What stands for what was written; `None` where it is to be kept.
+    fiction: Option<Fiction>,
+    /// The responses that the script makes.
+    made: BTreeSet<String>,
+    /// How many files it makes.
+    files: usize,
+    /// The response that is open.
+    open: Option<(String, Rc<Form>)>,
+    /// The question under the focus.
+    visit: Option<Visit>,
+    /// Whether the script may stand elsewhere than the person.
+    strayed: bool,
+    /// The page whose chapter was begun.
+    chapter: Option<String>,
+    /// What stands over the page is not told: where it leads to is.
+    unseen: bool,
+    /// Whether a block is in hand.
+    in_hand: bool,
+    /// Text typed elsewhere than on a page, until another key comes.
+    run: String,
+    /// What came, and what was there then.
+    before: Option<(Came, Before)>,
+    /// When something was told last.
+    told: Timestamp,
+    /// When the last key came.
+    heard: Timestamp,
+}
+
+/// What came from the person.
+#[derive(Debug)]
+enum Came {
+    Key(KeyEvent),
+    Paste(String),
+}
+
+/// What the program was before it got something.
+#[derive(Debug)]
+struct Before {
+    place: Place,
+    panels: usize,
+    position: Option<Position>,
+    /// The same, as the script names it.
+    named: String,
+    /// How many blocks there are where one is added.
+    blocks: usize,
+    takes_text: bool,
+}
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The page.
+    Page,
+    /// To a panel or a screen that only leads somewhere: what comes of it is told.
+    Way,
+    /// To the panel that leads anywhere, but from the menu.
+    GoTo,
+    /// A list of responses: which one is opened is told.
+    List,
+    /// Anything else.
+    Elsewhere,
+}
+
+/// The focus stays on a question.
+#[derive(Debug)]
+struct Visit {
+    path: Path,
+    page: String,
+    before: Held,
+    now: Held,
+}
+
+/// The screen as it is drawn.
+#[derive(Debug)]
+struct Cast<W> {
+    writer: cast::Writer<W>,
+    began: Timestamp,
+    size: (u16, u16),
+}
+
+impl<W: Write> Recorder<W> {
+    /// Writes there, from now on. Without a fiction, what is written is kept as it is.
+    #[must_use]
+    pub fn new(to: W, head: &Head, fiction: Option<Fiction>, now: Timestamp) -> Self {
+        Self {
+            tape: Tape::new(to, head),
+            cast: None,
+            fiction,
+            made: BTreeSet::new(),
+            files: 0,
+            open: None,
+            visit: None,
+            strayed: true,
+            chapter: None,
+            unseen: false,
+            in_hand: false,
+            run: String::new(),
+            before: None,
+            told: now,
+            heard: now,
+        }
+    }
+
+    /// Writes what is drawn, too, on a terminal of that size.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn with_cast(mut self, to: W, title: &str, size: (u16, u16)) -> io::Result<Self> {
+        let writer = cast::Writer::new(to, cast::Version::Two, title, size, self.told.as_second())?;
+        self.cast = Some(Cast { writer, began: self.told, size });
+        Ok(self)
+    }
+
+    /// The end: what is still to be told is written.
+    ///
+    /// # Errors
+    /// Something could not be written, now or before.
+    pub fn finish(mut self, now: Timestamp) -> io::Result<()> {
+        self.end_run(now);
+        self.end_visit(now);
+        if let Some(Cast { writer, began, .. }) = self.cast.take() {
+            self.tape.keep(writer.end(since(began, now)).map(drop));
+        }
+        self.tape.finish()
+    }
+
+    /// A text as it is told.
+    fn text(&mut self, text: &str) -> String {
+        match &mut self.fiction {
+            Some(fiction) => fiction.text(text),
+            None => text.to_owned(),
+        }
+    }
+
+    /// What a question holds, as it is told.
+    fn told_of(&mut self, form: &Form, path: &Path, held: &Held) -> Held {
+        let Some(fiction) = &mut self.fiction else { return held.clone() };
+        let Some(item) = form.item_at(path) else { return Held::default() };
+        let value = held.value.as_ref().and_then(|value| fiction.answer(form, path, value));
+        let unreadable = held.unreadable.iter().map(|(below, text)| (below.clone(), fiction.typed(&form.items[item], text))).collect();
+        Held { value, unreadable }
+    }
+
+    /// A response is open now: the script makes it, as it is, and opens it.
+    fn opened(&mut self, app: &App, now: Timestamp) {
+        let Some(session) = app.session() else { return };
+        let (form, response) = (session.form.clone(), &session.response);
+        let is_read = matches!(app.top(), Some(Screen::Reading(_)));
+        if self.made.insert(response.id.clone()) {
+            let answers = response.answers.as_map().iter().filter_map(|(id, value)| {
+                let path = Path::question(id);
+                let item = &form.items[form.find(id)?];
+                let kept = self.fiction.is_none() && item.question().is_none_or(|question| !question.is_file());
+                // what is computed cannot be given
+                let value = if item.value.is_some() {
+                    None
+                } else if kept {
+                    Some(value.clone())
+                } else {
+                    self.fiction.as_mut().and_then(|fiction| fiction.answer(&form, &path, value))
+                };
+                Some((path, value?))
+            });
+            let answers = answers.collect();
+            let (fixed, seen) = (response.fixed.iter().cloned().collect(), response.seen.iter().cloned().collect());
+            let draft = Draft { form: form.id.clone(), id: Some(response.id.clone()), answers, fixed, seen };
+            self.tape.data(&Data::Draft(draft));
+        }
+        let command = if is_read {
+            vec!["review".to_owned(), response.id.clone()]
+        } else {
+            let mut command = vec!["fill".to_owned(), response.id.clone()];
+            command.extend(app.position().into_iter().flat_map(|position| ["--page".to_owned(), position.page]));
+            command
+        };
+        self.tape.start(&command);
+        if is_read {
+            self.tape.put(&key(KeyCode::Enter));
+        }
+        self.open = Some((response.id.clone(), form));
+        (self.strayed, self.chapter, self.told) = (true, None, now);
+        self.tape.flush();
+    }
+
+    /// What happened is told, after a pause if there was one.
+    fn put(&mut self, whats: impl IntoIterator<Item = What>, now: Timestamp) {
+        let pause = since(self.told, now).min(PAUSE);
+        if pause >= SHORTEST {
+            self.tape.put(&What::Sleep(Duration::from_millis(u64::try_from(pause.as_millis()).unwrap_or_default())));
+        }
+        self.told = now;
+        whats.into_iter().for_each(|what| self.tape.put(&what));
+    }
+
+    /// The script goes where the person is.
+    fn go(&mut self, named: &str, page: &str, now: Timestamp) {
+        if let Some((_, form)) = &self.open
+            && self.chapter.as_deref() != Some(page)
+            && let Some(place) = form.find_page(page)
+        {
+            let title = form.pages[place].title.text(self.tape.language).to_owned();
+            self.tape.put(&What::Chapter(title));
+            self.chapter = Some(page.to_owned());
+        }
+        let named = What::Type { text: named.to_owned(), each: None };
+        self.put([control('g'), named, key(KeyCode::Enter)], now);
+        self.strayed = false;
+    }
+
+    fn go_if_strayed(&mut self, before: &Before, now: Timestamp) {
+        if let Some(position) = before.position.as_ref().filter(|_| self.strayed) {
+            self.go(&before.named, &position.page.clone(), now);
+        }
+    }
+
+    /// The focus leaves a question: what it holds now is told, if that is something else.
+    fn end_visit(&mut self, now: Timestamp) {
+        let Some(Visit { path, page, before, now: held }) = self.visit.take() else { return };
+        let Some((_, form)) = self.open.clone().filter(|_| before != held) else { return };
+        let is_file = form.item_at(&path).and_then(|item| form.items[item].question()).is_some_and(|question| question.is_file());
+        let named = |path: &Path, answers: &Answers| answers.numbered(path).as_str().to_owned();
+        let numbers = self.tape.answers.clone();
+        if is_file {
+            self.attach(&named(&path, &numbers), &page, (&before, &held), now);
+        } else {
+            let (was, is) = (self.told_of(&form, &path, &before), self.told_of(&form, &path, &held));
+            for (path, whats) in keys::keys(&form, &path, &was, &is, self.tape.language) {
+                self.go(&named(&path, &numbers), &page, now);
+                whats.iter().for_each(|what| self.tape.put(what));
+            }
+        }
+        self.strayed = true;
+        self.tape.flush();
+    }
+
+    /// Files were attached: the script has others of their sizes.
+    fn attach(&mut self, named: &str, page: &str, (before, held): (&Held, &Held), now: Timestamp) {
+        let list = |held: &Held| held.value.as_ref().and_then(|value| value.as_array().cloned()).unwrap_or_default();
+        let old = list(before);
+        for file in list(held).iter().filter(|file| !old.contains(file)) {
+            let name = file["name"].as_str().unwrap_or_default();
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.len() <= 4 && ending.is_ascii());
+            self.files += 1;
+            let name = format!("document{}.{}", self.files, ending.unwrap_or("pdf"));
+            self.tape.data(&Data::File { name: name.clone(), bytes: file["size"].as_u64().unwrap_or(1) });
+            self.go(named, page, now);
+            self.tape.put(&What::Type { text: name, each: None });
+            self.tape.put(&key(KeyCode::Enter));
+        }
+    }
+
+    /// Text typed in a panel ends.
+    fn end_run(&mut self, now: Timestamp) {
+        let run = std::mem::take(&mut self.run);
+        if !run.is_empty() {
+            let text = self.text(&run);
+            self.put([What::Type { text, each: None }], now);
+        }
+    }
+
+    /// A key elsewhere than on a page is told as it was pressed, a text as fiction.
+    fn press(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
+        match came {
+            Came::Paste(text) => self.run.push_str(&text.replace(['\n', '\t'], " ")),
+            Came::Key(pressed) => match typed(*pressed) {
+                Some(c) if before.takes_text => self.run.push(c),
+                Some(c) => {
+                    self.end_run(now);
+                    self.put([What::Type { text: c.to_string(), each: None }], now);
+                }
+                None if pressed.code == KeyCode::Backspace && self.run.pop().is_some() => {}
+                None => {
+                    if before.place == Place::GoTo && is_of_form(&self.run, app) {
+                        let text = std::mem::take(&mut self.run);
+                        self.put([What::Type { text, each: None }], now);
+                    }
+                    self.end_run(now);
+                    self.tell_key(*pressed, now);
+                }
+            },
+        }
+    }
+
+    fn tell_key(&mut self, pressed: KeyEvent, now: Timestamp) {
+        if pressed.code == KeyCode::F(1) {
+            // VHS has no such key; in the menu, help stands before the end
+            self.put([control('o'), key(KeyCode::End), key(KeyCode::Up), key(KeyCode::Enter)], now);
+        } else if written(pressed).is_some() {
+            self.put([What::Key { key: pressed, times: 1, each: None }], now);
+        } else if let Some(c) = typed(pressed) {
+            self.put([What::Type { text: c.to_string(), each: None }], now);
+        }
+    }
+
+    /// A key on the page, and what became of it.
+    fn on_page(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
+        let Came::Key(pressed) = *came else { return };
+        let Some(position) = &before.position else { return };
+        let is_over = app.panels() > before.panels || place(app) != Place::Page;
+        let scope: &[Scope] = if position.path.last_block().is_some() { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
+        let action = action_of(pressed, scope).or_else(|| action_of(pressed, &[Scope::Everywhere]));
+        if is_over {
+            self.end_visit(now);
+            self.unseen = matches!(place(app), Place::GoTo | Place::Way);
+            if !self.unseen && place(app) != Place::List {
+                self.go_if_strayed(before, now);
+                self.tell_key(pressed, now);
+            }
+            return;
+        }
+        match action {
+            Some(Action::Undo | Action::Redo | Action::Quit) => {
+                self.end_visit(now);
+                self.tell_key(pressed, now);
+                // what it changed is not to be told again
+                (self.visit, self.strayed) = (None, true);
+                self.tape.flush();
+            }
+            _ if self.in_hand || position.path.last_block().is_some() => {
+                let is_letter = matches!(pressed.code, KeyCode::Char(_) | KeyCode::Delete);
+                if self.in_hand || is_letter {
+                    self.go_if_strayed(before, now);
+                    self.tell_key(pressed, now);
+                    let is_arrow = matches!(pressed.code, KeyCode::Up | KeyCode::Down);
+                    self.in_hand = if self.in_hand { is_arrow } else { action == Some(Action::BlockMove) };
+                    self.strayed = !self.in_hand;
+                    self.visit = None;
+                    self.tape.flush();
+                }
+            }
+            _ if blocks(app, &position.path) > before.blocks => {
+                // after the last one, there is no way to the row that adds the first of them alone
+                let last = (before.blocks > 0).then(|| format!("{}[{}]", position.path, before.blocks));
+                self.go(last.as_deref().unwrap_or(position.path.as_str()), &position.page.clone(), now);
+                self.tell_key(if last.is_some() { KeyCode::Char('a').into() } else { KeyCode::Enter.into() }, now);
+                (self.visit, self.strayed) = (None, true);
+                self.tape.flush();
+            }
+            _ if position.path == Path::default() && self.is_last(&position.page) => {
+                let leaves = app.position().is_none_or(|now| now.page != position.page);
+                if !leaves || !action.is_some_and(|action| MOVES.contains(&action)) {
+                    self.go_if_strayed(before, now);
+                    self.tell_key(pressed, now);
+                    self.strayed |= leaves;
+                }
+            }
+            Some(action) if !MOVES.contains(&action) && typed(pressed).is_none() && !self.is_changed(app) => {
+                self.go_if_strayed(before, now);
+                self.tell_key(pressed, now);
+            }
+            _ => {}
+        }
+    }
+
+    fn is_last(&self, page: &str) -> bool {
+        self.open.as_ref().is_some_and(|(_, form)| form.find_page(page).is_some_and(|page| form.pages[page].last))
+    }
+
+    /// Whether the question under the focus holds something else than when the focus came.
+    fn is_changed(&self, app: &App) -> bool {
+        self.visit.as_ref().is_some_and(|visit| held(app, &visit.path) != visit.before)
+    }
+
+    /// The focus is where it is now: a visit goes on, or ends and another begins.
+    fn follow(&mut self, app: &App, now: Timestamp) {
+        let Some(position) = app.position() else { return };
+        let path = position.path.asked();
+        if let Some(visit) = self.visit.as_mut().filter(|visit| visit.path == path) {
+            let held = held(app, &path);
+            if visit.now != held {
+                visit.now = held;
+            }
+            return;
+        }
+        if self.visit.is_some() {
+            // what leaving a question made of its answer is its, too
+            if let Some(visit) = &mut self.visit {
+                visit.now = held(app, &visit.path);
+            }
+            self.end_visit(now);
+        }
+        self.strayed |= self.tape.at.as_ref() != Some(&position);
+        self.tape.at = Some(position.clone());
+        let held = held(app, &path);
+        if let Some(session) = app.session() {
+            self.tape.answers = session.response.answers.clone();
+        }
+        self.visit = Some(Visit { path, page: position.page, before: held.clone(), now: held });
+    }
+}
+
+impl<W: Write> Beside for Recorder<W> {
+    fn input(&mut self, msg: Msg, app: &App, now: Timestamp) -> Option<Msg> {
+        let came = match &msg {
+            Msg::Key(key) => Came::Key(*key),
+            Msg::Paste(text) => Came::Paste(text.clone()),
+            _ => return Some(msg),
+        };
+        let place = place(app);
+        let position = app.position();
+        let path = position.as_ref().map(|position| &position.path);
+        let is_page = place == Place::Page;
+        let named =
+            position.as_ref().filter(|_| is_page && (self.strayed || self.in_hand || path.is_some_and(|path| path.block().is_some())));
+        let before = Before {
+            named: named.map(|position| name_of(app, position)).unwrap_or_default(),
+            blocks: path.filter(|_| is_page).map_or(0, |path| blocks(app, path)),
+            // only a line that is typed into has a cursor
+            takes_text: !is_page && app.frame().cursor.is_some(),
+            panels: app.panels(),
+            place,
+            position,
+        };
+        if is_page && self.strayed && now.duration_since(self.heard) >= LOOK {
+            self.go_if_strayed(&before, self.heard);
+        }
+        self.heard = now;
+        self.before = Some((came, before));
+        Some(msg)
+    }
+
+    fn after(&mut self, app: &App, now: Timestamp) {
+        let id = app.session().map(|session| &session.response.id);
+        let is_same = id == self.open.as_ref().map(|(id, _)| id);
+        let came = self.before.take();
+        if !is_same {
+            self.end_run(now);
+            self.end_visit(now);
+            self.open = None;
+            (self.unseen, self.in_hand) = (false, false);
+            self.opened(app, now);
+        } else if let Some((came, before)) = came.filter(|_| self.open.is_some()) {
+            match before.place {
+                Place::Page => self.on_page(&came, &before, app, now),
+                Place::List => {}
+                _ if self.unseen => {}
+                _ => self.press(&came, &before, app, now),
+            }
+        }
+        if place(app) == Place::Page && app.panels() == 0 {
+            let returns = std::mem::take(&mut self.run);
+            if !returns.is_empty() {
+                self.run = returns;
+                self.end_run(now);
+            }
+            self.unseen = false;
+            self.follow(app, now);
+        } else if !self.unseen && place(app) == Place::Elsewhere {
+            // what is changed from there follows from what is told
+            self.visit = None;
+            self.strayed = true;
+        }
+    }
+
+    fn drawn(&mut self, size: (u16, u16), bytes: &[u8], now: Timestamp) {
+        let Some(cast) = &mut self.cast else { return };
+        let at = since(cast.began, now);
+        let resized = if cast.size == size { Ok(()) } else { cast.writer.resize(at, size) };
+        cast.size = size;
+        let drawn = resized.and_then(|()| cast.writer.output(at, bytes));
+        if drawn.is_err() {
+            self.cast = None;
+            self.tape.keep(drawn);
+        }
+    }
+}
+
+/// Where keys go now.
+fn place(app: &App) -> Place {
+    match app.top() {
+        Some(Screen::Fill(_)) => Place::Page,
+        Some(Screen::GoTo(_)) => Place::GoTo,
+        Some(Screen::Browse(_)) => Place::Way,
+        Some(Screen::Home(_) | Screen::Inbox(_)) | None => Place::List,
+        Some(_) => Place::Elsewhere,
+    }
+}
+
+/// A place of the response as a script names it: blocks by their number, no question by its page.
+fn name_of(app: &App, position: &Position) -> String {
+    if position.path == Path::default() {
+        return position.page.clone();
+    }
+    let answers = app.session().map(|session| &session.response.answers);
+    answers.map_or_else(String::new, |answers| answers.numbered(&position.path).as_str().to_owned())
+}
+
+/// How many blocks a repeat has; 0 for anything else.
+fn blocks(app: &App, path: &Path) -> usize {
+    app.session().map_or(0, |session| session.response.answers.blocks(path).count())
+}
+
+/// What a question holds.
+fn held(app: &App, path: &Path) -> Held {
+    let Some(session) = app.session() else { return Held::default() };
+    let form = &session.form;
+    // blocks are told of by themselves
+    let is_question = form.item_at(path).is_some_and(|item| form.items[item].question().is_some());
+    if !is_question || path.last_block().is_some() {
+        return Held::default();
+    }
+    let response = &session.response;
+    let unreadable = response.unreadable.iter().filter(|(place, _)| place.is_within(path));
+    let below = |place: &Path| place.below(path).unwrap_or_default().to_owned();
+    Held { value: response.answers.get(path).cloned(), unreadable: unreadable.map(|(place, text)| (below(place), text.clone())).collect() }
+}
+
+/// Whether what is looked for stands in the form, not only in answers.
+fn is_of_form(typed: &str, app: &App) -> bool {
+    let Some(session) = app.session() else { return false };
+    let wanted = fold(typed.trim());
+    let labels =
+        session.form.items.iter().map(|item| (&item.id, &item.label)).chain(session.form.pages.iter().map(|page| (&page.id, &page.title)));
+    !wanted.is_empty() && labels.into_iter().any(|(id, label)| fold(id) == wanted || fold(label.text(session.language)).contains(&wanted))
+}
+
+fn since(from: Timestamp, to: Timestamp) -> Duration {
+    Duration::try_from(to.duration_since(from)).unwrap_or_default()
+}

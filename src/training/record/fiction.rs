@@ -1,0 +1,218 @@
+//! What stands in a recording for what people wrote: fictional, of the same shape, and the same wherever the same was written.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+use serde_json::{Map, Value};
+
+use crate::answers::{ID, Path};
+use crate::form::{Form, Item};
+use crate::training::samples::vocabulary::Vocabulary;
+use crate::ui::fold::fold;
+
+/// The longest word that is one of the vocabulary's; a longer one is put together.
+const LONGEST: usize = 24;
+
+/// Makes fictions, another set for each recording: nobody finds out what was written by trying words.
+#[derive(Debug)]
+pub struct Fiction {
+    seed: u64,
+    /// Words by their length in characters, folded.
+    words: Vec<Vec<String>>,
+    /// The parts of names that no one bears.
+    first_names: Vec<String>,
+    names: Vec<String>,
+    phones: Vec<String>,
+    /// What was made of whole texts.
+    made: HashMap<String, String>,
+}
+
+impl Fiction {
+    /// Fictions that follow from this number.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let Vocabulary { first_names, organisations: names, phones, who, ends, said, .. } = Vocabulary::read();
+        let said = [said.asks, said.notes, said.replies, said.gives, said.sends_back, said.accepts].concat();
+        let mut words: Vec<Vec<String>> = vec![Vec::new(); LONGEST + 1];
+        for text in who.iter().chain(&ends).chain(&said).chain(&names) {
+            // what stands in braces is a place for something else
+            let outside = text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
+            for word in outside.flat_map(|piece| piece.split(|c: char| !c.is_alphabetic())).map(str::to_lowercase) {
+                let length = word.chars().count();
+                if (1..=LONGEST).contains(&length) && !words[length].contains(&word) {
+                    words[length].push(word);
+                }
+            }
+        }
+        Self { seed, words, first_names, names, phones, made: HashMap::new() }
+    }
+
+    /// A number that belongs to a text in this recording.
+    fn chance(&self, text: &str, what: u64) -> usize {
+        let mut hasher = FxHasher::default();
+        (self.seed, what, text).hash(&mut hasher);
+        fastrand::Rng::with_seed(hasher.finish()).usize(..)
+    }
+
+    /// A text of as many words and lines, each as long as it was; its digits are others.
+    pub fn text(&mut self, text: &str) -> String {
+        let mut told = String::with_capacity(text.len());
+        let mut word = String::new();
+        for c in text.chars() {
+            if c.is_alphanumeric() {
+                word.push(c);
+                continue;
+            }
+            self.put(&mut told, &mut word);
+            told.push(c);
+        }
+        self.put(&mut told, &mut word);
+        told
+    }
+
+    /// Puts the fiction of a word, and empties the word.
+    fn put(&self, told: &mut String, word: &mut String) {
+        if word.chars().any(char::is_numeric) {
+            told.push_str(&self.signs(word));
+        } else if !word.is_empty() {
+            told.push_str(&self.word(word));
+        }
+        word.clear();
+    }
+
+    /// Another word of that length, written as large.
+    fn word(&self, word: &str) -> String {
+        let own = fold(word);
+        let length = word.chars().count();
+        let mut made = String::new();
+        // put together, if none is as long
+        while made.chars().count() < length {
+            let left = (length - made.chars().count()).min(LONGEST);
+            let size = (1..=left).rev().find(|size| self.words[*size].iter().any(|other| fold(other) != own)).unwrap_or(1);
+            let known: Vec<&String> = self.words[size].iter().filter(|other| fold(other) != own).collect();
+            let place = self.chance(&own, made.len() as u64) % known.len().max(1);
+            made.push_str(known.get(place).map_or("x", |word| word.as_str()));
+        }
+        let large: Vec<bool> = word.chars().map(char::is_uppercase).collect();
+        let as_large = |(n, c): (usize, char)| if large.get(n) == Some(&true) { c.to_uppercase().next().unwrap_or(c) } else { c };
+        made.chars().take(length).enumerate().map(as_large).collect()
+    }
+
+    /// Other digits and letters, sign by sign: of what is a code or a number. No figure stays where it was, and a number keeps its first one from being 0.
+    fn signs(&self, text: &str) -> String {
+        let mut made = String::with_capacity(text.len());
+        for (n, c) in text.chars().enumerate() {
+            let chance = self.chance(text, n as u64);
+            made.push(match c {
+                '0'..='9' => {
+                    let own = usize::from(c as u8 - b'0');
+                    let others = (usize::from(n == 0)..10).filter(|digit| *digit != own).collect::<Vec<_>>();
+                    char::from(b'0' + u8::try_from(others[chance % others.len()]).unwrap_or(1))
+                }
+                c if c.is_uppercase() => char::from(b'A' + u8::try_from(chance % 26).unwrap_or(0)),
+                c if c.is_alphabetic() => char::from(b'a' + u8::try_from(chance % 26).unwrap_or(0)),
+                c if c.is_numeric() => '1',
+                c => c,
+            });
+        }
+        made
+    }
+
+    /// One of a list that is no word of a text.
+    fn other<'l>(&self, list: &'l [String], text: &str, what: u64) -> &'l str {
+        let folded = fold(text);
+        let is_own = |word: &str| folded.split(|c: char| !c.is_alphanumeric()).any(|own| own == fold(word));
+        let start = self.chance(&folded, what);
+        let found = (0..list.len()).map(|step| &list[(start % list.len() + step) % list.len()]).find(|word| !is_own(word));
+        found.map_or("", String::as_str)
+    }
+
+    /// A person's name.
+    fn name(&self, text: &str) -> String {
+        format!("{} {}", self.other(&self.first_names, text, 1), self.other(&self.names, text, 2))
+    }
+
+    fn slug(&self, text: &str) -> String {
+        fold(&self.name(text)).replace(' ', ".")
+    }
+
+    /// What stands for a text that was typed as an answer to this question.
+    pub fn typed(&mut self, item: &Item, text: &str) -> String {
+        if let Some(made) = self.made.get(text) {
+            return made.clone();
+        }
+        let is_name = item.personal && item.kind() == "text" && is_name(text);
+        let made = match item.kind() {
+            "email" if text.contains('@') => format!("{}@example.org", self.slug(text)),
+            "phone" if text.chars().filter(char::is_ascii_digit).count() >= 6 => {
+                let digits = self.chance(text, 3) % 10_000;
+                format!("{} {:02} {:02}", self.other(&self.phones, text, 4), digits / 100, digits % 100)
+            }
+            "url" if text.contains('.') => format!("www.example.org/{}", fold(self.other(&self.names, text, 5))),
+            _ if is_name => self.name(text),
+            _ => self.text(text),
+        };
+        self.made.insert(text.to_owned(), made.clone());
+        made
+    }
+
+    /// What stands for an answer: texts always, all else where it is personal. `None` for what a recording cannot have, a file.
+    pub fn answer(&mut self, form: &Form, path: &Path, value: &Value) -> Option<Value> {
+        let item = &form.items[form.item_at(path)?];
+        if let Some(repeat) = value.as_array().filter(|_| item.repeat().is_some()) {
+            let blocks = repeat.iter().filter_map(Value::as_object).map(|block| {
+                let fields = block.iter().filter_map(|(field, value)| {
+                    if field == ID {
+                        return Some((field.clone(), value.clone()));
+                    }
+                    Some((field.clone(), self.answer(form, &path.instance("_").join(field), value)?))
+                });
+                Value::Object(fields.collect::<Map<_, _>>())
+            });
+            return Some(Value::Array(blocks.collect()));
+        }
+        let question = item.question()?;
+        if question.is_file() {
+            return None;
+        }
+        let made = match value {
+            Value::String(text) if question.options().is_none() && item.kind() != "month" => self.typed(item, text).into(),
+            _ if !item.personal => value.clone(),
+            Value::String(month) if item.kind() == "month" => {
+                let (year, _) = month.split_once('-').unwrap_or((month, ""));
+                if year == month { self.signs_of_year(year).into() } else { format!("{year}-{:02}", 1 + self.chance(month, 6) % 12).into() }
+            }
+            value => self.shifted(question.options().map(|list| list.codes().to_vec()).as_deref(), value),
+        };
+        // what the question would not take is left out rather than told
+        if item.personal { question.accept(&made).ok().flatten() } else { Some(made) }
+    }
+
+    fn signs_of_year(&self, year: &str) -> String {
+        let last = self.chance(year, 7) % 10;
+        format!("{}{last}", year.get(..3).unwrap_or("200"))
+    }
+
+    /// Other codes and other digits, however they are put together.
+    fn shifted(&self, codes: Option<&[String]>, value: &Value) -> Value {
+        match (value, codes) {
+            (Value::String(code), Some(codes)) => {
+                let others: Vec<&String> = codes.iter().filter(|other| *other != code).collect();
+                others.get(self.chance(code, 8) % others.len().max(1)).map_or(Value::Null, |code| Value::from(code.as_str()))
+            }
+            (Value::Number(number), _) => {
+                self.signs(&number.to_string()).parse().map_or(Value::Null, |number: serde_json::Number| number.into())
+            }
+            (Value::Array(list), _) => Value::Array(list.iter().map(|value| self.shifted(codes, value)).collect()),
+            (Value::Object(map), _) => Value::Object(map.iter().map(|(key, value)| (key.clone(), self.shifted(codes, value))).collect()),
+            (value, _) => value.clone(),
+        }
+    }
+}
+
+/// Whether a text looks like a person's name: up to four words, each beginning large.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    text.split_whitespace().count() <= 4 && !text.contains('\n') && words.all(|word| word.starts_with(char::is_uppercase))
+}

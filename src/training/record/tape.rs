@@ -1,0 +1,89 @@
+//! The file that a recording is written to: as one goes, whole lines at once, so that what is there can be played whenever the program ends.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use crate::answers::Answers;
+use crate::l10n::Language;
+use crate::response::Position;
+use crate::training::script::{Data, Head, What, start};
+
+/// A script while it is written.
+#[derive(Debug)]
+pub(super) struct Tape<W> {
+    to: W,
+    /// What is not in the file yet.
+    waiting: String,
+    /// The first thing that went wrong; nothing is written any more then.
+    trouble: io::Result<()>,
+    is_started: bool,
+    /// The language of the script.
+    pub language: Language,
+    /// Where the person was when it was told last.
+    pub at: Option<Position>,
+    /// The answers as they were then, which say what number a block has.
+    pub answers: Answers,
+}
+
+impl<W: Write> Tape<W> {
+    /// Begins with a head.
+    pub fn new(to: W, head: &Head) -> Self {
+        let language = head.language.unwrap_or_default();
+        let mut tape =
+            Self { to, waiting: head.told(), trouble: Ok(()), is_started: false, language, at: None, answers: Answers::default() };
+        tape.flush();
+        tape
+    }
+
+    /// Something more that is there before.
+    pub fn data(&mut self, data: &Data) {
+        self.waiting.push_str(&data.to_string());
+    }
+
+    /// The program is started with these words, again if it runs.
+    pub fn start(&mut self, words: &[String]) {
+        if self.is_started {
+            self.line("Ctrl+X");
+        }
+        self.waiting.push_str(&start(words));
+        self.is_started = true;
+    }
+
+    /// A line.
+    pub fn put(&mut self, what: &What) {
+        self.line(what);
+    }
+
+    fn line(&mut self, line: impl Display) {
+        self.waiting.push_str(&line.to_string());
+        self.waiting.push('\n');
+    }
+
+    /// Writes what waits.
+    pub fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.trouble.is_ok() {
+            let written = self.to.write_all(waiting.as_bytes()).and_then(|()| self.to.flush());
+            self.keep(written);
+        }
+    }
+
+    /// Keeps what went wrong, if something did.
+    pub fn keep(&mut self, result: io::Result<()>) {
+        if self.trouble.is_ok() {
+            self.trouble = result;
+        }
+    }
+
+    /// The end.
+    ///
+    /// # Errors
+    /// The first thing that went wrong.
+    pub fn finish(mut self) -> io::Result<()> {
+        if !self.is_started {
+            self.start(&[]);
+        }
+        self.flush();
+        self.trouble
+    }
+}
