@@ -107,15 +107,15 @@ struct Film<'a> {
 impl<'a> Film<'a> {
     fn shoot(&mut self, take: &'a Take) -> Value {
         let height = take.size.1.saturating_sub(take.foot);
-        let (mut moments, mut last) = (Vec::new(), None);
+        let (mut moments, mut before) = (Vec::new(), None);
         for moment in &take.moments {
             let Event::Drawn { rows, cursor, .. } = &moment.what else { continue };
             let changes: Vec<_> = rows.iter().filter(|(y, _)| *y < height).flat_map(|(y, row)| [usize::from(*y), self.row(row)]).collect();
             let cursor = cursor.filter(|(_, y)| *y < height).map(|(x, y)| [x, y]);
-            if !changes.is_empty() || cursor != last {
+            if !changes.is_empty() || cursor != before {
                 moments.push(json!([millis(moment.at), changes, cursor]));
             }
-            last = cursor;
+            before = cursor;
         }
         let list = |entries: Vec<(Duration, String)>| entries.into_iter().map(|(at, words)| json!([millis(at), words])).collect::<Value>();
         let captions = list(named(take, |what| if let Event::Caption(words) = what { Some(words) } else { None }).collect());
