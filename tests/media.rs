@@ -20,14 +20,18 @@ use recueil::training::take::Take;
 
 const HOSTILE: &str = "</title><script>document.body.remove()</script> « leçon » &amp;";
 
-/// Whether a test must be left out, since a program is missing that it needs.
-fn lacks(program: &str) -> bool {
-    let is_there = Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
-    if !is_there {
-        assert!(std::env::var_os("RECUEIL_TEST_ALL").is_none(), "{program} is needed");
-        let _ = writeln!(std::io::stderr(), "skipped: {program} is needed"); // seen, though the test passes
+/// The browsers that can say what they made of a page: the first one that is there is asked.
+const BROWSERS: [&str; 2] = ["chromium-headless-shell", "chromium"];
+
+/// The first of these programs that is there; where there is none of them, the test must be left out.
+fn first(programs: &[&'static str]) -> Option<&'static str> {
+    let is_there = |program: &&&str| Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
+    let found = programs.iter().find(is_there).copied();
+    if found.is_none() {
+        assert!(std::env::var_os("RECUEIL_TEST_ALL").is_none(), "{} is needed", programs[0]);
+        let _ = writeln!(std::io::stderr(), "skipped: {} is needed", programs[0]); // seen, though the test passes
     }
-    !is_there
+    found
 }
 
 /// A lesson of a minute and a half, and what its screen is before its last chapter.
@@ -62,13 +66,11 @@ fn files(name: &str, take: &Take) -> PathBuf {
 
 #[test]
 fn asciinema_plays_what_was_on_the_screen() {
-    if lacks("asciinema") {
-        return;
-    }
+    let Some(asciinema) = first(&["asciinema"]) else { return };
     let (film, _) = lesson();
     let home = tempfile::tempdir().unwrap();
     let cast = files("asciinema", &film.take).join("lesson.cast");
-    let mut play = Command::new("asciinema");
+    let mut play = Command::new(asciinema);
     play.args(["play", "--speed", "5000"]).arg(cast);
     play.envs([("HOME", home.path().as_os_str()), ("LANG", "C.UTF-8".as_ref()), ("TERM", "xterm-256color".as_ref())]);
     play.env("PATH", std::env::var_os("PATH").unwrap());
@@ -79,13 +81,13 @@ fn asciinema_plays_what_was_on_the_screen() {
 }
 
 /// What a browser makes of a page, as HTML, after so many milliseconds of its own time.
-fn browse(page: &Path, moment: &str, milliseconds: u32) -> String {
+fn browse(browser: &str, page: &Path, moment: &str, milliseconds: u32) -> String {
     let profile = tempfile::tempdir().unwrap();
-    let mut browser = Command::new("timeout");
-    browser.args(["60", "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
-    browser.arg(format!("--user-data-dir={}", profile.path().display())).arg(format!("--virtual-time-budget={milliseconds}"));
-    browser.arg(format!("file://{}{moment}", page.display()));
-    let output = browser.env("HOME", profile.path()).stdin(Stdio::null()).output().unwrap();
+    let mut command = Command::new("timeout");
+    command.args(["60", browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
+    command.arg(format!("--user-data-dir={}", profile.path().display())).arg(format!("--virtual-time-budget={milliseconds}"));
+    command.arg(format!("file://{}{moment}", page.display()));
+    let output = command.env("HOME", profile.path()).stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -113,13 +115,11 @@ fn played(html: &str) -> Vec<String> {
 
 #[test]
 fn a_browser_shows_a_moment_of_the_page_as_it_was() {
-    if lacks("chromium") {
-        return;
-    }
+    let Some(browser) = first(&BROWSERS) else { return };
     let (film, before) = lesson();
     let at = film.take.length.as_millis() - 2601; // before the last chapter
     let page = files("moment", &film.take).join("lesson.html");
-    let html = browse(&page, &format!("#t={}.{:03}", at / 1000, at % 1000), 1000);
+    let html = browse(browser, &page, &format!("#t={}.{:03}", at / 1000, at % 1000), 1000);
     assert_eq!(played(&html), before.lines().take(22).collect::<Vec<_>>());
     assert_eq!(text(&html, "id=\"caption\"", "</p>"), "Le plan montre toutes les pages.");
     assert_eq!(text(&html, "aria-current=\"true\"", "</a>"), "0:11 Se repérer");
@@ -129,15 +129,13 @@ fn a_browser_shows_a_moment_of_the_page_as_it_was() {
 
 #[test]
 fn a_browser_plays_the_page_to_its_end() {
-    if lacks("chromium") {
-        return;
-    }
+    let Some(browser) = first(&BROWSERS) else { return };
     let mut film = Film::new("Leçon");
     film.say("Tout <près>").keys("Tab").wait(1000).keys("Down Space").say("Fini & bien").wait(500);
     let page = files("playing", &film.take).join("lesson.html");
     let html = fs::read_to_string(&page).unwrap().replace("</body>", "<script>document.getElementById('play').click()</script></body>");
     fs::write(&page, html).unwrap();
-    let html = browse(&page, "", 10_000);
+    let html = browse(browser, &page, "", 10_000);
     assert_eq!(played(&html), film.screen.text().lines().take(22).collect::<Vec<_>>());
     assert_eq!(text(&html, "id=\"caption\"", "</p>"), "Fini & bien");
     assert_eq!(text(&html, "id=\"clock\"", "</span>"), "0:01 / 0:01");
@@ -156,15 +154,13 @@ const HOLD: &str = "
 
 #[test]
 fn a_browser_moves_the_picture_to_what_was_on_the_screen() {
-    if lacks("chromium") {
-        return;
-    }
+    let Some(browser) = first(&BROWSERS) else { return };
     let (film, before) = lesson();
     let page = files("picture", &film.take).join("held.html");
     let at = film.take.length.as_millis() - 2601;
     let picture = fs::read_to_string(page.with_file_name("lesson.svg")).unwrap();
     fs::write(&page, format!("<!DOCTYPE html><body>{picture}<script>{}</script></body>", HOLD.replace("MOMENT", &at.to_string()))).unwrap();
-    let html = browse(&page, "", 1000);
+    let html = browse(browser, &page, "", 1000);
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(words(&text(&html, "</title", "<style>").replace('\n', " ")), words(&before));
 }
