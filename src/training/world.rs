@@ -1,3 +1,4 @@
+#![allow(missing_docs, clippy::missing_errors_doc, clippy::missing_panics_doc)]
 //! scratch
 use super::script::Script;
 use crate::form::Sources;
