@@ -68,11 +68,11 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
 /// The world cannot be made; the script does not go on as it says.
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
     let made = World::make(script, &session.sources);
-    let world = made.map_err(|error| unopened(&Refusal::failed(error.lines(&session.texts))))?;
+    let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
         let session = own_session(session, &world, now);
         let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
-        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal))?;
+        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
         Ok(Stage::new(app, outside, lock, size, now))
     };
     record(script, size, world.now, &mut open)
@@ -80,19 +80,15 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
 
 /// The session of a world: nothing of it is the person's but their forms and, if the script says nothing, their language.
 fn own_session(session: &Session, world: &World, now: Timestamp) -> Session {
-    // as they are now: the program may have been told another name or language
     let settings = Settings::load(&world.config);
-    let texts = match settings.language.as_deref().and_then(Language::from_code) {
-        Some(language) => Rc::new(Texts::new(language)),
-        None => session.texts.clone(),
-    };
+    let code = settings.language.as_deref().and_then(Language::from_code);
     Session {
-        texts,
+        texts: code.map_or_else(|| session.texts.clone(), |language| Rc::new(Texts::new(language))),
         sources: session.sources.clone(),
         data_dir: world.store.dir().to_owned(),
         shares: false,
-        is_named: settings.author.is_some(),
         named: settings.author.clone().filter(|name| !name.trim().is_empty()),
+        is_named: settings.author.is_some(),
         settings,
         config: Some(world.config.clone()),
         now,
@@ -173,8 +169,8 @@ pub(super) fn in_terminal<B: Beside>(
     }
 }
 
-fn unopened(refusal: &Refusal) -> Failure {
-    Failure { line: 0, message: Message::new("play-unopened").with("reason", refusal.lines.join(" ")), screen: String::new() }
+fn unopened(reasons: &[String]) -> Failure {
+    Failure { line: 0, message: Message::new("play-unopened").with("reason", reasons.join(" ")), screen: String::new() }
 }
 
 fn unknown(session: &Session, file: &Path) -> Refusal {
