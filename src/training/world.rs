@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use tempfile::TempDir;
 use thiserror::Error;
 
-use super::{lessons, samples};
 use super::script::{Data, Draft, Head, Script};
+use super::{lessons, samples};
 use crate::answers::Answers;
 use crate::form::fault::FormError;
 use crate::form::{Form, Sources};

@@ -32,11 +32,7 @@ impl Desk {
             zone: jiff::tz::TimeZone::UTC,
             today: jiff::civil::date(2026, 1, 15),
             shows_keys: false,
-<<<<<<< HEAD
             seed: None,
-=======
-            seed: Some(1),
->>>>>>> next
         };
         Self { dir, session }
     }
