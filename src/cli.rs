@@ -19,6 +19,7 @@ pub mod play;
 mod practice;
 mod print;
 mod purge;
+mod record;
 mod review;
 pub mod screen;
 pub mod session;
@@ -81,6 +82,7 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
         Some(Command::Play(asked)) => play::run(&session, &asked),
         Some(Command::Practice(asked)) => practice::run(&session, &asked),
+        Some(Command::Record(asked)) => record::run(&session, asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),
         Some(Command::Man) => man::run(&session),
     }

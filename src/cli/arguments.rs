@@ -83,6 +83,8 @@ pub(super) enum Command {
     Play(Play),
     #[command(about = "cli-practice", after_help = "cli-practice-after")]
     Practice(Practice),
+    #[command(about = "cli-record", after_help = "cli-record-after")]
+    Record(Record),
     #[command(about = "cli-completions")]
     Completions(Completions),
     #[command(about = "cli-man")]
@@ -236,6 +238,29 @@ pub(super) struct Play {
 pub(super) struct Practice {
     #[arg(value_name = "name-lesson", help = "cli-practice-lesson")]
     pub lesson: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Record {
+    #[arg(value_name = "name-file", help = "cli-record-file")]
+    pub file: PathBuf,
+    #[arg(long, help = "cli-record-keep-text")]
+    pub keep_text: bool,
+    #[arg(long, value_name = "name-file", help = "cli-record-cast")]
+    pub cast: Option<PathBuf>,
+    #[arg(long, help = "cli-print-force")]
+    pub force: bool,
+    #[command(subcommand)]
+    pub what: Option<Recorded>,
+}
+
+/// What a recording begins with; the home screen if nothing is said.
+#[derive(Debug, Subcommand)]
+pub(super) enum Recorded {
+    #[command(about = "cli-fill", after_help = "cli-fill-after")]
+    Fill(Fill),
+    #[command(about = "cli-review", after_help = "cli-review-after")]
+    Review(Review),
 }
 
 #[derive(Debug, Args)]

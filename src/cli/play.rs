@@ -69,8 +69,16 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
     let made = World::make(script, &session.sources);
     let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
+    perform_in(session, script, size, &world)
+}
+
+/// The same in a world that is there already, and stays.
+///
+/// # Errors
+/// The script does not go on as it says.
+pub(super) fn perform_in(session: &Session, script: &Rc<Script>, size: (u16, u16), world: &World) -> Result<Take, Failure> {
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
-        let session = own_session(session, &world, now);
+        let session = own_session(session, world, now);
         let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
         let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
         Ok(Stage::new(app, outside, lock, size, now))

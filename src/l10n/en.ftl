@@ -1619,3 +1619,13 @@ player-help-play = play or pause
 player-help-jump = 5 seconds
 player-help-chapter = previous, next chapter
 player-help-speed = slower, faster
+
+## Recording a demonstration
+cli-record = Fill in or review as ever, and keep a demonstration of it
+cli-record-after = What is typed is replaced by fictional texts as it is written; numbers, months and choices stay, but for personal questions. “recueil play FILE” plays the demonstration.
+cli-record-file = Demonstration to write (.tape)
+cli-record-keep-text = Keep texts as they are typed
+cli-record-cast = Record the screen, too, as it is, with the real answers (.cast)
+recorded = Demonstration written: recueil play { $file }
+record-restricted = Access to one response only is not recorded: remove --restricted.
+record-report = A report is written without a screen, there is nothing to record: remove --report, or “record”.

@@ -1655,3 +1655,13 @@ player-help-play = lire ou mettre en pause
 player-help-jump = 5 secondes
 player-help-chapter = chapitre précédent, suivant
 player-help-speed = moins vite, plus vite
+
+## Enregistrer une démonstration
+cli-record = Remplir ou relire comme d'habitude, et en garder une démonstration
+cli-record-after = Ce qui est tapé est remplacé par des textes fictifs à mesure qu'il est écrit ; nombres, mois et choix restent, sauf dans les questions personnelles. « recueil play FICHIER » joue la démonstration.
+cli-record-file = Démonstration à écrire (.tape)
+cli-record-keep-text = Garder les textes tels qu'ils sont tapés
+cli-record-cast = Enregistrer aussi l'écran tel qu'il est, avec les vraies réponses (.cast)
+recorded = Démonstration écrite : recueil play { $file }
+record-restricted = Un accès limité à une réponse ne s'enregistre pas : retirer --restricted.
+record-report = Un rapport s'écrit sans écran, il n'y a rien à enregistrer : retirer --report, ou « record ».

@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use self::fiction::Fiction;
 use self::keys::{Held, control, key};
 use self::tape::Tape;
+pub use self::tape::create;
 use super::media::cast;
 use super::script::keys::{typed, written};
 use super::script::{Data, Draft, Head, What};
@@ -250,16 +251,16 @@ impl<W: Write> Recorder<W> {
 
     /// The script goes where the person is.
     fn go(&mut self, named: &str, page: &str, now: Timestamp) {
+        let mut chapter = None;
         if let Some((_, form)) = &self.open
             && self.chapter.as_deref() != Some(page)
             && let Some(place) = form.find_page(page)
         {
-            let title = form.pages[place].title.text(self.tape.language).to_owned();
-            self.tape.put(&What::Chapter(title));
+            chapter = Some(What::Chapter(form.pages[place].title.text(self.tape.language).to_owned()));
             self.chapter = Some(page.to_owned());
         }
         let named = What::Type { text: named.to_owned(), each: None };
-        self.put([control('g'), named, key(KeyCode::Enter)], now);
+        self.put(chapter.into_iter().chain([control('g'), named, key(KeyCode::Enter)]), now);
         self.strayed = false;
     }
 
@@ -356,11 +357,14 @@ impl<W: Write> Recorder<W> {
         let scope: &[Scope] = if position.path.last_block().is_some() { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
         let action = action_of(pressed, scope).or_else(|| action_of(pressed, &[Scope::Everywhere]));
         if is_over {
-            self.end_visit(now);
+            // what comes of a file that is looked for is still of this visit
             self.unseen = matches!(place(app), Place::GoTo | Place::Way);
-            if !self.unseen && place(app) != Place::List {
-                self.go_if_strayed(before, now);
-                self.tell_key(pressed, now);
+            if !self.unseen {
+                self.end_visit(now);
+                if place(app) != Place::List {
+                    self.go_if_strayed(before, now);
+                    self.tell_key(pressed, now);
+                }
             }
             return;
         }

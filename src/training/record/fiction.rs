@@ -216,3 +216,116 @@ fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace();
     text.split_whitespace().count() <= 4 && !text.contains('\n') && words.all(|word| word.starts_with(char::is_uppercase))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::form::load;
+
+    const FORM: &str = r#"
+id = "essai"
+title = "Essai"
+version = "1"
+[choices]
+sortes = { a = "A", b = "B", c = "C" }
+[[page]]
+id = "un"
+title = "Un"
+question = [
+  { id = "nom", kind = "text", label = "Nom", personal = true },
+  { id = "texte", kind = "text", label = "Texte" },
+  { id = "long", kind = "long_text", label = "Long" },
+  { id = "mail", kind = "email", label = "Mail", personal = true },
+  { id = "tel", kind = "phone", label = "Tel", personal = true },
+  { id = "site", kind = "url", label = "Site" },
+  { id = "nombre", kind = "integer", label = "Nombre" },
+  { id = "age", kind = "integer", label = "Âge", personal = true },
+  { id = "mois", kind = "month", label = "Mois" },
+  { id = "naissance", kind = "month", label = "Naissance", personal = true },
+  { id = "sorte", kind = "choice", label = "Sorte", choices = "sortes", personal = true },
+  { id = "sortes", kind = "choices", label = "Sortes", choices = "sortes" },
+  { id = "piece", kind = "file", label = "Pièce" },
+]
+"#;
+
+    fn form() -> Form {
+        load("essai.toml", FORM).unwrap()
+    }
+
+    #[test]
+    fn a_fiction_has_the_shape_of_what_was_written_and_is_the_same_for_the_same() {
+        let (form, mut fiction) = (form(), Fiction::new(3));
+        let mut told = |id: &str, value: Value| fiction.answer(&form, &Path::question(id), &value);
+        insta::assert_snapshot!(
+            [
+                told("nom", json!("Wilhelmine Kowalski")),
+                told("nom", json!("Wilhelmine Kowalski")),
+                told("texte", json!("Kowalski, 12 rue Xyz")),
+                told("long", json!("Une LETTRE\nà Kowalski :\n\n- 3,5 jours")),
+                told("mail", json!("w.kowalski@wxyz.de")),
+                told("tel", json!("+33247478789")),
+                told("site", json!("https://kowalski.wxyz.de")),
+                told("nombre", json!(12)),
+                told("age", json!(47)),
+                told("mois", json!("2024-03")),
+                told("naissance", json!("1974-03")),
+                told("sorte", json!("b")),
+                told("sortes", json!(["a", "b"])),
+                told("piece", json!([{"name": "kowalski.pdf", "size": 1, "sha256": "0".repeat(64)}])),
+            ]
+            .iter()
+            .map(|value| value.as_ref().map_or("-".to_owned(), ToString::to_string))
+            .collect::<Vec<_>>()
+            .join("\n"),
+            @r#"
+        "Noa Noisetier"
+        "Noa Noisetier"
+        "Semestre, 64 bon Les"
+        "Sur ENCORE\nd Semestre :\n\n- 6,8 citer"
+        "sacha.melilot@example.org"
+        "+33465716064"
+        "www.example.org/bruyere"
+        12
+        90
+        "2024-03"
+        "1974-02"
+        "c"
+        ["a","b"]
+        -
+        "#
+        );
+    }
+
+    #[test]
+    fn another_recording_has_other_fictions() {
+        let text = "Kowalski a rencontré toutes les équipes de son territoire";
+        assert_ne!(Fiction::new(1).text(text), Fiction::new(2).text(text));
+    }
+
+    /// Words that no fiction can have by chance.
+    fn words() -> impl Strategy<Value = String> {
+        "([WXYZKwxyzkéö]{3,9}|[0-9]{4,9}|[A-Zwxk]{4,6})([ ,.'\\n-]{1,2}([WXYZKwxyzkéö]{3,9}|[0-9]{4,9})){0,6}"
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_what_was_written_is_in_its_fiction(text in words(), seed in any::<u64>()) {
+            let (form, mut fiction) = (form(), Fiction::new(seed));
+            for id in ["nom", "texte", "long", "mail", "tel", "site"] {
+                let given = if id == "mail" { format!("{}@{0}.org", text.replace(|c: char| !c.is_alphanumeric(), ".")) } else { text.clone() };
+                let made = fiction.answer(&form, &Path::question(id), &given.clone().into());
+                let made = made.map(|made| made.as_str().unwrap_or_default().to_lowercase()).unwrap_or_default();
+                for word in given.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 3 && *word != "org") {
+                    prop_assert!(!made.contains(word), "{id}: {word} in {made}");
+                }
+            }
+            let made = fiction.text(&text);
+            prop_assert_eq!(made.chars().count(), text.chars().count());
+            prop_assert_eq!(made.matches('\n').count(), text.matches('\n').count());
+            prop_assert_eq!(&fiction.text(&text), &made);
+        }
+    }
+}

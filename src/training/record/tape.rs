@@ -1,12 +1,37 @@
 //! The file that a recording is written to: as one goes, whole lines at once, so that what is there can be played whenever the program ends.
 
 use std::fmt::Display;
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
 
 use crate::answers::Answers;
 use crate::l10n::Language;
 use crate::response::Position;
+use crate::store::StoreError;
 use crate::training::script::{Data, Head, What, start};
+
+/// Makes the file of a recording, which only its owner may read.
+///
+/// # Errors
+/// There is one already, and it is not to be replaced; the disk refuses.
+pub fn create(path: &Path, force: bool) -> Result<File, StoreError> {
+    let mut options = File::options();
+    options.write(true).mode(0o600);
+    if force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    let at = |error: io::Error| StoreError::io(path, &error);
+    let file = options.open(path).map_err(at)?;
+    if file.metadata().map_err(at)?.is_file() {
+        // one that was there may have been for all
+        file.set_permissions(Permissions::from_mode(0o600)).map_err(at)?;
+    }
+    Ok(file)
+}
 
 /// A script while it is written.
 #[derive(Debug)]
