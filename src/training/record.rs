@@ -25,6 +25,7 @@ use crate::answers::{Answers, Path};
 use crate::app::action::{Action, Scope, action_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
+use crate::question::Question;
 use crate::response::Position;
 use crate::terminal::beside::Beside;
 use crate::ui::fold::fold;
@@ -246,7 +247,9 @@ impl<W: Write> Recorder<W> {
             self.tape.put(&What::Sleep(Duration::from_millis(u64::try_from(pause.as_millis()).unwrap_or_default())));
         }
         self.told = now;
-        whats.into_iter().for_each(|what| self.tape.put(&what));
+        for what in whats {
+            self.tape.put(&what);
+        }
     }
 
     /// The script goes where the person is.
@@ -274,7 +277,7 @@ impl<W: Write> Recorder<W> {
     fn end_visit(&mut self, now: Timestamp) {
         let Some(Visit { path, page, before, now: held }) = self.visit.take() else { return };
         let Some((_, form)) = self.open.clone().filter(|_| before != held) else { return };
-        let is_file = form.item_at(&path).and_then(|item| form.items[item].question()).is_some_and(|question| question.is_file());
+        let is_file = form.item_at(&path).and_then(|item| form.items[item].question()).is_some_and(Question::is_file);
         let named = |path: &Path, answers: &Answers| answers.numbered(path).as_str().to_owned();
         let numbers = self.tape.answers.clone();
         if is_file {
@@ -283,7 +286,9 @@ impl<W: Write> Recorder<W> {
             let (was, is) = (self.told_of(&form, &path, &before), self.told_of(&form, &path, &held));
             for (path, whats) in keys::keys(&form, &path, &was, &is, self.tape.language) {
                 self.go(&named(&path, &numbers), &page, now);
-                whats.iter().for_each(|what| self.tape.put(what));
+                for what in &whats {
+                    self.tape.put(what);
+                }
             }
         }
         self.strayed = true;

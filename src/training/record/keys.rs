@@ -75,20 +75,18 @@ fn text(question: &dyn Question, held: &Held, language: Language) -> String {
 /// What makes of a text another one, with the cursor at its end; lines are ended by Enter.
 fn retyped(before: &str, now: &str) -> Vec<What> {
     let mut whats = Vec::new();
-    let rest = match now.strip_prefix(before) {
-        Some(rest) => rest,
-        None => {
-            for (n, line) in before.split('\n').rev().enumerate() {
-                if n > 0 {
-                    whats.push(key(KeyCode::Backspace));
-                }
-                if !line.is_empty() {
-                    whats.push(control('u'));
-                }
+    let rest = now.strip_prefix(before);
+    if rest.is_none() {
+        for (n, line) in before.split('\n').rev().enumerate() {
+            if n > 0 {
+                whats.push(key(KeyCode::Backspace));
             }
-            now
+            if !line.is_empty() {
+                whats.push(control('u'));
+            }
         }
-    };
+    }
+    let rest = rest.unwrap_or(now);
     for (n, line) in rest.split('\n').enumerate() {
         if n > 0 {
             whats.push(key(KeyCode::Enter));

@@ -43,8 +43,8 @@ impl Head {
 /// The lines that start the program with these words.
 #[must_use]
 pub fn start(words: &[String]) -> String {
-    let typed: String = pieces(&command::write(words)).iter().map(|piece| format!("Type {piece}\n")).collect();
-    typed + "Enter\n"
+    let typed: Vec<String> = pieces(&command::write(words)).iter().map(|piece| format!("Type {piece}")).collect();
+    format!("{}\nEnter\n", typed.join("\n"))
 }
 
 /// The head, and the lines that start the program.
