@@ -1601,3 +1601,21 @@ tape-goal = “{ $found }” cannot be checked; possible: { $known }
 ## Recordings
 media-cast = recording that asciinema plays
 media-svg = animated picture
+media-html = page to open in a browser, with its player
+media-text = transcript to read
+media-chapters-count = { $count ->
+    [one] one chapter
+   *[other] { $count } chapters
+}
+player-film = Recording
+player-play = Play
+player-pause = Pause
+player-position = Moment of the recording
+player-speed = Speed
+player-chapters = Chapters
+player-transcript = Transcript
+player-no-script = Without JavaScript the recording cannot be played here. The transcript says the same.
+player-help-play = play or pause
+player-help-jump = 5 seconds
+player-help-chapter = previous, next chapter
+player-help-speed = slower, faster

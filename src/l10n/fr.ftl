@@ -1637,3 +1637,21 @@ tape-goal = « { $found } » ne se vérifie pas ; possibles : { $known }
 ## Enregistrements
 media-cast = enregistrement que lit asciinema
 media-svg = image animée
+media-html = page à ouvrir dans un navigateur, avec son lecteur
+media-text = transcription à lire
+media-chapters-count = { $count ->
+    [one] un chapitre
+   *[other] { $count } chapitres
+}
+player-film = Enregistrement
+player-play = Lire
+player-pause = Pause
+player-position = Moment de l'enregistrement
+player-speed = Vitesse
+player-chapters = Chapitres
+player-transcript = Transcription
+player-no-script = Sans JavaScript, l'enregistrement ne peut pas être joué ici. La transcription dit la même chose.
+player-help-play = lire ou mettre en pause
+player-help-jump = 5 secondes
+player-help-chapter = chapitre précédent, suivant
+player-help-speed = moins vite, plus vite
