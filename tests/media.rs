@@ -70,15 +70,15 @@ fn recorded(name: &str, title: &str, script: &str) -> PathBuf {
 type Event = (Duration, String, String);
 
 /// What is told of each event in a `.cast`.
-fn told(file: &Path) -> impl Iterator<Item = Event> {
+fn told(file: &Path) -> Vec<Event> {
     let cast = fs::read_to_string(file).unwrap();
     let event = |line: &str| serde_json::from_str::<(f64, String, String)>(line).unwrap();
-    cast.lines().skip(1).map(event).map(|(at, code, data)| (Duration::from_secs_f64(at), code, data)).collect::<Vec<_>>().into_iter()
+    cast.lines().skip(1).map(event).map(|(at, code, data)| (Duration::from_secs_f64(at), code, data)).collect()
 }
 
 /// The events of the lesson.
 fn events(dir: &Path) -> Vec<Event> {
-    told(&dir.join("lesson.cast")).collect()
+    told(&dir.join("lesson.cast"))
 }
 
 /// When a chapter begins.
@@ -227,7 +227,7 @@ fn a_cast_of_version_3_shows_the_same_at_the_same_times() {
     let header: Value = serde_json::from_str(third.lines().next().unwrap()).unwrap();
     assert_eq!((&header["version"], &header["term"]["cols"], &header["title"]), (&3.into(), &80.into(), &TITLE.into()));
     let mut now = Duration::ZERO;
-    let timed = told(&dir.join("third.cast")).map(|(interval, code, data)| {
+    let timed = told(&dir.join("third.cast")).into_iter().map(|(interval, code, data)| {
         now += interval;
         (now, code, data)
     });
