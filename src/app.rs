@@ -27,7 +27,9 @@ mod speak;
 mod standing;
 mod stops;
 mod thread;
+mod turn;
 mod update;
+mod verdict;
 mod versions;
 mod why;
 mod write;
@@ -284,6 +286,8 @@ impl App {
             random: start.random,
             trashed: Vec::new(),
             unsaid: Vec::new(),
+            saying: Vec::new(),
+            turns: Vec::new(),
             directory: start.directory,
             restricted: None,
         };

@@ -47,8 +47,6 @@ pub struct Inbox {
     /// What is being asked.
     asked: Option<Glance>,
     texts: Texts,
-    /// The responses that the key before asked about: the same key again accepts them.
-    sure: Vec<String>,
 }
 
 impl Inbox {
@@ -112,6 +110,12 @@ impl Inbox {
         }
     }
 
+    /// What was told of a response may be otherwise now.
+    pub fn look_anew(&mut self, core: &mut Core) {
+        self.details = None;
+        self.look(core);
+    }
+
     /// The list was read anew, or more of it.
     pub fn listed(&mut self, core: &mut Core) {
         // what was told may be otherwise now
@@ -152,7 +156,6 @@ impl Inbox {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let sure = std::mem::take(&mut self.sure);
         if self.panel.is_some() {
             return self.choose(key, core);
         }
@@ -169,10 +172,7 @@ impl Inbox {
                 self.search.line = LineEdit::default();
                 self.refresh(core);
             }
-            (_, Some(action)) => {
-                self.sure = if action == Action::Accept { sure } else { Vec::new() };
-                return self.act(action, core);
-            }
+            (_, Some(action)) => return self.act(action, core),
             _ => return Step::Ignored,
         }
         Step::Redraw
@@ -249,9 +249,9 @@ impl Inbox {
 
     /// Whether an action of the key table would do something here.
     #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, core: &Core) -> bool {
         match action {
-            Action::Undo => false,
+            Action::Undo => !core.turns.is_empty(),
             Action::Read | Action::Tick | Action::Accept | Action::SendBack => !self.shown.is_empty(),
             _ => true,
         }
@@ -275,14 +275,16 @@ impl Inbox {
             Action::Filters => self.panel = Some(0),
             Action::Sort => {
                 self.order = self.order.next();
+                // what the order puts first is what is looked for
+                self.at = None;
+                self.search.chosen = 0;
                 self.refresh(core);
             }
             Action::Relist => {
                 core.list_anew();
                 core.tell(Message::new("inbox-listed"));
             }
-            Action::Accept => return self.accept(core),
-            Action::SendBack => return self.ask_to_send_back(core),
+            Action::Accept | Action::SendBack => return self.ask(action, core),
             _ => return Step::Ignored,
         }
         Step::Redraw
