@@ -101,7 +101,10 @@ impl App {
             Done::Search { texts, language } => self.with_inbox(|inbox, core| inbox.searched(texts, language, core)),
             Done::List { result } => match result {
                 Ok(listed) => {
-                    self.core.take_list(listed);
+                    match self.screens.iter_mut().find(|screen| matches!(screen, Screen::Home(_))) {
+                        Some(Screen::Home(home)) => home.listed_anew(listed, &mut self.core),
+                        _ => self.core.take_list(listed),
+                    }
                     self.with_inbox(Inbox::listed);
                 }
                 Err(error) => self.core.tell(error.message()),

@@ -105,6 +105,7 @@ pub fn meaning(screen: &Screen, event: KeyEvent) -> Option<&'static str> {
 }
 
 /// A hint in words.
+#[derive(Clone)]
 struct Shown {
     key: Cow<'static, str>,
     text: Cow<'static, str>,
@@ -259,7 +260,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
     // whoever mends as a reviewer came by a key and goes back by one
     let mends = core.session.as_ref().is_some_and(|session| session.role == Role::Reviewer);
     let reading = mends.then(|| Shown { rank: 0, ..key("key-escape", "hint-back-reading", core) });
-    let page = [remedy, reading, Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
+    let page = [remedy.clone(), reading.clone(), Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
@@ -301,7 +302,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             };
             let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
             let [go, menu] = [Action::GoTo, Action::Menu].map(|action| of(action, core));
-            std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
+            std::iter::once(key("key-enter", enter, core)).chain(remedy).chain(reading).chain(problem).chain([go, menu]).collect()
         }
     }
 }

@@ -16,8 +16,10 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::search::{Search, States, Wanted};
 use crate::l10n::Message;
+use crate::response::name::suffix;
 use crate::store::{Details, Glance, StoreError, Summary};
 use crate::ui::line::LineEdit;
+use crate::ui::wrap::width;
 use filter::{Filter, Order};
 use texts::Texts;
 
@@ -38,6 +40,8 @@ pub struct Inbox {
     panel: Option<usize>,
     /// What is shown, from top to bottom.
     shown: Vec<Arc<Summary>>,
+    /// The columns of the longest name among them, with the gap after it.
+    longest: usize,
     /// The response under the cursor: it keeps it when the list changes.
     at: Option<String>,
     /// Those that are marked; always some of those that are shown.
@@ -83,6 +87,8 @@ impl Inbox {
         let own = core.list.iter().filter(|summary| self.is_own(summary) && self.filter.lets(summary, &core.author));
         let mut shown: Vec<Arc<Summary>> = own.filter(|summary| fits(summary)).map(Arc::clone).collect();
         self.order.sort(&mut shown, core.language());
+        let names = shown.iter().filter_map(|one| Some(width(one.name(core.language())?) + width(&suffix(one.nth)) + 2));
+        self.longest = names.max().unwrap_or(0);
         self.shown = shown;
         self.marked.retain(|id| self.shown.iter().any(|summary| summary.id == *id));
         let place = self.at.as_ref().and_then(|at| self.shown.iter().position(|summary| summary.id == *at));

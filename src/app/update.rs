@@ -366,9 +366,9 @@ impl App {
         if self.mending().is_some() {
             return self.read_again();
         }
-        self.core.session = None;
+        let id = self.core.session.take().map(|session| session.response.id);
         self.core.effects.push(Effect::Release);
-        self.screens = self.lists();
+        self.screens = self.lists(id);
         self.core.list_anew();
     }
 
@@ -457,7 +457,7 @@ impl App {
         self.core.session = Some(session);
         self.core.check_files();
         if mending.is_none() {
-            self.screens = self.lists();
+            self.screens = self.lists(None);
         }
         self.screens.push(Screen::Fill(fill));
         self.with_fill(|fill, core| {

@@ -117,6 +117,9 @@ pub fn ask(purpose: Purpose, cases: &[Case], left: &str, core: &mut Core) -> Ste
         may_be_empty = !any_validated && cases.iter().all(|case| case.open > 0);
         said.push(about(if may_be_empty { count("send-back-queries", open) } else { core.texts.get("send-back-prompt").into_owned() }));
     }
+    if !left.is_empty() {
+        said.push(about(core.texts.get("write-left").into_owned()));
+    }
     let ids = cases.iter().map(|case| case.id.clone()).collect();
     Step::Open(Box::new(Screen::Write(Write::new(ids, purpose, said, may_be_empty, left))))
 }

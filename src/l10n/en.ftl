@@ -1412,6 +1412,9 @@ write-send-back = { $count ->
    *[other] Send { $count } responses back
 }
 write-reply = Reply
+query-hidden = This answer should be empty, because { $why }.
+write-left = Left last time; Ctrl-U erases it:
+write-from-problem = Taken from the problem, to be gone on with; Ctrl-U erases it:
 write-empty = Write a few words, or Esc to leave it.
 write-too-long = The text is too long: { $kilobytes } kB at most.
 accept-prompt = A word, if needed.

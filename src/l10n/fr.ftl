@@ -1436,6 +1436,9 @@ write-send-back = { $count ->
    *[other] Renvoyer { $count } réponses
 }
 write-reply = Répondre
+query-hidden = Cette réponse devrait être vide, car { $why }.
+write-left = Laissé la dernière fois ; Ctrl-U l'efface :
+write-from-problem = Repris du problème, à compléter ; Ctrl-U l'efface :
 write-empty = Écrire quelques mots, ou Échap pour laisser.
 write-too-long = Le texte est trop long : { $kilobytes } ko au plus.
 accept-prompt = Un mot, si besoin.

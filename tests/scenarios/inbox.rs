@@ -574,3 +574,16 @@ fn where_there_is_no_response_nothing_is_decided_and_no_name_is_asked_for() {
         s.keys(key).expect("Placer d'abord le curseur sur une réponse.").expect_no("votre nom");
     }
 }
+
+#[test]
+fn long_names_are_whole_at_eighty_columns_and_what_waits_for_the_reviewer_stays_in_sight() {
+    let mut s = desk();
+    let long = "Provence-Alpes-Côte d'Azur";
+    s.store.save(&response("pppp2222", "avis", "09T17:00", &json!({"region": long, "total": 1, "part": 2}))).unwrap();
+    s.keys("F5 Home").expect("7 réponses");
+    let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(row, format!("▌ {long} brouillon 1 erreur hier 18:00"));
+    s.resize(60, 16);
+    assert!(s.line("Provence").contains("1 erreur"), "{}", s.screen());
+    s.expect(long); // in what stands under the list
+}

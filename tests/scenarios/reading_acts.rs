@@ -190,3 +190,32 @@ fn esc_leads_back_from_mending_at_once_wherever_the_filler_stood_and_nothing_of_
         assert_eq!(s.store.load(ID).unwrap().review, Review::ToReview);
     }
 }
+
+#[test]
+fn the_panel_says_which_words_were_there_before_one_typed() {
+    let mut s = read(desk());
+    s.keys("n q").expect("Repris du problème, à compléter ; Ctrl-U l'efface :").keys("C-u").type_text("Vraiment ?").keys("Esc");
+    s.keys("q").expect("Laissé la dernière fois ; Ctrl-U l'efface : Vraiment ?").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { text, .. } if text == "Vraiment ?"));
+    s.keys("r 'Le nom' Esc r").expect("Laissé la dernière fois").expect("Le nom").keys("Esc");
+    to_name(&mut s);
+    s.keys("q").expect_no("Repris du problème").expect_no("Laissé");
+}
+
+#[test]
+fn a_question_is_raised_on_an_answer_that_should_be_empty_and_answered_from_the_last_page() {
+    let mut answers = draft();
+    answers["statut"] = json!("association");
+    answers["gcs_partenaires"] = json!("Trois partenaires");
+    let mut s = read(given("carsp-2025").answers(answers).size(80, 24));
+    s.keys("h / 'Trois partenaires' Enter q").expect("Cette réponse devrait être vide, car la réponse à « Statut juridique");
+    s.type_text("L'effacer ?").keys("Enter").expect("Question posée.").expect("L'effacer ?");
+    let Act::Query { path, from, text, .. } = last(&s) else { panic!() };
+    assert_eq!((path.as_str(), from.as_deref()), ("gcs_partenaires", Some("hidden")));
+    assert!(text.ends_with(". L'effacer ?"), "{text}");
+    // whoever fills has it on the last page, with why it is nowhere else
+    s.keys("r Enter Esc Enter");
+    s.last_page("L'effacer ?").keys("Enter").expect("Cette question n'est pas posée : la réponse à « Statut juridique");
+    s.last_page("L'effacer ?").expect("F3 répondre").keys("F3").type_text("Oui.").keys("Enter");
+    assert!(matches!(last(&s), Act::Reply { text, filling: true, .. } if text == "Oui."), "{}", s.screen());
+}

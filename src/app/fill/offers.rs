@@ -1,6 +1,6 @@
 //! What can be done where the focus stands: the menu lists no other action.
 
-use super::{Fill, Spot, last};
+use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::agree;
@@ -55,8 +55,11 @@ impl Fill {
         }
     }
 
-    /// The reviewer's question that waits for an answer where the focus stands: at the very cell, else in the question.
+    /// The reviewer's question that waits for an answer where the focus stands: at the very cell, else in the question; on the last page, in its row.
     pub(super) fn query<'a>(&self, session: &'a Session) -> Option<&'a Thread> {
+        if let Some(LastRow::Query(n)) = self.last_row(session) {
+            return session.open_queries().nth(n).map(|(_, thread)| thread);
+        }
         let here = self.path();
         let question = self.question().cloned().or_else(|| self.block())?;
         let mut open = session.open_queries().map(|(_, thread)| thread).filter(|thread| thread.path.is_within(&question));

@@ -14,6 +14,7 @@ use crate::app::thread::{Thread, settle};
 use crate::app::verdict::{self, Case};
 use crate::app::write::{Purpose, Write, about};
 use crate::l10n::Message;
+use crate::outline::why::in_words;
 use crate::outline::words::told;
 use crate::response::review::{Act, Kind, Standing, Thread as Said, page_of, page_place};
 
@@ -23,6 +24,9 @@ struct Settling {
     closes: bool,
     acts: Vec<Act>,
 }
+
+/// The code of a question raised because an answer is hidden and should be empty.
+const HIDDEN: &str = "hidden";
 
 impl Reading {
     /// Does what is put under the person's name, once that is known.
@@ -53,7 +57,7 @@ impl Reading {
         let raised = match self.lit().map(|spot| &spot.what) {
             // whoever types goes on behind them
             Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts) + " ")),
-            _ => None,
+            _ => hidden(session, &at, core).map(|words| (at.clone(), HIDDEN, words)),
         };
         let (path, from, words) = raised.map_or_else(|| (at, None, String::new()), |(path, code, words)| (path, Some(code), words));
         Self::write(Purpose::Query(path, from), &words, session, core)
@@ -78,7 +82,9 @@ impl Reading {
     fn write(purpose: Purpose, words: &str, session: &Session, core: &Core) -> Step {
         let path = purpose.path();
         let left = session.reviewing.unsent.get(&(core.author.clone(), path.clone())).filter(|left| !left.is_empty());
-        let said = vec![about(title(session, &path))];
+        let mut said = vec![about(title(session, &path))];
+        let taken = if left.is_some() { Some("write-left") } else { (!words.is_empty()).then_some("write-from-problem") };
+        said.extend(taken.map(|id| about(core.texts.get(id).into_owned())));
         let ids = vec![session.response.id.clone()];
         Step::Open(Box::new(Screen::Write(Write::new(ids, purpose, said, false, left.map_or(words, String::as_str)))))
     }
@@ -210,6 +216,13 @@ impl Reading {
         self.look(core);
         self.derive(core);
     }
+}
+
+/// Why an answer that is hidden should be empty; nothing where it is asked for or there is none.
+fn hidden(session: &Session, at: &Path, core: &Core) -> Option<String> {
+    session.response.answers.get(at)?;
+    let why = in_words(&session.inputs(), at, &core.texts);
+    (!why.is_empty()).then(|| core.texts.render(&Message::new("query-hidden").with("why", why)) + " ")
 }
 
 /// What is written about: an answer, or a page.
