@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::ui::frame::Frame;
 
 /// Cells of one look that stand side by side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     /// What they show.
     pub text: String,
