@@ -13,7 +13,7 @@ use super::print::written;
 use super::review;
 use super::screen::{self, Prepared, Set, prepare, run_beside};
 use super::session::{Failure as Refusal, Outcome, Session, language};
-use crate::l10n::{Message, Texts};
+use crate::l10n::{Language, Message, Texts};
 use crate::store::Settings;
 use crate::terminal::hands::Clock;
 use crate::terminal::run::Ended;
@@ -73,9 +73,10 @@ pub(super) fn read(session: &Session, file: &Path) -> Result<Script, Refusal> {
 /// # Errors
 /// The world cannot be made; the script does not go on as it says.
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
-    let world = World::make(script, &session.sources).map_err(|message| Failure { line: 0, message, screen: String::new() })?;
+    let made = World::make(script, &session.sources);
+    let world = made.map_err(|error| unopened(&Refusal::failed(error.lines(&session.texts))))?;
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
-        let session = own_session(session, script, &world, now);
+        let session = own_session(session, &world, now);
         let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
         let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal))?;
         Ok(Stage::new(app, outside, lock, size, now))
@@ -84,8 +85,10 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
 }
 
 /// The session of a world: nothing of it is the person's but their forms and, if the script says nothing, their language.
-fn own_session(session: &Session, script: &Script, world: &World, now: Timestamp) -> Session {
-    let texts = match script.head.language {
+fn own_session(session: &Session, world: &World, now: Timestamp) -> Session {
+    // as they are now: the program may have been told another name or language
+    let settings = Settings::load(&world.config);
+    let texts = match settings.language.as_deref().and_then(Language::from_code) {
         Some(language) => Rc::new(Texts::new(language)),
         None => session.texts.clone(),
     };
@@ -94,10 +97,10 @@ fn own_session(session: &Session, script: &Script, world: &World, now: Timestamp
         sources: session.sources.clone(),
         data_dir: world.store.dir().to_owned(),
         shares: false,
-        settings: Settings::default(),
-        config: None,
-        named: script.head.name.clone(),
-        is_named: script.head.name.is_some(),
+        is_named: settings.author.is_some(),
+        named: settings.author.clone().filter(|name| !name.trim().is_empty()),
+        settings,
+        config: Some(world.config.clone()),
         now,
         zone: world.zone.clone(),
         today: now.to_zoned(world.zone.clone()).date(),
@@ -141,12 +144,12 @@ fn live(session: &Session, script: &Rc<Script>) -> Outcome {
         let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
         return Err(session.usage(&message));
     }
-    let world = World::make(script, &session.sources).map_err(|message| session.failed(&message))?;
+    let world = World::make(script, &session.sources).map_err(|error| Refusal::failed(error.lines(&session.texts)))?;
     let clock = Clock::showing(world.now);
     let mut live = Live::new(Player::new(script.clone(), clock.now()), session.texts.clone());
     let mut words = script.head.command.clone();
     loop {
-        let own = own_session(session, script, &world, clock.now());
+        let own = own_session(session, &world, clock.now());
         let set = Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone() };
         let prepared = start(&own, &words, set)?;
         let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut live])?;
