@@ -231,6 +231,8 @@ pub struct Start {
     pub sources: Sources,
     /// The working directory.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one: `~`.
+    pub home: Option<PathBuf>,
     /// For identities; a fixed one in tests.
     pub random: fastrand::Rng,
 }
@@ -286,6 +288,7 @@ impl App {
             trashed: Vec::new(),
             unsaid: Vec::new(),
             directory: start.directory,
+            home: start.home,
             restricted: None,
         };
         Self {
