@@ -352,6 +352,13 @@ impl App {
         }
     }
 
+    /// The screen under all panels.
+    #[must_use]
+    pub fn base(&self) -> &Screen {
+        let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
+        &self.screens[base]
+    }
+
     /// How many panels stand over the screen.
     #[must_use]
     pub fn panels(&self) -> usize {

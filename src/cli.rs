@@ -16,6 +16,7 @@ mod list;
 mod loaded;
 mod man;
 pub mod play;
+mod practice;
 mod print;
 mod purge;
 mod review;
@@ -79,6 +80,7 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::Print(asked)) => print::run(&session, &asked),
         Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
         Some(Command::Play(asked)) => play::run(&session, &asked),
+        Some(Command::Practice(asked)) => practice::run(&session, &asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),
         Some(Command::Man) => man::run(&session),
     }

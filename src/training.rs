@@ -2,6 +2,7 @@
 
 pub mod foot;
 pub mod goal;
+pub mod lessons;
 pub mod media;
 pub mod play;
 pub mod practice;

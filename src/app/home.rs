@@ -55,6 +55,7 @@ impl Row<'_> {
 
 impl Home {
     /// The row that has the cursor, from 0.
+    #[must_use]
     pub fn place(&self) -> usize {
         self.search.chosen
     }

@@ -53,6 +53,7 @@ pub struct Inbox {
 
 impl Inbox {
     /// The row that has the cursor, from 0.
+    #[must_use]
     pub fn row(&self) -> Option<usize> {
         self.at.as_ref().map(|_| self.search.chosen)
     }

@@ -81,6 +81,8 @@ pub(super) enum Command {
     Purge(Purge),
     #[command(about = "cli-play", after_help = "cli-play-after")]
     Play(Play),
+    #[command(about = "cli-practice", after_help = "cli-practice-after")]
+    Practice(Practice),
     #[command(about = "cli-completions")]
     Completions(Completions),
     #[command(about = "cli-man")]
@@ -217,8 +219,8 @@ pub(super) struct Purge {
 
 #[derive(Debug, Args)]
 pub(super) struct Play {
-    #[arg(value_name = "name-file", help = "cli-play-file")]
-    pub file: PathBuf,
+    #[arg(value_name = "name-lesson", help = "cli-practice-lesson")]
+    pub file: String,
     #[arg(short, long, value_name = "name-file", help = "cli-play-output")]
     pub output: Vec<PathBuf>,
     #[arg(long, value_name = "name-size", value_parser = size, help = "cli-play-size")]
@@ -228,6 +230,12 @@ pub(super) struct Play {
     pub cast: Option<String>,
     #[arg(long, help = "cli-print-force")]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Practice {
+    #[arg(value_name = "name-lesson", help = "cli-practice-lesson")]
+    pub lesson: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -9,12 +9,14 @@ use jiff::Timestamp;
 
 use super::arguments::{Arguments, Command, Play};
 use super::fill::{self, Opening};
+use super::practice;
 use super::print::written;
 use super::review;
-use super::screen::{self, Prepared, Set, prepare, run_beside};
+use super::screen::{self, Left, Prepared, Set, prepare, run_beside};
 use super::session::{Failure as Refusal, Outcome, Session, language};
 use crate::l10n::{Language, Message, Texts};
 use crate::store::Settings;
+use crate::terminal::beside::Beside;
 use crate::terminal::hands::Clock;
 use crate::terminal::run::Ended;
 use crate::training::foot;
@@ -35,7 +37,7 @@ const SEED: u64 = 1;
 
 /// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
 pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
-    let script = Rc::new(read(session, &asked.file)?);
+    let script = Rc::new(practice::find(session, &asked.file)?);
     if asked.output.is_empty() {
         return live(session, &script);
     }
@@ -46,7 +48,7 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
         return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
     }
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
-    let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&asked.file, &session.texts)))?;
+    let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&script.file, &session.texts)))?;
     for (file, kind) in kinds {
         let kind =
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
@@ -60,25 +62,17 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     Ok(0)
 }
 
-/// Reads a script.
-///
-/// # Errors
-/// It cannot be read, or it has faults, all of which are told: exit code 2.
-pub(super) fn read(session: &Session, file: &Path) -> Result<Script, Refusal> {
-    Script::read(file).map_err(|faults| Refusal { code: 2, lines: faults.iter().map(|fault| fault.tell(file, &session.texts)).collect() })
-}
-
 /// Plays a script into a recording of that size, in a world of its own.
 ///
 /// # Errors
 /// The world cannot be made; the script does not go on as it says.
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
     let made = World::make(script, &session.sources);
-    let world = made.map_err(|error| unopened(&Refusal::failed(error.lines(&session.texts))))?;
+    let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
         let session = own_session(session, &world, now);
         let set = Set { look: Look::UNICODE, size, directory: world.desk.clone(), home: Some(world.desk.clone()) };
-        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal))?;
+        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
         Ok(Stage::new(app, outside, lock, size, now))
     };
     record(script, size, world.now, &mut open)
@@ -86,19 +80,15 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
 
 /// The session of a world: nothing of it is the person's but their forms and, if the script says nothing, their language.
 fn own_session(session: &Session, world: &World, now: Timestamp) -> Session {
-    // as they are now: the program may have been told another name or language
     let settings = Settings::load(&world.config);
-    let texts = match settings.language.as_deref().and_then(Language::from_code) {
-        Some(language) => Rc::new(Texts::new(language)),
-        None => session.texts.clone(),
-    };
+    let code = settings.language.as_deref().and_then(Language::from_code);
     Session {
-        texts,
+        texts: code.map_or_else(|| session.texts.clone(), |language| Rc::new(Texts::new(language))),
         sources: session.sources.clone(),
         data_dir: world.store.dir().to_owned(),
         shares: false,
-        is_named: settings.author.is_some(),
         named: settings.author.clone().filter(|name| !name.trim().is_empty()),
+        is_named: settings.author.is_some(),
         settings,
         config: Some(world.config.clone()),
         now,
@@ -136,39 +126,52 @@ fn start(session: &Session, words: &[String], set: Set) -> Result<Prepared, Refu
 
 /// Plays a script in the terminal.
 fn live(session: &Session, script: &Rc<Script>) -> Outcome {
+    let texts = session.texts.clone();
+    let begin = |now| Live::new(Player::new(script.clone(), now), texts);
+    let (live, left) = in_terminal(session, script, begin, Live::restart)?;
+    match live.failure() {
+        Some(failure) => Err(Refusal::failed(failure.tell(&script.file, &session.texts))),
+        None => Ok(left.code),
+    }
+}
+
+/// Runs the program in the terminal as a script starts it, in a world of its own, with something beside it that is made for the moment when it begins.
+/// When the program ends, `again` may give the command that starts it anew.
+///
+/// # Errors
+/// There is no terminal, or it is too small: exit code 2. The world cannot be made, the program cannot be started: 1.
+pub(super) fn in_terminal<B: Beside>(
+    session: &Session,
+    script: &Script,
+    begin: impl FnOnce(Timestamp) -> B,
+    again: impl Fn(&mut B) -> Option<String>,
+) -> Result<(B, Left), Refusal> {
     let mut tty = screen::enter(session)?;
     let size = tty.size().unwrap_or(SIZE);
-    let too_small = foot::rows(size) == 0 || size.0 < foot::SMALLEST.0;
-    if too_small {
+    if foot::rows(size) == 0 || size.0 < foot::SMALLEST.0 {
         let _ = tty.leave(); // it may be gone
         let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
         return Err(session.usage(&message));
     }
     let world = World::make(script, &session.sources).map_err(|error| Refusal::failed(error.lines(&session.texts)))?;
     let clock = Clock::showing(world.now);
-    let mut live = Live::new(Player::new(script.clone(), clock.now()), session.texts.clone());
+    let mut beside = begin(clock.now());
     let mut words = script.head.command.clone();
     loop {
         let own = own_session(session, &world, clock.now());
         let set =
             Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone(), home: Some(world.desk.clone()) };
         let prepared = start(&own, &words, set)?;
-        let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut live])?;
-        if let Some(failure) = live.failure() {
-            return Err(Refusal::failed(failure.tell(&script.file, &session.texts)));
-        }
-        let again = live.player().restart().filter(|_| left.ended == Ended::Quit && !live.has_quit());
-        match again.map(|command| Script::command(&command)) {
-            None => return Ok(left.code),
-            Some(Err(message)) => return Err(session.failed(&message)),
-            Some(Ok(command)) => words = command,
-        }
+        let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut beside])?;
+        let command = (left.ended == Ended::Quit).then(|| again(&mut beside)).flatten();
+        let Some(command) = command else { return Ok((beside, left)) };
+        words = Script::command(&command).map_err(|message| session.failed(&message))?;
         tty = screen::enter(session)?;
     }
 }
 
-fn unopened(refusal: &Refusal) -> Failure {
-    Failure { line: 0, message: Message::new("play-unopened").with("reason", refusal.lines.join(" ")), screen: String::new() }
+fn unopened(reasons: &[String]) -> Failure {
+    Failure { line: 0, message: Message::new("play-unopened").with("reason", reasons.join(" ")), screen: String::new() }
 }
 
 fn unknown(session: &Session, file: &Path) -> Refusal {

@@ -1125,10 +1125,25 @@ compare-moved = { $count } moved
 ## "recueil purge"
 cli-play = Play a demonstration, in this terminal or into a recording
 cli-play-after = A demonstration has a data directory of its own, removed at the end: nothing of yours is changed by it. In the terminal: Space pauses and goes on, + and - set the speed, → leads to the next chapter, q quits.
-cli-play-file = Demonstration (.tape)
 cli-play-output = Write a recording instead of playing here: .cast, .svg, .html or .txt (may be repeated)
 cli-play-size = Size of the recording, for example 140x40
 cli-play-cast = Version of the format of .cast files: 2 or 3
+cli-practice = Practise with a lesson, in the real program
+cli-practice-after = Without a lesson it lists them. An exercise has a data directory of its own, removed at the end: nothing of yours is changed by it. F12 or Ctrl-N offers help.
+cli-practice-lesson = Name of a lesson, or .tape file
+name-lesson = LESSON
+practice-unknown = there is no lesson and no file “{ $lesson }”. Lessons: { $known }.
+practice-listed = { $name } ({ $minutes } min): { $title }
+practice-heading = Exercise: { $title }
+practice-left = left at step { $step } of { $steps }
+practice-finished = { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+} in { $time }: { $alone } alone, { $helped } with help, { $skipped } skipped
+practice-how-alone = alone
+practice-how-helped = with help
+practice-how-skipped = skipped
+practice-time = { $minutes } min { $seconds } s
 cli-show-keys = Show at the foot of the screen the keys that are pressed
 cli-error-size = { $argument }: “{ $value }” is no size. Write for example 80x24.
 name-size = COLUMNSxROWS
@@ -1149,7 +1164,7 @@ practice-over = Well done: this is the end of the exercise.
 practice-note = F12 or Ctrl-N: help
 practice-note-read = F12 or Ctrl-N: go on
 practice-note-stuck = Stuck? F12 or Ctrl-N offers help.
-practice-note-ask = a: the keys to press   m: show me   p: skip   q: leave the exercise   Esc: go on
+practice-note-ask = a: keys   m: show me   p: skip   q: quit   Esc: go on
 practice-note-keys = To press: { $keys }
 practice-note-showing = Demonstration…
 practice-note-done = ✓ Done.
@@ -1586,3 +1601,21 @@ tape-goal = “{ $found }” cannot be checked; possible: { $known }
 ## Recordings
 media-cast = recording that asciinema plays
 media-svg = animated picture
+media-html = page to open in a browser, with its player
+media-text = transcript to read
+media-chapters-count = { $count ->
+    [one] one chapter
+   *[other] { $count } chapters
+}
+player-film = Recording
+player-play = Play
+player-pause = Pause
+player-position = Moment of the recording
+player-speed = Speed
+player-chapters = Chapters
+player-transcript = Transcript
+player-no-script = Without JavaScript the recording cannot be played here. The transcript says the same.
+player-help-play = play or pause
+player-help-jump = 5 seconds
+player-help-chapter = previous, next chapter
+player-help-speed = slower, faster

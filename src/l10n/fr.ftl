@@ -1149,10 +1149,25 @@ compare-moved = { $count ->
 ## « recueil purge »
 cli-play = Jouer une démonstration, dans ce terminal ou dans un enregistrement
 cli-play-after = Une démonstration a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. Dans le terminal : Espace arrête et reprend, + et - règlent la vitesse, → mène au chapitre suivant, q quitte.
-cli-play-file = Démonstration (.tape)
 cli-play-output = Écrire un enregistrement au lieu de jouer ici : .cast, .svg, .html ou .txt (option répétable)
 cli-play-size = Taille de l'enregistrement, par exemple 140x40
 cli-play-cast = Version du format des fichiers .cast : 2 ou 3
+cli-practice = S'exercer sur une leçon, dans le vrai programme
+cli-practice-after = Sans leçon, la commande en donne la liste. Un exercice a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. F12 ou Ctrl-N propose de l'aide.
+cli-practice-lesson = Nom d'une leçon, ou fichier .tape
+name-lesson = LEÇON
+practice-unknown = aucune leçon ni aucun fichier « { $lesson } ». Leçons : { $known }.
+practice-listed = { $name } ({ $minutes } min) : { $title }
+practice-heading = Exercice : { $title }
+practice-left = interrompu à l'étape { $step } sur { $steps }
+practice-finished = { $steps ->
+    [one] une étape
+   *[other] { $steps } étapes
+} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } passées
+practice-how-alone = sans aide
+practice-how-helped = avec aide
+practice-how-skipped = passée
+practice-time = { $minutes } min { $seconds } s
 cli-show-keys = Montrer en bas de l'écran les touches frappées
 cli-error-size = { $argument } : « { $value } » n'est pas une taille. Écrivez par exemple 80x24.
 name-size = COLONNESxLIGNES
@@ -1173,7 +1188,7 @@ practice-over = Bravo, l'exercice est terminé.
 practice-note = F12 ou Ctrl-N : de l'aide
 practice-note-read = F12 ou Ctrl-N : continuer
 practice-note-stuck = Bloqué ? F12 ou Ctrl-N propose de l'aide.
-practice-note-ask = a : les touches à frapper   m : montrer   p : passer   q : quitter l'exercice   Échap : reprendre
+practice-note-ask = a : touches   m : montrer   p : passer   q : quitter   Échap : continuer
 practice-note-keys = À frapper : { $keys }
 practice-note-showing = Démonstration…
 practice-note-done = ✓ C'est fait.
@@ -1622,3 +1637,21 @@ tape-goal = « { $found } » ne se vérifie pas ; possibles : { $known }
 ## Enregistrements
 media-cast = enregistrement que lit asciinema
 media-svg = image animée
+media-html = page à ouvrir dans un navigateur, avec son lecteur
+media-text = transcription à lire
+media-chapters-count = { $count ->
+    [one] un chapitre
+   *[other] { $count } chapitres
+}
+player-film = Enregistrement
+player-play = Lire
+player-pause = Pause
+player-position = Moment de l'enregistrement
+player-speed = Vitesse
+player-chapters = Chapitres
+player-transcript = Transcription
+player-no-script = Sans JavaScript, l'enregistrement ne peut pas être joué ici. La transcription dit la même chose.
+player-help-play = lire ou mettre en pause
+player-help-jump = 5 secondes
+player-help-chapter = chapitre précédent, suivant
+player-help-speed = moins vite, plus vite

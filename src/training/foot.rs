@@ -160,7 +160,9 @@ mod tests {
     fn foot(keys: &[KeyCode]) -> Foot {
         let texts = Texts::new(Language::French);
         let mut foot = Foot::default();
-        keys.iter().for_each(|code| foot.press(KeyEvent::from(*code), &texts));
+        for code in keys {
+            foot.press(KeyEvent::from(*code), &texts);
+        }
         foot
     }
 

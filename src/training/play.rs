@@ -208,22 +208,16 @@ impl Player {
 
     /// The program ended: the command that starts it again, if the script goes on with one; the script then stands after it. Nothing of it is shown.
     pub fn restart(&mut self) -> Option<String> {
-        // the key that ended the program is behind
-        let behind = usize::from(self.done > 0);
-        self.start_after(self.at + behind)
-    }
-
-    /// The next command that starts the program again, from that line on.
-    fn start_after(&mut self, from: usize) -> Option<String> {
         let script = self.script.clone();
         let mut typed = String::new();
-        for (at, line) in script.lines.iter().enumerate().skip(from) {
+        for (at, line) in script.lines.iter().enumerate().take(self.end).skip(self.at) {
             match &line.what {
                 What::Type { text, .. } => typed.push_str(text),
                 What::Key { key, .. } if key.code == KeyCode::Enter && typed.starts_with("recueil") => {
                     (self.at, self.done) = (at + 1, 0);
                     return Some(typed);
                 }
+                // such as the one that ended the program
                 What::Key { .. } => typed.clear(),
                 What::Caption(words) => self.foot.caption.clone_from(words),
                 What::Chapter(_) => self.skipping = false,

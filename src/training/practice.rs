@@ -58,13 +58,36 @@ enum At {
     /// What to do about it is asked.
     Asking,
     /// The program goes back to where the step began, to show it.
-    Back(WayBack),
+    Back(Box<WayBack>),
     /// The program shows it.
     Showing,
     /// It is done since then.
     Done(Timestamp),
     /// All is done.
     Over,
+}
+
+/// How it goes with a step.
+#[derive(Debug)]
+struct Attempt {
+    /// How it is done so far.
+    how: How,
+    /// When it began.
+    since: Timestamp,
+    /// Where the program stood then; nothing before it was seen.
+    start: Option<back::Start>,
+    /// Whether the trainee has pressed a key in it.
+    touched: bool,
+    /// Whether its keys are told.
+    told: bool,
+    /// Whether help was offered because it takes long.
+    offered: bool,
+}
+
+impl Attempt {
+    fn new(since: Timestamp) -> Self {
+        Self { how: How::Alone, since, start: None, touched: false, told: false, offered: false }
+    }
 }
 
 /// A lesson being done.
@@ -75,18 +98,7 @@ pub struct Practice {
     /// The step, by its place.
     step: usize,
     at: At,
-    /// How it is done so far.
-    how: How,
-    /// When the step began.
-    since: Timestamp,
-    /// Where the program stood then; nothing before it was seen.
-    start: Option<back::Start>,
-    /// Whether the trainee has pressed a key in this step.
-    touched: bool,
-    /// Whether the keys of the step are told.
-    told: bool,
-    /// Whether help was offered because it takes long.
-    offered: bool,
+    attempt: Attempt,
     done: Vec<Done>,
     quit: bool,
     foot: Foot,
@@ -104,18 +116,19 @@ impl Practice {
             steps,
             step: 0,
             at: At::Doing,
-            how: How::Alone,
-            since: now,
-            start: None,
-            touched: false,
-            told: false,
-            offered: false,
+            attempt: Attempt::new(now),
             done: Vec::new(),
             quit: false,
             foot: Foot::default(),
             texts,
             changed: true,
         };
+        if practice.steps.first().is_some_and(|step| step.caption.is_empty()) {
+            // before anything is asked
+            practice.player.go_to(0, practice.steps[0].lines.end, now);
+            practice.player.skipping(true);
+            practice.at = At::Showing;
+        }
         practice.say();
         practice
     }
@@ -132,23 +145,13 @@ impl Practice {
         self.steps.iter().filter(|step| step.is_task()).count()
     }
 
-    /// Whether the trainee left it.
-    #[must_use]
-    pub fn has_quit(&self) -> bool {
-        self.quit
-    }
-
-    /// The program ended: the command that starts it again, if the lesson goes on with one.
-    pub fn again(&mut self) -> Option<String> {
-        let step = self.steps.get(self.step)?;
-        self.player.go_to(step.lines.start, self.steps.last()?.lines.end, self.since);
+    /// The program ended: the command that starts it again, if that is what the step says. Else the trainee left the exercise.
+    pub fn restart(&mut self) -> Option<String> {
+        let step = self.steps.get(self.step).filter(|_| !self.quit)?;
+        self.player.go_to(step.lines.start, step.lines.end, self.attempt.since);
         let command = self.player.restart()?;
-        // what comes after it belongs to the step that the command is in
-        let at = self.player.place();
-        while self.steps.get(self.step + 1).is_some_and(|step| step.lines.start < at) {
-            self.finish(How::Alone, self.since);
-        }
-        self.start = None;
+        // where the program stands now is another place
+        self.attempt.start = None;
         self.changed = true;
         Some(command)
     }
@@ -161,7 +164,7 @@ impl Practice {
     fn key(&mut self, key: KeyEvent, app: &App, now: Timestamp) -> bool {
         match (&self.at, key.code) {
             (At::Asking, KeyCode::Char('a')) => {
-                (self.told, self.how) = (true, How::Helped);
+                (self.attempt.told, self.attempt.how) = (true, How::Helped);
                 self.at = At::Doing;
             }
             (At::Asking, KeyCode::Char('m')) => self.show(How::Helped, app, now),
@@ -171,8 +174,12 @@ impl Practice {
             (At::Over, _) if Self::is_own(key) => self.quit = true,
             (At::Done(_), _) if Self::is_own(key) => self.next(now),
             (At::Doing, _) if Self::is_own(key) => match self.steps.get(self.step) {
+                Some(step) if !step.is_acted() => self.next(now),
                 Some(step) if !step.is_task() => self.show(How::Alone, app, now),
-                _ => self.at = At::Asking,
+                _ => {
+                    self.at = At::Asking;
+                    self.foot.forget_keys();
+                }
             },
             // whoever looks on while it is shown does not interfere
             (At::Back(_) | At::Showing, _) => {}
@@ -185,26 +192,25 @@ impl Practice {
     /// The program does the step.
     fn show(&mut self, how: How, app: &App, now: Timestamp) {
         let Some(step) = self.steps.get(self.step) else { return };
-        self.how = how;
+        self.attempt.how = how;
         self.player.go_to(step.lines.start, step.lines.end, now);
         self.player.skipping(how == How::Skipped);
-        self.at = At::Back(WayBack::new(self.start.clone().unwrap_or_else(|| back::Start::of(app))));
+        self.at = At::Back(Box::new(WayBack::new(self.attempt.start.clone().unwrap_or_else(|| back::Start::of(app)))));
     }
 
     fn finish(&mut self, how: How, now: Timestamp) {
         let Some(step) = self.steps.get(self.step) else { return };
         if step.is_task() {
-            let time = Duration::try_from(now.duration_since(self.since)).unwrap_or_default();
+            let time = Duration::try_from(now.duration_since(self.attempt.since)).unwrap_or_default();
             self.done.push(Done { caption: step.caption.clone(), how, time });
         }
         self.step += 1;
-        (self.how, self.since, self.start) = (How::Alone, now, None);
-        (self.touched, self.told, self.offered) = (false, false, false);
+        self.attempt = Attempt::new(now);
     }
 
     /// On to the next step.
     fn next(&mut self, now: Timestamp) {
-        self.finish(self.how, now);
+        self.finish(self.attempt.how, now);
         self.at = if self.step < self.steps.len() { At::Doing } else { At::Over };
         self.foot.forget_keys();
         self.say();
@@ -227,8 +233,8 @@ impl Practice {
             (At::Back(_) | At::Showing, _) => Message::new("practice-note-showing"),
             (At::Done(_), _) => Message::new("practice-note-done"),
             (At::Doing, Some(step)) if !step.is_task() => Message::new("practice-note-read"),
-            (At::Doing, Some(step)) if self.told => Message::new("practice-note-keys").with("keys", step.keys(&self.texts)),
-            (At::Doing, _) if self.offered => Message::new("practice-note-stuck"),
+            (At::Doing, Some(step)) if self.attempt.told => Message::new("practice-note-keys").with("keys", step.keys(&self.texts)),
+            (At::Doing, _) if self.attempt.offered => Message::new("practice-note-stuck"),
             (At::Doing, _) => Message::new("practice-note"),
         };
         self.foot.note = self.texts.render(&note);
@@ -251,20 +257,21 @@ impl Beside for Practice {
                     return None;
                 }
                 self.foot.press(*key, &self.texts);
-                (self.touched, self.changed) = (true, true);
+                (self.attempt.touched, self.changed) = (true, true);
             }
-            Msg::Paste(_) => self.touched = true,
+            Msg::Paste(_) => self.attempt.touched = true,
             _ => {}
         }
         Some(msg)
     }
 
     fn after(&mut self, app: &App, now: Timestamp) {
-        if self.start.is_none() {
-            self.start = Some(back::Start::of(app));
+        if self.attempt.start.is_none() {
+            self.attempt.start = Some(back::Start::of(app));
         }
         let Some(step) = self.steps.get(self.step) else { return };
-        let is_done = matches!(self.at, At::Doing) && self.touched && step.is_task() && step.goals.iter().all(|goal| holds(goal, app));
+        let is_done =
+            matches!(self.at, At::Doing) && self.attempt.touched && step.is_task() && step.goals.iter().all(|goal| holds(goal, app));
         if is_done {
             self.at = At::Done(now);
             self.say();
@@ -274,7 +281,7 @@ impl Beside for Practice {
     fn due(&self) -> Option<Timestamp> {
         let after = |since: Timestamp, time: Duration| since.saturating_add(SignedDuration::try_from(time).unwrap_or_default()).ok();
         match &self.at {
-            At::Doing if !self.offered && !self.told => after(self.since, STUCK),
+            At::Doing if !self.attempt.offered && !self.attempt.told => after(self.attempt.since, STUCK),
             At::Done(since) => after(*since, DONE),
             At::Back(_) | At::Showing => Some(self.player.due()),
             At::Doing | At::Asking | At::Over => None,
@@ -284,7 +291,7 @@ impl Beside for Practice {
     fn give(&mut self, app: &App, now: Timestamp) -> Option<Msg> {
         match &mut self.at {
             At::Doing => {
-                self.offered = true;
+                self.attempt.offered = true;
                 self.say();
                 None
             }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use tempfile::TempDir;
 use thiserror::Error;
 
-use super::samples;
 use super::script::{Data, Draft, Head, Script};
+use super::{lessons, samples};
 use crate::answers::Answers;
 use crate::form::fault::FormError;
 use crate::form::{Form, Sources};
@@ -162,7 +162,9 @@ impl Filler<'_> {
 
     fn put_import(&mut self, file: &Path, form: Option<&str>, id: Option<&str>) -> Result<(), WorldError> {
         let name = file.display().to_string();
-        let given = read_json(&read_input(file, LARGEST)?);
+        // the lessons of the program bring their files with them
+        let own = file.file_name().and_then(|name| lessons::file(name.to_str()?)).filter(|_| !file.exists());
+        let given = read_json(&own.map_or_else(|| read_input(file, LARGEST), |text| Ok(text.as_bytes().to_vec()))?);
         let bad = |reason| WorldError::Answers(Message::new("import-not-json").with("file", name.as_str()).with("reason", reason));
         let Value::Object(given) = given.map_err(bad)? else {
             return Err(WorldError::Answers(Message::new("import-not-an-object").with("file", name)));

@@ -32,7 +32,7 @@ impl Desk {
             zone: jiff::tz::TimeZone::UTC,
             today: jiff::civil::date(2026, 1, 15),
             shows_keys: false,
-            seed: Some(1),
+            seed: None,
         };
         Self { dir, session }
     }

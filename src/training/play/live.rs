@@ -17,6 +17,19 @@ const FASTER: f64 = 1.5;
 /// How fast it may become, and how slow, against what the script says.
 const SPEEDS: (f64, f64) = (0.2, 8.0);
 
+/// What the play is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// It plays.
+    Playing,
+    /// It stands still.
+    Paused,
+    /// All was played.
+    Ended,
+    /// Whoever looks on has had enough.
+    Quit,
+}
+
 /// A script that plays in the terminal.
 #[derive(Debug)]
 pub struct Live {
@@ -24,12 +37,7 @@ pub struct Live {
     texts: Rc<Texts>,
     /// How fast it plays, against what the script says.
     speed: f64,
-    /// Whether it stands still.
-    paused: bool,
-    /// Whether whoever looks on has had enough.
-    quit: bool,
-    /// Whether all was played.
-    ended: bool,
+    at: At,
     /// Why it does not go on, if so.
     failure: Option<Failure>,
     /// Whether its rows are to be drawn anew.
@@ -40,15 +48,14 @@ impl Live {
     /// A script, from where the player stands.
     #[must_use]
     pub fn new(player: Player, texts: Rc<Texts>) -> Self {
-        let mut live = Self { player, texts, speed: 1.0, paused: false, quit: false, ended: false, failure: None, changed: true };
+        let mut live = Self { player, texts, speed: 1.0, at: At::Playing, failure: None, changed: true };
         live.steer();
         live
     }
 
-    /// Whether whoever looks on has had enough.
-    #[must_use]
-    pub fn has_quit(&self) -> bool {
-        self.quit
+    /// The program ended: the command that starts it again, if the script goes on with one and whoever looks on has not had enough.
+    pub fn restart(&mut self) -> Option<String> {
+        if self.at == At::Quit { None } else { self.player.restart() }
     }
 
     /// Why it did not go on, if so.
@@ -57,18 +64,13 @@ impl Live {
         self.failure.as_ref()
     }
 
-    /// The script that plays.
-    pub fn player(&mut self) -> &mut Player {
-        &mut self.player
-    }
-
-    /// Speed and note follow from how it is steered.
+    /// Pace and note follow from how it is steered.
     fn steer(&mut self) {
         self.player.pace = 1.0 / self.speed;
-        let name = match (self.ended, self.paused) {
-            (true, _) => "play-note-ended",
-            (_, true) => "play-note-paused",
-            _ => "play-note",
+        let name = match self.at {
+            At::Ended => "play-note-ended",
+            At::Paused => "play-note-paused",
+            At::Playing | At::Quit => "play-note",
         };
         self.player.foot.note = self.texts.get(name).into_owned();
         self.changed = true;
@@ -77,13 +79,14 @@ impl Live {
     fn key(&mut self, key: KeyEvent, now: Timestamp) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Char('c' | 'x') if control => self.quit = true,
-            KeyCode::Char('q') | KeyCode::Esc | KeyCode::F(10) => self.quit = true,
-            KeyCode::Char(' ') => self.paused = !self.paused,
+            KeyCode::Char('c' | 'x') if control => self.at = At::Quit,
+            KeyCode::Char('q') | KeyCode::Esc | KeyCode::F(10) => self.at = At::Quit,
+            KeyCode::Char(' ') if self.at == At::Paused => self.at = At::Playing,
+            KeyCode::Char(' ') if self.at == At::Playing => self.at = At::Paused,
             KeyCode::Char('+' | '=') | KeyCode::Up => self.speed = (self.speed * FASTER).min(SPEEDS.1),
             KeyCode::Char('-') | KeyCode::Down => self.speed = (self.speed / FASTER).max(SPEEDS.0),
-            KeyCode::Char('n') | KeyCode::Right | KeyCode::PageDown => {
-                self.paused = false;
+            KeyCode::Char('n') | KeyCode::Right | KeyCode::PageDown if self.at != At::Ended => {
+                self.at = At::Playing;
                 self.player.skip(now);
             }
             _ => return,
@@ -105,7 +108,7 @@ impl Beside for Live {
     }
 
     fn due(&self) -> Option<Timestamp> {
-        (!self.paused && !self.ended && self.failure.is_none()).then(|| self.player.due())
+        (self.at == At::Playing && self.failure.is_none()).then(|| self.player.due())
     }
 
     fn give(&mut self, app: &App, now: Timestamp) -> Option<Msg> {
@@ -114,7 +117,7 @@ impl Beside for Live {
             Ok(Next::Send(msg)) => Some(msg),
             Ok(Next::Later) => None,
             Ok(Next::Over) => {
-                self.ended = true;
+                self.at = At::Ended;
                 self.steer();
                 None
             }
@@ -134,6 +137,6 @@ impl Beside for Live {
     }
 
     fn is_over(&self) -> bool {
-        self.quit || self.failure.is_some()
+        self.at == At::Quit || self.failure.is_some()
     }
 }

@@ -1,10 +1,11 @@
 //! Back to where a step began, by the program's own keys: panels are closed, what was changed is undone, and the focus goes where it was.
 
 use std::collections::VecDeque;
+use std::mem::{Discriminant, discriminant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::App;
+use crate::app::{App, Screen};
 use crate::response::{Position, Response};
 
 /// The most keys of one sort: what does not help by then helps no more.
@@ -13,6 +14,7 @@ const MOST: usize = 30;
 /// Where the program stood.
 #[derive(Clone, Debug)]
 pub struct Start {
+    base: Discriminant<Screen>,
     panels: usize,
     response: Option<Response>,
 }
@@ -20,7 +22,7 @@ pub struct Start {
 impl Start {
     /// Where it stands.
     pub fn of(app: &App) -> Self {
-        Self { panels: app.panels(), response: app.session().map(|session| session.response.clone()) }
+        Self { base: discriminant(app.base()), panels: app.panels(), response: app.session().map(|session| session.response.clone()) }
     }
 
     fn position(&self) -> Option<&Position> {
@@ -52,7 +54,9 @@ impl WayBack {
         if self.pressed > MOST {
             return None;
         }
-        if app.panels() > self.start.panels {
+        // a screen that lies over the one where it began, or a panel
+        let is_elsewhere = discriminant(app.base()) != self.start.base && !matches!(app.base(), Screen::Home(_));
+        if is_elsewhere || app.panels() > self.start.panels {
             return Some(KeyCode::Esc.into());
         }
         let (now, then) = (&app.session()?.response, self.start.response.as_ref()?);

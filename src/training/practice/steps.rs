@@ -30,7 +30,7 @@ pub fn steps(script: &Script) -> Vec<Step> {
             (What::Caption(words), _) if !words.is_empty() => {
                 found.push(Step { caption: words.clone(), lines: at..at + 1, goals: Vec::new(), pressed: Vec::new() });
             }
-            // what comes before the first caption is done to begin with
+            // what comes before the first caption is done by the program to begin with
             (_, None) => found.push(Step { caption: String::new(), lines: at..at + 1, goals: Vec::new(), pressed: Vec::new() }),
             (what, Some(step)) => {
                 step.lines.end = at + 1;
@@ -46,10 +46,16 @@ pub fn steps(script: &Script) -> Vec<Step> {
 }
 
 impl Step {
+    /// Whether the script does something in it.
+    #[must_use]
+    pub fn is_acted(&self) -> bool {
+        !self.pressed.is_empty()
+    }
+
     /// Whether something is to be done, and can be seen to be done.
     #[must_use]
     pub fn is_task(&self) -> bool {
-        !self.goals.is_empty() && !self.pressed.is_empty()
+        !self.goals.is_empty() && self.is_acted()
     }
 
     /// The keys of it, by their names.
