@@ -123,6 +123,29 @@ fn a_terminal_without_room_for_captions_is_told() {
 }
 
 #[test]
+fn a_demonstration_for_a_larger_terminal_is_not_begun_in_a_smaller_one_unasked() {
+    let desk = desk_with(&SMALL.replace("#: title", "#: size 140x40\n#: title"));
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    assert_eq!(pty.end(), 2);
+    let told = pty::prose(&pty.rows());
+    assert!(told.contains("faite pour un terminal de 140x40, et celui-ci a 80x24") && told.contains("--size 80x24"), "{told}");
+    let mut pty = Pty::start(&command(&desk, "play essai.tape --size 80x24"), (80, 24));
+    pty.shows("C'est fini.");
+    pty.types(b"q");
+    assert_eq!(pty.end(), 0);
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn without_a_terminal_what_the_script_says_is_made_of_it() {
+    let desk = desk_with(&SMALL.replace("#: title", "Output essai.cast\nOutput essai.gif\n#: title"));
+    desk.run("play essai.tape").coded(0);
+    assert!(desk.path("essai.cast").exists() && !desk.path("essai.gif").exists());
+    let desk = desk_with(SMALL);
+    assert!(desk.run("play essai.tape").coded(2).err.contains("terminal"));
+}
+
+#[test]
 fn what_does_not_come_is_told_with_its_line_and_the_screen() {
     for (was, is, told) in [
         ("Wait /1 réponse/", "Wait@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),
