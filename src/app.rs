@@ -233,6 +233,8 @@ pub struct Start {
     pub sources: Sources,
     /// The working directory.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one: `~`.
+    pub home: Option<PathBuf>,
     /// For identities; a fixed one in tests.
     pub random: fastrand::Rng,
 }
@@ -290,6 +292,7 @@ impl App {
             saying: Vec::new(),
             turns: Vec::new(),
             directory: start.directory,
+            home: start.home,
             restricted: None,
         };
         Self {

@@ -242,7 +242,9 @@ impl Ask {
             return match &self.question {
                 _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => core.target(self.line.text()).map_or(Step::Redraw, |file| Step::CloseAnd(Command::Print(file, false))),
-                Question::Elsewhere => Step::CloseAnd(Command::Elsewhere(within(&core.directory, self.line.text()), false)),
+                Question::Elsewhere => {
+                    Step::CloseAnd(Command::Elsewhere(within(&core.directory, core.home.as_deref(), self.line.text()), false))
+                }
                 Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
@@ -362,10 +364,10 @@ fn file_name(core: &Core, extension: &str) -> String {
 }
 
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.
-pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
+pub(super) fn within(directory: &Path, home: Option<&Path>, typed: &str) -> PathBuf {
     let typed = typed.trim();
-    let home = || if typed == "~" || typed.starts_with("~/") { std::env::home_dir() } else { None };
-    let path = home().map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
+    let home = home.filter(|_| typed == "~" || typed.starts_with("~/"));
+    let path = home.map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
     // joined part by part: no `//`, no `/./`
     path.components().collect()
 }

@@ -75,6 +75,8 @@ pub struct Core {
     pub turns: Vec<Turn>,
     /// Where the file browser looks first and prints go.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one: `~`.
+    pub home: Option<PathBuf>,
     /// What is left to someone who may open one response only, if so.
     pub restricted: Option<Restricted>,
 }
