@@ -25,7 +25,7 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let opening = opening(session, &store, what)?;
     let mut tty = screen::enter(session)?;
     let size = tty.size().unwrap_or((80, 24));
-    let set = Set { look: screen::look(), size, directory: std::env::current_dir().unwrap_or_default() };
+    let set = Set { look: screen::look(), size, directory: std::env::current_dir().unwrap_or_default(), home: std::env::home_dir() };
     let prepared = prepare(session, store, opening, None, set)?;
     let failed = |error: StoreError| session.failed(&error.message());
     let to = create(&file, force).map_err(failed)?;

@@ -80,7 +80,7 @@ impl Person {
         let what = words.first().map(|what| Recorded::Fill(fill(what)));
         let opening = opening(&session, &store, what).unwrap();
         let size = (100, 30);
-        let set = Set { look: Look::UNICODE, size, directory: dir.path().join("desk") };
+        let set = Set { look: Look::UNICODE, size, directory: dir.path().join("desk"), home: None };
         fs::create_dir(dir.path().join("desk")).unwrap();
         let Prepared { app, lock, outside } = prepare(&session, store, opening, None, set).unwrap();
         let (script, video) = (Memory::default(), Memory::default());
