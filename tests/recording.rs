@@ -4,7 +4,6 @@
 #[allow(dead_code)] // most of it is for commands
 mod desk;
 #[path = "support/pty.rs"]
-#[allow(dead_code)] // most of it is for programs that end otherwise
 mod pty;
 
 use std::fs;

@@ -254,7 +254,7 @@ pub(super) struct Record {
     pub what: Option<Recorded>,
 }
 
-/// What a recording begins with; the home screen if nothing is said.
+// What a recording begins with; the home screen if nothing is said. As its documentation this would be the command's help.
 #[derive(Debug, Subcommand)]
 pub(super) enum Recorded {
     #[command(about = "cli-fill", after_help = "cli-fill-after")]
