@@ -8,7 +8,17 @@ macro_rules! files {
 }
 
 /// Every lesson in the order in which they are best learnt, then what they use.
-static FILES: &[(&str, &str)] = files!["carsp-2025.json",];
+static FILES: &[(&str, &str)] = files![
+    "premiers-pas.tape",
+    "genres-de-questions.tape",
+    "partir-et-revenir.tape",
+    "actions-et-evenements.tape",
+    "pieces-jointes.tape",
+    "avertissements-et-pourquoi.tape",
+    "derniere-page.tape",
+    "relecture.tape",
+    "bretagne.json",
+];
 
 /// The ending of a script's name.
 const ENDING: &str = ".tape";
