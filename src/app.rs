@@ -27,7 +27,9 @@ mod speak;
 mod standing;
 mod stops;
 mod thread;
+mod turn;
 mod update;
+mod verdict;
 mod versions;
 mod when;
 mod why;
@@ -287,6 +289,8 @@ impl App {
             random: start.random,
             trashed: Vec::new(),
             unsaid: Vec::new(),
+            saying: Vec::new(),
+            turns: Vec::new(),
             directory: start.directory,
             home: start.home,
             restricted: None,

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::action::{Action, Scope, action_of};
-use super::core::{Command, Core, SendBack, Step};
+use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
 use super::said;
 use super::session::Session;
@@ -51,8 +51,6 @@ enum Question {
     Submission(Vec<Message>),
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
-    /// The words with which these responses are sent back, what is to be known before, and whether there may be none.
-    SendBack(Vec<String>, Vec<Message>, bool),
 }
 
 /// What is written to a file that the person names.
@@ -125,12 +123,6 @@ impl Ask {
     #[must_use]
     pub fn reason() -> Self {
         Self::new(Question::Reason)
-    }
-
-    /// Asks for the words with which these responses are sent back.
-    #[must_use]
-    pub fn send_back(ids: Vec<String>, said: Vec<Message>, may_be_empty: bool) -> Self {
-        Self::new(Question::SendBack(ids, said, may_be_empty))
     }
 
     /// Asks for the answer to a question of the reviewer; what was being typed when a connection broke is there again.
@@ -240,10 +232,6 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
-                Question::SendBack(.., false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
-                Question::SendBack(..) if self.line.text().len() > LONGEST_TEXT => {
-                    Some(Message::new("send-back-too-long").with("kilobytes", LONGEST_TEXT >> 10))
-                }
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) if self.line.text().len() > LONGEST_TEXT => {
                     Some(Message::new("write-too-long").with("kilobytes", LONGEST_TEXT >> 10))
                 }
@@ -262,10 +250,6 @@ impl Ask {
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) => Step::CloseAnd(Command::Say(vec![self.said()])),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
-                Question::SendBack(ids, ..) => {
-                    let text = self.line.text().trim().to_owned();
-                    Step::CloseAnd(Command::SendBack(SendBack { ids: ids.clone(), text }))
-                }
             };
         }
         if !self.is_typed() {
@@ -334,7 +318,6 @@ impl Ask {
             ),
             Question::Submission(said) => ("submit-title", said.clone()),
             Question::Validation(said) => ("validate-title", said.clone()),
-            Question::SendBack(_, said, _) => ("send-back-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
         for message in &said {
