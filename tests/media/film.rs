@@ -67,7 +67,7 @@ impl Film {
 
     /// These words are said from now on.
     pub fn say(&mut self, words: &str) -> &mut Self {
-        self.caption = words.to_owned();
+        words.clone_into(&mut self.caption);
         self.add(Event::Caption(words.to_owned()));
         self.draw();
         self
