@@ -11,6 +11,15 @@ macro_rules! files {
 static FILES: &[(&str, &str)] = files![
     "premiers-pas.tape",
     "genres-de-questions.tape",
+<<<<<<< HEAD
+    "partir-et-revenir.tape",
+    "actions-et-evenements.tape",
+    "pieces-jointes.tape",
+    "avertissements-et-pourquoi.tape",
+    "derniere-page.tape",
+    "relecture.tape",
+    "bretagne.json",
+=======
     "actions-et-evenements.tape",
     "partir-et-revenir.tape",
     "avertissements-et-pourquoi.tape",
@@ -18,6 +27,7 @@ static FILES: &[(&str, &str)] = files![
     "derniere-page.tape",
     "relecture.tape",
     "carsp-2025.json",
+>>>>>>> next
 ];
 
 /// The ending of a script's name.
