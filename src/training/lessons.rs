@@ -11,7 +11,6 @@ macro_rules! files {
 static FILES: &[(&str, &str)] = files![
     "premiers-pas.tape",
     "genres-de-questions.tape",
-<<<<<<< HEAD
     "partir-et-revenir.tape",
     "actions-et-evenements.tape",
     "pieces-jointes.tape",
@@ -19,15 +18,6 @@ static FILES: &[(&str, &str)] = files![
     "derniere-page.tape",
     "relecture.tape",
     "bretagne.json",
-=======
-    "actions-et-evenements.tape",
-    "partir-et-revenir.tape",
-    "avertissements-et-pourquoi.tape",
-    "pieces-jointes.tape",
-    "derniere-page.tape",
-    "relecture.tape",
-    "carsp-2025.json",
->>>>>>> next
 ];
 
 /// The ending of a script's name.
