@@ -11,10 +11,10 @@ macro_rules! files {
 static FILES: &[(&str, &str)] = files![
     "premiers-pas.tape",
     "genres-de-questions.tape",
-    "actions-et-evenements.tape",
     "partir-et-revenir.tape",
-    "avertissements-et-pourquoi.tape",
+    "actions-et-evenements.tape",
     "pieces-jointes.tape",
+    "avertissements-et-pourquoi.tape",
     "derniere-page.tape",
     "relecture.tape",
     "bretagne.json",
