@@ -144,11 +144,11 @@ impl Reporter<'_> {
             questions.sort_by_key(|(id, _)| form.find(id).unwrap_or(usize::MAX));
             let row = |(id, one): &(String, Agreement)| TableRow {
                 label: line(&words::title(form, &Answers::default(), &Path::question(id), self.words.language())),
-                cells: [one.compared, one.differ].map(|count| Cell::Number(count.to_string())).to_vec(),
+                cells: [one.compared, one.differ, one.missing].map(|count| Cell::Number(count.to_string())).to_vec(),
             };
             let table = Table {
                 heading: self.words.say("report-question"),
-                columns: ["report-compared", "report-differ"].map(|id| self.words.say(id)).to_vec(),
+                columns: ["report-compared", "report-differ", "report-missing"].map(|id| self.words.say(id)).to_vec(),
                 rows: questions.iter().map(row).collect(),
             };
             sections.push(section(String::new(), vec![entry(self.words.label(&form.title), Answer::Table(table))]));
@@ -245,7 +245,7 @@ pub fn report_json(of: &[Reviewed]) -> Value {
             "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept, "unanswered": one.counts.empty(),
             "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
             "agreement": agreement(&one.reviewing.verified).into_iter()
-                .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ}))).collect::<serde_json::Map<_, _>>(),
+                .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ, "missing": one.missing}))).collect::<serde_json::Map<_, _>>(),
             "threads": one.threads().map(thread).collect::<Vec<_>>(), "kept_warnings": kept, "verdicts": verdicts,
         })
     };

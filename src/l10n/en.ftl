@@ -311,6 +311,7 @@ report-double = Double entry
 report-question = Question
 report-compared = Answers compared
 report-differ = Disagreements
+report-missing = Not entered again
 report-to-correct = To be corrected
 report-verdict = Message
 print-created = Created on:
@@ -508,15 +509,23 @@ agree-left = { $count ->
     [one] One question in it is unanswered.
    *[other] { $count } questions in it are unanswered.
 }
-agree-count = { $count ->
-    [0] no disagreement
-    [one] { $count } disagreement
-   *[other] { $count } disagreements
-} in { $of ->
-    [0] no answer
-    [one] { $of } answer
-   *[other] { $of } answers
+agree-count = { $of ->
+    [0] no answer compared
+   *[other] { $count ->
+        [0] no disagreement
+        [one] { $count } disagreement
+       *[other] { $count } disagreements
+    } in { $of ->
+        [one] { $of } answer
+       *[other] { $of } answers
+    }
+}{ $missing ->
+    [0] { "" }
+    [one] , { $missing } question not entered again
+   *[other] , { $missing } questions not entered again
 }
+agree-missing = not entered again
+agree-missing-title = Not entered again
 agree-first = first entry
 agree-second = second entry
 agree-order = order
@@ -526,7 +535,10 @@ agree-none = Both entries agree: nothing differs any more.
 agree-trash = The second one has nothing more to tell: Delete moves it to the trash.
 agree-trash-again = Delete again moves the second entry to the trash.
 agree-took-first = Taken from the first entry; Ctrl-Z to undo.
-agree-took-second = The first entry is corrected; its history says so.
+agree-took-second = The first entry is corrected; Ctrl-Z to undo.
+agree-put-back = The first entry is as it was.
+agree-nothing-to-undo = No choice made here to undo.
+agree-visiting = Esc to go back to the comparison.
 agree-erases = The second entry has nothing here: 2 again erases the first one's answer.
 agree-writing = The choice before is being saved…
 agree-changed = The first entry has changed meanwhile; here it is as it is now.

@@ -310,6 +310,7 @@ report-double = Double saisie
 report-question = Question
 report-compared = Réponses comparées
 report-differ = Désaccords
+report-missing = Non ressaisies
 report-to-correct = À corriger
 report-verdict = Message
 print-created = Créée le :
@@ -519,15 +520,23 @@ agree-left = { $count ->
     [one] Il y reste une question sans réponse.
    *[other] Il y reste { $count } questions sans réponse.
 }
-agree-count = { $count ->
-    [0] aucun désaccord
-    [one] { $count } désaccord
-   *[other] { $count } désaccords
-} sur { $of ->
-    [0] aucune réponse
-    [one] { $of } réponse
-   *[other] { $of } réponses
+agree-count = { $of ->
+    [0] aucune réponse comparée
+   *[other] { $count ->
+        [0] aucun désaccord
+        [one] { $count } désaccord
+       *[other] { $count } désaccords
+    } sur { $of ->
+        [one] { $of } réponse
+       *[other] { $of } réponses
+    }
+}{ $missing ->
+    [0] { "" }
+    [one] , { $missing } question non ressaisie
+   *[other] , { $missing } questions non ressaisies
 }
+agree-missing = non ressaisie
+agree-missing-title = Non ressaisies
 agree-first = première saisie
 agree-second = seconde saisie
 agree-order = ordre
@@ -537,7 +546,10 @@ agree-none = Les deux saisies s'accordent : plus rien ne diffère.
 agree-trash = La seconde n'a plus rien à apprendre : Suppr la met à la corbeille.
 agree-trash-again = Suppr encore met la seconde saisie à la corbeille.
 agree-took-first = Repris de la première saisie ; Ctrl-Z pour annuler.
-agree-took-second = La première saisie est corrigée ; son journal le dit.
+agree-took-second = La première saisie est corrigée ; Ctrl-Z pour annuler.
+agree-put-back = La première saisie est rétablie.
+agree-nothing-to-undo = Aucun choix fait ici à annuler.
+agree-visiting = Échap pour revenir à la comparaison.
 agree-erases = La seconde saisie n'a rien ici : 2 encore efface la réponse de la première.
 agree-writing = Le choix d'avant est en cours d'enregistrement…
 agree-changed = La première saisie a changé entre-temps ; la voici telle qu'elle est maintenant.

@@ -182,11 +182,12 @@ fn how_far_second_entries_agreed_is_told_by_question_over_all_responses() {
         with: with.into(),
         compared: [("nom".to_owned(), 1), ("mail".to_owned(), 1)].into(),
         differ: differ.iter().map(|path| (*path).into()).collect(),
+        missing: if differ.is_empty() { vec!["structure".to_owned()] } else { Vec::new() },
     };
     let reviewing = said(&response, vec![("Luc", verified("bbbb", &["mail"])), ("Luc", verified("cccc", &[]))]);
     let text = told(&response, &reviewing, Format::Markdown);
     assert!(text.contains("## Double saisie"), "{text}");
-    assert!(text.contains("| Nom | 2 | 0 |") && text.contains("| Mail | 2 | 1 |"), "{text}");
+    assert!(text.contains("| Nom | 2 | 0 | 0 |") && text.contains("| Mail | 2 | 1 | 0 |") && text.contains("| 0 | 0 | 1 |"), "{text}");
     let form = form();
     let one = Reviewed {
         form: &form,
@@ -197,5 +198,5 @@ fn how_far_second_entries_agreed_is_told_by_question_over_all_responses() {
         errors: Vec::new(),
         reviewing: &reviewing,
     };
-    assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1}));
+    assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1, "missing": 0}));
 }
