@@ -54,6 +54,12 @@ impl Row<'_> {
 }
 
 impl Home {
+    /// The row that has the cursor, from 0.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.search.chosen
+    }
+
     /// The list of one form's responses, or of all.
     #[must_use]
     pub fn new(form: Option<String>) -> Self {

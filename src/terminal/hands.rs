@@ -64,6 +64,18 @@ impl Hands {
         Self { outside, worker, lock, ended: false, repaint: false }
     }
 
+    /// Without a thread: what is asked for is done at once, and its results wait to be taken.
+    #[must_use]
+    pub fn at_once(outside: Outside, lock: Option<Lock>) -> Self {
+        let worker = Worker::here(outside.store.clone());
+        Self { outside, worker, lock, ended: false, repaint: false }
+    }
+
+    /// The lock on the open response goes.
+    pub fn release(&mut self) {
+        self.lock = None;
+    }
+
     /// Whether something is under way or there is a result to take.
     #[must_use]
     pub fn is_busy(&self) -> bool {

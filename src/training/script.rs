@@ -2,6 +2,16 @@
 //!
 //! Where a file says nothing, the defaults below hold. What a line may be is told in `demo/README.md`.
 
+mod command;
+mod goal;
+mod head;
+pub mod keys;
+mod read;
+mod rest;
+mod token;
+mod window;
+mod write;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,6 +22,12 @@ use serde_json::Value;
 
 use crate::answers;
 use crate::l10n::{Language, Message, Texts};
+use crate::store::read_input;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
+/// The most memory that a pattern may take, in bytes.
+const PATTERN: usize = 1 << 18;
 
 /// How long a typed character takes where the script says nothing, as in VHS.
 pub const TYPING: Duration = Duration::from_millis(50);
@@ -31,6 +47,52 @@ pub struct Script {
     pub head: Head,
     /// What is done, in order; the first line comes after the program was started.
     pub lines: Vec<Line>,
+}
+
+impl Script {
+    /// The words after `recueil` of a command that is typed where the program is not running.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn command(typed: &str) -> Result<Vec<String>, Message> {
+        command::read(typed)
+    }
+
+    /// Reads a script's text.
+    ///
+    /// # Errors
+    /// All that is wrong with it, in order.
+    pub fn parse(file: &Path, text: &str) -> Result<Self, Vec<Fault>> {
+        read::parse(file, text)
+    }
+
+    /// Reads a script's file.
+    ///
+    /// # Errors
+    /// It cannot be read, or all that is wrong with it.
+    pub fn read(file: &Path) -> Result<Self, Vec<Fault>> {
+        let bytes = read_input(file, LARGEST).map_err(|error| vec![Fault { line: 0, message: error.message() }])?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(good).fold(0, |lines, byte| lines + usize::from(*byte == b'\n'));
+            vec![Fault { line, message: Message::new("tape-not-utf8") }]
+        })?;
+        Self::parse(file, &text)
+    }
+
+    /// How long it plays, what it waits for apart.
+    #[must_use]
+    pub fn length(&self) -> Duration {
+        self.lines.iter().map(|line| line.what.length(self.head.typing)).sum()
+    }
+}
+
+/// The text that reads as this script; its line numbers are new.
+impl fmt::Display for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.head)?;
+        self.lines.iter().try_for_each(|line| writeln!(f, "{}", line.what))
+    }
 }
 
 /// What holds for all of a script.
@@ -175,6 +237,20 @@ pub enum What {
     Goal(Goal),
 }
 
+impl What {
+    /// How long it takes, where a character takes so long.
+    #[must_use]
+    pub fn length(&self, typing: Duration) -> Duration {
+        let each = |each: &Option<Duration>, count: usize| each.unwrap_or(typing).saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
+        match self {
+            Self::Type { text, each: one } => each(one, text.chars().count()),
+            Self::Key { times, each: one, .. } => each(one, usize::from(*times)),
+            Self::Sleep(time) => *time,
+            _ => Duration::ZERO,
+        }
+    }
+}
+
 /// What must hold at a place of a script. A path may name a block by its number from 1: `actions[2].description`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Goal {
@@ -216,6 +292,24 @@ pub enum State {
 pub struct Pattern(regex_lite::Regex);
 
 impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// It is none, or takes too much memory.
+    pub fn read(text: &str) -> Result<Self, Message> {
+        let regex = regex_lite::RegexBuilder::new(text).size_limit(PATTERN).nest_limit(20).build().ok();
+        // VHS has no way to write a slash in one
+        regex.filter(|_| !text.is_empty() && !text.contains('/')).map(Self).ok_or_else(|| Message::new("tape-pattern").with("found", text))
+    }
+
+    /// The pattern that finds this text.
+    ///
+    /// # Errors
+    /// It is empty, or far too long.
+    pub fn of(text: &str) -> Result<Self, Message> {
+        Self::read(&regex_lite::escape(text).replace('/', "\\x2F"))
+    }
+
     /// Whether a text has it.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
@@ -258,3 +352,6 @@ impl Fault {
         if self.line == 0 { format!("{file}: {words}") } else { format!("{file}:{}: {words}", self.line) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,7 @@ pub(super) fn run(
         Some(format) => report(&reviewed, &session.texts, &session.zone, session.today, format),
         None => format!("{:#}\n", report_json(&reviewed)),
     };
-    written(session, file, &text, force, "report-written")?;
+    written(session, file, text.as_bytes(), force, "report-written")?;
     if unread.is_empty() { Ok(0) } else { Err(Failure::failed(unread)) }
 }
 
