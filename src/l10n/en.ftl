@@ -1172,6 +1172,7 @@ play-unmet = the screen does not show { $pattern } after { $seconds } s. It show
 play-goal = this should be so and is not: { $goal }. The screen shows:
 play-ended = the program ended before the demonstration did. The screen showed:
 play-too-small = it takes at least 60 columns and 19 rows (18 from 80 columns on), and there are { $columns } and { $rows }. Make the terminal larger, or give another size.
+play-larger = the demonstration is made for a terminal of { $needed }, and this one has { $has }. Make it larger, or try it at that size: --size { $has }.
 play-unopened = the program does not open: { $reason }
 play-command = “recueil { $command }” opens no screen. A demonstration begins with “recueil”, “recueil fill…” or “recueil review…”.
 play-output-kind = { $file }: this kind of file is not known. End its name with { $known }.
@@ -1621,3 +1622,21 @@ tape-goal = “{ $found }” cannot be checked; possible: { $known }
 ## Recordings
 media-cast = recording that asciinema plays
 media-svg = animated picture
+media-html = page to open in a browser, with its player
+media-text = transcript to read
+media-chapters-count = { $count ->
+    [one] one chapter
+   *[other] { $count } chapters
+}
+player-film = Recording
+player-play = Play
+player-pause = Pause
+player-position = Moment of the recording
+player-speed = Speed
+player-chapters = Chapters
+player-transcript = Transcript
+player-no-script = Without JavaScript the recording cannot be played here. The transcript says the same.
+player-help-play = play or pause
+player-help-jump = 5 seconds
+player-help-chapter = previous, next chapter
+player-help-speed = slower, faster

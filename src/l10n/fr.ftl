@@ -1196,6 +1196,7 @@ play-unmet = l'écran ne montre pas { $pattern } après { $seconds } s. Il montr
 play-goal = ceci devrait être vrai et ne l'est pas : { $goal }. L'écran montre :
 play-ended = le programme s'est terminé avant la fin de la démonstration. L'écran montrait :
 play-too-small = il faut au moins 60 colonnes et 19 lignes (18 dès 80 colonnes), et il y en a { $columns } et { $rows }. Agrandissez le terminal, ou donnez une autre taille.
+play-larger = la démonstration est faite pour un terminal de { $needed }, et celui-ci a { $has }. Agrandissez-le, ou essayez à cette taille : --size { $has }.
 play-unopened = le programme ne s'ouvre pas : { $reason }
 play-command = « recueil { $command } » n'ouvre pas d'écran. Une démonstration commence par « recueil », « recueil fill… » ou « recueil review… ».
 play-output-kind = { $file } : cette sorte de fichier n'est pas connue. Terminez le nom par { $known }.
@@ -1657,3 +1658,21 @@ tape-goal = « { $found } » ne se vérifie pas ; possibles : { $known }
 ## Enregistrements
 media-cast = enregistrement que lit asciinema
 media-svg = image animée
+media-html = page à ouvrir dans un navigateur, avec son lecteur
+media-text = transcription à lire
+media-chapters-count = { $count ->
+    [one] un chapitre
+   *[other] { $count } chapitres
+}
+player-film = Enregistrement
+player-play = Lire
+player-pause = Pause
+player-position = Moment de l'enregistrement
+player-speed = Vitesse
+player-chapters = Chapitres
+player-transcript = Transcription
+player-no-script = Sans JavaScript, l'enregistrement ne peut pas être joué ici. La transcription dit la même chose.
+player-help-play = lire ou mettre en pause
+player-help-jump = 5 secondes
+player-help-chapter = chapitre précédent, suivant
+player-help-speed = moins vite, plus vite

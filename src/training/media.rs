@@ -1,10 +1,12 @@
 //! A recording as a file. The same recording gives the same bytes, and nothing in it — titles, captions, what was typed — becomes markup or a command.
 
 pub mod cast;
+mod html;
 mod paint;
 pub mod svg;
 #[cfg(test)]
 mod tests;
+mod transcript;
 
 use std::path::Path;
 
@@ -18,10 +20,19 @@ pub enum Kind {
     Cast(cast::Version),
     /// A picture that moves.
     Svg,
+    /// A page that plays it.
+    Html,
+    /// What was said, done and seen, to be read.
+    Text,
 }
 
 /// Every kind by the ending of a file's name, and the name of its description.
-pub const KINDS: [(&str, Kind, &str); 2] = [("cast", Kind::Cast(cast::Version::Two), "media-cast"), ("svg", Kind::Svg, "media-svg")];
+pub const KINDS: [(&str, Kind, &str); 4] = [
+    ("html", Kind::Html, "media-html"),
+    ("cast", Kind::Cast(cast::Version::Two), "media-cast"),
+    ("svg", Kind::Svg, "media-svg"),
+    ("txt", Kind::Text, "media-text"),
+];
 
 impl Kind {
     /// The kind that a file is by its name.
@@ -34,9 +45,11 @@ impl Kind {
 
 /// The recording as a file of that kind.
 #[must_use]
-pub fn write(take: &Take, kind: Kind, _texts: &Texts) -> Vec<u8> {
+pub fn write(take: &Take, kind: Kind, texts: &Texts) -> Vec<u8> {
     match kind {
         Kind::Cast(version) => cast::write(take, version),
         Kind::Svg => svg::write(take).into_bytes(),
+        Kind::Html => html::write(take, texts).into_bytes(),
+        Kind::Text => transcript::write(take).into_bytes(),
     }
 }

@@ -25,6 +25,9 @@ pub(super) struct Paint {
 }
 
 impl Paint {
+    /// Letters of no special look.
+    pub const PLAIN: Self = Self { text: Ink::Text, ground: Ink::Ground, modifier: Modifier::empty() };
+
     /// What a style looks like: reversed and hidden are said by the colours.
     pub fn of(style: &Style) -> Self {
         let has = |modifier| style.add_modifier.contains(modifier);
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_style_is_painted_as_terminals_do() {
-        let plain = Paint { text: Ink::Text, ground: Ink::Ground, modifier: Modifier::empty() };
+        let plain = Paint::PLAIN;
         for (style, painted) in [
             (Style::new(), plain),
             (Style::reset(), plain),
