@@ -80,11 +80,11 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
     - Renvoyées : 1
     - Acceptées : 0
     - Questions ouvertes : 1
-    - Réponses reçues, à lire : 1
+    - Retours à lire : 1
 
     ## Vue d'ensemble
 
-    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Réponses reçues, à lire | Sans réponse | Relue |
+    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Retours à lire | Sans réponse | Relue |
     | :-- | :-- | --: | --: | --: | --: | --: | --: | :-- |
     | Bretagne | renvoyée | 2 | 2 | 1 | 1 | 1 | 5 | 10 mars 2025, par Ana |
 
@@ -110,7 +110,7 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
 
     - Quelle adresse ? — 10 mars 2025, par Ana
 
-    ### Réponses reçues, à lire
+    ### Retours à lire
 
     **Identité › Mail**
 
