@@ -34,6 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
         named: true,
         sources: Sources::default(),
         directory: PathBuf::from("/"),
+        home: None,
         random: fastrand::Rng::with_seed(1),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);

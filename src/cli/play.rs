@@ -75,7 +75,7 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
     let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
         let session = own_session(session, &world, now);
-        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
+        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone(), home: Some(world.desk.clone()) };
         let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
         Ok(Stage::new(app, outside, lock, size, now))
     };
@@ -170,7 +170,8 @@ pub(super) fn in_terminal<B: Beside>(
     let mut words = script.head.command.clone();
     loop {
         let own = own_session(session, &world, clock.now());
-        let set = Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone() };
+        let set =
+            Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone(), home: Some(world.desk.clone()) };
         let prepared = start(&own, &words, set)?;
         let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut beside])?;
         let command = (left.ended == Ended::Quit).then(|| again(&mut beside)).flatten();
