@@ -4,18 +4,19 @@
 #[path = "support/bless.rs"]
 mod bless;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use recueil::training::lessons;
 use recueil::training::script::{Script, What};
 use recueil::ui::wrap::lines;
 use tempfile::TempDir;
 
 /// The lessons, as they stand in the directory: none can be forgotten.
-fn lessons() -> Vec<PathBuf> {
+fn tapes() -> Vec<PathBuf> {
     let found = fs::read_dir(at("demo")).unwrap().map(|entry| entry.unwrap().path());
     let mut lessons: Vec<PathBuf> = found.filter(|path| path.extension().is_some_and(|ending| ending == "tape")).collect();
     lessons.sort();
@@ -42,7 +43,7 @@ struct Played {
 /// Plays all lessons on a terminal of this size, side by side.
 fn play_all(size: &str) -> Vec<Played> {
     let played = std::thread::scope(|scope| {
-        let threads: Vec<_> = lessons().into_iter().map(|lesson| scope.spawn(move || play(&lesson, size))).collect();
+        let threads: Vec<_> = tapes().into_iter().map(|lesson| scope.spawn(move || play(&lesson, size))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
     let failures: Vec<&str> = played.iter().filter_map(|played| played.as_ref().err().map(String::as_str)).collect();
@@ -110,7 +111,7 @@ fn every_lesson_plays_on_a_large_and_on_a_small_screen() {
 
 #[test]
 fn every_lesson_has_a_title_a_summary_chapters_goals_and_captions_that_fit_two_lines() {
-    for lesson in lessons() {
+    for lesson in tapes() {
         let name = name(&lesson);
         let script = Script::read(&lesson).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         assert_ne!(script.head.title, name, "its title is its own");
@@ -133,7 +134,7 @@ fn every_lesson_has_a_title_a_summary_chapters_goals_and_captions_that_fit_two_l
 
 #[test]
 fn every_caption_can_be_read_while_it_stands() {
-    for lesson in lessons() {
+    for lesson in tapes() {
         let script = Script::read(&lesson).unwrap();
         let steps = script.lines.split(|line| matches!(line.what, What::Chapter(_))).flat_map(|chapter| {
             let at: Vec<usize> = (0..chapter.len()).filter(|n| matches!(chapter[*n].what, What::Caption(_))).collect();
@@ -149,6 +150,12 @@ fn every_caption_can_be_read_while_it_stands() {
     }
 }
 
+#[test]
+fn the_program_brings_every_lesson_along() {
+    let built_in: BTreeSet<String> = lessons::names().map(str::to_owned).collect();
+    assert_eq!(built_in, tapes().iter().map(|tape| name(tape)).collect());
+}
+
 /// What VHS reads of a tape is what its own parser knows; a lesson keeps to a part of it.
 #[test]
 fn every_lesson_is_a_tape_that_vhs_plays_too_in_directories_of_its_own() {
@@ -158,7 +165,7 @@ fn every_lesson_is_a_tape_that_vhs_plays_too_in_directories_of_its_own() {
         r"|Wait\+Screen /[^/]+/|Screenshot [a-z-]+\.png)?$",
     ))
     .unwrap();
-    for lesson in lessons() {
+    for lesson in tapes() {
         let text = fs::read_to_string(&lesson).unwrap();
         for (n, line) in text.lines().enumerate() {
             assert!(known.is_match(line), "{}:{}: {line}", lesson.display(), n + 1);

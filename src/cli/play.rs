@@ -27,7 +27,7 @@ use crate::training::play::recording::record;
 use crate::training::play::{Failure, Player};
 use crate::training::script::Script;
 use crate::training::stage::Stage;
-use crate::training::take::Take;
+use crate::training::take::{Screen, Take};
 use crate::training::world::World;
 use crate::ui::look::Look;
 
@@ -47,8 +47,13 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     }
     let kinds = outputs.iter().map(|file| Kind::of(file).map(|kind| (file, kind)).ok_or_else(|| unknown(session, file)));
     let kinds = kinds.collect::<Result<Vec<_>, _>>()?;
+    let dir = outputs.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    let stills: Vec<PathBuf> = script.stills().map(|file| dir.join(file.with_extension("svg"))).collect();
     // told before all is played
-    if let Some(file) = outputs.iter().find(|file| !asked.force && file.exists()) {
+    if let Some(file) = stills.iter().find(|still| outputs.iter().any(|output| output == still)) {
+        return Err(session.usage(&Message::new("play-same-file").with("file", file.display().to_string())));
+    }
+    if let Some(file) = outputs.iter().copied().chain(&stills).find(|file| !asked.force && file.exists()) {
         return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
     }
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
@@ -58,10 +63,15 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
         written(session, file, &media::write(&take, kind, &session.texts), asked.force, "file-written")?;
     }
-    let dir = outputs.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    // one that is taken twice is as it was last
+    let mut taken: Vec<(&Path, &Screen)> = Vec::new();
     for still in &take.stills {
-        let file = dir.join(still.file.with_extension("svg"));
-        written(session, &file, media::svg::still(&still.screen, &take.title).as_bytes(), asked.force, "file-written")?;
+        taken.retain(|(file, _)| *file != still.file);
+        taken.push((&still.file, &still.screen));
+    }
+    for (file, screen) in taken {
+        let file = dir.join(file.with_extension("svg"));
+        written(session, &file, media::svg::still(screen, &take.title).as_bytes(), asked.force, "file-written")?;
     }
     Ok(0)
 }

@@ -1173,6 +1173,7 @@ play-goal = this should be so and is not: { $goal }. The screen shows:
 play-ended = the program ended before the demonstration did. The screen showed:
 play-too-small = it takes at least 60 columns and 19 rows (18 from 80 columns on), and there are { $columns } and { $rows }. Make the terminal larger, or give another size.
 play-larger = the demonstration is made for a terminal of { $needed }, and this one has { $has }. Make it larger, or try it at that size: --size { $has }.
+play-same-file = { $file }: the demonstration would write a picture there, too. Give the recording another name.
 play-unopened = the program does not open: { $reason }
 play-command = “recueil { $command }” opens no screen. A demonstration begins with “recueil”, “recueil fill…” or “recueil review…”.
 play-output-kind = { $file }: this kind of file is not known. End its name with { $known }.

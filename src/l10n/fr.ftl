@@ -1197,6 +1197,7 @@ play-goal = ceci devrait être vrai et ne l'est pas : { $goal }. L'écran montr
 play-ended = le programme s'est terminé avant la fin de la démonstration. L'écran montrait :
 play-too-small = il faut au moins 60 colonnes et 19 lignes (18 dès 80 colonnes), et il y en a { $columns } et { $rows }. Agrandissez le terminal, ou donnez une autre taille.
 play-larger = la démonstration est faite pour un terminal de { $needed }, et celui-ci a { $has }. Agrandissez-le, ou essayez à cette taille : --size { $has }.
+play-same-file = { $file } : la démonstration y écrirait aussi une image. Donnez un autre nom à l'enregistrement.
 play-unopened = le programme ne s'ouvre pas : { $reason }
 play-command = « recueil { $command } » n'ouvre pas d'écran. Une démonstration commence par « recueil », « recueil fill… » ou « recueil review… ».
 play-output-kind = { $file } : cette sorte de fichier n'est pas connue. Terminez le nom par { $known }.
