@@ -190,6 +190,7 @@ fn every_job_comes_back_with_its_result() {
             now: gone.clone(),
             from: "aaaa".into(),
             question: "q".into(),
+            what: What::Answer,
             at: now,
             by: "moi".into(),
         })),
