@@ -30,7 +30,7 @@ thread_local! {
 /// A form file: loaded, or refused with its faults in words.
 pub fn form(text: &str) {
     if let Err(error) = load("f.toml", text) {
-        TEXTS.with(|texts| error.lines(texts));
+        let _ = TEXTS.with(|texts| error.lines(texts));
     }
 }
 
@@ -42,8 +42,8 @@ pub fn response(bytes: &[u8]) {
             response.fill_blocks(&form, || "aaaa".to_owned());
             let files = FileFaults::new();
             let inputs = response.inputs(&form, &files, TODAY, Language::French);
-            outline(&inputs);
-            export::response(&inputs, &response, &texts, Format::Html);
+            let _ = outline(&inputs);
+            let _ = export::response(&inputs, &response, &texts, Format::Html);
             assert!(read(&response.to_json()).is_ok(), "what was written is not read again");
         }
         Err(broken) => drop(texts.render(&broken.message())),
@@ -68,7 +68,7 @@ pub fn expression(condition: &str) {
     ] {
         response.answers.set(&question.into(), Some(answer));
     }
-    outline(&response.inputs(&form, &FileFaults::new(), TODAY, Language::French));
+    let _ = outline(&response.inputs(&form, &FileFaults::new(), TODAY, Language::French));
 }
 
 /// Typed text as each kind reads it: what is read is accepted as it is, checked and summed up.
@@ -132,7 +132,7 @@ pub fn keys(bytes: &[u8]) {
             Input::NotUtf8 => Msg::NotUtf8,
         };
         let (_, redraw) = app.update(msg, now);
-        app.frame_of(&redraw).to_text();
+        let _ = app.frame_of(&redraw).to_text();
     }
     if let Some(session) = app.session() {
         let written = read(&session.response.to_json()).expect("what is written is read again");

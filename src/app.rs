@@ -29,6 +29,7 @@ mod stops;
 mod thread;
 mod update;
 mod versions;
+mod when;
 mod why;
 mod write;
 
@@ -335,6 +336,41 @@ impl App {
     #[must_use]
     pub fn session(&self) -> Option<&session::Session> {
         self.core.session.as_ref()
+    }
+
+    /// The row of a list of responses that has the cursor, from 0; `None` where no such list is shown.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        match self.screens.last() {
+            Some(Screen::Home(home)) => Some(home.place()),
+            Some(Screen::Inbox(inbox)) => inbox.row(),
+            _ => None,
+        }
+    }
+
+    /// The screen under all panels.
+    #[must_use]
+    pub fn base(&self) -> &Screen {
+        let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
+        &self.screens[base]
+    }
+
+    /// How many panels stand over the screen.
+    #[must_use]
+    pub fn panels(&self) -> usize {
+        self.screens.iter().filter(|screen| screen.is_panel()).count()
+    }
+
+    /// What a key does here, a text of the Fluent files; `None` if it does nothing that the table of keys tells, or is text.
+    #[must_use]
+    pub fn meaning(&self, key: KeyEvent) -> Option<&'static str> {
+        hints::meaning(self.screens.last()?, key)
+    }
+
+    /// The words of the screen, in its language of now.
+    #[must_use]
+    pub fn texts(&self) -> &Rc<Texts> {
+        &self.core.texts
     }
 
     /// When the program wants to be called with [`Msg::Due`], whatever else happens.

@@ -15,6 +15,8 @@ mod import;
 mod list;
 mod loaded;
 mod man;
+pub mod play;
+mod practice;
 mod print;
 mod purge;
 mod review;
@@ -77,6 +79,8 @@ fn run(arguments: Arguments) -> Outcome {
         Some(Command::Purge(asked)) => purge::run(&session, &asked),
         Some(Command::Print(asked)) => print::run(&session, &asked),
         Some(Command::Doctor(asked)) => doctor::run(&session, &asked),
+        Some(Command::Play(asked)) => play::run(&session, &asked),
+        Some(Command::Practice(asked)) => practice::run(&session, &asked),
         Some(Command::Completions(asked)) => man::completions(&session, &asked),
         Some(Command::Man) => man::run(&session),
     }

@@ -31,7 +31,7 @@ mod tests;
 mod types;
 
 pub use eval::Answered;
-pub use fault::{Fault, Reason, Wanted, line_column};
+pub use fault::{Fault, Reason, Wanted, line_column, nearest};
 pub use month::Month;
 pub use syntax::{BinaryOperator, Function, Literal, LogicOperator, Node, Read, Term, UnaryOperator};
 pub use types::{Scope, Sort, Type};

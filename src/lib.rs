@@ -21,8 +21,7 @@ pub mod export;
 
 pub mod app;
 
-pub mod training;
-
 pub mod terminal;
+pub mod training;
 
 pub mod cli;

@@ -3,6 +3,7 @@
 pub mod compare;
 mod difference;
 pub mod history;
+pub mod import;
 mod json;
 pub mod name;
 mod read;

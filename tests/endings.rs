@@ -24,7 +24,8 @@ use recueil::l10n::{Language, Message, Texts};
 use recueil::question::{Arrival, Entered, Field, Given, Handled, Question};
 use recueil::response::Response;
 use recueil::store::{Settings, Store};
-use recueil::terminal::run::{Ended, Outside, run};
+use recueil::terminal::hands::{Clock, Outside};
+use recueil::terminal::run::{Around, Ended, run};
 use recueil::terminal::tty::Tty;
 use recueil::ui::hint::Hint;
 use recueil::ui::look::Look;
@@ -330,8 +331,9 @@ fn program() {
     let response = Response::new(&form, "essai234".to_owned(), "", now);
     app.open(Opened::new(Rc::new(form), response));
     let store = Store::open(Path::new(&data)).unwrap();
-    let outside = Outside { store, sources, author: String::new(), settings: (Settings::default(), None), colours: true };
-    let ended = run(&mut tty, &mut app, outside, None).unwrap();
+    let outside = Outside { store, sources, author: String::new(), settings: (Settings::default(), None) };
+    let around = Around { outside, lock: None, colours: true, clock: Clock::default(), besides: &mut [] };
+    let ended = run(&mut tty, &mut app, around).unwrap();
     drop(tty);
     std::process::exit(if ended == Ended::Panic { 101 } else { 0 });
 }

@@ -13,7 +13,7 @@ const RESPONSE: &str = r#"{"format": 1, "id": "essai234", "form": {"id": "tous",
 "position": {"page": "p", "path": "actions[aaaa].montant"}, "unreadable": {"effectif": "3O"}, "validations": [],
 "answers": {"nom": "Brest", "recit": "un\ndeux", "effectif": 3, "budget": 2.5, "debut": "2024-03", "statut": "prive", "profils": ["medecin"],
 "reunions": {"2023": 1}, "pieces": [{"name": "a.pdf", "size": 3, "sha256": "00"}], "actions": [{"_id": "aaaa", "montant": 4}, {"_id": "bbbb"}]},
-"left_out": {"autre": {"value": 1, "reason": "x"}}}"#;
+"left_out": {"autre": {"value": 1, "why": "x"}}}"#;
 
 /// Where, how much of what is there goes, and what comes instead.
 type Change = (usize, usize, &'static str);

@@ -24,8 +24,8 @@ const LAYERS: &[&str] = &[
     "store",
     "export",
     "app",
-    "training",
     "terminal",
+    "training",
     "cli",
     "main",
 ];

@@ -2,8 +2,6 @@
 
 #[path = "support/bless.rs"]
 mod bless;
-#[path = "support/svg.rs"]
-mod svg;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,6 +10,8 @@ use recueil::app::{App, Opened, Start};
 use recueil::form::Sources;
 use recueil::l10n::{Language, Texts};
 use recueil::response::{Position, Response};
+use recueil::training::media::svg;
+use recueil::training::take::Screen;
 use recueil::ui::look::Look;
 use serde_json::{Map, Value, json};
 
@@ -55,5 +55,5 @@ fn the_picture_of_the_readme_is_the_screen_as_it_is() {
     app.open(Opened { stored: true, ..Opened::new(form.into(), response) });
     let frame = app.frame();
     println!("{}", frame.to_text());
-    bless::hold("docs/screen.svg", &svg::picture(&frame, "Une page de l'enquête CAR'sp dans un terminal"));
+    bless::hold("docs/screen.svg", &svg::still(&Screen::of(&frame), "Une page de l'enquête CAR'sp dans un terminal"));
 }

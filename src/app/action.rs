@@ -232,6 +232,18 @@ impl Key {
         }
     }
 
+    /// The key that was pressed; a letter stands for itself, whatever Shift did.
+    #[must_use]
+    pub fn of(event: KeyEvent) -> Self {
+        match event.code {
+            KeyCode::F(n) => Self::F(n),
+            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => Self::Ctrl(c),
+            KeyCode::Char(c) => Self::Letter(c),
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Self::Named(KeyCode::BackTab, false),
+            code => Self::Named(code, event.modifiers.contains(KeyModifiers::SHIFT)),
+        }
+    }
+
     /// Its name on the keyboard.
     #[must_use]
     pub fn name(self, texts: &Texts) -> Cow<'static, str> {
@@ -249,6 +261,12 @@ impl Key {
                 KeyCode::Esc => texts.get("key-escape"),
                 KeyCode::Up => "↑".into(),
                 KeyCode::Down => "↓".into(),
+                KeyCode::Left => "←".into(),
+                KeyCode::Right => "→".into(),
+                KeyCode::Home => texts.get("key-home"),
+                KeyCode::End => texts.get("key-end"),
+                KeyCode::Insert => texts.get("key-insert"),
+                KeyCode::Backspace => texts.get("key-backspace"),
                 _ => texts.get("key-enter"),
             },
         }

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::core::{Core, Step};
-use super::home::when;
 use super::panel::{more, panel, walk, window};
+use super::when::when;
 use crate::l10n::Message;
 use crate::response::{Review, Status};
 use crate::store::{Backup, Job, StoreError, Summary};

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use crossterm::event::KeyEvent;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::action::{Action, BINDINGS, REMEDIES, Scope, binding_of};
+use super::action::{Action, BINDINGS, REMEDIES, Scope, action_of, binding_of};
 use super::core::Core;
 use super::fill::{Ahead, Fill, LastRow, Spot};
 use super::inbox::Mode;
@@ -88,6 +89,21 @@ fn trouble(screen: Option<&Screen>, session: &Session, core: &Core) -> Option<Me
     session.is_torn().then(|| Message::new(if offers(Action::Versions) { "unsaved-changed-compare" } else { "unsaved-changed" }))
 }
 
+/// What a key does on a screen, as the table of keys tells it; `None` where it is text or does nothing of the table.
+pub fn meaning(screen: &Screen, event: KeyEvent) -> Option<&'static str> {
+    let scopes: &[Scope] = match screen {
+        Screen::Home(_) => &[Scope::Home, Scope::Everywhere],
+        Screen::Fill(_) => &[Scope::Fill, Scope::Everywhere],
+        Screen::Inbox(inbox) if inbox.mode() == Mode::List => &[Scope::Inbox, Scope::Everywhere],
+        Screen::Reading(_) => &[Scope::Reading, Scope::Everywhere],
+        Screen::Agree(_) => &[Scope::Agree, Scope::Everywhere],
+        Screen::Journal(_) => &[Scope::Journal, Scope::Everywhere],
+        _ => &[Scope::Everywhere],
+    };
+    let action = action_of(event, scopes)?;
+    BINDINGS.iter().find(|binding| binding.action == action && scopes.contains(&binding.scope)).map(|binding| binding.text)
+}
+
 /// A hint in words.
 struct Shown {
     key: Cow<'static, str>,
@@ -165,8 +181,8 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             let keys = [key("key-enter", "hint-reply", core), key("x", thread.hint(core), core)];
             keys.into_iter().chain(other).chain([key("key-escape", "hint-close", core)]).collect()
         }
-        Some(Screen::Moments(_)) => {
-            vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        Some(Screen::Moments(moments)) => {
+            vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", moments.hint(), core)]
         }
         Some(Screen::Write(write)) => vec![key("key-enter", write.hint(), core), key("key-escape", "hint-later", core)],
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],

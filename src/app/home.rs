@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
-use jiff::Timestamp;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -14,6 +13,7 @@ use super::fill::{put_right, rule};
 use super::inbox::Inbox;
 use super::panel::{walk, window};
 use super::search::{Search, States, Wanted};
+use super::when::when;
 use super::{SHORTEST_NAME, Screen};
 use crate::l10n::{Label, Message, Texts};
 use crate::response::{Review, Status, new_id};
@@ -54,6 +54,12 @@ impl Row<'_> {
 }
 
 impl Home {
+    /// The row that has the cursor, from 0.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.search.chosen
+    }
+
     /// The list of one form's responses, or of all.
     #[must_use]
     pub fn new(form: Option<String>) -> Self {
@@ -339,26 +345,4 @@ pub(super) fn state(summary: &Summary, texts: &Texts) -> (String, Style) {
         _ => Style::new(),
     };
     (texts.render(&summary.standing()), style)
-}
-
-/// A moment as people say it: see [`super::said::when`].
-pub(super) fn when(at: Timestamp, core: &Core) -> String {
-    super::said::when(at, core.now.to_zoned(core.zone.clone()).date(), &core.zone, &core.texts)
-}
-
-/// The same in a narrow column: « aujourd'hui 16:42 » is « 16:42 », « 12 novembre » is « 12 nov. ».
-pub(super) fn when_short(at: Timestamp, core: &Core) -> String {
-    let zoned = at.to_zoned(core.zone.clone());
-    let (date, today) = (zoned.date(), core.now.to_zoned(core.zone.clone()).date());
-    let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
-    if date == today {
-        return time;
-    }
-    if today.yesterday().is_ok_and(|yesterday| date == yesterday) {
-        return core.texts.render(&Message::new("when-yesterday").with("time", time));
-    }
-    let month = Message::new("month-short").with("month", u64::from(date.month().unsigned_abs()));
-    let day = Message::new("when-day-short").with("day", u64::from(date.day().unsigned_abs())).with("month", month);
-    let day = core.texts.render(&day);
-    if date.year() == today.year() { day } else { format!("{day} {:02}", date.year().rem_euclid(100)) }
 }

@@ -52,6 +52,12 @@ pub struct Inbox {
 }
 
 impl Inbox {
+    /// The row that has the cursor, from 0.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.at.as_ref().map(|_| self.search.chosen)
+    }
+
     /// The list of one form's responses, of these, or of all.
     #[must_use]
     pub fn open(core: &mut Core, form: Option<String>, only: Option<BTreeSet<String>>) -> Self {

@@ -8,10 +8,10 @@ use ratatui::text::{Line, Span};
 
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
-use super::home::when;
 use super::panel::{more, panel, walk, window};
 use super::search::Search;
 use super::session::{Saving, Session};
+use super::when::when;
 use crate::export::history::told;
 use crate::l10n::Message;
 use crate::response::history::{Entry, History, visits};

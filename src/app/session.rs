@@ -26,6 +26,7 @@ pub use saving::{Saving, Settling};
 
 /// A response being filled or read.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 pub struct Session {
     /// Its definition.
     pub form: Rc<Form>,

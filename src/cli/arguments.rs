@@ -42,9 +42,12 @@ pub(super) struct Global {
     /// Who fills.
     #[arg(display_order = 95, long = "as", global = true, value_name = "name-person", help = "cli-as")]
     pub author: Option<String>,
-    #[arg(short, display_order = 96, long, global = true, action = ArgAction::Help, help = "cli-help")]
+    /// Whether the keys that are pressed are shown at the foot of the screen.
+    #[arg(display_order = 96, long, global = true, help = "cli-show-keys")]
+    pub show_keys: bool,
+    #[arg(short, display_order = 97, long, global = true, action = ArgAction::Help, help = "cli-help")]
     help: Option<bool>,
-    #[arg(short = 'V', display_order = 97, long, action = ArgAction::Version, help = "cli-version")]
+    #[arg(short = 'V', display_order = 98, long, action = ArgAction::Version, help = "cli-version")]
     version: Option<bool>,
 }
 
@@ -76,6 +79,10 @@ pub(super) enum Command {
     Doctor(Doctor),
     #[command(about = "cli-purge", after_help = "cli-purge-after")]
     Purge(Purge),
+    #[command(about = "cli-play", after_help = "cli-play-after")]
+    Play(Play),
+    #[command(about = "cli-practice", after_help = "cli-practice-after")]
+    Practice(Practice),
     #[command(about = "cli-completions")]
     Completions(Completions),
     #[command(about = "cli-man")]
@@ -211,6 +218,27 @@ pub(super) struct Purge {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Play {
+    #[arg(value_name = "name-lesson", help = "cli-practice-lesson")]
+    pub file: String,
+    #[arg(short, long, value_name = "name-file", help = "cli-play-output")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_name = "name-size", value_parser = size, help = "cli-play-size")]
+    pub size: Option<(u16, u16)>,
+    /// The version of the format of `.cast` files.
+    #[arg(long, value_name = "name-version", value_parser = ["2", "3"], hide_possible_values = true, help = "cli-play-cast")]
+    pub cast: Option<String>,
+    #[arg(long, help = "cli-print-force")]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Practice {
+    #[arg(value_name = "name-lesson", help = "cli-practice-lesson")]
+    pub lesson: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Completions {
     #[arg(value_name = "name-shell", hide_possible_values = true, help = "cli-shell")]
     pub shell: clap_complete::Shell,
@@ -222,4 +250,10 @@ fn assignment(text: &str) -> Result<(String, String), &'static str> {
         Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
         _ => Err("cli-error-assignment"),
     }
+}
+
+/// `80x24`: columns and rows.
+fn size(text: &str) -> Result<(u16, u16), &'static str> {
+    let parsed = text.split_once(['x', '×']).and_then(|(columns, rows)| Some((columns.trim().parse().ok()?, rows.trim().parse().ok()?)));
+    parsed.filter(|size| *size != (0, 0)).ok_or("cli-error-size")
 }

@@ -96,7 +96,7 @@ fn second_entry(session: &Session, store: &Store, form: Form, first: &Response, 
     if store.is_read_only() {
         return Err(session.failed(&StoreError::ReadOnly { path: store.dir().to_owned() }.message()));
     }
-    let mut second = Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+    let mut second = Response::new(&form, store.new_id(&mut session.random()), &session.author(), session.now);
     second.verifies = Some(first.id.clone());
     for id in &first.fixed {
         second.fixed.insert(id.clone());
@@ -132,7 +132,7 @@ fn of_form(session: &Session, asked: &Fill, store: &Store, form: Form, wishes: W
         // nothing is begun that could not be kept
         return Err(session.failed(&StoreError::ReadOnly { path: store.dir().to_owned() }.message()));
     }
-    let begin = || Response::new(&form, store.new_id(&mut fastrand::Rng::new()), &session.author(), session.now);
+    let begin = || Response::new(&form, store.new_id(&mut session.random()), &session.author(), session.now);
     let response = stored.unwrap_or_else(|| (begin(), None));
     Ok(open(form, response, is_new, wishes))
 }

@@ -66,7 +66,12 @@ fn fault(error: &Error) -> Message {
         ErrorKind::InvalidSubcommand => Message::new("cli-error-unknown-command").with("command", text(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => Message::new("cli-error-no-value").with("argument", argument),
         ErrorKind::InvalidValue => Message::new("cli-error-value").with("argument", argument).with("value", value),
-        ErrorKind::ValueValidation => Message::new("cli-error-assignment").with("argument", argument).with("value", value),
+        ErrorKind::ValueValidation => {
+            // the reader of the value says what is wrong
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let name = if reason.as_deref() == Some("cli-error-size") { "cli-error-size" } else { "cli-error-assignment" };
+            Message::new(name).with("argument", argument).with("value", value)
+        }
         ErrorKind::MissingRequiredArgument => Message::new("cli-error-missing").with("arguments", argument),
         ErrorKind::ArgumentConflict if argument == text(ContextKind::PriorArg) => {
             Message::new("cli-error-twice").with("argument", argument)

@@ -19,18 +19,18 @@ pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     };
     let text = text(session, asked, format)?;
     let Some(file) = &asked.output else { return session.print(&text).map(|()| 0) };
-    written(session, file, &text, asked.force).map(|()| 0)
+    written(session, file, text.as_bytes(), asked.force).map(|()| 0)
 }
 
 /// Writes a file that the person named, and tells so on the standard error.
-pub(super) fn written(session: &Session, file: &Path, text: &str, force: bool) -> Result<(), Failure> {
-    write_output(file, text.as_bytes(), force).map_err(|error| {
+pub(super) fn written(session: &Session, file: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    write_output(file, bytes, force).map_err(|error| {
         session.failed(&match error {
             StoreError::Exists { path } => Message::new("print-exists").with("file", path.display().to_string()),
             other => other.message(),
         })
     })?;
-    let size = size(text.len() as u64, session.language());
+    let size = size(bytes.len() as u64, session.language());
     session.warn(&session.tell(&Message::new("print-written").with("file", file.display().to_string()).with("size", size)));
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! What every command works with: the words, the forms, where responses are, who acts and when; and how it answers.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use fastrand::Rng;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -17,7 +17,7 @@ use crate::l10n::{Language, Message, Texts, system_reason};
 use crate::response::Response;
 use crate::response::history::{Entry, lines};
 use crate::store::{Listing, Saved, Settings, Store};
-use crate::ui::clean::{clean_lines, is_hostile};
+use crate::ui::clean::{clean_lines, escape_json};
 
 /// Why a command did not do what it was asked to: its exit code and what to tell, a line each. Nothing was written.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Failure {
 }
 
 /// What every command works with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     /// The words, in the person's language.
     pub texts: Rc<Texts>,
@@ -70,6 +70,10 @@ pub struct Session {
     pub zone: TimeZone,
     /// The day there.
     pub today: Date,
+    /// Whether the keys that are pressed are shown at the foot of the screen.
+    pub shows_keys: bool,
+    /// What identities are drawn from, if they are to be the same each time.
+    pub seed: Option<u64>,
 }
 
 impl Session {
@@ -104,7 +108,27 @@ impl Session {
             complain(&[texts.render(&fault)]);
         }
         let sources = Sources::new(config.iter().map(|dir| dir.join("forms")).chain(forms).collect());
-        Ok(Self { texts, sources, data_dir, shares: global.shared, settings, config, named, is_named, now, zone, today })
+        Ok(Self {
+            texts,
+            sources,
+            data_dir,
+            shares: global.shared,
+            settings,
+            config,
+            named,
+            is_named,
+            now,
+            zone,
+            today,
+            shows_keys: global.show_keys,
+            seed: None,
+        })
+    }
+
+    /// What identities are drawn from.
+    #[must_use]
+    pub fn random(&self) -> Rng {
+        self.seed.map_or_else(Rng::new, Rng::with_seed)
     }
 
     /// The language of the screen.
@@ -189,7 +213,7 @@ impl Session {
     /// # Errors
     /// It cannot be written.
     pub fn print_json(&self, value: &Value) -> Result<(), Failure> {
-        self.write((escaped(&format!("{value:#}")) + "\n").as_bytes())
+        self.write((escape_json(&format!("{value:#}")) + "\n").as_bytes())
     }
 
     /// Writes bytes to the standard output as they are.
@@ -263,21 +287,6 @@ pub(super) fn complain(lines: &[String]) {
     for line in lines {
         let _ = writeln!(error, "{}", clean_lines(line));
     }
-}
-
-/// JSON text with what could command a terminal written `\u…`. Line breaks stand between values only: inside strings they are escaped already.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c != '\n' && is_hostile(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    text
 }
 
 /// An option's value among arguments that could not be parsed as a whole.

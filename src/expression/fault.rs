@@ -179,15 +179,17 @@ pub fn line_column(source: &str, byte: usize) -> (usize, usize) {
 }
 
 /// The candidate nearest to a name, if one is near enough to be a slip of the hand.
-pub(super) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c String>) -> Option<String> {
+#[must_use]
+pub fn nearest<'c, S: AsRef<str> + 'c>(name: &str, candidates: impl IntoIterator<Item = &'c S>) -> Option<String> {
     let folded = name.to_lowercase();
     let limit = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .map(AsRef::as_ref)
         .map(|candidate| (strsim::osa_distance(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate.clone())
+        .map(|(_, candidate)| candidate.to_owned())
 }
 
 #[cfg(test)]

@@ -610,6 +610,9 @@ key-back-tab = Shift-Tab
 key-page-down = PgDn
 key-page-up = PgUp
 key-escape = Esc
+key-home = Home
+key-end = End
+key-insert = Ins
 hint-page = page
 hint-go-to = go to
 hint-menu = menu
@@ -1121,6 +1124,53 @@ compare-removed = { $count } removed
 compare-moved = { $count } moved
 
 ## "recueil purge"
+cli-play = Play a demonstration, in this terminal or into a recording
+cli-play-after = A demonstration has a data directory of its own, removed at the end: nothing of yours is changed by it. In the terminal: Space pauses and goes on, + and - set the speed, → leads to the next chapter, q quits.
+cli-play-output = Write a recording instead of playing here: .cast, .svg, .html or .txt (may be repeated)
+cli-play-size = Size of the recording, for example 140x40
+cli-play-cast = Version of the format of .cast files: 2 or 3
+cli-practice = Practise with a lesson, in the real program
+cli-practice-after = Without a lesson it lists them. An exercise has a data directory of its own, removed at the end: nothing of yours is changed by it. F12 or Ctrl-N offers help.
+cli-practice-lesson = Name of a lesson, or .tape file
+name-lesson = LESSON
+practice-unknown = there is no lesson and no file “{ $lesson }”. Lessons: { $known }.
+practice-listed = { $name } ({ $minutes } min): { $title }
+practice-heading = Exercise: { $title }
+practice-left = left at step { $step } of { $steps }
+practice-finished = { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+} in { $time }: { $alone } alone, { $helped } with help, { $skipped } skipped
+practice-how-alone = alone
+practice-how-helped = with help
+practice-how-skipped = skipped
+practice-time = { $minutes } min { $seconds } s
+cli-show-keys = Show at the foot of the screen the keys that are pressed
+cli-error-size = { $argument }: “{ $value }” is no size. Write for example 80x24.
+name-size = COLUMNSxROWS
+name-version = VERSION
+play-unmet = the screen does not show { $pattern } after { $seconds } s. It shows:
+play-goal = this should be so and is not: { $goal }. The screen shows:
+play-ended = the program ended before the demonstration did. The screen showed:
+play-too-small = it takes at least 60 columns and 19 rows (18 from 80 columns on), and there are { $columns } and { $rows }. Make the terminal larger, or give another size.
+play-unopened = the program does not open: { $reason }
+play-command = “recueil { $command }” opens no screen. A demonstration begins with “recueil”, “recueil fill…” or “recueil review…”.
+play-output-kind = { $file }: this kind of file is not known. End its name with { $known }.
+play-note = Space: pause   + -: speed   →: next chapter   q: quit
+play-note-paused = Paused.   Space: go on   →: next chapter   q: quit
+play-note-ended = This is the end.   q: quit
+practice-badge = Exercise { $step }/{ $steps }
+practice-badge-read = Exercise
+practice-over = Well done: this is the end of the exercise.
+practice-note = F12 or Ctrl-N: help
+practice-note-read = F12 or Ctrl-N: go on
+practice-note-stuck = Stuck? F12 or Ctrl-N offers help.
+practice-note-ask = a: keys   m: show me   p: skip   q: quit   Esc: go on
+practice-note-keys = To press: { $keys }
+practice-note-showing = Demonstration…
+practice-note-done = ✓ Done.
+practice-note-over = F12 or Ctrl-N: finish
+foot-pasted = pasted text
 cli-purge = List what is past its retention period, and remove it
 cli-purge-after = Without --yes it lists, then asks on the screen for a word before it removes. A form without a retention period loses nothing.
 cli-purge-yes = Remove without asking
@@ -1289,11 +1339,18 @@ reading-count-other = { $count ->
    *[other] { $count } answers different
 } { $against }
 reading-nothing-open = nothing open
-reading-since-review = since your review, { $when }
+reading-since-review = since your review ({ $when })
 reading-since = since { $when }
+reading-between = between { $from } and { $to }
+reading-at = { $when }
+reading-between-short = { $from } → { $to }
+reading-compared = What changed { $against }; the answers are shown as they are now.
 reading-against = against { $name }
 reading-added = new answer
+reading-added-then = new answer: { $text }
+reading-removed-then = answer removed: { $text }
 reading-block-added = block added
+reading-block-added-then = block added: { $text }
 reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
@@ -1362,7 +1419,9 @@ moments-title = Compare with…
 moments-prompt = a day, a name
 moments-review = My last review
 moments-nothing = Nothing
-moments-day = Before { $when }
+moments-since = Since { $when }
+moments-until-when = Since { $when }, until when?
+moments-now = now
 moments-changes = { $count ->
     [one] { $count } change
    *[other] { $count } changes
@@ -1425,6 +1484,8 @@ month-short = { $month ->
    *[12] Dec
 }
 when-day-short = { $day } { $month }
+moment = { $day } { $month } at { $time }
+moment-in-year = { $day } { $month } { $year } at { $time }
 inbox-nothing-wrong = Nothing to report.
 inbox-changed = { $count ->
     [one] One answer changed since your review ({ $when })
@@ -1484,3 +1545,78 @@ cli-review-form = Only those of this form
 cli-review-response = Only these
 cli-review-report = Write what was reviewed to a file: .md, .html or .json
 report-which-format = { $file }: a report is written as .md, .html or .json, by the name of the file.
+
+## Demonstration scripts
+tape-not-utf8 = this is no UTF-8 text: save the file as UTF-8
+tape-too-many-lines = more than { $limit } lines: make several scripts of it
+tape-too-long = the script lasts more than { $minutes } minutes from here on: make several of it
+tape-hostile = a character that cannot be seen or would command the terminal ({ $sign }): remove it
+tape-tab = a tab in a text: write the key, “Tab”
+tape-unclosed = “{ $mark }” is missing: put it at the end of the text, or choose another mark (", ' or `)
+tape-unexpected = “{ $found }” is not understood here: remove it, or put texts in quotation marks ("…")
+tape-unknown = “{ $word }” is neither a command nor a key: see the list in demo/README.md.
+tape-function-key = “{ $key }”: VHS has no function keys; write “Ctrl+{ $twin }”
+tape-no-such-key = no key “{ $key }”: Ctrl goes with a letter or an arrow, Shift with Tab; a capital is typed with “Type”
+tape-no-count = “{ $key }” takes no count: repeat the line
+tape-times = “{ $found }” times is not possible: a whole number from 1 to { $limit }
+tape-needs-text = { $command } needs a text: { $command } "…"
+tape-needs-file = { $command } needs a name; if it begins with “/”, in quotation marks: { $command } "…"
+tape-needs-value = a value is missing after { $command }: write it
+tape-time = { $command }: “{ $found }” is no time; write for example 500ms or 2s
+tape-time-long = { $command }: { $seconds } seconds at most; split it into several
+tape-wait-where = there is no “Wait+{ $found }”: write Wait+Screen or Wait+Line
+tape-wait-what = what is to be read on the screen is missing: /…/
+tape-pattern = /{ $found }/ is no regular expression: close its brackets, write “\” before a sign that stands for itself, “.” for a slash
+tape-output-kind = { $file }: a recording is made as { $known }
+tape-unknown-setting = VHS has no setting “{ $name }”: mend its name or remove the line
+tape-setting-number = { $name } needs a number, not “{ $found }”
+tape-source = “Source” would read another file: copy its lines here
+tape-scroll = “{ $word }” scrolls the terminal, not the program: write PageUp or PageDown
+tape-nothing-copied = nothing was copied: put “Copy "…"” before
+tape-chapter-empty = a chapter without a title: write it after “##”
+tape-not-started = the program is not started yet: put “Type "recueil …"” and “Enter” before
+tape-not-recueil = “{ $typed }” is not “recueil …”: what is for VHS's shell goes between “Hide” and “Show”
+tape-no-command = the program is never started: begin with “Type "recueil …"” and “Enter”
+tape-shell-sign = “{ $sign }” is for a shell, which is not there: remove it, or put it between apostrophes
+tape-no-screen = “recueil { $command }” opens no screen: write recueil alone, recueil fill or recueil review
+tape-data-dir = --data-dir cannot be in a script, which has a directory of its own: remove it
+tape-option = the option { $option } cannot be here in a script: remove it
+tape-head = “{ $key }” is unknown in the head; possible: { $known }.
+tape-head-twice = “{ $key }” is said above already: keep one of them
+tape-head-empty = the value of “{ $key }” is missing: write it behind
+tape-head-option = “{ $option }” is not understood here: --form FORM and --id ID are possible
+tape-size = “{ $found }” is no size: columns x rows, from { $min } to { $max }, for example 80x24
+tape-date = “{ $found }” is no date of this century: write it like 2025-03-10T09:30
+tape-language = “{ $found }” is no known language: write fr or en
+tape-samples = “{ $found }” sample responses are not possible: a whole number from 1 to { $limit }
+tape-file = “{ $found }”: write the file's name, then its length in bytes ({ $limit } MiB at most), for example note.pdf 12000
+tape-beside = “{ $file }” must be a plain file name, beside the script: remove the directories
+tape-id = “{ $found }” cannot be an id: 4 to 32 plain lower-case letters and digits
+tape-no-form = “{ $key }”: no response is begun; put “#: form FORM” before
+tape-path = “{ $found }” is no name of a question or a page: one word, as in the form's file
+tape-answer = “{ $found }”: write QUESTION = VALUE, the value as JSON
+tape-json = “{ $found }” is no JSON value: a text in quotation marks, a number, true, a list […]
+tape-state = “{ $found }”: a response is { $known }
+tape-row = “{ $found }” is no row of the list: a number from 1
+tape-goal = “{ $found }” cannot be checked; possible: { $known }
+## Recordings
+media-cast = recording that asciinema plays
+media-svg = animated picture
+media-html = page to open in a browser, with its player
+media-text = transcript to read
+media-chapters-count = { $count ->
+    [one] one chapter
+   *[other] { $count } chapters
+}
+player-film = Recording
+player-play = Play
+player-pause = Pause
+player-position = Moment of the recording
+player-speed = Speed
+player-chapters = Chapters
+player-transcript = Transcript
+player-no-script = Without JavaScript the recording cannot be played here. The transcript says the same.
+player-help-play = play or pause
+player-help-jump = 5 seconds
+player-help-chapter = previous, next chapter
+player-help-speed = slower, faster

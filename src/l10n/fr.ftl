@@ -621,6 +621,9 @@ key-back-tab = Maj-Tab
 key-page-down = PgSuiv
 key-page-up = PgPréc
 key-escape = Échap
+key-home = Début
+key-end = Fin
+key-insert = Inser
 hint-page = page
 hint-go-to = aller à
 hint-menu = menu
@@ -1145,6 +1148,53 @@ compare-moved = { $count ->
 }
 
 ## « recueil purge »
+cli-play = Jouer une démonstration, dans ce terminal ou dans un enregistrement
+cli-play-after = Une démonstration a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. Dans le terminal : Espace arrête et reprend, + et - règlent la vitesse, → mène au chapitre suivant, q quitte.
+cli-play-output = Écrire un enregistrement au lieu de jouer ici : .cast, .svg, .html ou .txt (option répétable)
+cli-play-size = Taille de l'enregistrement, par exemple 140x40
+cli-play-cast = Version du format des fichiers .cast : 2 ou 3
+cli-practice = S'exercer sur une leçon, dans le vrai programme
+cli-practice-after = Sans leçon, la commande en donne la liste. Un exercice a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. F12 ou Ctrl-N propose de l'aide.
+cli-practice-lesson = Nom d'une leçon, ou fichier .tape
+name-lesson = LEÇON
+practice-unknown = aucune leçon ni aucun fichier « { $lesson } ». Leçons : { $known }.
+practice-listed = { $name } ({ $minutes } min) : { $title }
+practice-heading = Exercice : { $title }
+practice-left = interrompu à l'étape { $step } sur { $steps }
+practice-finished = { $steps ->
+    [one] une étape
+   *[other] { $steps } étapes
+} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } passées
+practice-how-alone = sans aide
+practice-how-helped = avec aide
+practice-how-skipped = passée
+practice-time = { $minutes } min { $seconds } s
+cli-show-keys = Montrer en bas de l'écran les touches frappées
+cli-error-size = { $argument } : « { $value } » n'est pas une taille. Écrivez par exemple 80x24.
+name-size = COLONNESxLIGNES
+name-version = VERSION
+play-unmet = l'écran ne montre pas { $pattern } après { $seconds } s. Il montre :
+play-goal = ceci devrait être vrai et ne l'est pas : { $goal }. L'écran montre :
+play-ended = le programme s'est terminé avant la fin de la démonstration. L'écran montrait :
+play-too-small = il faut au moins 60 colonnes et 19 lignes (18 dès 80 colonnes), et il y en a { $columns } et { $rows }. Agrandissez le terminal, ou donnez une autre taille.
+play-unopened = le programme ne s'ouvre pas : { $reason }
+play-command = « recueil { $command } » n'ouvre pas d'écran. Une démonstration commence par « recueil », « recueil fill… » ou « recueil review… ».
+play-output-kind = { $file } : cette sorte de fichier n'est pas connue. Terminez le nom par { $known }.
+play-note = Espace : pause   + - : vitesse   → : chapitre suivant   q : quitter
+play-note-paused = En pause.   Espace : reprendre   → : chapitre suivant   q : quitter
+play-note-ended = C'est fini.   q : quitter
+practice-badge = Exercice { $step }/{ $steps }
+practice-badge-read = Exercice
+practice-over = Bravo, l'exercice est terminé.
+practice-note = F12 ou Ctrl-N : de l'aide
+practice-note-read = F12 ou Ctrl-N : continuer
+practice-note-stuck = Bloqué ? F12 ou Ctrl-N propose de l'aide.
+practice-note-ask = a : touches   m : montrer   p : passer   q : quitter   Échap : continuer
+practice-note-keys = À frapper : { $keys }
+practice-note-showing = Démonstration…
+practice-note-done = ✓ C'est fait.
+practice-note-over = F12 ou Ctrl-N : terminer
+foot-pasted = texte collé
 cli-purge = Lister ce qui a passé sa durée de conservation, et le supprimer
 cli-purge-after = Sans --yes, la commande liste, puis demande à l'écran d'écrire un mot avant de supprimer. Un questionnaire sans durée de conservation ne perd rien.
 cli-purge-yes = Supprimer sans demander
@@ -1313,11 +1363,18 @@ reading-count-other = { $count ->
    *[other] { $count } réponses différentes
 } { $against }
 reading-nothing-open = rien d'ouvert
-reading-since-review = depuis votre relecture, { $when }
+reading-since-review = depuis votre relecture ({ $when })
 reading-since = depuis { $when }
+reading-between = entre { $from } et { $to }
+reading-at = { $when }
+reading-between-short = { $from } → { $to }
+reading-compared = Ce qui a changé { $against } ; les réponses sont montrées telles qu'elles sont maintenant.
 reading-against = face à { $name }
 reading-added = nouvelle réponse
+reading-added-then = nouvelle réponse : { $text }
+reading-removed-then = réponse effacée : { $text }
 reading-block-added = bloc ajouté
+reading-block-added-then = bloc ajouté : { $text }
 reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
@@ -1386,7 +1443,9 @@ moments-title = Comparer avec…
 moments-prompt = un jour, un nom
 moments-review = Ma dernière relecture
 moments-nothing = Rien
-moments-day = Avant { $when }
+moments-since = Depuis { $when }
+moments-until-when = Depuis { $when }, jusqu'à quand ?
+moments-now = maintenant
 moments-changes = { $count ->
     [one] { $count } changement
    *[other] { $count } changements
@@ -1451,7 +1510,18 @@ month-short = { $month ->
     [11] nov.
    *[12] déc.
 }
-when-day-short = { $day } { $month }
+when-day-short = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+moment = le { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } à { $time }
+moment-in-year = le { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year } à { $time }
 inbox-nothing-wrong = Rien à signaler.
 inbox-changed = { $count ->
     [one] Une réponse changée depuis votre relecture ({ $when })
@@ -1511,3 +1581,78 @@ cli-review-form = Seulement celles de ce questionnaire
 cli-review-response = Seulement celles-ci
 cli-review-report = Écrire ce qui a été relu dans un fichier : .md, .html ou .json
 report-which-format = { $file } : un rapport s'écrit en .md, .html ou .json, d'après le nom du fichier.
+
+## Scripts de démonstration
+tape-not-utf8 = ce n'est pas du texte UTF-8 : enregistrer le fichier en UTF-8
+tape-too-many-lines = plus de { $limit } lignes : en faire plusieurs scripts
+tape-too-long = le script dure plus de { $minutes } minutes à partir d'ici : en faire plusieurs
+tape-hostile = un caractère invisible ou qui commanderait le terminal ({ $sign }) : l'enlever
+tape-tab = une tabulation dans un texte : écrire la touche, « Tab »
+tape-unclosed = il manque « { $mark } » : le mettre à la fin du texte, ou choisir un autre signe (", ' ou `)
+tape-unexpected = « { $found } » n'est pas compris ici : l'enlever, ou mettre les textes entre guillemets ("…")
+tape-unknown = « { $word } » n'est ni une commande ni une touche : voir la liste dans demo/README.md.
+tape-function-key = « { $key } » : VHS n'a pas de touches de fonction ; écrire « Ctrl+{ $twin } »
+tape-no-such-key = aucune touche « { $key } » : Ctrl va avec une lettre ou une flèche, Shift avec Tab ; une majuscule se tape avec « Type »
+tape-no-count = « { $key } » ne prend pas de nombre de fois : répéter la ligne
+tape-times = « { $found } » fois ne va pas : un nombre entier de 1 à { $limit }
+tape-needs-text = { $command } demande un texte : { $command } "…"
+tape-needs-file = { $command } demande un nom ; avec des « / » au début, entre guillemets : { $command } "…"
+tape-needs-value = il manque une valeur après { $command } : l'écrire
+tape-time = { $command } : « { $found } » n'est pas une durée ; écrire par exemple 500ms ou 2s
+tape-time-long = { $command } : { $seconds } secondes au plus ; la couper en plusieurs
+tape-wait-where = « Wait+{ $found } » n'existe pas : écrire Wait+Screen ou Wait+Line
+tape-wait-what = il manque ce qui doit se lire à l'écran : /…/
+tape-pattern = /{ $found }/ n'est pas une expression régulière : fermer les parenthèses, écrire « \ » devant un signe qui vaut pour lui-même, « . » pour une barre
+tape-output-kind = { $file } : un enregistrement se fait en { $known }
+tape-unknown-setting = VHS n'a pas de réglage « { $name } » : corriger son nom ou enlever la ligne
+tape-setting-number = { $name } demande un nombre, pas « { $found } »
+tape-source = « Source » lirait un autre fichier : copier ses lignes ici
+tape-scroll = « { $word } » fait défiler le terminal, pas le programme : écrire PageUp ou PageDown
+tape-nothing-copied = rien n'a été copié : mettre « Copy "…" » avant
+tape-chapter-empty = un chapitre sans titre : l'écrire après « ## »
+tape-not-started = le programme n'est pas encore lancé : mettre avant « Type "recueil …" » puis « Enter »
+tape-not-recueil = « { $typed } » n'est pas « recueil … » : ce qui est pour le shell de VHS va entre « Hide » et « Show »
+tape-no-command = le programme n'est jamais lancé : commencer par « Type "recueil …" » puis « Enter »
+tape-shell-sign = « { $sign } » est pour un shell, qui n'est pas là : l'enlever, ou le mettre entre apostrophes
+tape-no-screen = « recueil { $command } » n'ouvre pas d'écran : écrire recueil seul, recueil fill ou recueil review
+tape-data-dir = --data-dir ne va pas dans un script, qui a son propre dossier : l'enlever
+tape-option = l'option { $option } ne va pas ici dans un script : l'enlever
+tape-head = « { $key } » est inconnu dans l'en-tête ; possibles : { $known }.
+tape-head-twice = « { $key } » est déjà dit plus haut : n'en garder qu'un
+tape-head-empty = il manque la valeur de « { $key } » : l'écrire après
+tape-head-option = « { $option } » n'est pas compris ici : --form QUESTIONNAIRE et --id IDENTIFIANT sont possibles
+tape-size = « { $found } » n'est pas une taille : colonnes x lignes, de { $min } à { $max }, par exemple 80x24
+tape-date = « { $found } » n'est pas une date de ce siècle : l'écrire comme 2025-03-10T09:30
+tape-language = « { $found } » n'est pas une langue connue : écrire fr ou en
+tape-samples = « { $found } » réponses d'exemple ne vont pas : un nombre entier de 1 à { $limit }
+tape-file = « { $found } » : écrire le nom du fichier, puis sa taille en octets ({ $limit } Mo au plus), par exemple note.pdf 12000
+tape-beside = « { $file } » doit être un simple nom de fichier, à côté du script : enlever les dossiers
+tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lettres minuscules sans accent et chiffres
+tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
+tape-path = « { $found } » n'est pas le nom d'une question ou d'une page : un seul mot, comme dans le fichier du questionnaire
+tape-answer = « { $found } » : écrire QUESTION = VALEUR, la valeur en JSON
+tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guillemets, un nombre, true, une liste […]
+tape-state = « { $found } » : une réponse est { $known }
+tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1
+tape-goal = « { $found } » ne se vérifie pas ; possibles : { $known }
+## Enregistrements
+media-cast = enregistrement que lit asciinema
+media-svg = image animée
+media-html = page à ouvrir dans un navigateur, avec son lecteur
+media-text = transcription à lire
+media-chapters-count = { $count ->
+    [one] un chapitre
+   *[other] { $count } chapitres
+}
+player-film = Enregistrement
+player-play = Lire
+player-pause = Pause
+player-position = Moment de l'enregistrement
+player-speed = Vitesse
+player-chapters = Chapitres
+player-transcript = Transcription
+player-no-script = Sans JavaScript, l'enregistrement ne peut pas être joué ici. La transcription dit la même chose.
+player-help-play = lire ou mettre en pause
+player-help-jump = 5 secondes
+player-help-chapter = chapitre précédent, suivant
+player-help-speed = moins vite, plus vite

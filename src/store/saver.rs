@@ -59,14 +59,24 @@ impl Worker {
         Self { own: RefCell::new(Saver::new(store)), jobs: Some(jobs), done, back, thread: thread.ok(), open: Cell::new(0) }
     }
 
+    /// Without a thread: each job is done when it is given, so that results come in the order of the jobs.
+    #[must_use]
+    pub fn here(store: Store) -> Self {
+        let (back, done) = channel();
+        Self { own: RefCell::new(Saver::new(store)), jobs: None, done, back, thread: None, open: Cell::new(0) }
+    }
+
     /// Gives the thread something to do.
     pub fn send(&self, job: Job) {
         self.open.set(self.open.get() + 1);
-        let refused = self.jobs.as_ref().and_then(|jobs| jobs.send(job).err());
+        let refused = match &self.jobs {
+            Some(jobs) => jobs.send(job).err().map(|refused| refused.0),
+            None => Some(job),
+        };
         if let Some(job) = refused {
             // no thread: better slow than lost
             let mut own = self.own.borrow_mut();
-            let _ = self.back.send(own.attempt(job.0, 1));
+            let _ = self.back.send(own.attempt(job, 1));
             own.store.keep_index();
         }
     }

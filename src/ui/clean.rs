@@ -3,6 +3,7 @@
 //! Ratatui's widgets drop ESC and C1 but let bidirectional and invisible controls through; a label, a file name or an answer may hold any of them.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// What a control character is shown as.
 pub const SIGN: char = '\u{FFFD}';
@@ -57,6 +58,22 @@ pub fn is_hostile(c: char) -> bool {
         || matches!(c,
             '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// JSON text with what could command a terminal written `\u…`. Line breaks stand between values only: inside strings they are escaped already.
+#[must_use]
+pub fn escape_json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_hostile(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -76,6 +76,14 @@ impl<'a> Frame<'a> {
         areas.iter().filter(|area| (area.top()..area.bottom()).contains(&y)).map(|area| area.x).min()
     }
 
+    /// That many more rows below, which it is about, too.
+    pub fn grow(&mut self, rows: u16) {
+        if let Some(areas) = &mut self.areas {
+            areas.push(Rect::new(0, self.height, self.width, rows));
+        }
+        self.height += rows;
+    }
+
     /// Puts a line at a place; what lies outside the frame is dropped or cut.
     pub fn put(&mut self, x: u16, y: u16, width: u16, line: impl Into<Line<'a>>) {
         if y < self.height && x < self.width && self.from_column(y).is_some_and(|from| from <= x) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use recueil::response::history::{What, between};
+use recueil::response::history::{Entry, What, between};
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Review, Status};
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn what_changed_since_my_review_is_shown_at_each_answer_and_word_by_word_in_long
         response.answers.set(&"statut".into(), None);
     });
     read(&mut s);
-    s.expect("4 réponses changées depuis votre relecture, aujourd'hui 10:30");
+    s.expect("4 réponses changées depuis votre relecture (aujourd'hui 10:30)");
     s.keys("Down q").type_text("Et ceci ?").keys("Enter").expect("1 question · 4 réponses changées").keys("Home");
     s.keys("d").expect("Δ avant : Cellule de test");
     s.keys("d").expect("Δ avant : Portage association");
@@ -92,10 +92,87 @@ fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_no
         s.keys("Down");
     }
     read(&mut s);
-    s.keys("=").expect("Comparer avec…").expect("Ma dernière relecture").expect("Avant aujourd'hui 11:30").expect("1 changement · Bob");
+    s.keys("=").expect("Comparer avec…").expect("Ma dernière relecture").expect("Depuis aujourd'hui 11:30").expect("1 changement · Bob");
     s.type_text("norm").keys("Enter").expect("face à Normandie").keys("d d").expect("Δ Normandie : Cellule normande");
-    s.keys("=").type_text("avant").keys("Enter").expect("1 réponse changée depuis").keys("d").expect("Δ avant : Cellule de test");
+    s.keys("=").type_text("depuis").keys("Enter").expect("1 réponse changée depuis").keys("d").expect("Δ avant : Cellule de test");
     s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
+}
+
+/// Who changed a response, after how many hours, and how.
+type Step<'a> = (&'a str, i64, &'a dyn Fn(&mut Response));
+
+/// A response that several people changed in turn.
+fn sittings(steps: &[Step]) -> Scenario {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    let mut before = s.store.load(ID).unwrap();
+    for (by, hours, change) in steps {
+        s.now += jiff::SignedDuration::from_hours(*hours);
+        let mut after = Response { modified: s.now, author: (*by).into(), ..before.clone() };
+        change(&mut after);
+        s.store.record(ID, &between(&before, &after, What::Answer, "")).unwrap();
+        before = after;
+    }
+    s.store.save(&before).unwrap();
+    s.now += jiff::SignedDuration::from_hours(24);
+    s
+}
+
+#[test]
+fn what_changed_between_any_two_moments_is_shown_with_both_of_them() {
+    let set = |path: &'static str, value: Value| move |response: &mut Response| response.answers.set(&path.into(), Some(value.clone()));
+    let mut s = sittings(&[
+        ("Bob", 1, &set("nom", json!("Deuxième nom"))),
+        ("Ana", 2, &|response: &mut Response| {
+            response.answers.set(&"nom".into(), Some(json!("Troisième nom")));
+            response.answers.set(&"statut".into(), None);
+            response.answers.set(&"adresse".into(), Some(json!("1 rue du Port")));
+        }),
+        ("Bob", 1, &set("nom", json!("Quatrième nom"))),
+    ]);
+    read(&mut s);
+    // the sitting of Ana alone: from it on, up to its end
+    s.keys("=").expect("Depuis hier 14:30").expect("Depuis hier 13:30").expect("3 changements · Ana").expect("Depuis hier 11:30");
+    s.type_text("13:30").keys("Enter").expect("Depuis hier 13:30, jusqu'à quand ?").expect("maintenant").expect("Échap revenir");
+    s.expect_no("hier 11:30").keys("Down Enter");
+    s.expect("3 réponses changées hier 13:30");
+    s.keys("Home").expect("Ce qui a changé hier 13:30 ; ").expect("les réponses sont montrées telles qu'elles sont maintenant");
+    s.keys("d").expect("Quatrième nom").expect("Δ Deuxième nom → Troisième nom");
+    s.keys("d").expect("Δ réponse effacée : Portage association").keys("d").expect("Δ nouvelle réponse : 1 rue du Port");
+    // up to now, which is offered first; what begins last ends now
+    s.keys("=").type_text("13:30").keys("Enter Enter").expect("3 réponses changées depuis hier 13:30").expect("Δ avant : Deuxième nom");
+    s.expect_no("telles qu'elles sont maintenant");
+    s.keys("=").type_text("14:30").keys("Enter").expect("1 réponse changée depuis hier 14:30").expect("Δ avant : Troisième nom");
+    // a step back is a step back
+    s.keys("= Down*2 Enter").expect("jusqu'à quand").keys("Esc").expect("Depuis hier 11:30").keys("Esc").expect("Δ avant : Troisième");
+    s.keys("= Down*3 Enter Down Enter").expect("3 réponses changées hier 11:30 → hier 13:30");
+    s.resize(140, 40).expect("3 réponses changées entre hier 11:30 et hier 13:30");
+    s.keys("= Down*3 Enter Down*2 Enter").expect("1 réponse changée hier 11:30");
+    s.expect("Δ Cellule de test → Deuxième nom").resize(60, 16).expect("1 réponse changée hier 11:30");
+    s.keys("= Down*3 Enter Down Enter").expect("3 réponses changées hier 11:30 → hier 13:30");
+    // read anew, it is compared as before
+    s.keys("R").expect("3 réponses changées hier 11:30 → hier 13:30");
+}
+
+#[test]
+fn what_was_written_of_a_visit_in_parts_is_one_change_and_all_of_it_counts() {
+    let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
+    s.keys("Esc Esc");
+    let before = s.store.load(ID).unwrap();
+    let part = |text: &str, minutes: i64, by: &str, before: &Response| {
+        let mut after = Response { modified: s.now + jiff::SignedDuration::from_mins(minutes), author: by.into(), ..before.clone() };
+        after.answers.set(&"nom".into(), Some(json!(text)));
+        after
+    };
+    let half = part("Nom à de", 60, "Bob", &before);
+    let whole = part("Nom à demi", 61, "Bob", &half);
+    let mut entries = between(&before, &half, What::Answer, "");
+    entries.extend(between(&half, &whole, What::Answer, "").into_iter().map(|entry| Entry { more: true, ..entry }));
+    s.store.record(ID, &entries).unwrap();
+    s.store.save(&whole).unwrap();
+    s.now += jiff::SignedDuration::from_hours(2);
+    read(&mut s);
+    s.keys("=").expect("1 changement · Bob").keys("Enter").expect("Δ avant : Cellule de test");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use recueil::outline::outline;
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
 use recueil::store::{Job, LISTED_AT_ONCE, Listed, Listing, Lock, LockError, Setting, Settings, Store, StoreError};
-use recueil::terminal::run::{Taken, lock_new, take};
+use recueil::terminal::hands::{Taken, lock_new, take};
 use recueil::training::samples::samples;
 use recueil::ui::clean::is_hostile;
 use recueil::ui::frame::row_text;

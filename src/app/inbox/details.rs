@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::Inbox;
 use super::verdict::name;
 use crate::app::core::Core;
-use crate::app::home::when;
+use crate::app::when::when;
 use crate::l10n::Message;
 use crate::outline::Told;
 use crate::question::Severity;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use serde_json::Value;
@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::said::{INDENT, below, hung};
 use crate::answers::Path;
 use crate::app::core::Core;
-use crate::app::home::when;
 use crate::app::session::Session;
+use crate::app::when::{moment, moment_short, when};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::outline::words::summary;
@@ -26,8 +26,13 @@ use crate::ui::wrap::{fits, ranges};
 pub enum Against {
     /// Itself, as I left it when I reviewed it last.
     Review(Timestamp),
-    /// Itself at another moment.
-    Moment(Timestamp),
+    /// Itself: what was changed from this moment on, up to the end of that one, or until now.
+    Span {
+        /// The first change that counts.
+        from: Timestamp,
+        /// The last one.
+        to: Option<Timestamp>,
+    },
     /// Another response of the same form, and its name.
     Other {
         /// Which.
@@ -38,16 +43,44 @@ pub enum Against {
 }
 
 impl Against {
-    /// It in words: « depuis votre relecture, hier 16:42 ».
+    /// It in words: « depuis votre relecture (hier 16:42) », « entre hier 16:42 et aujourd'hui 9:12 ».
     #[must_use]
     pub fn words(&self, core: &Core) -> String {
         let message = match self {
             Self::Review(at) => Message::new("reading-since-review").with("when", when(*at, core)),
-            Self::Moment(at) => Message::new("reading-since").with("when", when(*at, core)),
+            Self::Span { from, to: None } => Message::new("reading-since").with("when", moment(*from, core)),
+            Self::Span { from, to: Some(to) } => between("reading-between", [moment(*from, core), moment(*to, core)]),
             Self::Other { name, .. } => Message::new("reading-against").with("name", clean(name).into_owned()),
         };
         core.texts.render(&message)
     }
+
+    /// In fewer words: nothing of what is compared with now, but both moments of two.
+    #[must_use]
+    pub fn short_words(&self, core: &Core) -> String {
+        match self {
+            Self::Span { from, to: Some(to) } => {
+                core.texts.render(&between("reading-between-short", [moment_short(*from, core), moment_short(*to, core)]))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Between which two moments of its history the response is compared; the second one is now, if none is told.
+    #[must_use]
+    pub fn moments(&self) -> Option<(Timestamp, Option<Timestamp>)> {
+        match self {
+            Self::Review(at) => Some((*at, None)),
+            // its first change counts, too
+            Self::Span { from, to } => Some((from.saturating_sub(SignedDuration::from_nanos(1)).unwrap_or(*from), *to)),
+            Self::Other { .. } => None,
+        }
+    }
+}
+
+/// Two moments in words; one, if they are the same to the minute.
+fn between(id: &'static str, [from, to]: [String; 2]) -> Message {
+    if from == to { Message::new("reading-at").with("when", from) } else { Message::new(id).with("from", from).with("to", to) }
 }
 
 /// The response that is read, compared with another state or another one.
@@ -56,16 +89,18 @@ pub struct Compared {
     /// With what.
     pub against: Against,
     old: Response,
+    /// The later state, if it is not that of now.
+    new: Option<Response>,
     form: Option<Rc<Form>>,
     /// What differs.
     pub changes: Vec<Change>,
 }
 
 impl Compared {
-    /// What differs in the open response from an old one.
+    /// What differs from an old response in a new one, the open one if none is given.
     #[must_use]
-    pub fn new(against: Against, old: Response, form: Option<Rc<Form>>, session: &Session) -> Self {
-        let mut compared = Self { against, old, form, changes: Vec::new() };
+    pub fn new(against: Against, old: Response, new: Option<Response>, form: Option<Rc<Form>>, session: &Session) -> Self {
+        let mut compared = Self { against, old, new, form, changes: Vec::new() };
         compared.compare(session);
         compared
     }
@@ -73,8 +108,25 @@ impl Compared {
     /// Compares anew: the open response is another one than before.
     pub fn compare(&mut self, session: &Session) {
         let old = Side { form: self.form.as_deref(), response: &self.old };
-        self.changes = compare(old, Side { form: Some(&session.form), response: &session.response });
+        let response = self.new.as_ref().unwrap_or(&session.response);
+        self.changes = compare(old, Side { form: Some(&session.form), response });
     }
+
+    /// Whether both moments are past: what it led to need not be what stands there now.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.new.is_some()
+    }
+}
+
+/// Between which two moments is compared what stands under the answers, where it is not what they are now.
+#[must_use]
+pub fn heading(compared: &Compared, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    if !compared.is_past() {
+        return Vec::new();
+    }
+    let text = core.texts.render(&Message::new("reading-compared").with("against", compared.against.words(core)));
+    hung(0, columns, (&format!("{} ", core.look.changed), warning()), &text, quiet())
 }
 
 /// A change at a stop, in lines.
@@ -87,18 +139,24 @@ pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session,
     let [before, after] = [Told::before(change, compared, session), Told::after(change, session)];
     match change.kind {
         Kind::Moved { from, to } => put(say(Message::new("reading-moved").with("from", from + 1).with("to", to + 1))),
+        Kind::Added if compared.is_past() => {
+            put(say(
+                Message::new(if change.is_of_block() { "reading-block-added-then" } else { "reading-added-then" }).with("text", after.0)
+            ))
+        }
         Kind::Added => put(core.texts.get(if change.is_of_block() { "reading-block-added" } else { "reading-added" }).into_owned()),
         Kind::Removed if change.is_of_block() => {
-            let id = "reading-block-removed";
-            hung(INDENT, columns, (&sign, warning()), &say(Message { id, args: vec![("text", before.0.into())] }), quiet())
+            let text = say(Message::new("reading-block-removed").with("text", before.0));
+            hung(INDENT, columns, (&sign, warning()), &text, quiet())
         }
+        Kind::Removed if compared.is_past() => put(say(Message::new("reading-removed-then").with("text", before.0))),
         Kind::Changed if is_long(&before.0, columns) || is_long(&after.0, columns) => {
             let mut lines = put(core.texts.get("reading-changed").into_owned());
             lines.extend(pieces(&before.0, &after.0, columns));
             lines
         }
         Kind::Removed | Kind::Changed => {
-            let (id, args) = if change.path == *at {
+            let (id, args) = if change.path == *at && !compared.is_past() {
                 match &compared.against {
                     Against::Other { name, .. } => {
                         ("reading-other", vec![("name", clean(name).into_owned().into()), ("before", before.0.into())])

@@ -92,6 +92,7 @@ pub fn lay_out(core: &Core, hidden: bool, compared: Option<&Compared>) -> Text {
         text: Text::default(),
     };
     sheet.text.lines = said::verdict(session, core, columns);
+    sheet.text.lines.extend(compared.into_iter().flat_map(|compared| changes::heading(compared, core, columns)));
     for group in lines.chunk_by(|one, other| one.at == other.at) {
         if group[0].at.as_str().is_empty() {
             sheet.text.lines.extend(group.iter().map(|line| styled(line, core)));

@@ -153,10 +153,13 @@ impl Reading {
         }
         if let Some(compared) = &self.compared {
             let changed = self.text.spots.iter().filter(|spot| spot.what == What::Change).count();
-            let against = if whole { compared.against.words(core) } else { String::new() };
+            let against = if whole { compared.against.words(core) } else { compared.against.short_words(core) };
             let id = if matches!(compared.against, Against::Other { .. }) { "reading-count-other" } else { "reading-count-changed" };
             let message = Message::new(id).with("count", changed).with("against", against);
-            found.push((core.texts.render(&message).trim_end().to_owned(), quiet()));
+            let told = (core.texts.render(&message).trim_end().to_owned(), quiet());
+            // without its moments nobody knows what is read
+            let place = if compared.is_past() { 0 } else { found.len() };
+            found.insert(place, told);
         }
         if found.is_empty() {
             found.push((core.texts.get("reading-nothing-open").into_owned(), quiet()));

@@ -1,6 +1,6 @@
 //! Coming to a response, looking at its file while it is read, leaving it: for the next one, for the list, or to mend an answer.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Reading;
 use super::changes::{Against, Compared};
@@ -66,19 +66,19 @@ impl Reading {
     /// What happened to the response so far.
     fn take_history(&mut self, history: History, core: &Core) {
         self.history = Some(history);
-        if matches!(self.against, Some(Against::Review(_) | Against::Moment(_))) {
-            self.compare_moment(core);
+        if self.against.as_ref().and_then(Against::moments).is_some() {
+            self.compare_moments(core);
         }
     }
 
-    /// Compares with an earlier moment, as soon as the history is there.
-    fn compare_moment(&mut self, core: &Core) {
+    /// Compares two moments of its history, as soon as that is there.
+    fn compare_moments(&mut self, core: &Core) {
         let (Some(session), Some(history), Some(against)) = (&core.session, &self.history, &self.against) else { return };
-        let (Against::Review(at) | Against::Moment(at)) = against else { return };
+        let Some((from, to)) = against.moments() else { return };
         // before its first answer there was nothing
-        let then = history::at(&session.response, &history.entries, (*at).max(session.response.created));
+        let at = |when: Timestamp| history::at(&session.response, &history.entries, when.max(session.response.created));
         let form = Some(session.form.clone());
-        self.compared = then.map(|then| Compared::new(against.clone(), then, form, session));
+        self.compared = at(from).map(|old| Compared::new(against.clone(), old, to.and_then(at), form, session));
         self.derive(core);
     }
 
@@ -99,7 +99,7 @@ impl Reading {
         match against {
             None => self.derive(core),
             Some(Against::Other { id, .. }) => core.ask(Job::Look(id)),
-            Some(_) => self.compare_moment(core),
+            Some(_) => self.compare_moments(core),
         }
     }
 
@@ -113,7 +113,7 @@ impl Reading {
             Ok(found) => {
                 let same = found.response.form.id == session.form.id;
                 let form = if same { Some(session.form.clone()) } else { core.form(&found.response.form.id).ok() };
-                self.compared = Some(Compared::new(against, found.response, form, session));
+                self.compared = Some(Compared::new(against, found.response, None, form, session));
                 self.derive(core);
             }
             Err(error) => core.tell(error.message()),
@@ -187,7 +187,7 @@ impl App {
                 if let Some((compared, session)) = reading.compared.as_mut().zip(self.core.session.as_ref()) {
                     compared.compare(session);
                 }
-                if matches!(reading.against, Some(Against::Review(_) | Against::Moment(_))) {
+                if reading.against.as_ref().and_then(Against::moments).is_some() {
                     self.core.ask(Job::History(id));
                 }
             }

@@ -54,7 +54,7 @@ pub(super) fn run(
         Some(format) => report(&reviewed, &session.texts, &session.zone, session.today, format),
         None => format!("{:#}\n", report_json(&reviewed)),
     };
-    written(session, file, &text, force)?;
+    written(session, file, text.as_bytes(), force)?;
     if unread.is_empty() { Ok(0) } else { Err(Failure::failed(unread)) }
 }
 

@@ -1,0 +1,182 @@
+//! `recueil play FILE`: a script plays in the terminal, or into recordings. It has a data directory of its own, which goes when it ends.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::rc::Rc;
+
+use clap::Parser;
+use jiff::Timestamp;
+
+use super::arguments::{Arguments, Command, Play};
+use super::fill::{self, Opening};
+use super::practice;
+use super::print::written;
+use super::review;
+use super::screen::{self, Left, Prepared, Set, prepare, run_beside};
+use super::session::{Failure as Refusal, Outcome, Session, language};
+use crate::l10n::{Language, Message, Texts};
+use crate::store::Settings;
+use crate::terminal::beside::Beside;
+use crate::terminal::hands::Clock;
+use crate::terminal::run::Ended;
+use crate::training::foot;
+use crate::training::media::{self, Kind, cast};
+use crate::training::play::live::Live;
+use crate::training::play::recording::record;
+use crate::training::play::{Failure, Player};
+use crate::training::script::Script;
+use crate::training::stage::Stage;
+use crate::training::take::Take;
+use crate::training::world::World;
+use crate::ui::look::Look;
+
+/// The size of a recording if neither the script nor the command says it.
+pub const SIZE: (u16, u16) = (80, 24);
+/// What identities are drawn from in a script: always the same.
+const SEED: u64 = 1;
+
+/// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
+pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
+    let script = Rc::new(practice::find(session, &asked.file)?);
+    if asked.output.is_empty() {
+        return live(session, &script);
+    }
+    let kinds = asked.output.iter().map(|file| Kind::of(file).map(|kind| (file, kind)).ok_or_else(|| unknown(session, file)));
+    let kinds = kinds.collect::<Result<Vec<_>, _>>()?;
+    // told before all is played
+    if let Some(file) = asked.output.iter().find(|file| !asked.force && file.exists()) {
+        return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
+    }
+    let size = asked.size.or(script.head.size).unwrap_or(SIZE);
+    let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&script.file, &session.texts)))?;
+    for (file, kind) in kinds {
+        let kind =
+            if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
+        written(session, file, &media::write(&take, kind, &session.texts), asked.force)?;
+    }
+    let dir = asked.output.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    for still in &take.stills {
+        let file = dir.join(still.file.with_extension("svg"));
+        written(session, &file, media::svg::still(&still.screen, &take.title).as_bytes(), asked.force)?;
+    }
+    Ok(0)
+}
+
+/// Plays a script into a recording of that size, in a world of its own.
+///
+/// # Errors
+/// The world cannot be made; the script does not go on as it says.
+pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
+    let made = World::make(script, &session.sources);
+    let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
+    let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
+        let session = own_session(session, &world, now);
+        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
+        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
+        Ok(Stage::new(app, outside, lock, size, now))
+    };
+    record(script, size, world.now, &mut open)
+}
+
+/// The session of a world: nothing of it is the person's but their forms and, if the script says nothing, their language.
+fn own_session(session: &Session, world: &World, now: Timestamp) -> Session {
+    let settings = Settings::load(&world.config);
+    let code = settings.language.as_deref().and_then(Language::from_code);
+    Session {
+        texts: code.map_or_else(|| session.texts.clone(), |language| Rc::new(Texts::new(language))),
+        sources: session.sources.clone(),
+        data_dir: world.store.dir().to_owned(),
+        shares: false,
+        named: settings.author.clone().filter(|name| !name.trim().is_empty()),
+        is_named: settings.author.is_some(),
+        settings,
+        config: Some(world.config.clone()),
+        now,
+        zone: world.zone.clone(),
+        today: now.to_zoned(world.zone.clone()).date(),
+        shows_keys: false,
+        seed: Some(SEED),
+    }
+}
+
+/// Opens the program as a command line does: with these words after `recueil`.
+///
+/// # Errors
+/// They open no screen.
+fn start(session: &Session, words: &[String], set: Set) -> Result<Prepared, Refusal> {
+    let arguments = std::iter::once("recueil".into()).chain(words.iter().map(OsString::from));
+    let parsed =
+        Arguments::try_parse_from(arguments).map_err(|_| session.usage(&Message::new("play-command").with("command", words.join(" "))))?;
+    let mut own = session.clone();
+    if let Some(author) = parsed.global.author {
+        (own.is_named, own.named) = (true, Some(author).filter(|name| !name.trim().is_empty()));
+    }
+    if let Some(code) = &parsed.global.lang {
+        own.texts = Rc::new(Texts::new(language(Some(code), &Settings::default())));
+    }
+    let store = own.store()?;
+    let opening = match parsed.command {
+        None => Opening::Home,
+        Some(Command::Fill(asked)) => fill::opening(&own, &store, &asked)?,
+        Some(Command::Review(asked)) => review::opening(&own, &store, asked)?,
+        Some(_) => return Err(session.usage(&Message::new("play-command").with("command", words.join(" ")))),
+    };
+    prepare(&own, store, opening, None, set)
+}
+
+/// Plays a script in the terminal.
+fn live(session: &Session, script: &Rc<Script>) -> Outcome {
+    let texts = session.texts.clone();
+    let begin = |now| Live::new(Player::new(script.clone(), now), texts);
+    let (live, left) = in_terminal(session, script, begin, Live::restart)?;
+    match live.failure() {
+        Some(failure) => Err(Refusal::failed(failure.tell(&script.file, &session.texts))),
+        None => Ok(left.code),
+    }
+}
+
+/// Runs the program in the terminal as a script starts it, in a world of its own, with something beside it that is made for the moment when it begins.
+/// When the program ends, `again` may give the command that starts it anew.
+///
+/// # Errors
+/// There is no terminal, or it is too small: exit code 2. The world cannot be made, the program cannot be started: 1.
+pub(super) fn in_terminal<B: Beside>(
+    session: &Session,
+    script: &Script,
+    begin: impl FnOnce(Timestamp) -> B,
+    again: impl Fn(&mut B) -> Option<String>,
+) -> Result<(B, Left), Refusal> {
+    let mut tty = screen::enter(session)?;
+    let size = tty.size().unwrap_or(SIZE);
+    if foot::rows(size) == 0 || size.0 < foot::SMALLEST.0 {
+        let _ = tty.leave(); // it may be gone
+        let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
+        return Err(session.usage(&message));
+    }
+    let world = World::make(script, &session.sources).map_err(|error| Refusal::failed(error.lines(&session.texts)))?;
+    let clock = Clock::showing(world.now);
+    let mut beside = begin(clock.now());
+    let mut words = script.head.command.clone();
+    loop {
+        let own = own_session(session, &world, clock.now());
+        let set = Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone() };
+        let prepared = start(&own, &words, set)?;
+        let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut beside])?;
+        let command = (left.ended == Ended::Quit).then(|| again(&mut beside)).flatten();
+        let Some(command) = command else { return Ok((beside, left)) };
+        words = Script::command(&command).map_err(|message| session.failed(&message))?;
+        tty = screen::enter(session)?;
+    }
+}
+
+fn unopened(reasons: &[String]) -> Failure {
+    Failure { line: 0, message: Message::new("play-unopened").with("reason", reasons.join(" ")), screen: String::new() }
+}
+
+fn unknown(session: &Session, file: &Path) -> Refusal {
+    session.usage(
+        &Message::new("play-output-kind")
+            .with("file", file.display().to_string())
+            .with("known", media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(", ")),
+    )
+}

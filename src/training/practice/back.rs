@@ -1,0 +1,81 @@
+//! Back to where a step began, by the program's own keys: panels are closed, what was changed is undone, and the focus goes where it was.
+
+use std::collections::VecDeque;
+use std::mem::{Discriminant, discriminant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::{App, Screen};
+use crate::response::{Position, Response};
+
+/// The most keys of one sort: what does not help by then helps no more.
+const MOST: usize = 30;
+
+/// Where the program stood.
+#[derive(Clone, Debug)]
+pub struct Start {
+    base: Discriminant<Screen>,
+    panels: usize,
+    response: Option<Response>,
+}
+
+impl Start {
+    /// Where it stands.
+    pub fn of(app: &App) -> Self {
+        Self { base: discriminant(app.base()), panels: app.panels(), response: app.session().map(|session| session.response.clone()) }
+    }
+
+    fn position(&self) -> Option<&Position> {
+        self.response.as_ref()?.position.as_ref()
+    }
+}
+
+/// The way back.
+#[derive(Debug)]
+pub struct WayBack {
+    start: Start,
+    pressed: usize,
+    queue: VecDeque<KeyEvent>,
+    gone: bool,
+}
+
+impl WayBack {
+    /// The way back there.
+    pub fn new(start: Start) -> Self {
+        Self { start, pressed: 0, queue: VecDeque::new(), gone: false }
+    }
+
+    /// The next key; none if the program is there, or as near as can be.
+    pub fn next(&mut self, app: &App) -> Option<KeyEvent> {
+        if let Some(key) = self.queue.pop_front() {
+            return Some(key);
+        }
+        self.pressed += 1;
+        if self.pressed > MOST {
+            return None;
+        }
+        // a screen that lies over the one where it began, or a panel
+        let is_elsewhere = discriminant(app.base()) != self.start.base && !matches!(app.base(), Screen::Home(_));
+        if is_elsewhere || app.panels() > self.start.panels {
+            return Some(KeyCode::Esc.into());
+        }
+        let (now, then) = (&app.session()?.response, self.start.response.as_ref()?);
+        if now.id != then.id {
+            return None;
+        }
+        if now.answers != then.answers || now.unreadable != then.unreadable {
+            return Some(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL));
+        }
+        let there = self.start.position()?;
+        if self.gone || app.panels() > 0 || now.position.as_ref() == Some(there) {
+            return None;
+        }
+        // once: what cannot be gone to is not asked for again
+        self.gone = true;
+        let place = if there.path.as_str().is_empty() { there.page.as_str() } else { there.path.root() };
+        self.queue.push_back(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL));
+        self.queue.extend(place.chars().map(|c| KeyEvent::from(KeyCode::Char(c))));
+        self.queue.push_back(KeyCode::Enter.into());
+        self.queue.pop_front()
+    }
+}

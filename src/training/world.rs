@@ -1,0 +1,315 @@
+//! What a script plays in: a directory of its own for responses, settings and files, filled as its head says and gone with it. No real response is touched.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::tz::{TimeZone, offset};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value};
+use tempfile::TempDir;
+use thiserror::Error;
+
+use super::script::{Data, Draft, Head, Script};
+use super::{lessons, samples};
+use crate::answers::Answers;
+use crate::form::fault::FormError;
+use crate::form::{Form, Sources};
+use crate::l10n::{Message, Texts};
+use crate::response::history::{Entry, What};
+use crate::response::import::{Unfit, import};
+use crate::response::{Response, read_json};
+use crate::store::{Settings, Store, StoreError, read_input};
+
+/// Chance begins here: the same script makes the same responses.
+const SEED: u64 = 1;
+/// How long before the beginning drafts were made.
+const AGE: SignedDuration = SignedDuration::from_hours(1);
+/// The largest file of answers that is read, in bytes.
+const LARGEST: u64 = 8 << 20;
+
+/// A script's own world; it is gone once this is dropped.
+#[derive(Debug)]
+pub struct World {
+    /// Where responses are.
+    pub store: Store,
+    /// The working directory, and the home: where files to attach are.
+    pub desk: PathBuf,
+    /// Where settings are kept: who fills, unless they were never asked, and the language, if the script says it.
+    pub config: PathBuf,
+    /// When it begins.
+    pub now: Timestamp,
+    /// Its zone.
+    pub zone: TimeZone,
+    // last, since what is above lies in it
+    _dir: TempDir,
+}
+
+/// Why a script's world cannot be made.
+#[derive(Debug, Error)]
+pub enum WorldError {
+    /// The disk refuses, or an id is taken.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such form.
+    #[error("no form {id}")]
+    NoForm {
+        /// As the script names it.
+        id: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// The form has faults.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// A file of answers cannot be understood.
+    #[error("{0}")]
+    Answers(Message),
+    /// Answers do not fit their form.
+    #[error("answers of {name} do not fit")]
+    Unfit {
+        /// The file or the form they are of.
+        name: String,
+        /// Why.
+        unfit: Unfit,
+    },
+    /// The form has no such page or question.
+    #[error("{0}")]
+    Unknown(Message),
+}
+
+impl WorldError {
+    /// What is wrong and what to do, a line each.
+    #[must_use]
+    pub fn lines(&self, texts: &Texts) -> Vec<String> {
+        match self {
+            Self::Store(error) => vec![texts.render(&error.message())],
+            Self::NoForm { id, known } => {
+                vec![texts.render(&Message::new("cli-unknown-form").with("id", id.as_str()).with("known", known.join(", ")))]
+            }
+            Self::Form(error) => error.lines(texts),
+            Self::Answers(message) | Self::Unknown(message) => vec![texts.render(message)],
+            Self::Unfit { name, unfit } => unfit.lines(name, texts).into_iter().map(|line| format!("{name}: {line}")).collect(),
+        }
+    }
+}
+
+impl World {
+    /// The world of a script, with forms from there.
+    ///
+    /// # Errors
+    /// The disk refuses, or what the script's head asks for cannot be made.
+    pub fn make(script: &Script, sources: &Sources) -> Result<Self, WorldError> {
+        let dir = tempfile::Builder::new().prefix("recueil-").tempdir().map_err(|error| StoreError::io(&std::env::temp_dir(), &error))?;
+        let [data, config, desk] = ["data", "config", "desk"].map(|name| dir.path().join(name));
+        fs::create_dir(&desk).map_err(|error| StoreError::io(&desk, &error))?;
+        let Head { name, language, begins, .. } = &script.head;
+        let zone = TimeZone::fixed(offset(1));
+        // the head's dates are of this century
+        let now = zone.to_timestamp(*begins).unwrap_or(Timestamp::UNIX_EPOCH);
+        Settings { language: language.map(|language| language.code().to_owned()), author: name.clone(), ..Settings::default() }
+            .save(&config)?;
+        let store = Store::open(&data)?;
+        let beside = script.file.parent().unwrap_or(Path::new(""));
+        let author = name.as_deref().unwrap_or_default();
+        let mut filler = Filler { store: &store, desk: &desk, sources, author, now, random: fastrand::Rng::with_seed(SEED) };
+        script.head.data.iter().try_for_each(|data| filler.put(data, beside))?;
+        Ok(Self { store, desk, config, now, zone, _dir: dir })
+    }
+}
+
+/// Puts in what a head says.
+struct Filler<'a> {
+    store: &'a Store,
+    desk: &'a Path,
+    sources: &'a Sources,
+    author: &'a str,
+    now: Timestamp,
+    /// For identities, the same each time.
+    random: fastrand::Rng,
+}
+
+impl Filler<'_> {
+    fn put(&mut self, data: &Data, beside: &Path) -> Result<(), WorldError> {
+        match data {
+            Data::Samples { count, form } => self.put_samples(*count, form.as_deref()),
+            Data::Import { file, form, id } => self.put_import(&beside.join(file), form.as_deref(), id.as_deref()),
+            Data::Draft(draft) => self.put_draft(draft),
+            Data::File { name, bytes } => {
+                let file = self.desk.join(name);
+                let made = File::create(&file).and_then(|made| made.set_len(*bytes));
+                made.map_err(|error: io::Error| StoreError::io(&file, &error).into())
+            }
+        }
+    }
+
+    fn form(&self, id: &str) -> Result<Form, WorldError> {
+        let missing = || WorldError::NoForm { id: id.to_owned(), known: self.sources.ids() };
+        self.sources.load(id).map_err(|faults| faults.map_or_else(missing, WorldError::Form))
+    }
+
+    fn put_samples(&mut self, count: usize, form: Option<&str>) -> Result<(), WorldError> {
+        let first = || self.sources.ids().into_iter().next().unwrap_or_default();
+        let form = self.form(&form.map_or_else(first, str::to_owned))?;
+        let mut put = Ok(());
+        samples::each(&form, count, SEED, self.now, |sample| {
+            if put.is_ok() {
+                put = sample.put(self.store);
+            }
+        });
+        Ok(put?)
+    }
+
+    fn put_import(&mut self, file: &Path, form: Option<&str>, id: Option<&str>) -> Result<(), WorldError> {
+        let name = file.display().to_string();
+        // the lessons of the program bring their files with them
+        let own = file.file_name().and_then(|name| lessons::file(name.to_str()?)).filter(|_| !file.exists());
+        let given = read_json(&own.map_or_else(|| read_input(file, LARGEST), |text| Ok(text.as_bytes().to_vec()))?);
+        let bad = |reason| WorldError::Answers(Message::new("import-not-json").with("file", name.as_str()).with("reason", reason));
+        let Value::Object(given) = given.map_err(bad)? else {
+            return Err(WorldError::Answers(Message::new("import-not-an-object").with("file", name)));
+        };
+        let stem = || file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let form = self.form(&form.map_or_else(stem, str::to_owned))?;
+        let response = self.response(&form, given, id, &name)?;
+        self.put_response(&response)
+    }
+
+    fn put_draft(&mut self, draft: &Draft) -> Result<(), WorldError> {
+        let form = self.form(&draft.form)?;
+        let mut answers = Answers::default();
+        for (path, value) in &draft.answers {
+            answers.set(path, Some(value.clone()));
+        }
+        let mut response = self.response(&form, answers.as_map().clone(), draft.id.as_deref(), &draft.form)?;
+        for id in &draft.fixed {
+            form.find(id).ok_or_else(|| WorldError::Unknown(Message::new("fault-no-question").with("id", id.as_str())))?;
+            response.fixed.insert(id.clone());
+        }
+        for id in &draft.seen {
+            let known = || form.pages.iter().map(|page| page.id.as_str()).collect::<Vec<_>>().join(", ");
+            let unknown = || WorldError::Unknown(Message::new("fill-unknown-page").with("id", id.as_str()).with("known", known()));
+            form.find_page(id).ok_or_else(unknown)?;
+            response.seen.insert(id.clone());
+        }
+        self.put_response(&response)
+    }
+
+    fn response(&mut self, form: &Form, given: Map<String, Value>, id: Option<&str>, name: &str) -> Result<Response, WorldError> {
+        let id = id.map_or_else(|| self.store.new_id(&mut self.random), str::to_owned);
+        let made = import(form, given, &id, (self.author, self.now - AGE), &mut self.random);
+        made.map_err(|unfit| WorldError::Unfit { name: name.to_owned(), unfit })
+    }
+
+    fn put_response(&self, response: &Response) -> Result<(), WorldError> {
+        let entry = Entry::event(What::Import, response.modified, self.author);
+        Ok(self.store.put_made(response, &[entry], &[])?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::l10n::Language;
+
+    const FORM: &str = r#"
+id = "essai"
+title = "Essai"
+version = "1"
+
+[[page]]
+id = "un"
+title = "Un"
+
+[[page.question]]
+id = "nom"
+kind = "text"
+label = "Nom"
+
+[[page.question]]
+id = "actions"
+kind = "repeat"
+item = "Action {n}"
+add = "Ajouter"
+max = 5
+label = "Actions"
+
+[[page.question.field]]
+id = "debut"
+kind = "month"
+label = "Début"
+"#;
+
+    fn made(dir: &Path, head: &str) -> Result<World, WorldError> {
+        fs::write(dir.join("essai.toml"), FORM).unwrap();
+        let text = format!("{head}\nType recueil\nEnter\n");
+        let script = Script::parse(&dir.join("lesson.tape"), &text).unwrap();
+        World::make(&script, &Sources::new(vec![dir.to_owned()]))
+    }
+
+    fn read(world: &World, id: &str) -> Response {
+        world.store.load(id).unwrap()
+    }
+
+    #[test]
+    fn a_world_holds_what_the_head_says_and_is_gone_when_dropped() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("tout.json"), r#"{"nom": "Éloi"}"#).unwrap();
+        let head = "#: date 2025-04-01T08:00\n#: name Dominique Leroy\n#: form essai --id k3f9k3f9\n#: answer nom = \"Éléonore\"\n\
+                    #: answer actions[k3f9].debut = \"2025-03\"\n#: fixed nom\n#: seen un\n#: import tout.json --form essai --id abcd1234\n\
+                    #: file note.pdf 12000\n#: samples 3 --form essai";
+        let world = made(dir.path(), head).unwrap();
+        assert_eq!(world.now.to_string(), "2025-04-01T07:00:00Z");
+        let draft = read(&world, "k3f9k3f9");
+        assert_eq!(json!(draft.answers), json!({"nom": "Éléonore", "actions": [{"_id": "k3f9", "debut": "2025-03"}]}));
+        assert_eq!((draft.author.as_str(), draft.fixed.contains("nom"), draft.seen.contains("un")), ("Dominique Leroy", true, true));
+        assert_eq!(json!(read(&world, "abcd1234").answers), json!({"nom": "Éloi"}));
+        assert_eq!(fs::metadata(world.desk.join("note.pdf")).unwrap().len(), 12000);
+        assert_eq!(world.store.list().unwrap().len(), 5);
+        assert_eq!(Settings::load(&world.config).author.as_deref(), Some("Dominique Leroy"));
+        let place = world.store.dir().parent().unwrap().to_owned();
+        assert!(place.is_dir());
+        drop(world);
+        assert!(!place.exists());
+    }
+
+    #[test]
+    fn the_same_script_makes_the_same_world() {
+        let dir = tempfile::tempdir().unwrap();
+        let head = "#: form essai\n#: answer actions = [{\"debut\": \"2025-03\"}]\n#: samples 4 --form essai\n#: form essai";
+        let told = || {
+            let world = made(dir.path(), head).unwrap();
+            let mut all: Vec<String> =
+                world.store.list().unwrap().into_iter().map(|stored| format!("{:?}", stored.response.unwrap())).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(told(), told());
+    }
+
+    #[test]
+    fn a_world_that_cannot_be_made_says_why() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("list.json"), "[]").unwrap();
+        fs::write(dir.path().join("torn.json"), "{").unwrap();
+        let texts = Texts::new(Language::French);
+        for (head, told) in [
+            ("#: form autre", "autre"),
+            ("#: samples 2 --form autre", "autre"),
+            ("#: import none.json --form essai", "none.json"),
+            ("#: import torn.json --form essai", "torn.json"),
+            ("#: import list.json --form essai", "list.json"),
+            ("#: form essai\n#: answer nom = 3\n#: answer autre = 1", "nom: un texte est attendu"),
+            ("#: form essai\n#: fixed autre", "autre"),
+            ("#: form essai\n#: seen deux", "deux"),
+            ("#: form essai --id abcd1234\n#: form essai --id abcd1234", "abcd1234"),
+        ] {
+            let lines = made(dir.path(), head).unwrap_err().lines(&texts).join("\n");
+            assert!(lines.contains(told), "{head}: {lines}");
+        }
+    }
+}
