@@ -21,7 +21,7 @@ type Change = (usize, usize, &'static str);
 /// A sound text with some changes; each is made at the next place between two characters.
 fn changed(sound: &str, changes: &[Change]) -> String {
     changes.iter().fold(sound.to_owned(), |text, &(at, length, new)| {
-        let place = |at: usize| (at..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let place = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let from = place(at % (text.len() + 1));
         let to = place((from + length).min(text.len()));
         [&text[..from], new, &text[to..]].concat()
