@@ -37,7 +37,7 @@ fn main() {
     let program = target.join("release/recueil");
     let dir = tempfile::tempdir().expect("a temporary directory");
     let imported = Command::new(&program)
-        .args(["import", "demo/carsp-2025.json", "--form", "carsp-2025"])
+        .args(["import", "demo/bretagne.json", "--form", "carsp-2025"])
         .current_dir(root)
         .env("RECUEIL_DATA_DIR", dir.path().join("data"))
         .status();

@@ -30,6 +30,7 @@ fn start(now: Timestamp) -> Start {
         named: true,
         sources: Sources::default(),
         directory: PathBuf::from("/"),
+        home: None,
         random: fastrand::Rng::with_seed(1),
     }
 }

@@ -46,6 +46,7 @@ fn open(form: Rc<Form>, page: Option<usize>) -> App {
         named: true,
         sources: Sources::default(),
         directory: PathBuf::from("/"),
+        home: None,
         random: fastrand::Rng::with_seed(1),
     });
     let response = Response::new(&form, "abcd2345".to_owned(), "A", now);

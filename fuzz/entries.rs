@@ -117,6 +117,7 @@ pub fn keys(bytes: &[u8]) {
         named: true,
         sources: Sources::default(),
         directory: PathBuf::from("/"),
+        home: None,
         random: fastrand::Rng::with_seed(1),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);

@@ -27,7 +27,9 @@ mod speak;
 mod standing;
 mod stops;
 mod thread;
+mod turn;
 mod update;
+mod verdict;
 mod versions;
 mod when;
 mod why;
@@ -228,6 +230,8 @@ pub struct Start {
     pub sources: Sources,
     /// The working directory.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one: `~`.
+    pub home: Option<PathBuf>,
     /// For identities; a fixed one in tests.
     pub random: fastrand::Rng,
 }
@@ -282,7 +286,10 @@ impl App {
             random: start.random,
             trashed: Vec::new(),
             unsaid: Vec::new(),
+            saying: Vec::new(),
+            turns: Vec::new(),
             directory: start.directory,
+            home: start.home,
             restricted: None,
         };
         Self {

@@ -326,6 +326,7 @@ fn program() {
         named: true,
         sources: sources.clone(),
         directory: PathBuf::new(),
+        home: None,
         random: fastrand::Rng::new(),
     });
     let response = Response::new(&form, "essai234".to_owned(), "", now);

@@ -1,9 +1,6 @@
-//! Recordings in the programs that they are for: a `.cast` in asciinema, a page in a browser. What is played can be looked at afterwards, in `target/tmp/media`.
+//! Recordings in the programs that they are for: a `.cast` in asciinema, a page and a picture in a browser. What they show is compared with what a terminal shows
+//! of the `.cast`. The files can be looked at afterwards, in `target/tmp/media`.
 
-#[path = "media/film.rs"]
-mod film;
-#[path = "scenarios/key.rs"]
-mod key;
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -11,14 +8,92 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
-use film::Film;
 use pty::{Came, Pty};
-use recueil::l10n::{Language, Texts};
-use recueil::training::media::{KINDS, Kind, write};
-use recueil::training::take::Take;
+use serde_json::Value;
 
-const HOSTILE: &str = "</title><script>document.body.remove()</script> « leçon » &amp;";
+/// Above the two rows for captions and keys.
+const OWN_ROWS: usize = 22;
+/// The shortest time that a recording knows.
+const INSTANT: Duration = Duration::from_millis(1);
+const TITLE: &str = "</title><script>document.body.remove()</script> « leçon » &amp;";
+/// A lesson of half a minute.
+const LESSON: &str = r#"
+#: size 80x24
+#: name Camille Martin
+Type "recueil fill carsp-2025 --fix region=53"
+Enter
+Wait /CAR/
+## Répondre
+#> Les réponses se tapent ; Tab mène à la question suivante.
+Sleep 2s
+Ctrl+G
+Type "nom"
+Enter
+Type "Cellule de <démonstration> « la & région »"
+Sleep 1s
+Tab 2
+Space
+PageDown
+Sleep 2s
+## Se repérer
+#> Le plan montre toutes les pages.
+Ctrl+G
+Sleep 2s
+Down 3
+Enter
+Sleep 1s
+PageDown 3
+Tab 4
+Type "12"
+Sleep 2s
+## Quitter
+#> <b>F10</b> quitte : tout est enregistré.
+Ctrl+O
+Sleep 2s
+"#;
+
+/// A script's recording in every kind, in a directory of this name.
+fn recorded(name: &str, title: &str, script: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("media").join(name);
+    fs::create_dir_all(&dir).unwrap();
+    fs::write(dir.join("lesson.tape"), format!("#: title {title}\n{script}")).unwrap();
+    let mut recueil = Command::new(env!("CARGO_BIN_EXE_recueil"));
+    recueil.args(["play", "lesson.tape", "--force"]).args(["html", "cast", "svg", "txt"].map(|ending| format!("--output=lesson.{ending}")));
+    let played = recueil.current_dir(&dir).env("RECUEIL_LANG", "fr").stdin(Stdio::null()).output().unwrap();
+    assert!(played.status.success(), "{}", String::from_utf8_lossy(&played.stderr));
+    dir
+}
+
+/// An event of a `.cast`: when, which, what.
+type Event = (Duration, String, String);
+
+/// What is told of each event in a `.cast`.
+fn told(file: &Path) -> Vec<Event> {
+    let cast = fs::read_to_string(file).unwrap();
+    let event = |line: &str| serde_json::from_str::<(f64, String, String)>(line).unwrap();
+    cast.lines().skip(1).map(event).map(|(at, code, data)| (Duration::from_secs_f64(at), code, data)).collect()
+}
+
+/// The events of the lesson.
+fn events(dir: &Path) -> Vec<Event> {
+    told(&dir.join("lesson.cast"))
+}
+
+/// When a chapter begins.
+fn chapter(dir: &Path, title: &str) -> Duration {
+    events(dir).iter().find(|(_, code, data)| code == "m" && data == title).unwrap().0
+}
+
+/// The rows that a terminal shows of a `.cast` before that moment.
+fn screen(dir: &Path, before: Duration) -> Vec<String> {
+    let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+    for (_, _, data) in events(dir).iter().filter(|(at, code, _)| *at < before && code == "o") {
+        terminal.process(data.as_bytes());
+    }
+    terminal.screen().rows(0, 80.try_into().unwrap()).map(|row| row.trim_end().to_owned()).collect()
+}
 
 /// The browsers that can say what they made of a page: the first one that is there is asked.
 const BROWSERS: [&str; 2] = ["chromium-headless-shell", "chromium"];
@@ -34,54 +109,24 @@ fn first(programs: &[&'static str]) -> Option<&'static str> {
     found
 }
 
-/// A lesson of a minute and a half, and what its screen is before its last chapter.
-fn lesson() -> (Film, String) {
-    let mut film = Film::new(HOSTILE);
-    film.chapter("Répondre").say("Les réponses se tapent ; Tab mène à la question suivante.").wait(2000);
-    film.keys("Down Down Down Enter Tab Space Tab").wait(1000).types("mars 2024").keys("Tab").wait(1500);
-    film.types("Cellule de démonstration <de> « la & région »").wait(900).keys("Tab PgDn").wait(2000);
-    film.chapter("Se repérer").say("Le plan montre toutes les pages.").keys("F2").wait(3000).keys("Down Down Down Enter").wait(2000);
-    for _ in 0..6 {
-        film.keys("Tab Tab Down Space Tab")
-            .wait(800)
-            .types("Une réponse un peu plus longue, tapée sans se presser")
-            .wait(700)
-            .keys("PgDn")
-            .wait(1200);
-    }
-    let before = film.screen.text();
-    film.chapter("Quitter").say("<b>F10</b> quitte : tout est déjà enregistré.").keys("C-o").wait(2500);
-    (film, before)
-}
-
-/// A directory to look into afterwards, with these files.
-fn files(name: &str, take: &Take) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("media").join(name);
-    fs::create_dir_all(&dir).unwrap();
-    for (ending, kind, _) in KINDS {
-        fs::write(dir.join("lesson").with_extension(ending), write(take, kind, &Texts::new(Language::French))).unwrap();
-    }
-    dir
-}
-
 #[test]
 fn asciinema_plays_what_was_on_the_screen() {
     let Some(asciinema) = first(&["asciinema"]) else { return };
-    let (film, _) = lesson();
+    let dir = recorded("asciinema", TITLE, LESSON);
     let home = tempfile::tempdir().unwrap();
-    let cast = files("asciinema", &film.take).join("lesson.cast");
     let mut play = Command::new(asciinema);
-    play.args(["play", "--speed", "5000"]).arg(cast);
+    play.args(["play", "--speed", "5000"]).arg(dir.join("lesson.cast"));
     play.envs([("HOME", home.path().as_os_str()), ("LANG", "C.UTF-8".as_ref()), ("TERM", "xterm-256color".as_ref())]);
     play.env("PATH", std::env::var_os("PATH").unwrap());
-    let mut terminal = Pty::start(&play, film.take.size);
+    let mut terminal = Pty::start(&play, (80, 24));
     assert_eq!(terminal.wait_for(|_| false), Came::Gone);
-    assert_eq!(terminal.rows().join("\n") + "\n", film.screen.text());
+    assert_eq!(terminal.rows(), screen(&dir, Duration::MAX));
+    assert!(terminal.rows()[OWN_ROWS].contains("<b>F10</b> quitte"), "{}", terminal.rows().join("\n"));
     assert_eq!(terminal.end(), 0);
 }
 
 /// What a browser makes of a page, as HTML, after so many milliseconds of its own time.
-fn browse(browser: &str, page: &Path, moment: &str, milliseconds: u32) -> String {
+fn browse(browser: &str, page: &Path, moment: &str, milliseconds: u128) -> String {
     let profile = tempfile::tempdir().unwrap();
     let mut command = Command::new("timeout");
     command.args(["60", browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
@@ -103,9 +148,8 @@ fn text(html: &str, from: &str, to: &str) -> String {
         text += if tag == "/div" { "\n" } else { "" };
         text += words;
     }
-    [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
-        .into_iter()
-        .fold(text, |text, (coded, plain)| text.replace(coded, plain))
+    let plain = [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    plain.into_iter().fold(text, |text, (coded, plain)| text.replace(coded, plain))
 }
 
 /// The rows that the player shows.
@@ -116,29 +160,30 @@ fn played(html: &str) -> Vec<String> {
 #[test]
 fn a_browser_shows_a_moment_of_the_page_as_it_was() {
     let Some(browser) = first(&BROWSERS) else { return };
-    let (film, before) = lesson();
-    let at = film.take.length.as_millis() - 2601; // before the last chapter
-    let page = files("moment", &film.take).join("lesson.html");
-    let html = browse(browser, &page, &format!("#t={}.{:03}", at / 1000, at % 1000), 1000);
-    assert_eq!(played(&html), before.lines().take(22).collect::<Vec<_>>());
+    let dir = recorded("moment", TITLE, LESSON);
+    let end = chapter(&dir, "Quitter");
+    let html = browse(browser, &dir.join("lesson.html"), &format!("#t={:.3}", (end - INSTANT).as_secs_f64()), 1000);
+    assert_eq!(played(&html), screen(&dir, end)[..OWN_ROWS]);
     assert_eq!(text(&html, "id=\"caption\"", "</p>"), "Le plan montre toutes les pages.");
-    assert_eq!(text(&html, "aria-current=\"true\"", "</a>"), "0:11 Se repérer");
-    assert_eq!(text(&html, "<title", "</title>"), HOSTILE);
+    assert!(text(&html, "aria-current=\"true\"", "</a>").ends_with(" Se repérer"));
+    assert_eq!(text(&html, "<title", "</title>"), TITLE);
     assert_eq!(text(&html, "id=\"play\"", "</button>"), "Lire");
 }
 
 #[test]
 fn a_browser_plays_the_page_to_its_end() {
     let Some(browser) = first(&BROWSERS) else { return };
-    let mut film = Film::new("Leçon");
-    film.say("Tout <près>").keys("Tab").wait(1000).keys("Down Space").say("Fini & bien").wait(500);
-    let page = files("playing", &film.take).join("lesson.html");
-    let html = fs::read_to_string(&page).unwrap().replace("</body>", "<script>document.getElementById('play').click()</script></body>");
-    fs::write(&page, html).unwrap();
-    let html = browse(browser, &page, "", 10_000);
-    assert_eq!(played(&html), film.screen.text().lines().take(22).collect::<Vec<_>>());
-    assert_eq!(text(&html, "id=\"caption\"", "</p>"), "Fini & bien");
-    assert_eq!(text(&html, "id=\"clock\"", "</span>"), "0:01 / 0:01");
+    let dir = recorded("playing", TITLE, LESSON);
+    let page = dir.join("clicked.html");
+    let html = fs::read_to_string(dir.join("lesson.html")).unwrap();
+    fs::write(&page, html.replace("</body>", "<script>document.getElementById('play').click()</script></body>")).unwrap();
+    let (length, ..) = events(&dir).pop().unwrap();
+    let html = browse(browser, &page, "", length.as_millis() + 1000);
+    assert_eq!(played(&html), screen(&dir, length)[..OWN_ROWS]);
+    assert_eq!(text(&html, "id=\"caption\"", "</p>"), "<b>F10</b> quitte : tout est enregistré.");
+    let clock = text(&html, "id=\"clock\"", "</span>");
+    let (now, all) = clock.split_once(" / ").unwrap();
+    assert!(now == all && now != "0:00", "{clock}");
     assert_eq!(text(&html, "id=\"play\"", "</button>"), "Lire");
 }
 
@@ -155,23 +200,38 @@ const HOLD: &str = "
 #[test]
 fn a_browser_moves_the_picture_to_what_was_on_the_screen() {
     let Some(browser) = first(&BROWSERS) else { return };
-    let (film, before) = lesson();
-    let page = files("picture", &film.take).join("held.html");
-    let at = film.take.length.as_millis() - 2601;
-    let picture = fs::read_to_string(page.with_file_name("lesson.svg")).unwrap();
-    fs::write(&page, format!("<!DOCTYPE html><body>{picture}<script>{}</script></body>", HOLD.replace("MOMENT", &at.to_string()))).unwrap();
+    let dir = recorded("picture", TITLE, LESSON);
+    let end = chapter(&dir, "Quitter");
+    let page = dir.join("held.html");
+    let picture = fs::read_to_string(dir.join("lesson.svg")).unwrap();
+    fs::write(
+        &page,
+        format!(
+            "<!DOCTYPE html><body>{picture}<script>{}</script></body>",
+            HOLD.replace("MOMENT", &(end - INSTANT).as_millis().to_string())
+        ),
+    )
+    .unwrap();
     let html = browse(browser, &page, "", 1000);
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(words(&text(&html, "</title", "<style>").replace('\n', " ")), words(&before));
+    assert_eq!(words(&text(&html, "</title", "<style>")), words(&screen(&dir, end).join(" ")));
 }
 
 #[test]
-fn a_lesson_is_a_file_of_reasonable_size_in_every_kind() {
-    let (film, _) = lesson();
-    for (ending, kind, _) in KINDS {
-        let size = write(&film.take, kind, &Texts::new(Language::French)).len();
-        let most = if matches!(kind, Kind::Svg) { 700 } else { 300 };
-        assert!(size < most * 1000, "{ending}: {size}");
-        println!("{ending}: {size} bytes, {:?}", film.take.length);
-    }
+fn a_cast_of_version_3_shows_the_same_at_the_same_times() {
+    let dir = recorded("versions", TITLE, LESSON);
+    let mut recueil = Command::new(env!("CARGO_BIN_EXE_recueil"));
+    recueil.args(["play", "lesson.tape", "--cast=3", "--output=third.cast", "--force"]).current_dir(&dir);
+    assert!(recueil.env("RECUEIL_LANG", "fr").stdin(Stdio::null()).output().unwrap().status.success());
+    let third = fs::read_to_string(dir.join("third.cast")).unwrap();
+    let header: Value = serde_json::from_str(third.lines().next().unwrap()).unwrap();
+    assert_eq!((&header["version"], &header["term"]["cols"], &header["title"]), (&3.into(), &80.into(), &TITLE.into()));
+    let mut now = Duration::ZERO;
+    let timed = told(&dir.join("third.cast")).into_iter().map(|(interval, code, data)| {
+        now += interval;
+        (now, code, data)
+    });
+    let mut timed: Vec<_> = timed.collect();
+    assert_eq!(timed.pop().unwrap().1, "x");
+    assert_eq!(timed, events(&dir));
 }

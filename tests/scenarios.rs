@@ -34,6 +34,8 @@ mod moving;
 mod naming;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/reading_acts.rs"]
+mod reading_acts;
 #[path = "scenarios/reading_changes.rs"]
 mod reading_changes;
 #[path = "scenarios/reading_story.rs"]

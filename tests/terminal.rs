@@ -296,7 +296,7 @@ fn file_of(home: &Path, id: &str) -> PathBuf {
 
 /// Puts a response that can be validated into that home.
 fn store(home: &Path, id: &str) {
-    let answers: Value = serde_json::from_str(include_str!("../demo/carsp-2025.json")).unwrap();
+    let answers: Value = serde_json::from_str(include_str!("../demo/bretagne.json")).unwrap();
     let response = json!({
         "format": 1, "id": id, "form": {"id": "carsp-2025", "version": "2025.1"}, "created": "2025-01-01T00:00:00Z",
         "modified": "2025-01-01T00:00:00Z", "answers": answers,
@@ -401,7 +401,7 @@ fn a_name_is_asked_for_at_the_first_validation_and_kept_for_the_next() {
 fn where_no_account_has_a_name_one_is_typed_or_skipped() {
     let home = tempfile::tempdir().unwrap();
     let answers = home.path().join("answers.json");
-    std::fs::write(&answers, include_str!("../demo/carsp-2025.json")).unwrap();
+    std::fs::write(&answers, include_str!("../demo/bretagne.json")).unwrap();
     assert_eq!(Run::of(program_of(home.path(), &["import", "answers.json", "--form", "carsp-2025"])).exit_code(), 0);
     let mut command = program_of(home.path(), &["fill", "carsp-2025", "--page", "validation"]);
     command.env_remove("USER");

@@ -39,6 +39,7 @@ impl Wire {
             named: true,
             sources,
             directory: PathBuf::from("/"),
+            home: None,
             random: fastrand::Rng::with_seed(7),
         });
         let response = Response::new(&form, "abcd2345".to_owned(), "Camille", now);

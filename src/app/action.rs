@@ -320,6 +320,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Read, &[], "action-read", Scope::Home, true),
     binding(Action::Backups, &[], "action-backups", Scope::Home, true),
     binding(Action::Review, &[], "action-review", Scope::Home, true),
+    binding(Action::Relist, &[Key::F(5), Key::Ctrl('r')], "action-relist", Scope::Home, true),
     binding(Action::RowDown, &[named(KeyCode::Down), Key::Letter('j')], "action-row-down", Scope::Inbox, false),
     binding(Action::RowUp, &[named(KeyCode::Up), Key::Letter('k')], "action-row-up", Scope::Inbox, false),
     binding(Action::Read, &[named(KeyCode::Enter)], "action-read", Scope::Inbox, true),

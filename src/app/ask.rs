@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::action::{Action, Scope, action_of};
-use super::core::{Command, Core, SendBack, Step};
+use super::core::{Command, Core, Step};
 use super::panel::{fill, panel};
 use super::said;
 use super::session::Session;
@@ -51,8 +51,6 @@ enum Question {
     Submission(Vec<Message>),
     /// Whether to lock, with what is to be known before.
     Validation(Vec<Message>),
-    /// The words with which these responses are sent back, what is to be known before, and whether there may be none.
-    SendBack(Vec<String>, Vec<Message>, bool),
 }
 
 /// What is written to a file that the person names.
@@ -125,12 +123,6 @@ impl Ask {
     #[must_use]
     pub fn reason() -> Self {
         Self::new(Question::Reason)
-    }
-
-    /// Asks for the words with which these responses are sent back.
-    #[must_use]
-    pub fn send_back(ids: Vec<String>, said: Vec<Message>, may_be_empty: bool) -> Self {
-        Self::new(Question::SendBack(ids, said, may_be_empty))
     }
 
     /// Asks for the answer to a question of the reviewer; what was being typed when a connection broke is there again.
@@ -240,10 +232,6 @@ impl Ask {
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
-                Question::SendBack(.., false) if self.line.text().trim().is_empty() => Some(Message::new("send-back-needs-words")),
-                Question::SendBack(..) if self.line.text().len() > LONGEST_TEXT => {
-                    Some(Message::new("send-back-too-long").with("kilobytes", LONGEST_TEXT >> 10))
-                }
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) if self.line.text().len() > LONGEST_TEXT => {
                     Some(Message::new("write-too-long").with("kilobytes", LONGEST_TEXT >> 10))
                 }
@@ -254,16 +242,14 @@ impl Ask {
             return match &self.question {
                 _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => core.target(self.line.text()).map_or(Step::Redraw, |file| Step::CloseAnd(Command::Print(file, false))),
-                Question::Elsewhere => Step::CloseAnd(Command::Elsewhere(within(&core.directory, self.line.text()), false)),
+                Question::Elsewhere => {
+                    Step::CloseAnd(Command::Elsewhere(within(&core.directory, core.home.as_deref(), self.line.text()), false))
+                }
                 Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),
                 Question::Reason => Step::CloseAnd(Command::Reopen(self.line.text().trim().to_owned())),
                 Question::Answer(..) | Question::Keep(..) | Question::Submission(_) => Step::CloseAnd(Command::Say(vec![self.said()])),
                 Question::Validation(_) => Step::CloseAnd(Command::Validate),
-                Question::SendBack(ids, ..) => {
-                    let text = self.line.text().trim().to_owned();
-                    Step::CloseAnd(Command::SendBack(SendBack { ids: ids.clone(), text }))
-                }
             };
         }
         if !self.is_typed() {
@@ -332,7 +318,6 @@ impl Ask {
             ),
             Question::Submission(said) => ("submit-title", said.clone()),
             Question::Validation(said) => ("validate-title", said.clone()),
-            Question::SendBack(_, said, _) => ("send-back-title", said.clone()),
         };
         let mut text: Vec<Line> = Vec::new();
         for message in &said {
@@ -379,10 +364,10 @@ fn file_name(core: &Core, extension: &str) -> String {
 }
 
 /// A path as typed: `~` is the home directory, a relative one starts where the program does.
-pub(super) fn within(directory: &Path, typed: &str) -> PathBuf {
+pub(super) fn within(directory: &Path, home: Option<&Path>, typed: &str) -> PathBuf {
     let typed = typed.trim();
-    let home = || if typed == "~" || typed.starts_with("~/") { std::env::home_dir() } else { None };
-    let path = home().map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
+    let home = home.filter(|_| typed == "~" || typed.starts_with("~/"));
+    let path = home.map_or_else(|| directory.join(typed), |home| home.join(typed.trim_start_matches(['~', '/'])));
     // joined part by part: no `//`, no `/./`
     path.components().collect()
 }

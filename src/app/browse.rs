@@ -139,7 +139,7 @@ impl Browse {
     fn typed(&mut self, core: &mut Core) -> Step {
         let text = self.line.text().to_owned();
         if let Some((dir, rest)) = text.rsplit_once('/').filter(|_| core.restricted.is_none()) {
-            let dir = logical(&within(&self.directory, &format!("{dir}/")));
+            let dir = logical(&within(&self.directory, core.home.as_deref(), &format!("{dir}/")));
             self.line = LineEdit::new(rest);
             return self.go(dir, core);
         }
@@ -255,7 +255,7 @@ impl Browse {
         frame.put(1, 0, frame.width, Line::styled(core.texts.get("browse-title"), bold()));
         let limit = Message::new("browse-limit").with("size", size(LARGEST_FILE, core.language()));
         put_right(frame, 0, core.texts.render(&limit), quiet());
-        let place = clean(&self.directory.display().to_string()).into_owned();
+        let place = clean(&core.place(&self.directory)).into_owned();
         let place = if place.ends_with('/') { place } else { place + "/" };
         let place = if core.restricted.is_some() { format!("{} ", core.texts.get("browse-inbox")) } else { place };
         let place = if width(&place) > columns / 2 {

@@ -14,15 +14,16 @@ use super::fill::Spot;
 use super::fill::part::Part;
 use super::reading::changes::Against;
 use super::session::Session;
+use super::turn::Turn;
 use super::versions::Choice;
-use super::write::Purpose;
+use super::write::Written;
 use super::{Effect, Restricted, Screen};
 use crate::answers::Path;
 use crate::form::{Form, Sources};
 use crate::l10n::{Language, Message, Texts};
 use crate::response::Response;
 use crate::response::history::Entry;
-use crate::response::review::{Act, Line};
+use crate::response::review::{Act, Line, Reviewing};
 use crate::store::{self, Job, Listed, Listing, Summary};
 use crate::ui::Context;
 use crate::ui::look::{Look, error, quiet};
@@ -68,8 +69,14 @@ pub struct Core {
     pub trashed: Vec<String>,
     /// What was said of responses and could not be written, with their ids: it goes before what is said next.
     pub unsaid: Vec<(String, Vec<Line>)>,
+    /// What is on its way to the disk, in order, with the ids of the responses.
+    pub saying: Vec<(String, Vec<Line>)>,
+    /// What was decided, marked and closed here, the newest last: undo takes it back.
+    pub turns: Vec<Turn>,
     /// Where the file browser looks first and prints go.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one: `~`.
+    pub home: Option<PathBuf>,
     /// What is left to someone who may open one response only, if so.
     pub restricted: Option<Restricted>,
 }
@@ -120,8 +127,8 @@ pub enum Command {
     Sign(String, Option<Action>),
     /// Says this of the open response.
     Say(Vec<Act>),
-    /// What was written in a panel, and for what.
-    Written(Purpose, String),
+    /// What was written in a panel, for what, and of which responses.
+    Written(Written),
     /// Opens the panel to reply in this thread.
     Reply(String),
     /// Reads a response of the list as its reviewer.
@@ -138,21 +145,10 @@ pub enum Command {
     Reopen(String),
     /// Opens a response of the list.
     OpenResponse(String),
-    /// Sends back responses of the reviewer's list.
-    SendBack(SendBack),
     /// Begins a response of this form.
     Begin(String),
     /// Attaches a file to the question with the focus.
     Attach(PathBuf),
-}
-
-/// What is sent back: those that were named when the words were asked for, whatever the list shows since.
-#[derive(Clone, Debug)]
-pub struct SendBack {
-    /// The responses.
-    pub ids: Vec<String>,
-    /// The words that go with them.
-    pub text: String,
 }
 
 impl Core {
@@ -240,8 +236,28 @@ impl Core {
         self.unsaid = others;
         let lines: Vec<Line> = lines.drain(..).flat_map(|(_, lines)| lines).chain(new).collect();
         if !lines.is_empty() {
+            self.saying.push((id.to_owned(), lines.clone()));
             self.ask(Job::Review { id: id.to_owned(), lines });
         }
+    }
+
+    /// What was said was written, or not: then it waits to be tried again.
+    pub fn said(&mut self, id: String, lines: Vec<Line>, is_written: bool) {
+        if let Some(at) = self.saying.iter().position(|(of, other)| *of == id && *other == lines) {
+            self.saying.remove(at);
+        }
+        if !is_written {
+            self.unsaid.push((id, lines));
+        }
+    }
+
+    /// What was said of a response, as read from the disk, with what is on its way there or waits to be tried again.
+    #[must_use]
+    pub fn with_unwritten(&self, id: &str, mut read: Reviewing) -> Reviewing {
+        for (_, lines) in self.unsaid.iter().chain(&self.saying).filter(|(of, _)| of == id) {
+            read.extend(lines);
+        }
+        read
     }
 
     /// Tries again to write what was said and could not be written.

@@ -14,7 +14,6 @@ use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
-use crate::response::review::Act;
 use crate::store::{self, Done, Job, Setting, StoreError};
 
 impl App {
@@ -98,8 +97,8 @@ impl App {
                 return changed || validating;
             }
             Done::Review { id, lines, result } => {
+                self.core.said(id, lines, result.is_ok());
                 let Err(error) = result else { return false };
-                self.core.unsaid.push((id, lines));
                 self.core.tell(Message::new("not-said").with("reason", error.message()));
             }
             Done::Details { glance, result } => {
@@ -110,7 +109,10 @@ impl App {
             Done::Search { texts, language } => self.with_inbox(|inbox, core| inbox.searched(texts, language, core)),
             Done::List { result } => match result {
                 Ok(listed) => {
-                    self.core.take_list(listed);
+                    match self.screens.iter_mut().find(|screen| matches!(screen, Screen::Home(_))) {
+                        Some(Screen::Home(home)) => home.listed_anew(listed, &mut self.core),
+                        _ => self.core.take_list(listed),
+                    }
                     self.with_inbox(Inbox::listed);
                 }
                 Err(error) => self.core.tell(error.message()),
@@ -201,24 +203,6 @@ impl App {
                 self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Response, error.message())));
             }
             Err(error) => self.core.tell(error.message()),
-        }
-    }
-
-    /// A validated response was opened again, to be sent back with these words, or not: that is said of it whatever is on the screen now.
-    fn reopened(&mut self, id: &str, text: String, result: Result<(), StoreError>) {
-        if self.screens.iter().any(|screen| matches!(screen, Screen::Reading(_))) {
-            return self.reopened_for_review(id, text, result);
-        }
-        let act = match &result {
-            Ok(()) => Act::SendBack { text },
-            // what was written waits to be sent again
-            Err(_) => Act::Unsent { path: Path::default(), text },
-        };
-        self.core.say(id, vec![act]);
-        if self.screens.iter().any(|screen| matches!(screen, Screen::Inbox(_))) {
-            self.with_inbox(|inbox, core| inbox.reopened(id, result, core));
-        } else {
-            self.listed_anew(result.map_err(|error| error.message()));
         }
     }
 

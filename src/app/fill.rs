@@ -74,6 +74,8 @@ pub struct Fill {
     typing: Option<Path>,
     /// Whether the block under the focus is in hand: arrows move it.
     moving: bool,
+    /// Whether the next problem was gone to since the response was opened.
+    sought: bool,
 }
 
 impl Fill {
@@ -98,6 +100,7 @@ impl Fill {
             folded: BTreeSet::new(),
             typing: None,
             moving: false,
+            sought: false,
         };
         let path = position.filter(|_| left == Some(fill.page)).map(|position| position.path.clone());
         let spot = path.and_then(|path| fill.spot_of(session, &path));

@@ -11,7 +11,7 @@ use super::action::{Action, BINDINGS, REMEDIES, Scope, action_of, binding_of};
 use super::core::Core;
 use super::fill::{Ahead, Fill, LastRow, Spot};
 use super::inbox::Mode;
-use super::session::Session;
+use super::session::{Role, Session};
 use crate::l10n::Message;
 use crate::question::Field;
 use crate::ui::clean::clean;
@@ -105,6 +105,7 @@ pub fn meaning(screen: &Screen, event: KeyEvent) -> Option<&'static str> {
 }
 
 /// A hint in words.
+#[derive(Clone)]
 struct Shown {
     key: Cow<'static, str>,
     text: Cow<'static, str>,
@@ -175,7 +176,10 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             of(Action::ScreenDown, core),
             key("key-escape", "hint-back", core),
         ],
-        Some(Screen::Reading(reading)) => reading.hints().iter().map(|(letter, text)| key(letter, text, core)).collect(),
+        Some(Screen::Reading(reading)) => {
+            let shown = |(letter, hint)| Shown { key: key_name(letter, core), text: core.texts.render(&hint).into(), rank: 1 };
+            reading.hints(core).into_iter().map(shown).collect()
+        }
         Some(Screen::Thread(thread)) => {
             let other = thread.has_others().then(|| key("key-tab", "hint-next-thread", core));
             let keys = [key("key-enter", "hint-reply", core), key("x", thread.hint(core), core)];
@@ -253,7 +257,10 @@ fn of_scope(action: Action, scope: Scope, core: &Core) -> Shown {
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
     let [screen, go, menu] = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
     let remedy = REMEDIES.into_iter().find(|action| fill.offers(*action, core)).map(|action| remedy(action, core));
-    let page = [remedy, Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
+    // whoever mends as a reviewer came by a key and goes back by one
+    let mends = core.session.as_ref().is_some_and(|session| session.role == Role::Reviewer);
+    let reading = mends.then(|| Shown { rank: 0, ..key("key-escape", "hint-back-reading", core) });
+    let page = [remedy.clone(), reading.clone(), Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
@@ -262,7 +269,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             let shown = |hint: Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
             // a table says itself where Tab leads
             let next = (!keys.iter().any(|hint| hint.key == "Tab")).then(|| of(Action::Next, core));
-            let back = fill.can_go_back().then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) });
+            let back = (fill.can_go_back() && !mends).then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) });
             let last = words.into_iter().map(shown);
             next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(back).chain(last).collect()
         }
@@ -295,7 +302,7 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             };
             let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
             let [go, menu] = [Action::GoTo, Action::Menu].map(|action| of(action, core));
-            std::iter::once(key("key-enter", enter, core)).chain(problem).chain([go, menu]).collect()
+            std::iter::once(key("key-enter", enter, core)).chain(remedy).chain(reading).chain(problem).chain([go, menu]).collect()
         }
     }
 }

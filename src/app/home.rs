@@ -12,12 +12,13 @@ use super::core::{Command, Core, Step};
 use super::fill::{put_right, rule};
 use super::inbox::Inbox;
 use super::panel::{walk, window};
+use super::reading::said::signed;
 use super::search::{Search, States, Wanted};
 use super::when::when;
 use super::{SHORTEST_NAME, Screen};
 use crate::l10n::{Label, Message, Texts};
 use crate::response::{Review, Status, new_id};
-use crate::store::{Job, Summary};
+use crate::store::{Job, Listed, Summary};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
@@ -34,6 +35,8 @@ pub struct Home {
     /// Only this form's responses.
     form: Option<String>,
     search: Search,
+    /// The response that was open last: the cursor is on it once the list is read anew.
+    back: Option<String>,
     /// The validated response that the key before asked for: the same key again puts it into the trash.
     sure: Option<String>,
 }
@@ -119,6 +122,21 @@ impl Home {
         }
     }
 
+    /// The list after a response was open: the cursor goes to that one.
+    #[must_use]
+    pub fn after(closed: Option<String>) -> Self {
+        Self { back: closed, ..Self::default() }
+    }
+
+    /// The list was read anew: the cursor stays on its response, or goes to the one that was open last.
+    pub fn listed_anew(&mut self, listed: Listed, core: &mut Core) {
+        let at = self.back.take().or_else(|| self.response(core).map(|summary| summary.id.clone()));
+        core.take_list(listed);
+        let is_it = |row: &Row| matches!(row, Row::Response(summary) if Some(&summary.id) == at.as_ref());
+        let place = self.rows(core).iter().filter(|row| row.is_stop()).position(is_it);
+        self.search.chosen = place.unwrap_or(self.search.chosen);
+    }
+
     /// The responses of the list that can be opened, from top to bottom.
     #[must_use]
     pub fn listed(&self, core: &Core) -> Vec<String> {
@@ -146,6 +164,10 @@ impl Home {
         let chosen = self.response(core).map(Arc::clone);
         let sure = self.sure.take();
         match (action, chosen) {
+            (Action::Relist, _) => {
+                core.list_anew();
+                core.tell(Message::new("inbox-listed"));
+            }
             (Action::Trash | Action::Copy, Some(_)) if core.read_only.is_some() => return say_read_only(core),
             (Action::Review, _) => {
                 let form = self.form.clone();
@@ -243,11 +265,14 @@ impl Home {
         let stop = rows.iter().enumerate().filter(|(_, row)| row.is_stop()).nth(self.search.chosen).map_or(0, |(at, _)| at);
         let mut room = usize::from(frame.height.saturating_sub(2).saturating_sub(y));
         let due = core.list.iter().filter(|summary| summary.keep_until.is_some_and(|until| until <= core.now)).count();
-        if due > 0 {
+        // the last step of the response under the cursor; the row is kept for it where there is any
+        let is_told = core.list.iter().any(|one| one.verdict.is_some() && one.review != Review::None);
+        let told = is_told.then(|| self.response(core).and_then(|one| last_step(one, core)).unwrap_or_default());
+        let due = (due > 0).then(|| core.texts.render(&Message::new("home-due").with("count", due)));
+        for text in due.into_iter().chain(told) {
             room = room.saturating_sub(1);
-            let text = core.texts.render(&Message::new("home-due").with("count", due));
             let text = fit(&text, usize::from(frame.width) - 4, core.look.cut);
-            frame.put(3, frame.height - 3, frame.width, Line::styled(text, quiet()));
+            frame.put(3, y + u16::try_from(room).unwrap_or(0), frame.width, Line::styled(text, quiet()));
         }
         let start = window(stop, rows.len(), room);
         for (n, row) in rows.iter().enumerate().skip(start).take(room) {
@@ -335,6 +360,18 @@ fn welcome<'a>(core: &'a Core, frame: &mut Frame<'a>) -> u16 {
         y += 1;
     }
     y + 1
+}
+
+/// Who took the last step between filler and reviewer, and when: « Acceptée par Ana, hier 16:42. »
+fn last_step(summary: &Summary, core: &Core) -> Option<String> {
+    let (at, by) = summary.verdict.as_ref()?;
+    let id = match summary.review {
+        Review::None => return None,
+        Review::ToReview => "reading-submitted",
+        Review::SentBack => "reading-sent-back",
+        Review::Accepted => "reading-accepted",
+    };
+    Some(signed(id, "", by, *at, core))
 }
 
 /// The state of a response in one word, and how it is shown.

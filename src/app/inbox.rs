@@ -16,8 +16,10 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::search::{Search, States, Wanted};
 use crate::l10n::Message;
+use crate::response::name::suffix;
 use crate::store::{Details, Glance, StoreError, Summary};
 use crate::ui::line::LineEdit;
+use crate::ui::wrap::width;
 use filter::{Filter, Order};
 use texts::Texts;
 
@@ -38,6 +40,8 @@ pub struct Inbox {
     panel: Option<usize>,
     /// What is shown, from top to bottom.
     shown: Vec<Arc<Summary>>,
+    /// The columns of the longest name among them, with the gap after it.
+    longest: usize,
     /// The response under the cursor: it keeps it when the list changes.
     at: Option<String>,
     /// Those that are marked; always some of those that are shown.
@@ -47,8 +51,6 @@ pub struct Inbox {
     /// What is being asked.
     asked: Option<Glance>,
     texts: Texts,
-    /// The responses that the key before asked about: the same key again accepts them.
-    sure: Vec<String>,
 }
 
 impl Inbox {
@@ -86,6 +88,8 @@ impl Inbox {
         let own = core.list.iter().filter(|summary| self.is_own(summary) && self.filter.lets(summary, &core.author));
         let mut shown: Vec<Arc<Summary>> = own.filter(|summary| fits(summary)).map(Arc::clone).collect();
         self.order.sort(&mut shown, core.language());
+        let names = shown.iter().filter_map(|one| Some(width(one.name(core.language())?) + width(&suffix(one.nth)) + 2));
+        self.longest = names.max().unwrap_or(0);
         self.shown = shown;
         self.marked.retain(|id| self.shown.iter().any(|summary| summary.id == *id));
         let place = self.at.as_ref().and_then(|at| self.shown.iter().position(|summary| summary.id == *at));
@@ -116,6 +120,12 @@ impl Inbox {
             core.ask(crate::store::Job::Details(glance.clone()));
             self.asked = Some(glance);
         }
+    }
+
+    /// What was told of a response may be otherwise now.
+    pub fn look_anew(&mut self, core: &mut Core) {
+        self.details = None;
+        self.look(core);
     }
 
     /// The list was read anew, or more of it.
@@ -158,7 +168,6 @@ impl Inbox {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
-        let sure = std::mem::take(&mut self.sure);
         if self.panel.is_some() {
             return self.choose(key, core);
         }
@@ -175,10 +184,7 @@ impl Inbox {
                 self.search.line = LineEdit::default();
                 self.refresh(core);
             }
-            (_, Some(action)) => {
-                self.sure = if action == Action::Accept { sure } else { Vec::new() };
-                return self.act(action, core);
-            }
+            (_, Some(action)) => return self.act(action, core),
             _ => return Step::Ignored,
         }
         Step::Redraw
@@ -255,9 +261,9 @@ impl Inbox {
 
     /// Whether an action of the key table would do something here.
     #[must_use]
-    pub fn offers(&self, action: Action) -> bool {
+    pub fn offers(&self, action: Action, core: &Core) -> bool {
         match action {
-            Action::Undo => false,
+            Action::Undo => !core.turns.is_empty(),
             Action::Read | Action::Tick | Action::Accept | Action::SendBack => !self.shown.is_empty(),
             _ => true,
         }
@@ -281,14 +287,16 @@ impl Inbox {
             Action::Filters => self.panel = Some(0),
             Action::Sort => {
                 self.order = self.order.next();
+                // what the order puts first is what is looked for
+                self.at = None;
+                self.search.chosen = 0;
                 self.refresh(core);
             }
             Action::Relist => {
                 core.list_anew();
                 core.tell(Message::new("inbox-listed"));
             }
-            Action::Accept => return self.accept(core),
-            Action::SendBack => return self.ask_to_send_back(core),
+            Action::Accept | Action::SendBack => return self.ask(action, core),
             _ => return Step::Ignored,
         }
         Step::Redraw

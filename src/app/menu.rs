@@ -26,9 +26,9 @@ impl Menu {
     pub fn of(screen: Option<&Screen>, core: &Core) -> Self {
         let (scopes, offers): (&[Scope], &dyn Fn(Action) -> bool) = match screen {
             Some(Screen::Fill(fill)) => (&[Scope::Fill, Scope::Block, Scope::Everywhere], &|action| fill.offers(action, core)),
-            Some(Screen::Reading(_)) => (&[Scope::Reading, Scope::Everywhere], &|action| action != Action::Undo),
+            Some(Screen::Reading(_)) => (&[Scope::Reading, Scope::Everywhere], &|action| action != Action::Undo || !core.turns.is_empty()),
             Some(Screen::Home(home)) => (&[Scope::Home, Scope::Everywhere], &|action| home.offers(action, core)),
-            Some(Screen::Inbox(inbox)) => (&[Scope::Inbox, Scope::Everywhere], &|action| inbox.offers(action)),
+            Some(Screen::Inbox(inbox)) => (&[Scope::Inbox, Scope::Everywhere], &|action| inbox.offers(action, core)),
             Some(Screen::Journal(_)) => (&[Scope::Journal, Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),
             Some(Screen::Agree(agree)) => (&[Scope::Agree, Scope::Everywhere], &|action| agree.offers(action, core)),
             _ => (&[Scope::Everywhere], &|action| !matches!(action, Action::Undo | Action::Name)),

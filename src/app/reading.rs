@@ -9,8 +9,6 @@ pub mod text;
 mod view;
 mod visit;
 
-use std::collections::VecDeque;
-
 use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Timestamp;
 
@@ -51,9 +49,6 @@ pub struct Reading {
     ended: bool,
     /// What became of its file since it was read.
     became: Option<Message>,
-    /// How often something was said of it here, and how often it was when each look began that is under way, the first one first.
-    said: usize,
-    looking: VecDeque<usize>,
     looked: Timestamp,
     /// The responses among which it was chosen, in their order.
     among: Vec<String>,

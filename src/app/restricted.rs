@@ -37,7 +37,7 @@ impl Core {
     /// # Errors
     /// The name is more than a name.
     pub fn target(&self, typed: &str) -> Result<PathBuf, Message> {
-        let Some(restricted) = &self.restricted else { return Ok(within(&self.directory, typed)) };
+        let Some(restricted) = &self.restricted else { return Ok(within(&self.directory, self.home.as_deref(), typed)) };
         let name = typed.trim();
         let is_name = !name.is_empty() && !name.starts_with('.') && name.len() <= LONGEST_NAME && !name.contains(['/', '\\']);
         let outbox = restricted.outbox.as_ref().filter(|_| is_name && !name.contains(is_hostile));
@@ -48,6 +48,16 @@ impl Core {
     #[must_use]
     pub fn shown(&self, file: &Path) -> String {
         let name = file.file_name().filter(|_| self.restricted.is_some());
-        name.map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+        name.map_or_else(|| self.place(file), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// A place as a person reads and types it: what is in their own directory begins with `~`.
+    #[must_use]
+    pub fn place(&self, path: &Path) -> String {
+        let home = self.home.as_deref().filter(|home| home.parent().is_some());
+        match home.and_then(|home| path.strip_prefix(home).ok()) {
+            Some(rest) => Path::new("~").join(rest).display().to_string(),
+            None => path.display().to_string(),
+        }
     }
 }

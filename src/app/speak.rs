@@ -30,13 +30,15 @@ impl App {
     pub(super) fn keep_words(&mut self) {
         // a menu or the help may stand over it
         let unsent = self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Ask(ask) => ask.unsent(),
+            Screen::Ask(ask) => {
+                Some((Vec::from_iter(self.core.session.as_ref().map(|session| session.response.id.clone())), ask.unsent()?))
+            }
             Screen::Write(write) => write.unsent(),
             _ => None,
         });
-        if let (Some(unsent), Some(session)) = (unsent, &self.core.session) {
-            let id = session.response.id.clone();
-            self.core.say(&id, vec![unsent]);
+        let Some((ids, unsent)) = unsent else { return };
+        for id in ids {
+            self.core.say(&id, vec![unsent.clone()]);
         }
     }
 }

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::Fill;
+use super::inbox::Inbox;
 use super::session::{Role, Saving, Session};
 use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel, reading};
 use crate::answers::Path;
@@ -244,7 +245,7 @@ impl App {
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
-            Command::Written(purpose, text) => self.written(purpose, text),
+            Command::Written(written) => self.written(written),
             Command::Reply(id) => {
                 let step = reading::Reading::reply(&id, &self.core);
                 self.take(step);
@@ -257,7 +258,6 @@ impl App {
             Command::Validate => self.validate(),
             Command::Reopen(reason) => self.reopen(&reason),
             Command::OpenResponse(id) => self.core.effects.push(Effect::Open(id)),
-            Command::SendBack(text) => self.with_inbox(|inbox, core| inbox.send_back(&text, core)),
             Command::Begin(form) => self.begin(&form),
             Command::Attach(source) => self.attach(source),
         }
@@ -295,6 +295,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::Repaint => self.core.effects.push(Effect::Repaint),
             Action::Language => self.change_language(),
+            Action::Undo if matches!(self.screens.last(), Some(Screen::Inbox(_) | Screen::Reading(_))) => self.unsay(),
             Action::Name => self.screens.push(Screen::Ask(ask::Ask::other_name(&self.core))),
             _ => {
                 let step = match self.screens.last_mut() {
@@ -320,19 +321,18 @@ impl App {
 
     /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
     fn back(&mut self) {
+        // whoever mends an answer goes back to where they read: a key leads here again
+        let mends = self.mending().is_some();
         if let Some(Screen::Fill(fill)) = self.screens.last_mut()
+            && !mends
             && fill.go_back(&mut self.core)
         {
             return;
         }
         match self.screens.last() {
             // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
-            Some(Screen::Fill(_)) if !std::mem::replace(&mut self.back_again, true) => {
-                let id = match self.mending() {
-                    Some(_) => "back-again-reading",
-                    None if self.core.restricted.is_some() => "back-again-quit",
-                    None => "back-again",
-                };
+            Some(Screen::Fill(_)) if !mends && !std::mem::replace(&mut self.back_again, true) => {
+                let id = if self.core.restricted.is_some() { "back-again-quit" } else { "back-again" };
                 self.core.tell(Message { id, args: Vec::new() });
             }
             // there is no list behind it
@@ -347,6 +347,11 @@ impl App {
             Some(Screen::Write(_)) => {
                 self.keep_words();
                 self.close();
+                self.with_inbox(Inbox::look_anew);
+            }
+            Some(Screen::Inbox(_)) => {
+                self.close();
+                self.core.list_anew();
             }
             Some(_) => self.close(),
         }
@@ -361,9 +366,9 @@ impl App {
         if self.mending().is_some() {
             return self.read_again();
         }
-        self.core.session = None;
+        let id = self.core.session.take().map(|session| session.response.id);
         self.core.effects.push(Effect::Release);
-        self.screens = self.lists();
+        self.screens = self.lists(id);
         self.core.list_anew();
     }
 
@@ -435,7 +440,7 @@ impl App {
         }
         session.prints = self.core.allows(Action::Print);
         session.stored = stored;
-        session.reviewing = reviewing;
+        session.hear(self.core.with_unwritten(&session.response.id, reviewing));
         session.held = held.then_some(None);
         session.zone = self.core.zone.clone();
         let sent_back = || {
@@ -453,7 +458,7 @@ impl App {
         self.core.session = Some(session);
         self.core.check_files();
         if mending.is_none() {
-            self.screens = self.lists();
+            self.screens = self.lists(None);
         }
         self.screens.push(Screen::Fill(fill));
         self.with_fill(|fill, core| {

@@ -10,6 +10,7 @@ use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::long_text::editor;
 use crate::question::{Field, Handled};
+use crate::response::new_id;
 use crate::response::review::{Act, LONGEST_TEXT};
 use crate::ui::clean::{clean, clean_lines};
 use crate::ui::frame::Frame;
@@ -40,11 +41,36 @@ impl Purpose {
             Self::SendBack | Self::Accept => Path::default(),
         }
     }
+
+    /// What is said by what was written about an answer, and what is told then; a verdict is no such thing.
+    #[must_use]
+    pub fn said(self, text: String, random: &mut fastrand::Rng) -> (Option<Act>, &'static str) {
+        let id = new_id(8, random);
+        match self {
+            Self::Query(path, from) => (Some(Act::Query { id, path, text, from: from.map(str::to_owned) }), "reading-query-raised"),
+            Self::Comment(path) => (Some(Act::Comment { id, path, text }), "reading-comment-made"),
+            Self::Reply(of, _) => (Some(Act::Reply { of, text, filling: false }), "reading-replied"),
+            Self::SendBack | Self::Accept => (None, ""),
+        }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The responses that it is about: those for which the panel was opened.
+    pub ids: Vec<String>,
+    /// What for.
+    pub purpose: Purpose,
+    /// The words.
+    pub text: String,
 }
 
 /// The panel's state.
 #[derive(Debug)]
 pub struct Write {
+    /// The responses that it is about, whatever is shown since it opened.
+    ids: Vec<String>,
     purpose: Purpose,
     /// What is to be known before.
     said: Vec<(String, Style)>,
@@ -58,11 +84,11 @@ pub struct Write {
 }
 
 impl Write {
-    /// A panel with these words in it already, under what is to be known before.
+    /// A panel about these responses with these words in it already, under what is to be known before.
     #[must_use]
-    pub fn new(purpose: Purpose, said: Vec<(String, Style)>, may_be_empty: bool, offered: &str) -> Self {
+    pub fn new(ids: Vec<String>, purpose: Purpose, said: Vec<(String, Style)>, may_be_empty: bool, offered: &str) -> Self {
         let offered = clean_lines(offered);
-        Self { purpose, said, may_be_empty, field: editor(&offered), offered, refused: None }
+        Self { ids, purpose, said, may_be_empty, field: editor(&offered), offered, refused: None }
     }
 
     fn text(&self) -> String {
@@ -70,12 +96,12 @@ impl Write {
         entered.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().trim().to_owned()
     }
 
-    /// What was written and not sent, to be offered again; nothing if that is as it was.
+    /// What was written and not sent, to be offered again, and of which responses; nothing if that is as it was.
     #[must_use]
-    pub fn unsent(&self) -> Option<Act> {
+    pub fn unsent(&self) -> Option<(Vec<String>, Act)> {
         let text = self.text();
         let fits = text.len() <= LONGEST_TEXT;
-        (fits && text != self.offered.trim()).then(|| Act::Unsent { path: self.purpose.path(), text })
+        (fits && text != self.offered.trim()).then(|| (self.ids.clone(), Act::Unsent { path: self.purpose.path(), text }))
     }
 
     /// Takes a key.
@@ -90,7 +116,8 @@ impl Write {
                 self.refused = Some(Message::new("write-too-long").with("kilobytes", LONGEST_TEXT >> 10));
                 return Step::Redraw;
             }
-            return Step::CloseAnd(Command::Written(self.purpose.clone(), text));
+            let (ids, purpose) = (self.ids.clone(), self.purpose.clone());
+            return Step::CloseAnd(Command::Written(Written { ids, purpose, text }));
         }
         let handled = self.field.key(key, &core.context(room(core).0));
         self.took(handled)
@@ -135,13 +162,14 @@ impl Write {
             let refused = format!("{} {}", core.look.error, core.texts.render(refused));
             text.extend(lines(&refused, columns.into()).into_iter().map(|line| Line::styled(line.to_owned(), error())));
         }
-        let title = core.texts.get(match self.purpose {
+        let id = match self.purpose {
             Purpose::Query(..) => "write-query",
             Purpose::Comment(_) => "write-comment",
             Purpose::Reply(..) => "write-reply",
             Purpose::SendBack => "write-send-back",
             Purpose::Accept => "write-accept",
-        });
+        };
+        let title = core.texts.render(&Message { id, args: vec![("count", self.ids.len().into())] });
         let inside = panel(core, frame, &title, text.len());
         let cursor = picture.cursor.map(|(x, y)| (x, above + usize::from(y)));
         let bottom = cursor.map_or(0, |(_, y)| (y + 1).saturating_sub(usize::from(inside.height.min(rows))));

@@ -1,7 +1,8 @@
 //! `recueil play FILE`: a script plays in the terminal, or into recordings. It has a data directory of its own, which goes when it ends.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::Parser;
@@ -26,7 +27,7 @@ use crate::training::play::recording::record;
 use crate::training::play::{Failure, Player};
 use crate::training::script::Script;
 use crate::training::stage::Stage;
-use crate::training::take::Take;
+use crate::training::take::{Screen, Take};
 use crate::training::world::World;
 use crate::ui::look::Look;
 
@@ -38,13 +39,21 @@ const SEED: u64 = 1;
 /// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
 pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     let script = Rc::new(practice::find(session, &asked.file)?);
-    if asked.output.is_empty() {
-        return live(session, &script);
+    // without a terminal, what the script itself says is made of it
+    let outputs = if asked.output.is_empty() && !io::stdout().is_terminal() { &script.head.outputs } else { &asked.output };
+    let outputs: Vec<&PathBuf> = outputs.iter().filter(|file| !asked.output.is_empty() || Kind::of(file).is_some()).collect();
+    if outputs.is_empty() {
+        return live(session, &script, asked.size.or(script.head.size));
     }
-    let kinds = asked.output.iter().map(|file| Kind::of(file).map(|kind| (file, kind)).ok_or_else(|| unknown(session, file)));
+    let kinds = outputs.iter().map(|file| Kind::of(file).map(|kind| (file, kind)).ok_or_else(|| unknown(session, file)));
     let kinds = kinds.collect::<Result<Vec<_>, _>>()?;
+    let dir = outputs.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    let stills: Vec<PathBuf> = script.stills().map(|file| dir.join(file.with_extension("svg"))).collect();
     // told before all is played
-    if let Some(file) = asked.output.iter().find(|file| !asked.force && file.exists()) {
+    if let Some(file) = stills.iter().find(|still| outputs.iter().any(|output| output == still)) {
+        return Err(session.usage(&Message::new("play-same-file").with("file", file.display().to_string())));
+    }
+    if let Some(file) = outputs.iter().copied().chain(&stills).find(|file| !asked.force && file.exists()) {
         return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
     }
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
@@ -54,10 +63,15 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
         written(session, file, &media::write(&take, kind, &session.texts), asked.force)?;
     }
-    let dir = asked.output.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    // one that is taken twice is as it was last
+    let mut taken: Vec<(&Path, &Screen)> = Vec::new();
     for still in &take.stills {
-        let file = dir.join(still.file.with_extension("svg"));
-        written(session, &file, media::svg::still(&still.screen, &take.title).as_bytes(), asked.force)?;
+        taken.retain(|(file, _)| *file != still.file);
+        taken.push((&still.file, &still.screen));
+    }
+    for (file, screen) in taken {
+        let file = dir.join(file.with_extension("svg"));
+        written(session, &file, media::svg::still(screen, &take.title).as_bytes(), asked.force)?;
     }
     Ok(0)
 }
@@ -71,7 +85,7 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
     let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
     let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
         let session = own_session(session, &world, now);
-        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone() };
+        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone(), home: Some(world.desk.clone()) };
         let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
         Ok(Stage::new(app, outside, lock, size, now))
     };
@@ -124,8 +138,15 @@ fn start(session: &Session, words: &[String], set: Set) -> Result<Prepared, Refu
     prepare(&own, store, opening, None, set)
 }
 
-/// Plays a script in the terminal.
-fn live(session: &Session, script: &Rc<Script>) -> Outcome {
+/// Plays a script in the terminal, which must be as large as that, if something is said.
+fn live(session: &Session, script: &Rc<Script>, needed: Option<(u16, u16)>) -> Outcome {
+    let has = rustix::termios::tcgetwinsize(io::stdout()).map(|size| (size.ws_col, size.ws_row));
+    if let (Some(needed), Ok(has)) = (needed, has)
+        && (has.0 < needed.0 || has.1 < needed.1)
+    {
+        let size = |(columns, rows): (u16, u16)| format!("{columns}x{rows}");
+        return Err(session.usage(&Message::new("play-larger").with("needed", size(needed)).with("has", size(has))));
+    }
     let texts = session.texts.clone();
     let begin = |now| Live::new(Player::new(script.clone(), now), texts);
     let (live, left) = in_terminal(session, script, begin, Live::restart)?;
@@ -159,7 +180,8 @@ pub(super) fn in_terminal<B: Beside>(
     let mut words = script.head.command.clone();
     loop {
         let own = own_session(session, &world, clock.now());
-        let set = Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone() };
+        let set =
+            Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone(), home: Some(world.desk.clone()) };
         let prepared = start(&own, &words, set)?;
         let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut beside])?;
         let command = (left.ended == Ended::Quit).then(|| again(&mut beside)).flatten();

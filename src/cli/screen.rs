@@ -24,6 +24,8 @@ pub(super) struct Set {
     pub size: (u16, u16),
     /// Where files are looked for.
     pub directory: PathBuf,
+    /// The person's own directory, if there is one.
+    pub home: Option<PathBuf>,
 }
 
 /// The program, opened.
@@ -45,7 +47,8 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted:
     let mut tty = enter(session)?;
     let mut keys = session.shows_keys.then(|| ShowKeys::new(session.texts.clone()));
     let mut besides: Vec<&mut dyn Beside> = keys.iter_mut().map(|keys| keys as &mut dyn Beside).collect();
-    let set = Set { look: look(), size: tty.size().unwrap_or((80, 24)), directory: std::env::current_dir().unwrap_or_default() };
+    let directory = std::env::current_dir().unwrap_or_default();
+    let set = Set { look: look(), size: tty.size().unwrap_or((80, 24)), directory, home: std::env::home_dir() };
     let prepared = prepare(session, store, opening, restricted, set)?;
     let left = run_beside(session, &mut tty, prepared, Clock::default(), &mut besides)?;
     left.told.iter().for_each(|line| tty.say(line));
@@ -97,6 +100,7 @@ pub(super) fn prepare(
         named: session.is_named,
         sources: session.sources.clone(),
         directory: set.directory,
+        home: set.home,
         random: session.random(),
     });
     if store.is_read_only() {

@@ -1153,6 +1153,8 @@ play-unmet = the screen does not show { $pattern } after { $seconds } s. It show
 play-goal = this should be so and is not: { $goal }. The screen shows:
 play-ended = the program ended before the demonstration did. The screen showed:
 play-too-small = it takes at least 60 columns and 19 rows (18 from 80 columns on), and there are { $columns } and { $rows }. Make the terminal larger, or give another size.
+play-larger = the demonstration is made for a terminal of { $needed }, and this one has { $has }. Make it larger, or try it at that size: --size { $has }.
+play-same-file = { $file }: the demonstration would write a picture there, too. Give the recording another name.
 play-unopened = the program does not open: { $reason }
 play-command = “recueil { $command }” opens no screen. A demonstration begins with “recueil”, “recueil fill…” or “recueil review…”.
 play-output-kind = { $file }: this kind of file is not known. End its name with { $known }.
@@ -1280,7 +1282,7 @@ action-blank-previous = Previous unanswered question
 action-query = Raise a query on this answer
 action-comment = Add a remark
 action-thread = Read the thread and reply
-action-settle = Close the thread, or reopen it
+action-settle = Close the queries of an answer, or reopen them
 action-mark-answer = Mark the answer as reviewed
 action-mark-page = Mark the page as reviewed
 action-show-hidden = Show what is not asked, and why
@@ -1301,16 +1303,32 @@ hint-send-back = send back
 hint-said = thread
 hint-change = change
 hint-mend = mend
+hint-back-reading = review
 hint-thread = read
 hint-close-thread = close
 hint-reopen-thread = reopen
+hint-close-queries = { $count ->
+    [one] close the query
+   *[other] close { $count } queries
+}
+hint-reopen-queries = { $count ->
+    [one] reopen the query
+   *[other] reopen { $count } queries
+}
+hint-close-comments = { $count ->
+    [one] close the remark
+   *[other] close { $count } remarks
+}
+hint-reopen-comments = { $count ->
+    [one] reopen the remark
+   *[other] reopen { $count } remarks
+}
 hint-reply = reply
 hint-next-thread = next
 hint-send = send
 hint-stay = stay here
 hint-next-found = next
 hint-compare = compare
-back-again-reading = Esc again to go back to the review.
 reading-read-only = This response is being reviewed.
 reading-reviewed = reviewed
 reading-page-reviewed = reviewed
@@ -1377,7 +1395,6 @@ reading-hidden-gone = Without what is not asked.
 reading-query-raised = Query raised.
 reading-comment-made = Remark added.
 reading-replied = Reply added.
-reading-accepted-already = This response is accepted already.
 reading-stale = has changed: R reads it
 reading-stale-told = The response has changed meanwhile: R reads it anew. Nothing that was said is lost.
 reading-no-next = This is the last response of the list.
@@ -1386,17 +1403,67 @@ thread-query = Query
 thread-comment = Remark
 thread-place = { $n } of { $of }
 thread-closed = Closed by { $by }, { $when }.
-thread-closed-now = Thread closed; x again reopens it.
-thread-reopened-now = Thread reopened.
+queries-closed-now = { $count ->
+    [one] Query closed; x again reopens it.
+   *[other] { $count } queries closed; x again reopens them.
+}
+queries-reopened-now = { $count ->
+    [one] Query reopened.
+   *[other] { $count } queries reopened.
+}
+comments-closed-now = { $count ->
+    [one] Remark closed; x again reopens it.
+   *[other] { $count } remarks closed; x again reopens them.
+}
+comments-reopened-now = { $count ->
+    [one] Remark reopened.
+   *[other] { $count } remarks reopened.
+}
 write-query = Query to the person who fills in
 write-comment = Remark
+write-accept = { $count ->
+    [one] Accept the response
+   *[other] Accept { $count } responses
+}
+write-send-back = { $count ->
+    [one] Send the response back
+   *[other] Send { $count } responses back
+}
 write-reply = Reply
-write-accept = Accept the response
-write-send-back = Send the response back
+query-hidden = This answer should be empty, because { $why }.
+write-left = Left last time; Ctrl-U erases it:
+write-from-problem = Taken from the problem, to be gone on with; Ctrl-U erases it:
 write-empty = Write a few words, or Esc to leave it.
 write-too-long = The text is too long: { $kilobytes } kB at most.
 accept-prompt = A word, if needed.
-accept-anyway = Enter accepts it all the same; a word, if needed.
+accept-anyway = Enter accepts all the same; a word, if needed.
+send-back-validated = { $count ->
+    [one] It is validated: sending it back reopens it, for this reason.
+   *[other] A validated response is opened again by this, for this reason.
+}
+verdict-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+verdict-accepted-already = accepted already.
+verdict-accepted = { $count ->
+    [one] { $name } accepted.
+   *[other] { $count } responses accepted.
+}
+verdict-sent-back = { $count ->
+    [one] { $name } sent back.
+   *[other] { $count } responses sent back.
+}
+verdict-undo = Ctrl-Z undoes it.
+verdict-next = Tab: { $next }
+undone-verdict = { $count ->
+    [one] Decision undone: { $name }.
+   *[other] Decision undone: { $count } responses.
+}
+undone-said = Undone.
+undo-too-late = { $name }: something else happened since; nothing is undone.
+undo-said = What was said is not undone: x closes a query or a remark.
+undo-reopened = Sent back, it is open again: only whoever fills it can validate it again.
 accept-errors = { $count ->
     [one] { $count } error is left.
    *[other] { $count } errors are left.
@@ -1410,11 +1477,6 @@ send-back-queries = { $count ->
     [one] { $count } open query says it already; a word, if needed.
    *[other] { $count } open queries say it already; a word, if needed.
 }
-send-back-validated = It is validated: sending it back reopens it, for this reason.
-verdict-accepted = Accepted.
-verdict-accepted-next = Accepted. Tab: { $next }
-verdict-sent-back = Sent back.
-verdict-sent-back-next = Sent back. Tab: { $next }
 moments-title = Compare with…
 moments-prompt = a day, a name
 moments-review = My last review
@@ -1503,24 +1565,7 @@ inbox-more = { $count ->
     [one] and one more thing, when you read it
    *[other] and { $count } more things, when you read it
 }
-inbox-accepted-already = accepted already.
-inbox-accepted = { $count ->
-    [one] { $name } accepted.
-   *[other] { $count } responses accepted.
-}
-inbox-sent-back = { $count ->
-    [one] { $name } sent back.
-   *[other] { $count } responses sent back.
-}
 inbox-refused = { $name }: { $reason }
-inbox-sure = { $name } still has { $what }; the same key again accepts it all the same.
-inbox-sure-several = { $count } of them still have errors or queries ({ $name }: { $what }…); the same key again accepts them all the same.
-send-back-title = Send back
-inbox-send-back-one = What is to be done in { $name }:
-inbox-send-back-several = What is to be done in these { $count } responses:
-inbox-reopens = A validated response is opened again by this, for this reason.
-send-back-needs-words = Say what is to be done.
-send-back-too-long = Message too long: { $kilobytes } KB at most.
 help-keys-inbox = In the reviewer's list
 action-review = Review the responses
 action-row-down = Next response

@@ -1177,6 +1177,8 @@ play-unmet = l'écran ne montre pas { $pattern } après { $seconds } s. Il montr
 play-goal = ceci devrait être vrai et ne l'est pas : { $goal }. L'écran montre :
 play-ended = le programme s'est terminé avant la fin de la démonstration. L'écran montrait :
 play-too-small = il faut au moins 60 colonnes et 19 lignes (18 dès 80 colonnes), et il y en a { $columns } et { $rows }. Agrandissez le terminal, ou donnez une autre taille.
+play-larger = la démonstration est faite pour un terminal de { $needed }, et celui-ci a { $has }. Agrandissez-le, ou essayez à cette taille : --size { $has }.
+play-same-file = { $file } : la démonstration y écrirait aussi une image. Donnez un autre nom à l'enregistrement.
 play-unopened = le programme ne s'ouvre pas : { $reason }
 play-command = « recueil { $command } » n'ouvre pas d'écran. Une démonstration commence par « recueil », « recueil fill… » ou « recueil review… ».
 play-output-kind = { $file } : cette sorte de fichier n'est pas connue. Terminez le nom par { $known }.
@@ -1304,7 +1306,7 @@ action-blank-previous = Question sans réponse précédente
 action-query = Poser une question sur cette réponse
 action-comment = Ajouter une remarque
 action-thread = Lire l'échange et répondre
-action-settle = Clore l'échange, ou le rouvrir
+action-settle = Clore les questions d'une réponse, ou les rouvrir
 action-mark-answer = Marquer la réponse comme relue
 action-mark-page = Marquer la page comme relue
 action-show-hidden = Montrer ce qui n'est pas posé, et pourquoi
@@ -1325,16 +1327,32 @@ hint-send-back = renvoyer
 hint-said = échange
 hint-change = changement
 hint-mend = corriger
+hint-back-reading = relecture
 hint-thread = lire
 hint-close-thread = clore
 hint-reopen-thread = rouvrir
+hint-close-queries = { $count ->
+    [one] clore la question
+   *[other] clore { $count } questions
+}
+hint-reopen-queries = { $count ->
+    [one] rouvrir la question
+   *[other] rouvrir { $count } questions
+}
+hint-close-comments = { $count ->
+    [one] clore la remarque
+   *[other] clore { $count } remarques
+}
+hint-reopen-comments = { $count ->
+    [one] rouvrir la remarque
+   *[other] rouvrir { $count } remarques
+}
 hint-reply = répondre
 hint-next-thread = suivant
 hint-send = envoyer
 hint-stay = rester ici
 hint-next-found = suivant
 hint-compare = comparer
-back-again-reading = Échap à nouveau pour revenir à la relecture.
 reading-read-only = Réponse en cours de relecture.
 reading-reviewed = relu
 reading-page-reviewed = relue
@@ -1401,7 +1419,6 @@ reading-hidden-gone = Sans ce qui n'est pas posé.
 reading-query-raised = Question posée.
 reading-comment-made = Remarque ajoutée.
 reading-replied = Réponse ajoutée.
-reading-accepted-already = Cette réponse est déjà acceptée.
 reading-stale = a changé : R relit
 reading-stale-told = La réponse a changé entre-temps : R la relit. Rien de ce qui est dit n'est perdu.
 reading-no-next = C'est la dernière réponse de la liste.
@@ -1410,17 +1427,67 @@ thread-query = Question
 thread-comment = Remarque
 thread-place = { $n } sur { $of }
 thread-closed = Close par { $by }, { $when }.
-thread-closed-now = Échange clos ; x à nouveau le rouvre.
-thread-reopened-now = Échange rouvert.
+queries-closed-now = { $count ->
+    [one] Question close ; x à nouveau la rouvre.
+   *[other] { $count } questions closes ; x à nouveau les rouvre.
+}
+queries-reopened-now = { $count ->
+    [one] Question rouverte.
+   *[other] { $count } questions rouvertes.
+}
+comments-closed-now = { $count ->
+    [one] Remarque close ; x à nouveau la rouvre.
+   *[other] { $count } remarques closes ; x à nouveau les rouvre.
+}
+comments-reopened-now = { $count ->
+    [one] Remarque rouverte.
+   *[other] { $count } remarques rouvertes.
+}
 write-query = Question à la personne qui remplit
 write-comment = Remarque
+write-accept = { $count ->
+    [one] Accepter la réponse
+   *[other] Accepter { $count } réponses
+}
+write-send-back = { $count ->
+    [one] Renvoyer la réponse
+   *[other] Renvoyer { $count } réponses
+}
 write-reply = Répondre
-write-accept = Accepter la réponse
-write-send-back = Renvoyer la réponse
+query-hidden = Cette réponse devrait être vide, car { $why }.
+write-left = Laissé la dernière fois ; Ctrl-U l'efface :
+write-from-problem = Repris du problème, à compléter ; Ctrl-U l'efface :
 write-empty = Écrire quelques mots, ou Échap pour laisser.
 write-too-long = Le texte est trop long : { $kilobytes } ko au plus.
 accept-prompt = Un mot, si besoin.
 accept-anyway = Entrée accepte quand même ; un mot, si besoin.
+send-back-validated = { $count ->
+    [one] Elle est validée : la renvoyer la rouvre, pour cette raison.
+   *[other] Une réponse validée est ainsi rouverte, pour cette raison.
+}
+verdict-more = { $count ->
+    [one] et une autre
+   *[other] et { $count } autres
+}
+verdict-accepted-already = déjà acceptée.
+verdict-accepted = { $count ->
+    [one] { $name } acceptée.
+   *[other] { $count } réponses acceptées.
+}
+verdict-sent-back = { $count ->
+    [one] { $name } renvoyée.
+   *[other] { $count } réponses renvoyées.
+}
+verdict-undo = Ctrl-Z annule.
+verdict-next = Tab : { $next }
+undone-verdict = { $count ->
+    [one] Décision annulée : { $name }.
+   *[other] Décision annulée : { $count } réponses.
+}
+undone-said = Annulé.
+undo-too-late = { $name } : autre chose est arrivé depuis ; rien n'est annulé.
+undo-said = Ce qui est dit ne s'annule pas : x clôt une question ou une remarque.
+undo-reopened = Renvoyée, elle est rouverte : seule la personne qui la remplit peut la valider à nouveau.
 accept-errors = { $count ->
     [one] Il reste { $count } erreur.
    *[other] Il reste { $count } erreurs.
@@ -1434,11 +1501,6 @@ send-back-queries = { $count ->
     [one] { $count } question ouverte le dit déjà ; un mot, si besoin.
    *[other] { $count } questions ouvertes le disent déjà ; un mot, si besoin.
 }
-send-back-validated = Elle est validée : la renvoyer la rouvre, pour cette raison.
-verdict-accepted = Acceptée.
-verdict-accepted-next = Acceptée. Tab : { $next }
-verdict-sent-back = Renvoyée.
-verdict-sent-back-next = Renvoyée. Tab : { $next }
 moments-title = Comparer avec…
 moments-prompt = un jour, un nom
 moments-review = Ma dernière relecture
@@ -1539,24 +1601,7 @@ inbox-more = { $count ->
     [one] et une autre chose, en la lisant
    *[other] et { $count } autres choses, en la lisant
 }
-inbox-accepted-already = déjà acceptée.
-inbox-accepted = { $count ->
-    [one] { $name } acceptée.
-   *[other] { $count } réponses acceptées.
-}
-inbox-sent-back = { $count ->
-    [one] { $name } renvoyée.
-   *[other] { $count } réponses renvoyées.
-}
 inbox-refused = { $name } : { $reason }
-inbox-sure = { $name } a encore { $what } ; la même touche encore l'accepte quand même.
-inbox-sure-several = { $count } d'entre elles ont encore des erreurs ou des questions ({ $name } : { $what }…) ; la même touche encore les accepte quand même.
-send-back-title = Renvoyer
-inbox-send-back-one = Ce qui est à reprendre dans { $name } :
-inbox-send-back-several = Ce qui est à reprendre dans ces { $count } réponses :
-inbox-reopens = Une réponse validée est ainsi rouverte, pour cette raison.
-send-back-needs-words = Dire ce qui est à reprendre.
-send-back-too-long = Message trop long : { $kilobytes } Ko au plus.
 help-keys-inbox = Dans la liste du relecteur
 action-review = Relire les réponses
 action-row-down = Réponse suivante

@@ -26,7 +26,7 @@ pub const LONGEST_TEXT: usize = 64 << 10;
 const PAGE: &str = "page:";
 
 /// A line of the review: who said what, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Line {
     /// When.
     pub at: Timestamp,
@@ -39,7 +39,7 @@ pub struct Line {
 }
 
 /// What a line says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Act {
     /// A question to the person who fills, on an answer: opens a thread.
@@ -132,6 +132,11 @@ pub enum Act {
         /// What they say with it.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
+    },
+    /// The reviewer takes back what they decided, as long as nothing was decided after it.
+    Withdraw {
+        /// When that was.
+        of: Timestamp,
     },
     /// An accepted response was changed.
     Edited,

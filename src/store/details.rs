@@ -51,6 +51,8 @@ pub struct Details {
     pub verdict: Option<(Review, Said)>,
     /// Where the words that are looked for were found.
     pub found: Vec<Found>,
+    /// What the reader left half written with a verdict.
+    pub unsent: String,
 }
 
 /// Something wrong with an answer.
@@ -101,7 +103,8 @@ impl Store {
         let mut response = self.load(&glance.id)?;
         let said = self.reviewing(&glance.id);
         let form = glance.listing.sources.load(&response.form.id).ok();
-        let mut details = Details { verdict: verdict(&said), ..Details::default() };
+        let unsent = said.unsent.get(&(glance.by.clone(), Path::default())).cloned().unwrap_or_default();
+        let mut details = Details { verdict: verdict(&said), unsent, ..Details::default() };
         if let Some(since) = said.last.get(&glance.by).copied() {
             details.changed = self.changed_since(&response, form.as_ref(), since).map(|count| (count, since));
         }

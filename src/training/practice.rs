@@ -25,6 +25,8 @@ use steps::{Step, steps};
 
 /// After that time without a step done, help is offered.
 const STUCK: Duration = Duration::from_secs(30);
+/// How long a moment of the script is where a step is shown, against what it says.
+const SHOWN: f64 = 0.4;
 /// How long it is shown that a step is done.
 const DONE: Duration = Duration::from_millis(1200);
 
@@ -174,7 +176,8 @@ impl Practice {
             (At::Over, _) if Self::is_own(key) => self.quit = true,
             (At::Done(_), _) if Self::is_own(key) => self.next(now),
             (At::Doing, _) if Self::is_own(key) => match self.steps.get(self.step) {
-                Some(step) if !step.is_acted() => self.next(now),
+                // what one has tried oneself needs not be shown
+                Some(step) if !step.is_acted() || (!step.is_task() && self.attempt.touched) => self.next(now),
                 Some(step) if !step.is_task() => self.show(How::Alone, app, now),
                 _ => {
                     self.at = At::Asking;
@@ -195,6 +198,8 @@ impl Practice {
         self.attempt.how = how;
         self.player.go_to(step.lines.start, step.lines.end, now);
         self.player.skipping(how == How::Skipped);
+        // who was told what to do needs no time to read it
+        self.player.pace = SHOWN;
         self.at = At::Back(Box::new(WayBack::new(self.attempt.start.clone().unwrap_or_else(|| back::Start::of(app)))));
     }
 

@@ -50,6 +50,11 @@ pub struct Script {
 }
 
 impl Script {
+    /// The files under which it takes pictures.
+    pub fn stills(&self) -> impl Iterator<Item = &Path> {
+        self.lines.iter().filter_map(|line| if let What::Screenshot(file) = &line.what { Some(file.as_path()) } else { None })
+    }
+
     /// The words after `recueil` of a command that is typed where the program is not running.
     ///
     /// # Errors

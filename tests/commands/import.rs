@@ -189,6 +189,6 @@ fn decomposed_accents_are_composed() {
 #[test]
 fn the_demonstration_answers_are_imported_and_can_be_validated() {
     let desk = Desk::new();
-    let id = desk.feed("import - --form carsp-2025", include_str!("../../demo/carsp-2025.json")).coded(0).out;
+    let id = desk.feed("import - --form carsp-2025", include_str!("../../demo/bretagne.json")).coded(0).out;
     desk.run(&format!("validate {}", id.trim())).coded(0);
 }

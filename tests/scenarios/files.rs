@@ -325,14 +325,26 @@ fn enter_is_named_for_what_is_highlighted() {
 }
 
 #[test]
-fn the_home_directory_and_the_root_are_shown_with_one_slash() {
+fn the_home_directory_is_a_tilde_and_the_root_one_slash() {
     let mut s = survey();
-    let home = std::env::home_dir().unwrap().display().to_string();
-    s.keys("Enter '~/'");
-    let line = s.screen().lines().nth(1).unwrap_or_default().trim().to_owned();
-    assert!(!line.contains("//") && line.ends_with('/') && format!("{home}/").ends_with(line.trim_start_matches('…')), "{line}");
+    let home = s.desk.join("maison/pièces");
+    fs::create_dir_all(&home).unwrap();
+    fs::write(home.join("plan.pdf"), "p").unwrap();
+    let place = |s: &Scenario| s.screen().lines().nth(1).unwrap_or_default().trim().to_owned();
+    s.keys("Enter '~/'").expect("pièces/");
+    assert_eq!(place(&s), "~/");
+    s.keys("'pi' Enter").expect("plan.pdf");
+    assert_eq!(place(&s), "~/pièces/");
     s.keys("'/'");
-    assert_eq!(s.screen().lines().nth(1).unwrap_or_default().trim(), "/");
+    assert_eq!(place(&s), "/");
+    s.keys("'~/pièces/plan' Enter").expect("« plan.pdf » est joint.");
+    // where the last file was is where the next one goes to
+    s.last_page("Imprimer")
+        .keys("Enter")
+        .expect("~/pièces/carsp-2025-Bretagne.html")
+        .keys("Enter")
+        .expect("Imprimé dans ~/pièces/carsp-2025-Bretagne.html");
+    assert!(home.join("carsp-2025-Bretagne.html").is_file());
 }
 
 #[test]

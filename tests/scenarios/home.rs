@@ -3,8 +3,10 @@
 use std::fs;
 
 use recueil::response::Response;
+use recueil::response::review::{Act, Line};
 use serde_json::json;
 
+use super::conditions::menu;
 use super::scenario::{Scenario, builtin, given};
 
 /// Four responses: two of the survey, one of the directory, one of a form that is not there; and a file that is no response.
@@ -191,4 +193,39 @@ fn a_validated_response_goes_to_the_trash_only_by_the_same_key_twice() {
     assert_eq!(count(&s), all - 1);
     s.keys("C-z").expect("Corse");
     assert_eq!(count(&s), all);
+}
+
+#[test]
+fn what_others_do_is_there_when_one_comes_back_to_the_list_or_reads_it_anew_and_the_cursor_stays_on_its_response() {
+    for (width, height) in [(60, 16), (80, 24), (140, 40)] {
+        let mut s = list();
+        s.resize(width, height);
+        s.keys("Up*9");
+        for _ in 0..9 {
+            if !s.line("Normandie").starts_with('▌') {
+                s.keys("Down");
+            }
+        }
+        s.expect_no("Soumise par");
+        let say = |s: &Scenario, act| {
+            s.store.append_review("bbbb2222", &[Line { at: s.now, by: "Luc".into(), act }]).unwrap();
+        };
+        say(&s, Act::Submit { text: String::new() });
+        // one that others changed since stands above it now
+        let mut other = s.store.load("aaaa2222").unwrap();
+        other.modified = s.now;
+        s.store.save(&other).unwrap();
+        s.keys("F5").expect("Liste relue.").keys("Up Down");
+        s.expect("Normandie à relire").expect("Soumise par Luc, aujourd'hui 10:30.");
+        assert!(s.line("Normandie").starts_with('▌'), "{}", s.screen());
+        s.keys("Down").expect_no("Soumise par").keys("Up");
+        // back from the reviewer's list
+        menu(&mut s, "Relire les réponses");
+        say(&s, Act::Accept { text: "Merci".into() });
+        s.keys("Esc").expect("Normandie acceptée").expect("Acceptée par Luc, aujourd'hui 10:30.");
+        // and from the response itself
+        say(&s, Act::SendBack { text: "Non".into() });
+        s.keys("Enter Esc Esc").expect("Renvoyée par Luc, aujourd'hui 10:30.");
+        assert!(s.line("Normandie").starts_with('▌'), "{}", s.screen());
+    }
 }

@@ -236,6 +236,7 @@ fn each_order_puts_first_what_it_says() {
     let all = ["Bretagne", "Corse", "Normandie", "Occitanie", "Alsace", "Lorraine"];
     s.expect("Tri : dernier changement");
     assert_eq!(names(&s), all);
+    s.keys("End");
     for (said, first) in [
         ("nom", &["Alsace", "Bretagne", "Corse", "Lorraine", "Normandie", "Occitanie"][..]),
         ("erreurs", &["Bretagne", "Corse", "Normandie"]),
@@ -245,7 +246,7 @@ fn each_order_puts_first_what_it_says() {
     ] {
         s.keys("s").expect(&format!("Tri : {said}"));
         assert_eq!(names(&s)[..first.len()], *first, "{said}\n{}", s.screen());
-        assert!(s.focused().starts_with("Bretagne"), "the cursor stays on its response: {}", s.focused());
+        assert!(s.focused().starts_with(first[0]), "what is first has the cursor: {}", s.focused());
     }
 }
 
@@ -304,16 +305,16 @@ fn keys_walk_the_list_and_stop_at_its_ends() {
 }
 
 #[test]
-fn one_that_is_fine_is_accepted_by_a_key_another_by_the_same_key_twice() {
+fn a_box_names_what_is_accepted_and_tells_what_speaks_against_it() {
     let mut s = desk();
-    s.keys("Down a").expect("Corse acceptée.").expect("6 réponses, 1 à relire");
+    s.keys("Down a").expect("Accepter la réponse").expect("Un mot, si besoin.").expect_no("Il reste").keys("Esc");
+    assert_eq!(stands(&s, "bbbb2222").1, Review::ToReview, "Esc decides nothing");
+    s.keys("a Enter").expect("Corse acceptée. Ctrl-Z annule.").expect("6 réponses, 1 à relire");
     assert_eq!(stands(&s, "bbbb2222"), (Status::Draft, Review::Accepted));
     assert_eq!(s.store.review("bbbb2222").unwrap().lines.pop().unwrap().by, "Camille");
-    s.keys("a").expect("Corse : déjà acceptée.");
-    s.keys("k a").expect("Bretagne a encore 1 erreur, 1 question ; la même touche encore l'accepte quand même.");
-    s.keys("j k a").expect("la même touche encore");
-    assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview, "another key came between");
-    s.keys("a").expect("Bretagne acceptée.");
+    s.keys("a").expect("Corse : déjà acceptée.").expect_no("Accepter la réponse");
+    s.keys("k a").expect("Il reste 1 erreur.").expect("1 question n'est pas close.").expect("Entrée accepte quand même");
+    s.keys("'Merci' Enter").expect("Bretagne acceptée.").expect("Acceptée (aujourd'hui 10:30) par Camille : « Merci »");
     assert_eq!(stands(&s, "aaaa2222").1, Review::Accepted);
     assert_eq!(s.store.review("bbbb2222").unwrap().lines.iter().filter(|line| line.act == Act::Accept { text: String::new() }).count(), 1);
 }
@@ -321,20 +322,33 @@ fn one_that_is_fine_is_accepted_by_a_key_another_by_the_same_key_twice() {
 #[test]
 fn one_is_sent_back_with_words_and_not_without() {
     let mut s = desk();
-    s.keys("Down r").expect("Ce qui est à reprendre dans Corse :").keys("Enter").expect("Dire ce qui est à reprendre.");
+    s.keys("Down r").expect("Renvoyer la réponse").expect("Ce qui est à reprendre :").keys("Enter").expect("Écrire quelques mots");
     s.keys("Esc").expect_no("à reprendre");
     assert_eq!(stands(&s, "bbbb2222").1, Review::ToReview);
     s.keys("r 'Le courriel' Enter").expect("Corse renvoyée.").expect("Renvoyée (aujourd'hui 10:30) par Camille : « Le courriel »");
     assert_eq!(stands(&s, "bbbb2222"), (Status::Draft, Review::SentBack));
     // open questions say what is to be done
-    s.keys("k r Enter").expect("Bretagne renvoyée.");
+    s.keys("k r").expect("1 question ouverte le dit déjà").keys("Enter").expect("Bretagne renvoyée.");
     assert_eq!(stands(&s, "aaaa2222"), (Status::Draft, Review::SentBack));
+}
+
+#[test]
+fn words_of_a_verdict_left_half_written_are_offered_again_from_the_list_and_while_reading() {
+    let mut s = desk();
+    s.keys("Down r 'Le courriel' Esc r").expect("Le courriel").keys("Esc");
+    s.keys("r '; le total'").send(recueil::app::Msg::Stop);
+    let Act::Unsent { text, .. } = s.store.review("bbbb2222").unwrap().lines.pop().unwrap().act else { panic!() };
+    assert_eq!(text, "Le courriel; le total");
+    s.inbox();
+    s.keys("Home Down Enter r").expect("Le courriel; le total").keys("Enter");
+    assert_eq!(s.store.review("bbbb2222").unwrap().lines.pop().unwrap().act, Act::SendBack { text });
+    s.keys("Esc r").expect("Renvoyer la réponse").expect_no("Le courriel; le total\n");
 }
 
 #[test]
 fn a_validated_response_that_is_sent_back_is_opened_again_with_the_words_as_reason() {
     let mut s = desk();
-    s.keys("End r").expect("Une réponse validée est ainsi rouverte, pour cette raison.").keys("'Revoir les effectifs' Enter");
+    s.keys("End r").expect("Elle est validée : la renvoyer la rouvre, pour cette raison.").keys("'Revoir les effectifs' Enter");
     s.expect("Lorraine renvoyée.");
     assert_eq!(stands(&s, "ffff2222"), (Status::Draft, Review::SentBack));
     let entry = s.store.history("ffff2222").unwrap().entries.pop().unwrap();
@@ -368,7 +382,7 @@ fn what_is_sent_back_is_what_was_named_whatever_the_list_shows_since() {
     let mut s = desk();
     filter(&mut s, "g");
     s.held = true;
-    s.keys("Down F5 r").expect("Ce qui est à reprendre dans Corse :");
+    s.keys("Down F5 r").expect("Corse").expect("Ce qui est à reprendre :");
     say(&s, "bbbb2222", "Ana", "09T16:30", Act::Accept { text: String::new() });
     s.let_go();
     s.keys("'Le courriel' Enter").expect("Corse renvoyée.");
@@ -387,15 +401,49 @@ fn several_are_marked_and_decided_of_at_once() {
     s.keys("Space Space").expect("2 marquées").keys("Up Space").expect("1 marquée").keys("k k Space");
     s.expect_no("marquée").keys("Home Space Space");
     assert!(s.line("Bretagne ").contains('*') && s.line("Corse ").contains('*'), "{}", s.screen());
-    s.keys("r").expect("Ce qui est à reprendre dans ces 2 réponses :").keys("'Compléter' Enter").expect("2 réponses renvoyées.");
+    s.keys("r").expect("Renvoyer 2 réponses").expect("2 réponses : Bretagne, Corse").keys("'Compléter' Enter");
+    s.expect("2 réponses renvoyées.");
     for id in ["aaaa2222", "bbbb2222"] {
         assert_eq!(stands(&s, id).1, Review::SentBack);
         assert_eq!(s.store.review(id).unwrap().lines.pop().unwrap().act, Act::SendBack { text: "Compléter".into() });
     }
     s.expect_no("marquée");
     // of several, what is accepted already is said
-    s.keys("Home Down Space j j Space a").expect("Corse acceptée. Alsace : déjà acceptée.");
-    s.keys("Home Space j j Space a").expect("2 d'entre elles ont encore").keys("a").expect("2 réponses acceptées.");
+    s.keys("Home Down Space j j Space a").expect("Accepter la réponse").expect("Alsace : déjà acceptée.").keys("Enter");
+    s.expect("Corse acceptée.").expect_no("2 réponses acceptées");
+    s.keys("Home Space j j Space a").expect("2 réponses : Bretagne, Occitanie").expect("Bretagne : 1 erreur, 1 question");
+    s.expect("Occitanie : 1 question").keys("Enter").expect("2 réponses acceptées.");
+}
+
+#[test]
+fn a_decision_taken_by_mistake_is_taken_back_by_ctrl_z_as_long_as_nothing_else_happened() {
+    let mut s = desk();
+    s.keys("Space Space a Enter").expect("2 réponses acceptées. Ctrl-Z annule.").keys("C-z").expect("Décision annulée : 2 réponses.");
+    assert_eq!((stands(&s, "aaaa2222").1, stands(&s, "bbbb2222").1), (Review::ToReview, Review::ToReview));
+    s.expect("6 réponses, 2 à relire").keys("C-z").expect("Rien à annuler");
+    // what was sent back before is sent back again, what was a draft a draft
+    let cases =
+        [("cccc2222", "Home j j a", Review::None), ("dddd2222", "j a", Review::SentBack), ("eeee2222", "j r 'Revoir'", Review::Accepted)];
+    for (id, keys, before) in cases {
+        s.keys(keys).keys("Enter").expect("Ctrl-Z annule.");
+        assert_ne!(stands(&s, id).1, before);
+        s.keys("C-z").expect("Décision annulée");
+        assert_eq!(stands(&s, id).1, before, "{id}");
+    }
+    // whoever fills went on with it, or it was given again
+    s.keys("Home r 'Le total' Enter");
+    say(&s, "aaaa2222", "Luc", "10T10:31", SUBMIT);
+    s.keys("F5 C-z").expect("Bretagne : autre chose est arrivé depuis");
+    assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview);
+    s.keys("Home Down r 'Le courriel' Enter").wait(1000);
+    let mut changed = s.store.load("bbbb2222").unwrap();
+    changed.modified = s.now;
+    s.store.save(&changed).unwrap();
+    s.keys("F5 C-z").expect("Corse : autre chose est arrivé depuis");
+    assert_eq!(stands(&s, "bbbb2222").1, Review::SentBack);
+    // what was validated is opened again for good
+    s.keys("End r 'Revoir' Enter C-z").expect("seule la personne qui la remplit peut la valider à nouveau");
+    assert_eq!(stands(&s, "ffff2222"), (Status::Draft, Review::SentBack));
 }
 
 #[test]
@@ -403,7 +451,7 @@ fn a_mark_goes_with_what_is_no_longer_shown() {
     let mut s = desk();
     s.keys("Space Space Space").expect("3 marquées");
     filter(&mut s, "b");
-    s.expect("1 marquée").keys("a").expect("Corse acceptée.");
+    s.expect("1 marquée").keys("a Enter").expect("Corse acceptée.");
     assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview);
 }
 
@@ -421,7 +469,7 @@ fn what_cannot_be_read_or_has_no_form_says_why_and_can_neither_be_read_nor_decid
     assert!(s.focused().starts_with("gggg2222 Le questionnaire « ailleurs » est inconnu"), "{}", s.focused());
     s.keys("Enter").expect("« ailleurs » est inconnu");
     assert!(!s.is_open());
-    s.keys("Home Space End Space Up Up Space a a").expect("hhhh2222 :").expect("Bretagne");
+    s.keys("Home Space End Space Up Up Space a").expect("hhhh2222 :").expect("Bretagne").keys("Enter");
     assert_eq!(stands(&s, "aaaa2222").1, Review::Accepted);
     s.keys("/ 'mot perdu'").expect("1 sur 8 réponses");
 }
@@ -433,7 +481,7 @@ fn a_response_that_vanished_or_changed_meanwhile_hides_no_other() {
     s.keys("Down").expect("Il n'y a pas de réponse « bbbb2222 »");
     s.keys("Enter");
     assert!(!s.is_open(), "{}", s.screen());
-    s.keys("a").expect("bbbb2222");
+    s.keys("a Enter").expect("Il n'y a pas de réponse « bbbb2222 »");
     fs::write(s.store.dir().join("responses/aaaa2222/response.json"), "{").unwrap();
     s.keys("F5").expect("5 réponses");
     assert_eq!(names(&s), ["Normandie", "Occitanie", "Alsace", "Lorraine"]);
@@ -454,7 +502,8 @@ fn a_verdict_asks_once_for_the_name_it_is_put_under() {
     let mut s = given(FORM).size(80, 24).unnamed().home();
     s.store.save(&response("aaaa2222", "avis", "09T15:42", &json!({"region": "Bretagne"}))).unwrap();
     s.inbox();
-    s.keys("a").expect("compte").keys("C-u 'Dominique' Enter").expect("Bretagne acceptée.");
+    s.keys("a").expect("compte").keys("C-u 'Dominique' Enter").expect("Accepter la réponse").keys("Enter");
+    s.expect("Bretagne acceptée.");
     assert_eq!(s.store.review("aaaa2222").unwrap().lines.pop().unwrap().by, "Dominique");
 }
 
@@ -524,4 +573,17 @@ fn where_there_is_no_response_nothing_is_decided_and_no_name_is_asked_for() {
     for key in ["a", "r"] {
         s.keys(key).expect("Placer d'abord le curseur sur une réponse.").expect_no("votre nom");
     }
+}
+
+#[test]
+fn long_names_are_whole_at_eighty_columns_and_what_waits_for_the_reviewer_stays_in_sight() {
+    let mut s = desk();
+    let long = "Provence-Alpes-Côte d'Azur";
+    s.store.save(&response("pppp2222", "avis", "09T17:00", &json!({"region": long, "total": 1, "part": 2}))).unwrap();
+    s.keys("F5 Home").expect("7 réponses");
+    let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(row, format!("▌ {long} brouillon 1 erreur hier 18:00"));
+    s.resize(60, 16);
+    assert!(s.line("Provence").contains("1 erreur"), "{}", s.screen());
+    s.expect(long); // in what stands under the list
 }

@@ -111,7 +111,7 @@ fn a_thread_is_read_whole_replied_to_closed_and_opened_again() {
     s.keys("Tab").expect("Ana, aujourd'hui 10:30 : Vu.").expect("2 sur 2").keys("Tab");
     s.keys("Enter").expect("Répondre").type_text("Merci.").keys("Enter");
     assert_eq!(last(&s), reply("Merci.", false));
-    s.expect(": Merci.").keys("x").expect("Échange clos").expect("question close par Camille");
+    s.expect(": Merci.").keys("x").expect("Question close ; x à nouveau la rouvre.").expect("question close par Camille");
     assert_eq!(last(&s), Act::Close { of: "aaaaaaaa".into() });
     s.expect_no(": Merci.").keys("x");
     assert_eq!(last(&s), Act::Reopen { of: "aaaaaaaa".into() });
@@ -151,7 +151,11 @@ fn a_warning_kept_for_a_reason_is_shown_with_it_and_counts_no_more() {
 fn a_response_is_sent_back_with_a_message_and_accepted_in_spite_of_what_is_open() {
     let mut s = read(desk().said("Bob", Act::Submit { text: "Voilà.".into() }));
     s.expect("à relire").expect("Soumise par Bob").expect("Voilà.");
-    s.keys("r Enter").expect("Écrire quelques mots").type_text("Compléter le nom.").keys("Enter").expect("Renvoyée.");
+    s.keys("r Enter")
+        .expect("Écrire quelques mots")
+        .type_text("Compléter le nom.")
+        .keys("Enter")
+        .expect("Bretagne renvoyée. Ctrl-Z annule.");
     assert_eq!(last(&s), Act::SendBack { text: "Compléter le nom.".into() });
     assert_eq!(s.store.load("essai234").unwrap().review, Review::SentBack);
     s.keys("Down q")
@@ -205,7 +209,7 @@ fn looking_for_words_goes_to_them_as_they_are_typed_and_back_again() {
 #[test]
 fn going_through_what_has_no_answer_ends_where_it_began() {
     let mut s = given("annuaire-carsp").answers(json!({ "region": "53", "nom": "N" })).size(80, 40).open();
-    s.keys("Esc Esc Down");
+    s.keys("Esc Esc");
     menu(&mut s, "Relire cette réponse");
     s.keys("v");
     let first = s.focused();

@@ -190,7 +190,7 @@ fn the_next_response_of_the_list_is_offered_after_a_verdict_and_read_by_a_key() 
     let words = |line: &str| line.trim_start_matches('▌').trim().split("  ").next().unwrap_or_default().to_owned();
     let names: Vec<String> = rows.lines().filter(|line| line.contains("brouillon")).map(words).collect();
     read(&mut s);
-    s.expect(&names[0]).keys("a Enter").expect(&format!("Acceptée. Tab : {}", names[1]));
+    s.expect(&names[0]).keys("a Enter").expect(&format!("{} acceptée. Ctrl-Z annule. Tab : {}", names[0], names[1]));
     s.keys("Tab");
     assert!(s.line("Enquête").starts_with(&names[1]), "{}", s.screen());
     s.keys("Tab Tab").expect("la dernière réponse de la liste").keys("S-Tab S-Tab S-Tab").expect("la première réponse de la liste");
@@ -204,7 +204,7 @@ fn an_answer_is_mended_in_the_filling_screen_and_one_comes_back_to_the_same_plac
     read(&mut s);
     s.keys("n").expect("! ETP cibles").keys("e");
     assert_eq!(s.at(), "etp.medicaux.cibles", "{}", s.screen());
-    s.keys("C-u 2").wait(1000).keys("Esc").expect("revenir à la relecture").keys("Esc");
+    s.expect("Échap relecture").keys("C-u 2").wait(1000).keys("Esc");
     s.expect("rien d'ouvert");
     assert!(s.focused().contains("Équivalents temps plein"), "{}", s.screen());
     let stored = s.store.load(ID).unwrap();
@@ -267,7 +267,7 @@ fn a_validated_response_that_is_sent_back_is_opened_again_unless_someone_has_it_
     s.expect("validée").keys("r").expect("la renvoyer la rouvre").type_text("Le nom.").keys("Enter").expect("Bob");
     assert_eq!(s.store.load(ID).unwrap().status, Status::Validated);
     drop(lock);
-    s.keys("r").expect("Le nom.").keys("Enter").expect("Renvoyée.").expect("renvoyée");
+    s.keys("r").expect("Le nom.").keys("Enter").expect("Bretagne renvoyée.").expect_no("Ctrl-Z").expect("renvoyée");
     let stored = s.store.load(ID).unwrap();
     assert_eq!((stored.status, stored.review), (Status::Draft, Review::SentBack));
     assert_eq!(
@@ -333,7 +333,7 @@ fn five_thousand_remarks_are_read_and_added_to() {
 fn a_draft_with_three_problems_is_looked_through_queried_and_sent_back_by_few_keys() {
     let answers = json!({ "region": "53", "nom": "Cellule", "telephone": "12", "mail": "personne", "site": "nulle part" });
     let mut s = given("annuaire-carsp").answers(answers).size(80, 24).open();
-    s.keys("Esc Esc Down");
+    s.keys("Esc Esc");
     // from the list: the menu, « Relire cette réponse »; each problem; a question about the last one; sent back. The words apart.
     let keys = ["C-o Down Down Enter", "n", "n", "n", "q", "Enter", "r", "Enter"];
     let mut count = 0;

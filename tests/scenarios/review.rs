@@ -231,3 +231,22 @@ fn words_left_half_typed_are_no_review() {
     let last = recueil::response::review::Reviewing::of(&lines).last;
     assert_eq!(last["Ana"], jiff::Timestamp::from_second(0).unwrap());
 }
+
+#[test]
+fn the_first_next_problem_of_what_was_sent_back_is_what_was_asked() {
+    let answers = json!({ "region": "53", "nom": "Cellule", "telephone": "12", "site": "nulle part" });
+    let asked = |given: Given| given.said("Ana", query("q1", "mail", "Laquelle ?"));
+    let desk = || given("annuaire-carsp").answers(answers.clone()).size(80, 24);
+    let mut s = asked(desk()).said("Ana", Act::SendBack { text: String::new() }).open();
+    s.keys("C-e");
+    assert_eq!(s.at(), "mail", "{}", s.screen());
+    // from there on all that is wrong, in its order
+    s.keys("C-e");
+    assert_eq!(s.at(), "site");
+    s.keys("C-e").expect("retour au premier");
+    assert_eq!(s.at(), "telephone");
+    // where nothing was sent back the order is that of the form
+    let mut s = asked(desk()).open();
+    s.keys("C-e");
+    assert_eq!(s.at(), "telephone");
+}

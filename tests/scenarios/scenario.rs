@@ -577,6 +577,7 @@ fn app(start: &(Sources, (u16, u16), Language), name: Option<&str>, desk: &std::
         named: name.is_some(),
         sources,
         directory: desk.to_owned(),
+        home: Some(desk.join("maison")),
         // the same in each run, but not twice in one
         random: fastrand::Rng::with_seed(7 + now.as_millisecond().abs_diff(START.parse::<Timestamp>().unwrap().as_millisecond())),
     })

@@ -42,6 +42,7 @@ impl Model {
             named: false,
             sources,
             directory: desk,
+            home: None,
             random: fastrand::Rng::new(),
         });
         app.open(Opened { stored: is_stored, ..Opened::new(form.clone(), response) });

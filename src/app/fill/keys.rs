@@ -362,10 +362,10 @@ impl Fill {
             Some(LastRow::Query(n)) => {
                 let found = session.open_queries().nth(*n).and_then(|(page, thread)| Some((page?, thread.path.clone())));
                 match found {
-                    Some((page, path)) => self.go(core, page, Some(&path)),
-                    None => core.tell(Message::new("query-nowhere")),
+                    // which tells why a question is not asked
+                    Some((page, path)) => Step::Do(Command::GoTo(page, Some(path))),
+                    None => tell(core, "query-nowhere"),
                 }
-                Step::Redraw
             }
             // by the table of keys, which knows what is open to whoever sits here
             Some(LastRow::Action(action)) => Step::Do(Command::Act(*action)),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::row::{Block, MARGIN, WIDEST, mark};
 use crate::app::action::Action;
 use crate::app::agree;
-use crate::app::session::Session;
+use crate::app::session::{Role, Session};
 use crate::l10n::Message;
 use crate::outline::{Problem, RowKind, hidden, why, words};
 use crate::question::Severity;
@@ -109,7 +109,8 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     if agree::first_of(session).is_some() {
         rows.push(LastRow::Action(Action::Agree));
     } else if session.locked().is_none() {
-        rows.extend([Action::Submit, Action::Validate].map(LastRow::Action));
+        let submit = (session.role == Role::Filler).then_some(Action::Submit);
+        rows.extend(submit.into_iter().chain([Action::Validate]).map(LastRow::Action));
     } else if session.read_only.is_none() && session.response.review == Review::ToReview {
         rows.push(LastRow::Action(Action::TakeBack));
     }

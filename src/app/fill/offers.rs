@@ -1,11 +1,11 @@
 //! What can be done where the focus stands: the menu lists no other action.
 
-use super::{Fill, Spot, last};
+use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::agree;
 use crate::app::core::Core;
-use crate::app::session::Session;
+use crate::app::session::{Role, Session};
 use crate::outline::Problem;
 use crate::question::Severity;
 use crate::response::review::Thread;
@@ -17,6 +17,8 @@ impl Fill {
     pub fn offers(&self, action: Action, core: &Core) -> bool {
         let Some(session) = &core.session else { return false };
         let open = session.locked().is_none();
+        // whoever reviews mends; what the filler says to them is not theirs to say
+        let fills = session.role == Role::Filler;
         match action {
             Action::NextPage | Action::PreviousPage => self.neighbour(session, action == Action::NextPage).is_some(),
             Action::NextProblem | Action::PreviousProblem => {
@@ -28,12 +30,13 @@ impl Fill {
             // a second entry is there to be compared
             Action::Validate => open && agree::first_of(session).is_none(),
             Action::Agree => agree::first_of(session).is_some() && core.allows(action),
-            Action::Submit => open && session.other.is_none() && agree::first_of(session).is_none(),
+            Action::Submit => fills && open && session.other.is_none() && agree::first_of(session).is_none(),
             Action::TakeBack => {
-                session.read_only.is_none() && session.response.review == Review::ToReview && session.response.status == Status::Draft
+                let is_there = session.response.review == Review::ToReview && session.response.status == Status::Draft;
+                fills && is_there && session.read_only.is_none()
             }
-            Action::Answer => session.read_only.is_none() && self.query(session).is_some(),
-            Action::Keep => open && self.warned(session).is_some(),
+            Action::Answer => fills && session.read_only.is_none() && self.query(session).is_some(),
+            Action::Keep => fills && open && self.warned(session).is_some(),
             Action::Elsewhere => session.trouble.is_some() && core.allows(action),
             Action::Versions => session.other.is_some(),
             Action::TakeOver => session.held == Some(None),
@@ -52,8 +55,11 @@ impl Fill {
         }
     }
 
-    /// The reviewer's question that waits for an answer where the focus stands: at the very cell, else in the question.
+    /// The reviewer's question that waits for an answer where the focus stands: at the very cell, else in the question; on the last page, in its row.
     pub(super) fn query<'a>(&self, session: &'a Session) -> Option<&'a Thread> {
+        if let Some(LastRow::Query(n)) = self.last_row(session) {
+            return session.open_queries().nth(n).map(|(_, thread)| thread);
+        }
         let here = self.path();
         let question = self.question().cloned().or_else(|| self.block())?;
         let mut open = session.open_queries().map(|(_, thread)| thread).filter(|thread| thread.path.is_within(&question));

@@ -8,6 +8,7 @@ use crate::form::Item;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind};
 use crate::question::{Question, Severity};
+use crate::response::Review;
 
 /// Where something stands in the form: page, row of its outline, cell of a matrix.
 type Place = (usize, usize, usize);
@@ -28,7 +29,11 @@ impl Fill {
     pub(super) fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
         let problems = last::shown_problems(session).map(|(page, problem)| (page, &problem.path));
-        let queries = session.open_queries().filter_map(|(page, thread)| Some((page?, &thread.path)));
+        let queries: Vec<_> = session.open_queries().filter_map(|(page, thread)| Some((page?, &thread.path))).collect();
+        // what a response was sent back for comes first
+        let asked = forward && !self.sought && session.response.review == Review::SentBack && !queries.is_empty();
+        self.sought = true;
+        let problems = problems.filter(|_| !asked);
         let mut found: Vec<(Place, &Path)> = problems.chain(queries).map(|(page, path)| (place_of(session, page, path), path)).collect();
         found.sort_by_key(|(place, _)| *place);
         let here = self.place(session);
@@ -43,7 +48,7 @@ impl Fill {
             return Step::Redraw;
         };
         // from the last page, which stands behind all of them, one begins
-        let round = next.is_none() && session.form.last_page() != Some(self.page);
+        let round = next.is_none() && !asked && session.form.last_page() != Some(self.page);
         self.go(core, place.0, Some(&path));
         if round {
             core.tell(Message::new(match forward {

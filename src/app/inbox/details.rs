@@ -4,7 +4,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Inbox;
-use super::verdict::name;
 use crate::app::core::Core;
 use crate::app::when::when;
 use crate::l10n::Message;
@@ -34,7 +33,7 @@ impl Inbox {
         let Some(summary) = self.shown.get(self.search.chosen) else { return };
         let bottom = frame.height.saturating_sub(2);
         let room = usize::from(columns.saturating_sub(5));
-        let mut text: Vec<Line> = vec![Line::styled(name(summary, core), bold())];
+        let mut text: Vec<Line> = vec![Line::styled(core.called(&summary.id), bold())];
         let told = self.details.as_ref().filter(|(glance, _)| glance.id == summary.id).map(|(_, told)| told);
         let broken = summary.broken();
         let items = match (&broken, told) {

@@ -28,8 +28,11 @@ const LIST: u16 = 76;
 /// Rows above the list, and below what is under it.
 const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
-/// The fewest columns of a name.
+/// The fewest columns of a name, and the most that others give way to.
 const NAME: usize = 18;
+const LONGEST: usize = 32;
+/// From which rank on a column gives way to long names.
+const YIELDS: u8 = 4;
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +60,16 @@ impl Column {
         (Self::Author, 16, 7),
     ];
 
-    /// The columns that fit, with their widths, and what is left for the name.
-    fn fitting(room: usize) -> (Vec<(Self, usize)>, usize) {
+    /// The columns that fit, with their widths, and what is left for the name: those that matter less leave room for the longest one.
+    fn fitting(room: usize, longest: usize) -> (Vec<(Self, usize)>, usize) {
         let mut left = room.saturating_sub(NAME);
+        let more = longest.saturating_sub(NAME);
         let mut order = Self::ALL;
         order.sort_by_key(|(_, _, rank)| *rank);
         let mut taken = Vec::new();
-        for (column, wide, _) in order {
-            if wide <= left {
+        for (column, wide, rank) in order {
+            let for_name = if rank < YIELDS { 0 } else { more };
+            if wide + for_name <= left {
                 left -= wide;
                 taken.push(column);
             } else if column != Self::When {
@@ -213,7 +218,7 @@ impl Inbox {
         if self.marked.contains(&summary.id) {
             frame.put(1, y, 1, Line::styled("*", bold()));
         }
-        let (columns, room) = Column::fitting(usize::from(wide).saturating_sub(4));
+        let (columns, room) = Column::fitting(usize::from(wide).saturating_sub(4), self.longest.min(LONGEST));
         let style = if chosen { bold() } else { Style::new() };
         let unnamed = core.texts.get("home-unnamed");
         let other = if summary.fault.is_some() { &*summary.id } else { &*unnamed };

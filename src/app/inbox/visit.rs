@@ -14,8 +14,8 @@ impl App {
     }
 
     /// The lists that an open response stands on: the home screen, and the reviewer's, if it was opened there.
-    pub(in crate::app) fn lists(&mut self) -> Vec<Screen> {
+    pub(in crate::app) fn lists(&mut self, closed: Option<String>) -> Vec<Screen> {
         let inbox = std::mem::take(&mut self.screens).into_iter().find(|screen| matches!(screen, Screen::Inbox(_)));
-        std::iter::once(Screen::Home(Home::default())).chain(inbox).collect()
+        std::iter::once(Screen::Home(Home::after(closed))).chain(inbox).collect()
     }
 }

@@ -11,12 +11,22 @@ use crate::app::ask::Ask;
 use crate::app::core::{Core, Step};
 use crate::app::session::Session;
 use crate::app::thread::{Thread, settle};
-use crate::app::write::{Purpose, Write, about, warned};
+use crate::app::verdict::{self, Case};
+use crate::app::write::{Purpose, Write, about};
 use crate::l10n::Message;
+use crate::outline::why::in_words;
 use crate::outline::words::told;
-use crate::question::Severity;
-use crate::response::review::{Act, Standing, Thread as Said, page_of, page_place};
-use crate::response::{Review, Status, new_id};
+use crate::response::review::{Act, Kind, Standing, Thread as Said, page_of, page_place};
+
+/// What the key that closes does: to questions or remarks, whether it closes them, and by which lines.
+struct Settling {
+    kind: Kind,
+    closes: bool,
+    acts: Vec<Act>,
+}
+
+/// The code of a question raised because an answer is hidden and should be empty.
+const HIDDEN: &str = "hidden";
 
 impl Reading {
     /// Does what is put under the person's name, once that is known.
@@ -34,8 +44,8 @@ impl Reading {
             Action::Settle => self.settle(core),
             Action::MarkAnswer => self.mark(self.stop().map(|stop| stop.at.clone()), core),
             Action::MarkPage => self.mark(self.page(core), core),
-            Action::Accept => self.accept(core),
-            Action::SendBack => Self::send_back(core),
+            Action::Accept => Self::ask(Purpose::Accept, core),
+            Action::SendBack => Self::ask(Purpose::SendBack, core),
             _ => Step::Ignored,
         }
     }
@@ -47,7 +57,7 @@ impl Reading {
         let raised = match self.lit().map(|spot| &spot.what) {
             // whoever types goes on behind them
             Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts) + " ")),
-            _ => None,
+            _ => hidden(session, &at, core).map(|words| (at.clone(), HIDDEN, words)),
         };
         let (path, from, words) = raised.map_or_else(|| (at, None, String::new()), |(path, code, words)| (path, Some(code), words));
         Self::write(Purpose::Query(path, from), &words, session, core)
@@ -72,8 +82,11 @@ impl Reading {
     fn write(purpose: Purpose, words: &str, session: &Session, core: &Core) -> Step {
         let path = purpose.path();
         let left = session.reviewing.unsent.get(&(core.author.clone(), path.clone())).filter(|left| !left.is_empty());
-        let said = vec![about(title(session, &path))];
-        Step::Open(Box::new(Screen::Write(Write::new(purpose, said, false, left.map_or(words, String::as_str)))))
+        let mut said = vec![about(title(session, &path))];
+        let taken = if left.is_some() { Some("write-left") } else { (!words.is_empty()).then_some("write-from-problem") };
+        said.extend(taken.map(|id| about(core.texts.get(id).into_owned())));
+        let ids = vec![session.response.id.clone()];
+        Step::Open(Box::new(Screen::Write(Write::new(ids, purpose, said, false, left.map_or(words, String::as_str)))))
     }
 
     /// The panel to reply in a thread.
@@ -122,17 +135,52 @@ impl Reading {
     }
 
     fn settle(&mut self, core: &mut Core) -> Step {
-        let Some(session) = &core.session else { return Step::Ignored };
-        let (ids, meant) = self.threads(session);
-        let thread = |id: &String| session.reviewing.threads.iter().find(|thread: &&Said| thread.id == *id);
-        let Some(act) = ids.get(meant).and_then(thread).map(settle) else {
+        let Some(settling) = core.session.as_ref().and_then(|session| self.settling(session)) else {
             core.tell(Message::new("reading-no-thread"));
             return Step::Redraw;
         };
-        let told = if matches!(act, Act::Close { .. }) { "thread-closed-now" } else { "thread-reopened-now" };
-        self.say(vec![act], core);
-        core.tell(Message { id: told, args: Vec::new() });
+        let id = match (settling.kind, settling.closes) {
+            (Kind::Query, true) => "queries-closed-now",
+            (Kind::Query, false) => "queries-reopened-now",
+            (Kind::Comment, true) => "comments-closed-now",
+            (Kind::Comment, false) => "comments-reopened-now",
+        };
+        let count = settling.acts.len();
+        self.say(settling.acts, core);
+        core.tell(Message { id, args: vec![("count", count.into())] });
         Step::Redraw
+    }
+
+    /// What the key that closes does now: to the thread with the focus; else it closes the questions of this answer that are open, or opens those again
+    /// that were closed last. Remarks are meant only where nothing was asked.
+    fn settling(&self, session: &Session) -> Option<Settling> {
+        let (ids, _) = self.threads(session);
+        let all: Vec<&Said> = ids.iter().filter_map(|id| session.reviewing.threads.iter().find(|thread| thread.id == *id)).collect();
+        let lit = self.lit_thread().and_then(|id| all.iter().find(|thread| thread.id == id));
+        let kind = match lit {
+            Some(lit) => lit.kind,
+            None if all.iter().any(|thread| thread.kind == Kind::Query) => Kind::Query,
+            None => Kind::Comment,
+        };
+        let meant = || all.iter().filter(|thread| lit.map_or(thread.kind == kind, |lit| lit.id == thread.id));
+        let closes = meant().any(|thread| thread.standing != Standing::Closed);
+        let last = meant().filter_map(|thread| thread.closed.as_ref()).max();
+        let chosen = meant().filter(|thread| if closes { thread.closed.is_none() } else { thread.closed.as_ref() == last });
+        let acts: Vec<Act> = chosen.map(|thread| settle(thread)).collect();
+        (!acts.is_empty()).then_some(Settling { kind, closes, acts })
+    }
+
+    /// The same in a word; nothing where nothing was said.
+    #[must_use]
+    pub fn settle_hint(&self, session: &Session) -> Option<Message> {
+        let settling = self.settling(session)?;
+        let id = match (settling.kind, settling.closes) {
+            (Kind::Query, true) => "hint-close-queries",
+            (Kind::Query, false) => "hint-reopen-queries",
+            (Kind::Comment, true) => "hint-close-comments",
+            (Kind::Comment, false) => "hint-reopen-comments",
+        };
+        Some(Message { id, args: vec![("count", settling.acts.len().into())] })
     }
 
     /// The page of the stop with the focus, as it is marked.
@@ -153,72 +201,28 @@ impl Reading {
         Step::Redraw
     }
 
-    /// Asks to confirm that the response is accepted, saying what speaks against it.
-    fn accept(&self, core: &mut Core) -> Step {
+    /// Asks for a verdict on the response that is read.
+    fn ask(purpose: Purpose, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
-        if session.response.review == Review::Accepted {
-            core.tell(Message::new("reading-accepted-already"));
-            return Step::Redraw;
-        }
-        let errors = self.text.count(Severity::Error);
-        let queries = session.reviewing.open_queries() + session.reviewing.answered_queries();
-        let count = |id, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
-        let mut said = Vec::new();
-        if errors > 0 {
-            said.push(warned(count("accept-errors", errors)));
-        }
-        if queries > 0 {
-            said.push(warned(count("accept-queries", queries)));
-        }
-        said.push(about(core.texts.get(if said.is_empty() { "accept-prompt" } else { "accept-anyway" }).into_owned()));
-        Step::Open(Box::new(Screen::Write(Write::new(Purpose::Accept, said, true, unsent(session, core)))))
-    }
-
-    /// Asks what is to be done before the response can be accepted; open questions say it, too.
-    fn send_back(core: &Core) -> Step {
-        let Some(session) = &core.session else { return Step::Ignored };
-        let queries = session.reviewing.open_queries();
-        let is_validated = session.response.status == Status::Validated;
-        let mut said = Vec::new();
-        if is_validated {
-            said.push(warned(core.texts.get("send-back-validated").into_owned()));
-        }
-        said.push(about(match queries {
-            0 => core.texts.get("send-back-prompt").into_owned(),
-            count => core.texts.render(&Message::new("send-back-queries").with("count", count)),
-        }));
-        Step::Open(Box::new(Screen::Write(Write::new(Purpose::SendBack, said, queries > 0 && !is_validated, unsent(session, core)))))
-    }
-
-    /// Says what was written about an answer.
-    pub fn written(&mut self, purpose: Purpose, text: String, core: &mut Core) {
-        let id = new_id(8, &mut core.random);
-        let (act, told) = match purpose {
-            Purpose::Query(path, from) => (Act::Query { id, path, text, from: from.map(str::to_owned) }, "reading-query-raised"),
-            Purpose::Comment(path) => (Act::Comment { id, path, text }, "reading-comment-made"),
-            Purpose::Reply(of, _) => (Act::Reply { of, text, filling: false }, "reading-replied"),
-            Purpose::Accept => (Act::Accept { text }, ""),
-            Purpose::SendBack => (Act::SendBack { text }, ""),
-        };
-        self.say(vec![act], core);
-        if !told.is_empty() {
-            core.tell(Message { id: told, args: Vec::new() });
-        }
+        let left = session.reviewing.unsent.get(&(core.author.clone(), Path::default())).cloned().unwrap_or_default();
+        let case = Case::of_session(session, core);
+        verdict::ask(purpose, &[case], &left, core)
     }
 
     /// Says something of the response.
     pub fn say(&mut self, acts: Vec<Act>, core: &mut Core) {
         let Some(id) = core.session.as_ref().map(|session| session.response.id.clone()) else { return };
-        core.say(&id, acts);
-        self.said += 1;
+        core.say_for_now(&id, acts);
         self.look(core);
         self.derive(core);
     }
 }
 
-/// What was left half written with a verdict.
-fn unsent<'a>(session: &'a Session, core: &Core) -> &'a str {
-    session.reviewing.unsent.get(&(core.author.clone(), Path::default())).map_or("", String::as_str)
+/// Why an answer that is hidden should be empty; nothing where it is asked for or there is none.
+fn hidden(session: &Session, at: &Path, core: &Core) -> Option<String> {
+    session.response.answers.get(at)?;
+    let why = in_words(&session.inputs(), at, &core.texts);
+    (!why.is_empty()).then(|| core.texts.render(&Message::new("query-hidden").with("why", why)) + " ")
 }
 
 /// What is written about: an answer, or a page.

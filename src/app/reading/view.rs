@@ -49,30 +49,33 @@ impl Reading {
 
     /// The keys to tell of, the most useful first.
     #[must_use]
-    pub fn hints(&self) -> &'static [(&'static str, &'static str)] {
+    pub fn hints(&self, core: &Core) -> Vec<(&'static str, Message)> {
+        let of = |keys: &[(&'static str, &'static str)]| -> Vec<_> {
+            keys.iter().map(|(key, id)| (*key, Message { id, args: Vec::new() })).collect()
+        };
         if self.find.is_some() {
-            return &[("key-enter", "hint-stay"), ("↑↓", "hint-next-found"), ("key-escape", "hint-back")];
+            return of(&[("key-enter", "hint-stay"), ("↑↓", "hint-next-found"), ("key-escape", "hint-back")]);
         }
-        match self.lit().map(|spot| &spot.what) {
-            Some(What::Thread(_)) => &[
-                ("key-enter", "hint-thread"),
-                ("x", "hint-close-thread"),
-                ("o", "hint-said"),
-                ("n", "hint-problem"),
-                ("key-escape", "hint-list"),
-            ],
-            _ => &[
-                ("n", "hint-problem"),
-                ("q", "hint-query"),
-                ("m", "hint-mark"),
-                ("a", "hint-accept"),
-                ("r", "hint-send-back"),
-                ("o", "hint-said"),
-                ("d", "hint-change"),
-                ("e", "hint-mend"),
-                ("c", "hint-comment"),
-            ],
+        let settle = core.session.as_ref().and_then(|session| self.settle_hint(session)).map(|hint| ("x", hint));
+        let thread: Vec<_> = of(&[("key-enter", "hint-thread")]).into_iter().chain(settle).collect();
+        if let Some(What::Thread(_)) = self.lit().map(|spot| &spot.what) {
+            return thread.into_iter().chain(of(&[("o", "hint-said"), ("n", "hint-problem"), ("key-escape", "hint-list")])).collect();
         }
+        let mut keys = of(&[
+            ("n", "hint-problem"),
+            ("q", "hint-query"),
+            ("m", "hint-mark"),
+            ("a", "hint-accept"),
+            ("r", "hint-send-back"),
+            ("o", "hint-said"),
+            ("d", "hint-change"),
+            ("e", "hint-mend"),
+            ("c", "hint-comment"),
+        ]);
+        if thread.len() > 1 {
+            keys.splice(1..1, thread);
+        }
+        keys
     }
 
     /// Whose response it is and where it stands; which page is read, and what is open in the response.

@@ -8,14 +8,12 @@ use crate::app::core::{Command, Core, Step};
 use crate::app::home::Home;
 use crate::app::moments::Moments;
 use crate::app::session::Session;
-use crate::app::write::Purpose;
 use crate::app::{App, Effect, Opened, Screen};
 use crate::l10n::Message;
+use crate::response::Response;
 use crate::response::history::{self, History};
 use crate::response::review::{Act, page_of};
-use crate::response::{Response, Review, Status};
 use crate::store::{Job, Looked, StoreError};
-use crate::ui::clean::clean;
 
 /// After which time a key has the file looked at.
 const LOOK_AFTER: SignedDuration = SignedDuration::from_secs(5);
@@ -33,14 +31,12 @@ impl Reading {
         let Some(session) = &core.session else { return };
         let id = session.response.id.clone();
         self.looked = core.now;
-        self.looking.push_back(self.said);
         core.ask(Job::Look(id));
     }
 
     /// The file as it is now. What others said since is shown; that an answer is another one is told, and read when the person wants it.
     fn saw_file(&mut self, found: Result<Box<Looked>, StoreError>, core: &mut Core) -> bool {
-        let is_last = self.looking.pop_front() == Some(self.said);
-        let Some(session) = &mut core.session else { return false };
+        let Some(session) = &core.session else { return false };
         let before = self.became.clone();
         self.became = match &found {
             Ok(found) => is_other(&found.response, &session.response).then(|| Message::new("reading-stale")),
@@ -50,13 +46,11 @@ impl Reading {
         if changed && found.is_ok() && self.became.is_some() {
             core.notice.get_or_insert(Message::new("reading-stale-told"));
         }
-        if let Ok(found) = found
-            && is_last
-            && core.unsaid.iter().all(|(of, _)| *of != session.response.id)
-            && found.reviewing != session.reviewing
-        {
-            session.reviewing = found.reviewing;
-            session.response.review = session.reviewing.review().unwrap_or(session.response.review);
+        let Ok(found) = found else { return changed };
+        // what was said since the file was read is still on its way
+        let heard = core.with_unwritten(&found.response.id, found.reviewing);
+        if let Some(session) = core.session.as_mut().filter(|session| session.reviewing != heard) {
+            session.hear(heard);
             self.derive(core);
             changed = true;
         }
@@ -150,25 +144,29 @@ impl App {
         Some((&mut **reading?, &mut self.core))
     }
 
-    /// Shows a response to its reviewer, in place of the one that was read, if one was.
+    /// Shows a response to its reviewer, in place of the one that was read, if one was. What is being written about the same one stays.
     pub fn read(&mut self, opened: Opened) {
         let Opened { form, response, reviewing, .. } = opened;
         let id = response.id.clone();
         let same = self.core.session.as_ref().is_some_and(|session| session.response.id == id);
+        let at = self.screens.iter().rposition(|screen| matches!(screen, Screen::Reading(_)));
+        if !same && at.is_some() {
+            self.keep_words();
+        }
+        let mut over = at.map_or_else(Vec::new, |at| self.screens.split_off(at + 1));
+        if over.iter().any(|screen| matches!(screen, Screen::Fill(_))) {
+            // back from mending, the right to write goes
+            self.core.effects.push(Effect::Release);
+            over.clear();
+        }
+        over.retain(|_| same);
         let read_only = Some(Message::new("reading-read-only"));
         let today = self.core.now.to_zoned(self.core.zone.clone()).date();
         let mut session = Session::new(form, response, today, self.core.language(), read_only);
         session.stored = true;
-        session.reviewing = reviewing;
+        session.hear(self.core.with_unwritten(&id, reviewing));
         session.zone = self.core.zone.clone();
         let since = session.reviewing.last.get(&self.core.author).copied();
-        // back from mending, the right to write goes
-        if let Some(at) = self.screens.iter().rposition(|screen| matches!(screen, Screen::Reading(_)))
-            && at + 1 < self.screens.len()
-        {
-            self.screens.truncate(at + 1);
-            self.core.effects.push(Effect::Release);
-        }
         self.core.session = Some(session);
         self.core.check_files();
         let old = match self.screens.pop() {
@@ -201,6 +199,7 @@ impl App {
         }
         reading.derive(&self.core);
         self.screens.push(Screen::Reading(Box::new(reading)));
+        self.screens.append(&mut over);
     }
 
     /// A response cannot be read: whoever was mending it goes to the list.
@@ -271,63 +270,8 @@ impl App {
         }
     }
 
-    /// What was written in a panel of the reviewer's.
-    pub(in crate::app) fn written(&mut self, purpose: Purpose, text: String) {
-        let is_validated = self.core.session.as_ref().is_some_and(|session| session.response.status == Status::Validated);
-        if purpose == Purpose::SendBack && is_validated {
-            return self.reopen_for_review(text);
-        }
-        let is_verdict = matches!(purpose, Purpose::SendBack | Purpose::Accept);
-        let Some((reading, core)) = self.reading() else { return };
-        reading.written(purpose, text, core);
-        if is_verdict {
-            self.tell_verdict();
-        }
-    }
-
-    /// A validated response is opened again before it is given back: only whoever has the right to write it can do that.
-    fn reopen_for_review(&mut self, reason: String) {
-        let Some(session) = &self.core.session else { return };
-        let (id, now, author) = (session.response.id.clone(), self.core.now, self.core.author.clone());
-        self.core.ask(Job::Reopen { id, now, author, reason });
-    }
-
-    /// It is open again, or why not.
-    pub(in crate::app) fn reopened_for_review(&mut self, id: &str, text: String, result: Result<(), StoreError>) {
-        if let Err(error) = result {
-            // what was written waits to be sent again
-            let path = crate::answers::Path::default();
-            self.core.say(id, vec![Act::Unsent { path, text }]);
-            return self.core.tell(error.message());
-        }
-        self.core.say(id, vec![Act::SendBack { text }]);
-        if self.core.session.as_ref().is_some_and(|session| session.response.id == id) {
-            self.tell_verdict();
-            self.core.effects.push(Effect::Read(id.to_owned()));
-        }
-    }
-
-    /// Says what was decided, and which response comes next.
-    fn tell_verdict(&mut self) {
-        let Some(review) = self.core.session.as_ref().map(|session| session.response.review) else { return };
-        let language = self.core.language();
-        let called = |id: String, core: &Core| {
-            let other = core.list.iter().find(|other| other.id == id);
-            other.and_then(|other| other.name(language)).map_or(id.clone(), ToOwned::to_owned)
-        };
-        let next = self.neighbour(true).map(|id| called(id, &self.core));
-        let id = match (review, next.is_some()) {
-            (Review::Accepted, true) => "verdict-accepted-next",
-            (Review::Accepted, false) => "verdict-accepted",
-            (_, true) => "verdict-sent-back-next",
-            (_, false) => "verdict-sent-back",
-        };
-        let next = next.map_or_else(String::new, |next| clean(&next).into_owned());
-        self.core.tell(Message { id, args: vec![("next", next.into())] });
-    }
-
     /// The response before or after the one that is read.
-    fn neighbour(&mut self, forward: bool) -> Option<String> {
+    pub(in crate::app) fn neighbour(&mut self, forward: bool) -> Option<String> {
         let id = self.core.session.as_ref()?.response.id.clone();
         let (reading, _) = self.reading()?;
         let at = reading.among.iter().position(|other| *other == id)?;
@@ -388,6 +332,14 @@ impl App {
     /// The answer to mend, if the response was opened for that; the filling screen then comes over the reading one.
     pub(in crate::app) fn mending(&mut self) -> Option<(usize, crate::answers::Path)> {
         self.reading().and_then(|(reading, _)| reading.mending.clone())
+    }
+
+    /// Something was said: the response that is read is laid out anew, and its file looked at.
+    pub(in crate::app) fn heard(&mut self) {
+        if let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) {
+            reading.look(core);
+            reading.derive(core);
+        }
     }
 
     /// Says something of the response that is read, if one is; gives it back, if not.

@@ -4,9 +4,15 @@ use super::Session;
 use crate::answers::Path;
 use crate::outline::{Counts, Problem};
 use crate::question::Severity;
-use crate::response::review::{Kept, Thread};
+use crate::response::review::{Kept, Reviewing, Thread};
 
 impl Session {
+    /// Takes in what was said of the response, and where it stands by that.
+    pub fn hear(&mut self, reviewing: Reviewing) {
+        self.response.review = reviewing.review().unwrap_or(self.response.review);
+        self.reviewing = reviewing;
+    }
+
     /// Why a warning is kept, if it is and the answer is still the same.
     #[must_use]
     pub fn kept(&self, problem: &Problem) -> Option<&Kept> {

@@ -1,8 +1,10 @@
 //! What the lines of a review come to: threads, marks, kept warnings, and where the response stands.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::Timestamp;
+use rustc_hash::FxHashSet;
 
 use super::{Act, Line};
 use crate::answers::Path;
@@ -175,6 +177,8 @@ pub struct Reviewing {
     pub last: BTreeMap<String, Timestamp>,
     /// Words that were being typed when a connection broke, by person and place.
     pub unsent: BTreeMap<(String, Path), String>,
+    /// The lines heard so far, by their hashes.
+    heard: FxHashSet<u64>,
 }
 
 impl Reviewing {
@@ -189,7 +193,7 @@ impl Reviewing {
         all
     }
 
-    /// Takes in what was written since.
+    /// Takes in what was written since; what was heard before counts once, so that a line may be given twice.
     pub fn extend(&mut self, lines: &[Line]) {
         let mut known = self.threads.iter().enumerate().map(|(at, thread)| (thread.id.clone(), at)).collect();
         for line in lines {
@@ -199,6 +203,12 @@ impl Reviewing {
 
     /// Takes in a line; `known` tells where each thread stands.
     fn add(&mut self, line: &Line, known: &mut BTreeMap<String, usize>) {
+        let mut hasher = DefaultHasher::new();
+        line.hash(&mut hasher);
+        // a disk that failed may have written what was then written again
+        if !self.heard.insert(hasher.finish()) {
+            return;
+        }
         let Line { at, by, act } = line;
         let at = *at;
         // what was left half written, or noted by the program, is no review
@@ -245,6 +255,7 @@ impl Reviewing {
             Act::TakeBack | Act::Edited => self.step(line, "", Review::None),
             Act::SendBack { text } => self.step(line, text, Review::SentBack),
             Act::Accept { text } => self.step(line, text, Review::Accepted),
+            Act::Withdraw { of } => self.withdraw(line, *of),
             Act::Read => {}
             Act::Verified { with, compared, differ } => {
                 // what agreed later does not count
@@ -277,6 +288,19 @@ impl Reviewing {
 
     fn step(&mut self, line: &Line, text: &str, review: Review) {
         self.verdicts.push(Verdict { at: line.at, by: line.by.clone(), text: text.to_owned(), review });
+    }
+
+    /// A verdict is taken back by whoever gave it: the one before it holds again. If another step came after it, it stays.
+    fn withdraw(&mut self, line: &Line, of: Timestamp) {
+        let is_it = |last: &Verdict| last.at == of && last.by == line.by && matches!(last.review, Review::SentBack | Review::Accepted);
+        if !self.verdicts.last().is_some_and(is_it) {
+            return;
+        }
+        self.verdicts.pop();
+        if self.verdicts.is_empty() {
+            // what the response's file says of it may be what is taken back
+            self.step(line, "", Review::None);
+        }
     }
 
     /// Where the response stands between filler and reviewer; `None` if no line says.

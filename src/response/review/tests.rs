@@ -216,3 +216,43 @@ proptest! {
         prop_assert_eq!(all, Reviewing::of(&found.lines));
     }
 }
+
+#[test]
+fn a_line_that_was_written_twice_counts_once() {
+    let told = [
+        ("Ana", query("q1", "a")),
+        ("Luc", json!({"what": "reply", "of": "q1", "text": "Oui", "filling": true})),
+        ("Ana", json!({"what": "close", "of": "q1"})),
+        ("Luc", json!({"what": "submit"})),
+    ];
+    let once = lines(&told).lines;
+    let whole = Reviewing::of(&once);
+    // a disk that said no may have written the line, and one that was read while it was written is told again
+    for from in 0..once.len() {
+        let twice = [&once[..], &once[from..]].concat();
+        assert_eq!(Reviewing::of(&twice), whole, "from {from}");
+        let mut told = whole.clone();
+        told.extend(&once[from..]);
+        assert_eq!(told, whole, "from {from}");
+    }
+    // the same words said later are others
+    let again = reviewing(&[&told[..], &[told[1].clone()]].concat());
+    assert_eq!(again.threads[0].said.len(), 3);
+}
+
+#[test]
+fn a_verdict_is_taken_back_by_whoever_gave_it_as_long_as_it_is_the_last_step() {
+    let withdraw = |second| json!({"what": "withdraw", "of": at(second)});
+    let accept = || json!({"what": "accept"});
+    let submit = || json!({"what": "submit"});
+    for (told, stands) in [
+        (vec![("Luc", submit()), ("Ana", accept()), ("Ana", withdraw(1))], Review::ToReview),
+        (vec![("Ana", json!({"what": "send_back", "text": "Non"})), ("Ana", withdraw(0))], Review::None),
+        (vec![("Luc", submit()), ("Ana", accept()), ("Bob", withdraw(1))], Review::Accepted),
+        (vec![("Luc", submit()), ("Ana", accept()), ("Bob", json!({"what": "send_back"})), ("Ana", withdraw(1))], Review::SentBack),
+        (vec![("Luc", submit()), ("Luc", withdraw(0))], Review::ToReview),
+        (vec![("Luc", submit()), ("Ana", accept()), ("Ana", withdraw(1)), ("Ana", withdraw(1))], Review::ToReview),
+    ] {
+        assert_eq!(reviewing(&told).review(), Some(stands), "{told:?}");
+    }
+}

@@ -34,11 +34,6 @@ impl Step {
         !self.chapter.is_empty() || !self.caption.is_empty()
     }
 
-    /// Whether what is said next is of something else: keys were pressed, or what was said is seen.
-    fn is_done(&self) -> bool {
-        !self.keys.is_empty() || (self.is_said() && !self.screen.is_empty())
-    }
-
     fn is_empty(&self) -> bool {
         !self.is_said() && self.keys.is_empty() && self.screen.is_empty()
     }
@@ -86,6 +81,8 @@ struct Telling {
     rows: Vec<Row>,
     /// The screen as it was told last.
     told: String,
+    /// The screen as it was when something was said last.
+    said_of: String,
 }
 
 impl Telling {
@@ -97,31 +94,33 @@ impl Telling {
         }
     }
 
-    /// Something else is said: in this step if it has room for it and nothing happened yet, else in another one.
+    /// Something is said: in this step if it has room for it and nothing was done or seen since it began, else in another one.
     fn begin(&mut self, at: Duration, has_room: impl Fn(&Step) -> bool) {
-        self.rest();
-        if !has_room(&self.step) || self.step.is_done() {
+        let screen = self.screen();
+        let is_done = !self.step.keys.is_empty() || (self.step.is_said() && screen != self.said_of);
+        if is_done || !has_room(&self.step) {
             self.end();
         }
         if !self.step.is_said() {
             self.step.at = at;
         }
+        self.said_of = screen;
     }
 
-    /// The screen is told as it is at the end of the step, if it is another one than was told last.
-    fn rest(&mut self) {
+    /// The program's screen as text.
+    fn screen(&self) -> String {
         let line = |row: &Row| row.iter().map(|run| clean(&run.text)).collect::<String>().trim_end().to_owned();
         let text = self.rows.iter().map(line).collect::<Vec<_>>().join("\n");
-        let text = text.trim_end();
-        if text != self.told {
-            text.clone_into(&mut self.told);
-            text.clone_into(&mut self.step.screen);
-        }
+        text.trim_end().to_owned()
     }
 
     fn end(&mut self) {
-        self.rest();
-        let step = std::mem::take(&mut self.step);
+        let mut step = std::mem::take(&mut self.step);
+        let screen = self.screen();
+        if screen != self.told {
+            self.told.clone_from(&screen);
+            step.screen = screen;
+        }
         if !step.is_empty() {
             self.done.push(step);
         }
@@ -210,13 +209,16 @@ mod tests {
     #[test]
     fn nothing_said_is_lost_and_a_screen_is_told_once() {
         let mut reel = Reel::new("", (12, 3));
-        reel.show(0, &["un".into(), "".into(), "pied".into()], None).caption(100, "Premier.").caption(4000, "Second.");
+        reel.show(0, &["un".into(), "".into(), "pied".into()], None).chapter(50, "Début").caption(100, "Premier.").caption(4000, "Second.");
         reel.show(4000, &["un".into(), "".into(), "autre pied".into()], None)
             .chapter(5000, "Suite")
             .caption(65_000, "Troisième.")
             .caption(66_000, "");
         reel.key(70_000, "Tab").key(70_100, "Tab").show(70_100, &["deux".into()], None);
         assert_snapshot!(write(&reel.end(80_000)), @r##"
+        Début
+        -----
+
         [0:00] Premier.
 
             un

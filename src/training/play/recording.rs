@@ -36,7 +36,7 @@ pub type Open<'a> = dyn FnMut(&[String], Timestamp, (u16, u16)) -> Result<Stage,
 pub fn record(script: &Rc<Script>, size: (u16, u16), begins: Timestamp, open: &mut Open) -> Result<Take, Failure> {
     let foot = foot::rows(size);
     let left = (size.0, size.1.saturating_sub(foot));
-    if left.0 < foot::SMALLEST.0 || left.1 < foot::SMALLEST.1 {
+    if foot == 0 || left.0 < foot::SMALLEST.0 {
         let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
         return Err(Failure { line: 0, message, screen: String::new() });
     }

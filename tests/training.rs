@@ -1,0 +1,248 @@
+//! Demonstrations and exercises on a real terminal, as trainers and trainees use them.
+
+#[path = "support/desk.rs"]
+#[allow(dead_code)] // most of it is for commands
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use desk::Desk;
+use pty::Pty;
+use rustix::process::{Signal, kill_process};
+
+const SMALL: &str = r#"#: title Premier essai
+Type "recueil"
+Enter
+## Commencer
+#> Voici la liste.
+Sleep 100ms
+#> Commencez une réponse : Entrée.
+Enter
+Wait /1.12/
+#? page accueil
+## Aller
+#> Allez à la date de création : Ctrl-G, date_c, Entrée.
+Ctrl+G
+Type "date_c"
+Enter
+#? at date_creation
+#> Tapez mars 2024, puis Tab.
+Type "mars 2024"
+Tab
+#? answered date_creation
+#> Quittez par Ctrl-X.
+Ctrl+X
+Type "recueil"
+Enter
+Wait /1 réponse/
+#? screen /1 réponse/
+"#;
+
+const F12: &[u8] = b"\x1b[24~";
+
+/// A desk with a script and a directory for what is there for a time only.
+fn desk_with(script: &str) -> Desk {
+    let desk = Desk::new();
+    desk.write("essai.tape", script);
+    std::fs::create_dir(desk.path("tmp")).unwrap();
+    desk
+}
+
+fn command(desk: &Desk, arguments: &str) -> Command {
+    let mut command = desk.command(arguments);
+    command.env("TMPDIR", desk.path("tmp"));
+    command
+}
+
+/// What is left of what was there for a time only.
+fn left(desk: &Desk) -> Vec<PathBuf> {
+    std::fs::read_dir(desk.path("tmp")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// Holds that nothing of a demonstration is left, and that the person's own data directory was never made.
+fn holds_nothing_left(desk: &Desk) {
+    assert_eq!(left(desk), Vec::<PathBuf>::new(), "the world of a demonstration goes with it");
+    assert!(!desk.path("data").exists(), "nothing of the person's is touched");
+}
+
+#[test]
+fn a_demonstration_plays_in_the_terminal_to_its_end() {
+    let desk = desk_with(SMALL);
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    // it ends on the list, the program having been left and started again, and stays there
+    pty.shows("1 réponse").shows("C'est fini.");
+    assert_eq!(left(&desk).len(), 1, "it plays in a directory of its own");
+    pty.types(b"q");
+    assert_eq!(pty.end(), 0);
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn whoever_looks_on_stops_it_goes_on_by_chapters_and_leaves() {
+    let desk = desk_with(&SMALL.replace("Sleep 100ms", "Sleep 60s").replace("Type \"mars 2024\"", "Sleep 60s\nType \"mars 2024\""));
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    pty.shows("Voici la liste.");
+    pty.types(b" ");
+    pty.shows("En pause.");
+    // nothing waits until the next chapter
+    pty.types(b"\x1b[C");
+    pty.shows("Tapez mars 2024, puis Tab.").shows("chapitre suivant");
+    // what one types does not reach the program
+    pty.types(b"xyz ");
+    pty.shows("En pause.");
+    assert!(!pty.rows().join("\n").contains("xyz"));
+    pty.types(b"q");
+    assert_eq!(pty.end(), 0);
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn a_signal_ends_a_demonstration_and_takes_its_data_with_it() {
+    let desk = desk_with(&SMALL.replace("Sleep 100ms", "Sleep 60s"));
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    pty.shows("Voici la liste.");
+    kill_process(pty.pid(), Signal::TERM).unwrap();
+    assert_eq!(pty.end(), 128 + 15);
+    assert!(!pty.is_alternate());
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn a_terminal_without_room_for_captions_is_told() {
+    let desk = desk_with(SMALL);
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 17));
+    assert_eq!(pty.end(), 2);
+    assert!(pty::prose(&pty.rows()).contains("Agrandissez le terminal"), "{:?}", pty.rows());
+    let ran = desk.run("play essai.tape --output x.svg --size 80x17").coded(1);
+    assert!(ran.err.contains("Agrandissez le terminal"), "{ran:?}");
+    assert!(!desk.path("x.svg").exists());
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn a_demonstration_for_a_larger_terminal_is_not_begun_in_a_smaller_one_unasked() {
+    let desk = desk_with(&SMALL.replace("#: title", "#: size 140x40\n#: title"));
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    assert_eq!(pty.end(), 2);
+    let told = pty::prose(&pty.rows());
+    assert!(told.contains("faite pour un terminal de 140x40, et celui-ci a 80x24") && told.contains("--size 80x24"), "{told}");
+    let mut pty = Pty::start(&command(&desk, "play essai.tape --size 80x24"), (80, 24));
+    pty.shows("C'est fini.");
+    pty.types(b"q");
+    assert_eq!(pty.end(), 0);
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn without_a_terminal_what_the_script_says_is_made_of_it() {
+    let desk = desk_with(&SMALL.replace("#: title", "Output essai.cast\nOutput essai.gif\n#: title"));
+    desk.run("play essai.tape").coded(0);
+    assert!(desk.path("essai.cast").exists() && !desk.path("essai.gif").exists());
+    let desk = desk_with(SMALL);
+    assert!(desk.run("play essai.tape").coded(2).err.contains("terminal"));
+}
+
+#[test]
+fn what_does_not_come_is_told_with_its_line_and_the_screen() {
+    for (was, is, told) in [
+        ("Wait /1 réponse/", "Wait@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),
+        ("#? page accueil", "#? page rgpd", "ceci devrait être vrai et ne l'est pas : page rgpd"),
+        ("Type \"recueil\"\nEnter\nWait", "Tab\nWait", "le programme s'est terminé avant la fin"),
+    ] {
+        let script = SMALL.replace(was, is);
+        let wrong = is.lines().next().unwrap();
+        let line = script.lines().count() - script.lines().rev().position(|line| line == wrong).unwrap();
+        let desk = desk_with(&script);
+        let ran = desk.run("play essai.tape --output x.cast").coded(1);
+        assert!(ran.err.starts_with(&format!("essai.tape:{line}: {told}")), "{ran:?}");
+        assert!(ran.err.contains("│ "), "the screen is shown: {ran:?}");
+        assert!(!desk.path("x.cast").exists());
+        // live, too, once the terminal is given back
+        let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 40));
+        assert_eq!(pty.end(), if told.contains("terminé") { 0 } else { 1 }, "{:?}", pty.rows());
+        holds_nothing_left(&desk);
+    }
+}
+
+#[test]
+fn the_same_script_gives_the_same_recording_and_never_over_a_file() {
+    let desk = desk_with(SMALL);
+    for file in ["a.cast", "b.cast"] {
+        desk.run(&format!("play essai.tape --output {file}")).coded(0);
+    }
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert_eq!(read("a.cast"), read("b.cast"));
+    let ran = desk.run("play essai.tape --output a.cast").coded(1);
+    assert!(ran.err.contains("a.cast"), "{ran:?}");
+    let ran = desk.run("play essai.tape --output a.gifs").coded(2);
+    assert!(ran.err.contains(".svg"), "what can be written is told: {ran:?}");
+}
+
+#[test]
+fn an_exercise_is_done_alone_with_help_and_by_passing_on() {
+    let desk = desk_with(SMALL);
+    let mut pty = Pty::start(&command(&desk, "practice essai.tape"), (80, 24));
+    pty.shows("Exercice Voici la liste.");
+    pty.types(F12);
+    pty.shows("Exercice 1/4 Commencez une réponse");
+    pty.types(b"\r");
+    pty.shows("✓ C'est fait.");
+    // astray, then shown: the way back is found
+    pty.shows("Exercice 2/4 Allez à la date");
+    pty.types(b"\x06\x0f");
+    pty.shows("Menu");
+    pty.types(F12);
+    pty.shows("a : touches");
+    pty.types(b"a");
+    pty.shows("À frapper : [Ctrl-G] date_c [Entrée]");
+    pty.types(F12);
+    pty.types(b"m");
+    pty.shows("Exercice 3/4 Tapez mars 2024");
+    // half of it, then passed: what was typed goes
+    pty.types(b"avr");
+    pty.shows("avr");
+    pty.types(F12);
+    pty.types(b"p");
+    pty.shows("Exercice 4/4 Quittez par Ctrl-X.").shows("mars 2024");
+    pty.types(b"\x18");
+    // left as asked, it is started again
+    pty.shows("1 réponse").shows("l'exercice est terminé");
+    pty.types(F12);
+    assert_eq!(pty.end(), 0);
+    let told = pty::prose(&pty.rows());
+    for expected in
+        ["1. Commencez une réponse", "sans aide, 0 min", "avec aide, 0 min", "passée, 0 min", ": 2 sans aide, 1 avec aide, 1 passée"]
+    {
+        assert!(told.contains(expected), "« {expected} » in {told}");
+    }
+    holds_nothing_left(&desk);
+}
+
+#[test]
+fn an_exercise_can_be_left_at_any_time() {
+    let desk = desk_with(SMALL);
+    for keys in [&b"\x18"[..], b"\x1b[24~\x1b[24~q"] {
+        let mut pty = Pty::start(&command(&desk, "practice essai.tape"), (80, 24));
+        pty.shows("Voici la liste.");
+        pty.types(keys);
+        assert_eq!(pty.end(), 0);
+        assert!(pty::prose(&pty.rows()).contains("interrompu à l'étape 1 sur 4"), "{:?}", pty.rows());
+        holds_nothing_left(&desk);
+    }
+}
+
+#[test]
+fn keys_and_what_they_do_are_shown_for_those_who_look_on() {
+    let desk = Desk::new();
+    let mut pty = Pty::start(&desk.command("fill carsp-2025 --show-keys"), (80, 24));
+    pty.shows("1/12");
+    pty.types(b"\x06");
+    pty.shows("2/12").shows("[Ctrl-F]");
+    let last = pty.rows().last().cloned().unwrap_or_default();
+    assert!(last.contains("Page suivante"), "{last}");
+    pty.types(b"\x18");
+    assert_eq!(pty.end(), 0);
+}
