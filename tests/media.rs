@@ -15,8 +15,6 @@ use serde_json::Value;
 
 /// Above the two rows for captions and keys.
 const OWN_ROWS: usize = 22;
-/// The shortest time that a recording knows.
-const INSTANT: Duration = Duration::from_millis(1);
 const TITLE: &str = "</title><script>document.body.remove()</script> « leçon » &amp;";
 /// A lesson of half a minute.
 const LESSON: &str = r#"
@@ -84,6 +82,11 @@ fn events(dir: &Path) -> Vec<Event> {
 /// When a chapter begins.
 fn chapter(dir: &Path, title: &str) -> Duration {
     events(dir).iter().find(|(_, code, data)| code == "m" && data == title).unwrap().0
+}
+
+/// The last moment before that one which a recording can tell.
+fn just_before(moment: Duration) -> Duration {
+    moment.saturating_sub(Duration::from_millis(1))
 }
 
 /// The rows that a terminal shows of a `.cast` before that moment.
@@ -162,7 +165,7 @@ fn a_browser_shows_a_moment_of_the_page_as_it_was() {
     let Some(browser) = first(&BROWSERS) else { return };
     let dir = recorded("moment", TITLE, LESSON);
     let end = chapter(&dir, "Quitter");
-    let html = browse(browser, &dir.join("lesson.html"), &format!("#t={:.3}", (end - INSTANT).as_secs_f64()), 1000);
+    let html = browse(browser, &dir.join("lesson.html"), &format!("#t={:.3}", just_before(end).as_secs_f64()), 1000);
     assert_eq!(played(&html), screen(&dir, end)[..OWN_ROWS]);
     assert_eq!(text(&html, "id=\"caption\"", "</p>"), "Le plan montre toutes les pages.");
     assert!(text(&html, "aria-current=\"true\"", "</a>").ends_with(" Se repérer"));
@@ -208,7 +211,7 @@ fn a_browser_moves_the_picture_to_what_was_on_the_screen() {
         &page,
         format!(
             "<!DOCTYPE html><body>{picture}<script>{}</script></body>",
-            HOLD.replace("MOMENT", &(end - INSTANT).as_millis().to_string())
+            HOLD.replace("MOMENT", &just_before(end).as_millis().to_string())
         ),
     )
     .unwrap();
