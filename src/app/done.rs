@@ -27,7 +27,7 @@ impl App {
                 Some((Screen::Agree(agree), core, _)) => agree.take(result, core),
                 _ => return self.looked(&id, result),
             },
-            Done::BringFiles { id, question, result } => self.brought(&id, &question, result),
+            Done::BringFiles { id, result, .. } => self.brought(&id, result),
             Done::Amend { id, result } => return self.amended(&id, result),
             Done::Reopen { id, reason, result } => self.reopened(&id, reason, result),
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {

@@ -37,6 +37,7 @@ impl App {
                 if redraw {
                     // it may have moved what is on the page
                     self.with_fill(|fill, core| fill.settle(core));
+                    self.compare_entries();
                 }
                 redraw.into()
             }
@@ -46,11 +47,13 @@ impl App {
 
     /// Takes a key or a paste; what is to be drawn.
     pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
-        match msg {
+        let redraw = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             _ => Redraw::No,
-        }
+        };
+        self.compare_entries();
+        redraw
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -240,7 +243,10 @@ impl App {
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
-            Command::Adopt(settled, root) => self.adopt(&settled, &root),
+            Command::Agree => self.open_agree(),
+            Command::Visit(page, path) => self.visit(page, &path),
+            Command::Adopt(settled, path) => self.adopt(&settled, &path),
+            Command::UndoOnPage => self.undo_on_page(),
             Command::TrashOpen => self.trash_open(),
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
@@ -264,7 +270,7 @@ impl App {
     }
 
     /// Goes to a place of the response; of a question that is not asked, it says why.
-    fn go_to(&mut self, page: usize, path: Option<&Path>) {
+    pub(super) fn go_to(&mut self, page: usize, path: Option<&Path>) {
         let Some(session) = &self.core.session else { return };
         let why = path.map(|path| in_words(&session.inputs(), path, &self.core.texts)).filter(|why| !why.is_empty());
         if session.outline.pages[page].relevant {
@@ -306,11 +312,6 @@ impl App {
                     Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
                     Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
                     Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
-                    // what was settled there is a change of the page below
-                    Some(Screen::Agree(_)) if action == Action::Undo => {
-                        self.with_fill(|fill, core| drop(fill.act(action, core)));
-                        Step::Redraw
-                    }
                     Some(Screen::Agree(agree)) => agree.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
@@ -327,6 +328,9 @@ impl App {
             && !mends
             && fill.go_back(&mut self.core)
         {
+            return;
+        }
+        if self.leave_visit() {
             return;
         }
         match self.screens.last() {

@@ -191,6 +191,7 @@ fn jobs(dir: &Path) -> Vec<Job> {
             now: gone.clone(),
             from: "aaaa".into(),
             question: "q".into(),
+            what: What::Answer,
             at: now,
             by: "moi".into(),
         })),
