@@ -20,7 +20,7 @@ use crate::outline::why::in_words;
 use crate::question::Arrival;
 use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Review, new_id};
-use crate::store::Job;
+use crate::store::{Job, Setting};
 use crate::ui::clean::clean_lines;
 
 /// How much can be pasted at once, in bytes: a long report, not a hard disk.
@@ -419,7 +419,7 @@ impl App {
     fn change_language(&mut self) {
         let language = if self.core.language() == Language::French { Language::English } else { Language::French };
         self.core.texts = std::rc::Rc::new(Texts::new(language));
-        self.core.effects.push(Effect::KeepLanguage(language));
+        self.core.effects.push(Effect::Keep(Setting::Language(language)));
         if let Some(session) = &mut self.core.session {
             session.language = language;
             session.derive();
@@ -442,6 +442,7 @@ impl App {
         if let Some(entries) = entries {
             session.differs_by(entries, &self.core.author, self.core.now);
         }
+        session.prints = self.core.allows(Action::Print);
         session.stored = stored;
         session.hear(self.core.with_unwritten(&session.response.id, reviewing));
         session.held = held.then_some(None);
@@ -532,7 +533,7 @@ impl App {
             Some(then) => self.act(then),
             None => self.core.tell(Message::new("name-kept").with("name", name.as_str())),
         }
-        self.core.effects.push(Effect::KeepAuthor(name));
+        self.core.effects.push(Effect::Keep(Setting::Author(name)));
     }
 
     /// Validates, once the copies of attached files were looked at.

@@ -375,6 +375,7 @@ store-not-a-directory = { $path } is not a directory; name another, or move what
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
 store-layout-damaged = The file { $path }/layout is damaged ("{ $found }" instead of a known number); "recueil doctor --mend" writes it anew. Nothing was changed.
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
+store-fault = An error of the program itself prevented it.
 store-no-home = No home directory is known; name the data directory with --data-dir.
 unsaved = Not saved: { $cause }. { $again } { $path }
 unsaved-full = no room left (disk or quota)

@@ -377,6 +377,7 @@ store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, 
 store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
 store-layout-damaged = Le fichier { $path }/layout est abîmé (« { $found } » au lieu d'un numéro connu) ; « recueil doctor --mend » le récrit. Rien n'a été modifié.
 store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+store-fault = Une erreur qui vient du programme lui-même l'a empêché.
 store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
 unsaved = Non enregistré : { $cause }. { $again } { $path }
 unsaved-full = plus de place (disque ou quota)
