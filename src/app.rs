@@ -44,11 +44,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::form::{Form, Sources};
-use crate::l10n::{Language, Message, Texts};
+use crate::l10n::{Message, Texts};
 use crate::response::history::Entry;
 use crate::response::review::Reviewing;
 use crate::response::{Position, Response};
-use crate::store::{Done, Job, Listed, Other};
+use crate::store::{Done, Job, Listed, Other, Setting};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
@@ -122,7 +122,8 @@ impl Opened {
 pub enum Effect {
     /// For the store's worker.
     Job(Job),
-    /// Read a response and lock it; comes back as [`Msg::Opened`].
+    /// Read a response and lock it; comes back as [`Msg::Opened`]. This and the other reading is done at once, by the thread that draws: there is nothing
+    /// to show before, and no key that is not for what is read.
     Open(String),
     /// Read a response without locking it; comes back as [`Msg::Read`].
     Read(String),
@@ -130,12 +131,8 @@ pub enum Effect {
     TakeOver(String),
     /// The response is no longer open: its lock can go.
     Release,
-    /// Keep this language for the next time.
-    KeepLanguage(Language),
-    /// Keep this name for the next time; an empty one says that it was asked for and not given.
-    KeepAuthor(String),
-    /// Remember that this response is newer in this file outside the data directory; no more, with `None`.
-    KeepElsewhere(String, Option<PathBuf>),
+    /// Keep this for the next time.
+    Keep(Setting),
     /// Draw everything anew.
     Repaint,
     /// End the program.
@@ -313,6 +310,8 @@ impl App {
     /// Leaves only the response that is opened, and these two directories.
     pub fn restrict(&mut self, to: Restricted) {
         self.core.restricted = Some(to);
+        let prints = self.core.allows(action::Action::Print);
+        self.core.session.iter_mut().for_each(|session| session.prints = prints);
     }
 
     /// The list of responses, of one form only if so said.

@@ -53,7 +53,7 @@ pub use responses::{LARGEST_RESPONSE, Saved, Stored};
 pub use review::LONGEST_REVIEW;
 pub use saver::{Done, Job, LISTED_AT_ONCE, Looked, Worker};
 pub use seen::Seen;
-pub use settings::Settings;
+pub use settings::{Setting, Settings};
 pub use trash::Trashed;
 pub use versions::{Origin, Other, Settlement};
 pub use zone::local_zone;

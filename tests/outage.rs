@@ -3,6 +3,8 @@
 
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "support/watch.rs"]
+mod watch;
 
 use std::env;
 use std::fs::{self, Permissions};
@@ -10,11 +12,14 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use pty::{Came, Pty};
-use rustix::process::{Resource, Rlimit, Signal, kill_process};
+use rustix::fs::inotify::WatchFlags;
+use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use watch::Watch;
 
 const ID: &str = "aaaa";
 const QUIT: &[u8] = b"\x18";
@@ -141,6 +146,38 @@ const DENIED: &str = "Non enregistré : accès refusé.";
 const GONE: &str = "Non enregistré : dossier introuvable.";
 const FIXED: &str = "Non enregistré : disque en lecture seule.";
 const DEVICE: &str = "Non enregistré : le disque répond mal (erreur 5).";
+
+#[test]
+fn a_signal_during_a_slow_save_waits_for_it_and_for_what_was_typed_since() {
+    let inject = "-f -qq -o /dev/null -e trace=fdatasync -e";
+    let words: Vec<&str> = ["strace"].into_iter().chain(inject.split(' ')).collect();
+    let slow = "inject=fdatasync:delay_enter=1500000";
+    if !can(&[&words[..], &[slow, "true"]].concat()) {
+        return;
+    }
+    for signal in [Signal::TERM, Signal::HUP] {
+        let home = Home::new();
+        let mut run = home.fill(&[&words[..], &[slow]].concat(), "essai");
+        // the file that is being written is there, and not in its place before the disk is done
+        let watch = Watch::over([home.folder().as_path()], WatchFlags::CREATE);
+        run.types(b"12 rue");
+        assert!(watch.wait(Instant::now() + Duration::from_secs(20)) > 0, "it begins to save");
+        run.types(b" Haute").shows("12 rue Haute");
+        let files = home.strays();
+        assert_eq!((home.address(), files.len()), (Value::Null, 1), "the save goes on");
+        let program = child_of(run.0.pid());
+        kill_process(program, signal).unwrap();
+        assert_eq!(run.0.end(), 128 + signal.as_raw());
+        assert_eq!((home.address(), home.strays()), (json!("12 rue Haute"), Vec::new()));
+    }
+}
+
+/// The only process that another one started.
+fn child_of(parent: Pid) -> Pid {
+    let id = parent.as_raw_nonzero();
+    let children = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap();
+    Pid::from_raw(children.trim().parse().unwrap()).unwrap()
+}
 
 #[test]
 fn a_save_that_the_kernel_refuses_is_told_and_made_good() {

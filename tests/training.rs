@@ -162,7 +162,7 @@ fn what_does_not_come_is_told_with_its_line_and_the_screen() {
         assert!(!desk.path("x.cast").exists());
         // live, too, once the terminal is given back
         let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 40));
-        assert_eq!(pty.end(), if told.contains("terminé") { 0 } else { 1 }, "{:?}", pty.rows());
+        assert_eq!(pty.end(), i32::from(!told.contains("terminé")), "{:?}", pty.rows());
         holds_nothing_left(&desk);
     }
 }

@@ -115,8 +115,14 @@ pub enum Command {
     Print(PathBuf, bool),
     /// Writes the response to this file outside the data directory; replaces it if so said.
     Elsewhere(PathBuf, bool),
-    /// A question of the open response is answered as in this one, its first entry.
+    /// Opens the comparison with the first entry.
+    Agree,
+    /// From there to a place of the open response, its second entry.
+    Visit(usize, Path),
+    /// The question with this place is answered in the open response as in this one.
     Adopt(Box<Response>, Path),
+    /// Takes back the last change of the page below.
+    UndoOnPage,
     /// Puts the open response into the trash.
     TrashOpen,
     /// One of two versions of the response is to hold.

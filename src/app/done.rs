@@ -14,7 +14,7 @@ use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
-use crate::store::{self, Done, Job, StoreError};
+use crate::store::{self, Done, Job, Setting, StoreError};
 
 impl App {
     /// What the store did.
@@ -27,7 +27,7 @@ impl App {
                 Some((Screen::Agree(agree), core, _)) => agree.take(result, core),
                 _ => return self.looked(&id, result),
             },
-            Done::BringFiles { id, question, result } => self.brought(&id, &question, result),
+            Done::BringFiles { id, result, .. } => self.brought(&id, result),
             Done::Amend { id, result } => return self.amended(&id, result),
             Done::Reopen { id, reason, result } => self.reopened(&id, reason, result),
             Done::History { id, result } => match self.asking(|screen| matches!(screen, Screen::Journal(_))) {
@@ -71,6 +71,14 @@ impl App {
             },
             Done::Other { id, result } => return self.found_other(&id, result),
             Done::Settle { id, result } => return self.settled(&id, result),
+            Done::Keep { setting, result } => {
+                let Err(error) = result else { return false };
+                self.core.tell(match setting {
+                    // not to be remembered: whoever is at the screen has to
+                    Setting::Elsewhere(_, Some(file)) => Message::new("saved-elsewhere-alone").with("file", file.display().to_string()),
+                    _ => error.message(),
+                });
+            }
             Done::CheckFiles { id, faults } => {
                 let validating = std::mem::take(&mut self.validating);
                 let filling = self.is_filling();
@@ -144,7 +152,7 @@ impl App {
         // the disk takes it again
         self.core.say_again();
         if forgotten {
-            self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
+            self.core.effects.push(Effect::Keep(Setting::Elsewhere(id.to_owned(), None)));
         }
         if again {
             self.core.tell(Message::new("saved-again"));
@@ -186,7 +194,7 @@ impl App {
                 let told = Message::new("saved-elsewhere").with("file", to.display().to_string()).with("form", session.form.id.as_str());
                 session.keep_elsewhere(to.clone(), modified);
                 if session.stored && session.saving != Saving::Saved {
-                    self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), Some(to)));
+                    self.core.effects.push(Effect::Keep(Setting::Elsewhere(id.to_owned(), Some(to))));
                 }
                 self.core.tell(told);
             }

@@ -208,7 +208,8 @@ fn named<'a>(session: &'a Session, name: &str) -> Option<Target<'a>> {
         let rows = || session.outline.pages[page].rows.iter().filter(|row| row.relevant);
         let row = rows()
             .find(|row| row.kind == RowKind::Question && path.is_within(&row.path))
-            .or_else(|| rows().find(|row| row.kind == RowKind::Block && row.path == *path))
+            // to its title by its number alone: its identity leads to what is asked in it
+            .or_else(|| rows().find(|row| row.kind == RowKind::Block && row.path == *path && path.as_str() != name))
             .or_else(|| rows().find(|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)))?;
         let cell = (row.kind == RowKind::Question).then(|| path.below(&row.path)).flatten().map(|below| (below.to_owned(), ""));
         Some(Target { page, row: Some(row), cell, title: session.title(path) })

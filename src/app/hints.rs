@@ -211,7 +211,7 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             vec![key("key-enter", "hint-do", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
         Some(Screen::Agree(agree)) => {
-            let keys = agree.hints(core).iter().map(|(name, text)| key(name, text, core));
+            let keys = agree.hints().iter().map(|(name, text)| key(name, text, core));
             keys.chain([Shown { rank: 2, ..key("key-escape", "hint-back", core) }]).collect()
         }
         Some(Screen::Versions(versions)) => {

@@ -26,6 +26,7 @@ pub use saving::{Saving, Settling};
 
 /// A response being filled or read.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 pub struct Session {
     /// Its definition.
     pub form: Rc<Form>,
@@ -41,6 +42,8 @@ pub struct Session {
     pub read_only: Option<Message>,
     /// Who writes it.
     pub role: Role,
+    /// Whether a print has somewhere to go.
+    pub prints: bool,
     /// Another session has it, and when it is looked next whether it is free, if that was asked for.
     pub held: Option<Option<Timestamp>>,
     /// Another version of the response, until it is settled which one holds.
@@ -116,6 +119,7 @@ impl Session {
             files,
             read_only,
             role: Role::Filler,
+            prints: true,
             held: None,
             other: None,
             settling: None,

@@ -7,7 +7,7 @@ use super::versions::{Choice, Versions};
 use super::{App, Effect, Leaving, Opened, Screen};
 use crate::l10n::Message;
 use crate::response::history::{Entry, What, between};
-use crate::store::{Job, Origin, Other, Settlement, StoreError};
+use crate::store::{Job, Origin, Other, Setting, Settlement, StoreError};
 
 impl App {
     /// Waits for the other session to close the response.
@@ -125,7 +125,7 @@ impl App {
                 let elsewhere = session.other.as_ref().is_some_and(|other| matches!(other.origin, Origin::Elsewhere(_)));
                 session.settled();
                 if elsewhere {
-                    self.core.effects.push(Effect::KeepElsewhere(id.to_owned(), None));
+                    self.core.effects.push(Effect::Keep(Setting::Elsewhere(id.to_owned(), None)));
                 }
                 self.screens.retain(|screen| !matches!(screen, Screen::Versions(_)));
                 if let Some(Settling::Other(response)) = settling {

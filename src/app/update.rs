@@ -20,7 +20,7 @@ use crate::outline::why::in_words;
 use crate::question::Arrival;
 use crate::response::history::{Entry, What, between};
 use crate::response::{Response, Review, new_id};
-use crate::store::Job;
+use crate::store::{Job, Setting};
 use crate::ui::clean::clean_lines;
 
 /// How much can be pasted at once, in bytes: a long report, not a hard disk.
@@ -37,6 +37,7 @@ impl App {
                 if redraw {
                     // it may have moved what is on the page
                     self.with_fill(|fill, core| fill.settle(core));
+                    self.compare_entries();
                 }
                 redraw.into()
             }
@@ -46,11 +47,13 @@ impl App {
 
     /// Takes a key or a paste; what is to be drawn.
     pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
-        match msg {
+        let redraw = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             _ => Redraw::No,
-        }
+        };
+        self.compare_entries();
+        redraw
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -240,7 +243,10 @@ impl App {
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
             Command::Elsewhere(to, force) => self.save_elsewhere(to, force),
-            Command::Adopt(settled, root) => self.adopt(&settled, &root),
+            Command::Agree => self.open_agree(),
+            Command::Visit(page, path) => self.visit(page, &path),
+            Command::Adopt(settled, path) => self.adopt(&settled, &path),
+            Command::UndoOnPage => self.undo_on_page(),
             Command::TrashOpen => self.trash_open(),
             Command::Settle(choice) => self.settle(&choice),
             Command::TakeOver => self.take_over(),
@@ -264,7 +270,7 @@ impl App {
     }
 
     /// Goes to a place of the response; of a question that is not asked, it says why.
-    fn go_to(&mut self, page: usize, path: Option<&Path>) {
+    pub(super) fn go_to(&mut self, page: usize, path: Option<&Path>) {
         let Some(session) = &self.core.session else { return };
         let why = path.map(|path| in_words(&session.inputs(), path, &self.core.texts)).filter(|why| !why.is_empty());
         if session.outline.pages[page].relevant {
@@ -306,11 +312,6 @@ impl App {
                     Some(Screen::Inbox(inbox)) => inbox.act(action, &mut self.core),
                     Some(Screen::Reading(reading)) => reading.act(action, &mut self.core),
                     Some(Screen::Journal(journal)) => journal.act(action, &mut self.core),
-                    // what was settled there is a change of the page below
-                    Some(Screen::Agree(_)) if action == Action::Undo => {
-                        self.with_fill(|fill, core| drop(fill.act(action, core)));
-                        Step::Redraw
-                    }
                     Some(Screen::Agree(agree)) => agree.act(action, &mut self.core),
                     _ => Step::Ignored,
                 };
@@ -327,6 +328,9 @@ impl App {
             && !mends
             && fill.go_back(&mut self.core)
         {
+            return;
+        }
+        if self.leave_visit() {
             return;
         }
         match self.screens.last() {
@@ -415,7 +419,7 @@ impl App {
     fn change_language(&mut self) {
         let language = if self.core.language() == Language::French { Language::English } else { Language::French };
         self.core.texts = std::rc::Rc::new(Texts::new(language));
-        self.core.effects.push(Effect::KeepLanguage(language));
+        self.core.effects.push(Effect::Keep(Setting::Language(language)));
         if let Some(session) = &mut self.core.session {
             session.language = language;
             session.derive();
@@ -438,6 +442,7 @@ impl App {
         if let Some(entries) = entries {
             session.differs_by(entries, &self.core.author, self.core.now);
         }
+        session.prints = self.core.allows(Action::Print);
         session.stored = stored;
         session.hear(self.core.with_unwritten(&session.response.id, reviewing));
         session.held = held.then_some(None);
@@ -528,7 +533,7 @@ impl App {
             Some(then) => self.act(then),
             None => self.core.tell(Message::new("name-kept").with("name", name.as_str())),
         }
-        self.core.effects.push(Effect::KeepAuthor(name));
+        self.core.effects.push(Effect::Keep(Setting::Author(name)));
     }
 
     /// Validates, once the copies of attached files were looked at.

@@ -38,7 +38,8 @@ impl<'a> Agreed<'a> {
         let now = || {
             let found = Entries { form, first, second }.compared(session.today);
             let differ = found.differ.into_iter().map(|change| change.old_path).collect();
-            Verification { at: session.now, by: String::new(), with: second.id.clone(), compared: found.compared, differ }
+            let missing = found.missing.iter().map(|change| change.path.root().to_owned()).collect();
+            Verification { at: session.now, by: String::new(), with: second.id.clone(), compared: found.compared, differ, missing }
         };
         let verification = noted.unwrap_or_else(now);
         Some(Self { first, form, verification, is_noted })
@@ -55,17 +56,20 @@ impl<'a> Agreed<'a> {
     pub fn text(&self, session: &Session) -> String {
         let questions = self.questions();
         let count = |of: fn(&Agreement) -> usize| questions.iter().map(|(_, one)| of(one)).sum::<usize>();
-        let figures = |compared: usize, differ: usize| Message::new("agree-count").with("count", differ).with("of", compared);
+        let figures = |compared: usize, differ: usize, missing: usize| {
+            Message::new("agree-count").with("count", differ).with("of", compared).with("missing", missing)
+        };
         let message = if self.is_noted { "agreement-noted" } else { "agreement-now" };
         let message = Message::new(message)
             .with("at", loaded::date(self.verification.at, session.language()))
-            .with("figures", figures(count(|one| one.compared), count(|one| one.differ)));
+            .with("figures", figures(count(|one| one.compared), count(|one| one.differ), count(|one| one.missing)));
         let mut text = session.tell(&message) + "\n";
-        for (id, one) in questions.iter().filter(|(_, one)| one.differ > 0) {
+        for (id, one) in questions.iter().filter(|(_, one)| one.differ > 0 || one.missing > 0) {
             let title = words::title(self.form, &self.first.answers, &Path::question(id), session.language());
             let line = Message::new("agreement-question").with("question", clean(&title).into_owned());
+            let told = if one.missing > 0 { Message::new("agree-missing") } else { figures(one.compared, one.differ, 0) };
             text.push_str("    ");
-            text.push_str(&session.tell(&line.with("figures", figures(one.compared, one.differ))));
+            text.push_str(&session.tell(&line.with("figures", told)));
             text.push('\n');
         }
         text
@@ -75,10 +79,12 @@ impl<'a> Agreed<'a> {
     pub fn json(&self) -> Value {
         let questions = self.questions();
         let count = |of: fn(&Agreement) -> usize| questions.iter().map(|(_, one)| of(one)).sum::<usize>();
-        let told = questions.iter().map(|(id, one)| json!({"id": id, "compared": one.compared, "differ": one.differ}));
+        let told =
+            questions.iter().map(|(id, one)| json!({"id": id, "compared": one.compared, "differ": one.differ, "missing": one.missing}));
         json!({
             "first": self.first.id, "second": self.verification.with, "noted": self.is_noted.then_some(self.verification.at),
-            "compared": count(|one| one.compared), "differ": count(|one| one.differ), "questions": told.collect::<Vec<_>>(),
+            "compared": count(|one| one.compared), "differ": count(|one| one.differ), "missing": count(|one| one.missing),
+            "questions": told.collect::<Vec<_>>(),
         })
     }
 }

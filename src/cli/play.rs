@@ -61,7 +61,7 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     for (file, kind) in kinds {
         let kind =
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
-        written(session, file, &media::write(&take, kind, &session.texts), asked.force)?;
+        written(session, file, &media::write(&take, kind, &session.texts), asked.force, "file-written")?;
     }
     // one that is taken twice is as it was last
     let mut taken: Vec<(&Path, &Screen)> = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     }
     for (file, screen) in taken {
         let file = dir.join(file.with_extension("svg"));
-        written(session, &file, media::svg::still(screen, &take.title).as_bytes(), asked.force)?;
+        written(session, &file, media::svg::still(screen, &take.title).as_bytes(), asked.force, "file-written")?;
     }
     Ok(0)
 }

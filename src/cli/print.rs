@@ -19,11 +19,11 @@ pub(super) fn run(session: &Session, asked: &Print) -> Outcome {
     };
     let text = text(session, asked, format)?;
     let Some(file) = &asked.output else { return session.print(&text).map(|()| 0) };
-    written(session, file, text.as_bytes(), asked.force).map(|()| 0)
+    written(session, file, text.as_bytes(), asked.force, "print-written").map(|()| 0)
 }
 
-/// Writes a file that the person named, and tells so on the standard error.
-pub(super) fn written(session: &Session, file: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+/// Writes a file that the person named, and tells so on the standard error, in these words.
+pub(super) fn written(session: &Session, file: &Path, bytes: &[u8], force: bool, words: &'static str) -> Result<(), Failure> {
     write_output(file, bytes, force).map_err(|error| {
         session.failed(&match error {
             StoreError::Exists { path } => Message::new("print-exists").with("file", path.display().to_string()),
@@ -31,7 +31,7 @@ pub(super) fn written(session: &Session, file: &Path, bytes: &[u8], force: bool)
         })
     })?;
     let size = size(bytes.len() as u64, session.language());
-    session.warn(&session.tell(&Message::new("print-written").with("file", file.display().to_string()).with("size", size)));
+    session.warn(&session.tell(&Message::new(words).with("file", file.display().to_string()).with("size", size)));
     Ok(())
 }
 

@@ -229,7 +229,7 @@ impl Session {
     /// # Errors
     /// The response could not be written.
     pub fn save(&self, store: &Store, response: &Response, entries: &[Entry]) -> Result<(), Failure> {
-        let Saved { written, recorded } = store.save_with(&response.id, &response.to_json(), &lines(entries), self.now);
+        let Saved { written, recorded } = store.save_with(&response.id, &response.to_json(), &mut lines(entries), self.now);
         written.map_err(|error| self.failed(&error.message()))?;
         if let Err(error) = recorded {
             self.warn(&self.tell(&Message::new("history-unwritten").with("reason", error.message())));

@@ -128,6 +128,14 @@ pub struct Table {
     pub rows: Vec<TableRow>,
 }
 
+impl Table {
+    /// Whether a column holds words, which stand at its left.
+    #[must_use]
+    pub fn is_text(&self, column: usize) -> bool {
+        self.rows.iter().any(|row| matches!(row.cells.get(column), Some(Cell::Text(_))))
+    }
+}
+
 /// A row of a matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableRow {
@@ -142,6 +150,8 @@ pub struct TableRow {
 pub enum Cell {
     /// A number.
     Number(String),
+    /// Words.
+    Text(String),
     /// The sum of others.
     Total(String),
     /// What cannot be read as a number, with the words that say so.

@@ -105,10 +105,12 @@ fn table(out: &mut String, table: &Table) {
     let columns = table.columns.len().max(1);
     let mut headings = (0..columns).map(|at| table.columns.get(at).map_or_else(String::new, |label| escape(label)));
     out.push_str(&row(&mut std::iter::once(escape(&table.heading)).chain(&mut headings)));
-    out.push_str(&row(&mut std::iter::once(":--".to_owned()).chain(std::iter::repeat_n("--:".to_owned(), columns))));
+    // words stand at the left, numbers at the right
+    let sides = (0..columns).map(|at| if table.is_text(at) { ":--" } else { "--:" }.to_owned());
+    out.push_str(&row(&mut std::iter::once(":--".to_owned()).chain(sides)));
     for line in &table.rows {
         let cells = line.cells.iter().map(|cell| match cell {
-            Cell::Number(text) => escape(text),
+            Cell::Number(text) | Cell::Text(text) => escape(text),
             Cell::Total(text) => strong(text),
             Cell::Unreadable(text) => emphasis(text),
             Cell::Empty => "–".to_owned(),

@@ -14,8 +14,19 @@ use crate::answers::{Answers, Path};
 use crate::form::Form;
 use crate::l10n::Message;
 use crate::outline::{Counts, words};
-use crate::response::review::{Agreement, Kept, Kind, Reviewing, Standing, Thread, agreement};
+use crate::response::review::{Agreement, Kept, Kind, Reviewing, Standing, Thread, Verdict, agreement};
 use crate::response::{Response, Review, Status};
+
+/// A warning that is kept for a reason.
+#[derive(Debug)]
+pub struct KeptWarning<'a> {
+    /// The answer.
+    pub path: Path,
+    /// What it says.
+    pub words: String,
+    /// Why it is kept, by whom, since when.
+    pub kept: &'a Kept,
+}
 
 /// A response and what was said of it.
 #[derive(Debug)]
@@ -28,8 +39,8 @@ pub struct Reviewed<'a> {
     pub name: String,
     /// What is counted.
     pub counts: Counts,
-    /// How many of its warnings are kept.
-    pub kept: usize,
+    /// Its warnings that are kept.
+    pub kept: Vec<KeptWarning<'a>>,
     /// What is to be corrected: « Page › Question : what is wrong ».
     pub errors: Vec<String>,
     /// What was said.
@@ -46,15 +57,6 @@ impl Reviewed<'_> {
         let verdicts = self.reviewing.verdicts.iter().rev();
         let mut judged = verdicts.filter(|verdict| matches!(verdict.review, Review::SentBack | Review::Accepted));
         judged.next().map(|verdict| (verdict.at, verdict.by.as_str()))
-    }
-
-    /// The warnings that are kept and whose answers are still the same, in the form's order of their questions.
-    fn kept(&self) -> Vec<(&Path, &Kept)> {
-        let holds = |(path, _): &&(Path, String), kept: &Kept| kept.sha256 == self.response.digest_at(self.form, path);
-        let kept = self.reviewing.kept.iter().filter(|(key, kept)| holds(key, kept));
-        let mut kept: Vec<_> = kept.map(|((path, _), kept)| (path, kept)).collect();
-        kept.sort_by_key(|(path, _)| self.form.item_at(path));
-        kept
     }
 }
 
@@ -113,14 +115,14 @@ impl Reporter<'_> {
         let row = |one: &Reviewed| TableRow {
             label: line(&one.name),
             cells: vec![
-                Cell::Number(self.words.render(&one.response.standing())),
+                Cell::Text(self.words.render(&one.response.standing())),
                 number(one.counts.errors),
-                number(one.counts.warnings.saturating_sub(one.kept)),
-                number(one.kept),
+                number(one.counts.warnings.saturating_sub(one.kept.len())),
+                number(one.kept.len()),
                 number(one.reviewing.open_queries()),
                 number(one.reviewing.answered_queries()),
                 number(one.counts.empty()),
-                one.judged().map_or(Cell::Empty, |(at, by)| Cell::Number(self.dated(at, by))),
+                one.judged().map_or(Cell::Empty, |(at, by)| Cell::Text(self.dated(at, by))),
             ],
         };
         let table = Table {
@@ -128,7 +130,7 @@ impl Reporter<'_> {
             columns: columns.map(|id| self.words.say(id)).to_vec(),
             rows: of.iter().map(row).collect(),
         };
-        section(String::new(), vec![entry(self.words.say("report-overview"), Answer::Table(table))])
+        section(String::new(), vec![entry(String::new(), Answer::Table(table))])
     }
 
     /// How far second entries agreed with the first ones, question by question, if any were compared; a table a form.
@@ -144,11 +146,11 @@ impl Reporter<'_> {
             questions.sort_by_key(|(id, _)| form.find(id).unwrap_or(usize::MAX));
             let row = |(id, one): &(String, Agreement)| TableRow {
                 label: line(&words::title(form, &Answers::default(), &Path::question(id), self.words.language())),
-                cells: [one.compared, one.differ].map(|count| Cell::Number(count.to_string())).to_vec(),
+                cells: [one.compared, one.differ, one.missing].map(|count| Cell::Number(count.to_string())).to_vec(),
             };
             let table = Table {
                 heading: self.words.say("report-question"),
-                columns: ["report-compared", "report-differ"].map(|id| self.words.say(id)).to_vec(),
+                columns: ["report-compared", "report-differ", "report-missing"].map(|id| self.words.say(id)).to_vec(),
                 rows: questions.iter().map(row).collect(),
             };
             sections.push(section(String::new(), vec![entry(self.words.label(&form.title), Answer::Table(table))]));
@@ -163,16 +165,17 @@ impl Reporter<'_> {
             let found = one.threads().filter(|thread| thread.kind == kind && wanted.contains(&thread.standing));
             found.map(|thread| self.thread(one, thread)).collect()
         };
-        let verdict = one.reviewing.verdicts.last().filter(|verdict| !verdict.text.trim().is_empty());
-        let verdict = verdict.map(|verdict| entry(self.dated(verdict.at, &verdict.by), Answer::Text(line(&verdict.text))));
+        let steps = one.reviewing.verdicts.iter().map(|verdict| self.step(verdict)).collect::<Vec<_>>();
+        let steps = (!steps.is_empty()).then(|| entry(String::new(), Answer::List(steps)));
         let errors = (!one.errors.is_empty() && one.response.review != Review::None)
             .then(|| entry(self.words.say("report-errors"), Answer::List(one.errors.iter().map(|error| line(error)).collect())));
-        let kept = one.kept().into_iter().map(|(path, kept)| {
-            let text = format!("{}\n{}", line(&kept.text), self.dated(kept.at, &kept.by));
+        let kept = one.kept.iter().map(|KeptWarning { path, words, kept }| {
+            let reason = self.words.render(&Message::new("report-reason").with("text", line(&kept.text)));
+            let text = format!("{}\n{reason} — {}", line(words), self.dated(kept.at, &kept.by));
             entry(self.title(one, path), Answer::Text(text))
         });
         let sections = [
-            ("report-verdict", verdict.into_iter().collect()),
+            ("report-steps", steps.into_iter().collect()),
             ("report-to-correct", errors.into_iter().collect()),
             ("report-open", threads(Kind::Query, &[Standing::Open])),
             ("report-answered", threads(Kind::Query, &[Standing::Answered])),
@@ -186,6 +189,19 @@ impl Reporter<'_> {
             sections: sections.map(|(id, entries)| section(self.words.say(id), entries)).collect(),
             ..Chapter::default()
         }
+    }
+
+    /// A step between filler and reviewer: « Renvoyée — 10 mars 2025, par Ana : À revoir ».
+    fn step(&self, verdict: &Verdict) -> String {
+        let id = match verdict.review {
+            Review::None => "report-step-draft",
+            Review::ToReview => "report-step-submitted",
+            Review::SentBack => "report-step-sent-back",
+            Review::Accepted => "report-step-accepted",
+        };
+        let step = format!("{} — {}", self.words.say(id), self.dated(verdict.at, &verdict.by));
+        let text = line(&verdict.text);
+        if text.trim().is_empty() { step } else { self.words.render(&Message::new("report-step").with("step", step).with("text", text)) }
     }
 
     fn thread(&self, one: &Reviewed, thread: &Thread) -> Entry {
@@ -236,16 +252,16 @@ pub fn report_json(of: &[Reviewed]) -> Value {
     };
     let one = |one: &Reviewed| {
         let kept: Vec<Value> =
-            one.kept().into_iter().map(|(path, kept)| json!({"path": path, "at": kept.at, "by": kept.by, "text": kept.text})).collect();
+            one.kept.iter().map(|KeptWarning { path, words, kept }| json!({"path": path, "warning": words, "at": kept.at, "by": kept.by, "text": kept.text})).collect();
         let verdicts = one.reviewing.verdicts.iter();
         let verdicts: Vec<Value> =
             verdicts.map(|step| json!({"at": step.at, "by": step.by, "review": step.review, "text": step.text})).collect();
         json!({
             "id": one.response.id, "form": one.response.form, "name": one.name, "status": one.response.status, "review": one.response.review,
-            "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept, "unanswered": one.counts.empty(),
+            "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept.len(), "unanswered": one.counts.empty(),
             "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
             "agreement": agreement(&one.reviewing.verified).into_iter()
-                .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ}))).collect::<serde_json::Map<_, _>>(),
+                .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ, "missing": one.missing}))).collect::<serde_json::Map<_, _>>(),
             "threads": one.threads().map(thread).collect::<Vec<_>>(), "kept_warnings": kept, "verdicts": verdicts,
         })
     };

@@ -341,7 +341,7 @@ impl Sheet {
 
 fn shown(cell: &Cell, width: usize) -> String {
     match cell {
-        Cell::Number(text) | Cell::Total(text) | Cell::Unreadable(text) => text.clone(),
+        Cell::Number(text) | Cell::Text(text) | Cell::Total(text) | Cell::Unreadable(text) => text.clone(),
         Cell::Empty => "–".to_owned(),
         Cell::Room => ".".repeat(width),
     }

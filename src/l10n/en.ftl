@@ -300,9 +300,9 @@ report-errors = Errors
 report-warnings = Warnings
 report-kept = Kept warnings
 report-open = Open questions
-report-answered = Answers to read
+report-answered = Replies to read
 report-open-count = Open questions:
-report-answered-count = Answers to read:
+report-answered-count = Replies to read:
 report-closed = Closed questions
 report-comments = Remarks
 report-empty = Unanswered
@@ -311,8 +311,17 @@ report-double = Double entry
 report-question = Question
 report-compared = Answers compared
 report-differ = Disagreements
+report-missing = Not entered again
 report-to-correct = To be corrected
-report-verdict = Message
+report-steps = Steps
+report-step = { $step }: { $text }
+report-step-draft = A draft again
+report-step-submitted = Submitted
+report-step-sent-back = Sent back
+report-step-accepted = Accepted
+report-reason = Kept: “{ $text }”
+report-written = Report written to { $file } ({ $size })
+file-written = Written to { $file } ({ $size })
 print-created = Created on:
 print-modified = Modified on:
 print-form = Form:
@@ -366,6 +375,7 @@ store-not-a-directory = { $path } is not a directory; name another, or move what
 store-layout = The directory { $path } has a layout ("{ $found }") that this version does not know; update the program. Nothing was changed.
 store-layout-damaged = The file { $path }/layout is damaged ("{ $found }" instead of a known number); "recueil doctor --mend" writes it anew. Nothing was changed.
 store-vanished = { $path } does not exist, or no more; check the path, and that the disk can be reached.
+store-fault = An error of the program itself prevented it.
 store-no-home = No home directory is known; name the data directory with --data-dir.
 unsaved = Not saved: { $cause }. { $again } { $path }
 unsaved-full = no room left (disk or quota)
@@ -508,15 +518,23 @@ agree-left = { $count ->
     [one] One question in it is unanswered.
    *[other] { $count } questions in it are unanswered.
 }
-agree-count = { $count ->
-    [0] no disagreement
-    [one] { $count } disagreement
-   *[other] { $count } disagreements
-} in { $of ->
-    [0] no answer
-    [one] { $of } answer
-   *[other] { $of } answers
+agree-count = { $of ->
+    [0] no answer compared
+   *[other] { $count ->
+        [0] no disagreement
+        [one] { $count } disagreement
+       *[other] { $count } disagreements
+    } in { $of ->
+        [one] { $of } answer
+       *[other] { $of } answers
+    }
+}{ $missing ->
+    [0] { "" }
+    [one] , { $missing } question not entered again
+   *[other] , { $missing } questions not entered again
 }
+agree-missing = not entered again
+agree-missing-title = Not entered again
 agree-first = first entry
 agree-second = second entry
 agree-order = order
@@ -526,7 +544,10 @@ agree-none = Both entries agree: nothing differs any more.
 agree-trash = The second one has nothing more to tell: Delete moves it to the trash.
 agree-trash-again = Delete again moves the second entry to the trash.
 agree-took-first = Taken from the first entry; Ctrl-Z to undo.
-agree-took-second = The first entry is corrected; its history says so.
+agree-took-second = The first entry is corrected; Ctrl-Z to undo.
+agree-put-back = The first entry is as it was.
+agree-nothing-to-undo = No choice made here to undo.
+agree-visiting = Esc to go back to the comparison.
 agree-erases = The second entry has nothing here: 2 again erases the first one's answer.
 agree-writing = The choice before is being saved…
 agree-changed = The first entry has changed meanwhile; here it is as it is now.
@@ -628,11 +649,11 @@ hint-go-there = go there
 hint-reopen = open again
 hint-validate = validate
 hint-print = print
-hint-read = read
+hint-read = preview
 hint-list = list
 hint-attach = attach
 hint-up = go up
-hint-reload = read again
+hint-reload = reload
 hint-complete = complete
 hint-do = do it
 hint-confirm = confirm
@@ -661,7 +682,7 @@ action-previous-problem = Previous problem
 action-why = Why this question?
 action-undo = Undo
 action-redo = Redo
-action-reread = Read all answers again
+action-reread = Preview of all answers
 action-print = Print to a file
 action-validate = Validate for good
 action-reopen = Reopen this response
@@ -700,7 +721,7 @@ go-to-hidden = This question is not asked: { $why }.
 go-to-prompt = a word of the question, of the answer, or a page number
 go-to-empty = Unanswered questions
 go-to-empty-prompt = a word of the question
-reread-title = All answers
+reread-title = Preview of all answers
 reread-place = line { $last } of { $of }
 print-title = Print to a file
 print-prompt = File name; its ending chooses the format: .html, .md or .txt.
@@ -742,7 +763,7 @@ browse-title = Attach a file
 browse-limit = { $size } at most
 browse-up = parent directory
 browse-inbox = Files received:
-browse-reload = read the directory again
+browse-reload = reload the directory
 browse-wait = Reading the directory…
 
 ## Last page
@@ -1268,7 +1289,7 @@ opened-sent-back = Sent back by the reviewer, { $count ->
     [one] { $count } question waits for an answer: Ctrl-E leads there.
    *[other] { $count } questions wait for an answer: Ctrl-E leads there.
 }
-said-more = … and { $count } more remarks, to be read with all answers.
+said-more = … and { $count } more remarks, to be read in the preview of all answers.
 
 ## Reviewing a response
 action-read = Review this response
@@ -1290,7 +1311,7 @@ action-find = Search in the response
 action-mend = Mend in the filling screen
 action-accept = Accept
 action-send-back = Send back
-action-read-again = Read the file anew
+action-read-again = Reload the response
 action-next-response = Next response of the list
 action-previous-response = Previous response of the list
 help-keys-reading = Reviewing
@@ -1394,8 +1415,8 @@ reading-hidden-gone = Without what is not asked.
 reading-query-raised = Query raised.
 reading-comment-made = Remark added.
 reading-replied = Reply added.
-reading-stale = has changed: R reads it
-reading-stale-told = The response has changed meanwhile: R reads it anew. Nothing that was said is lost.
+reading-stale = has changed: R reloads
+reading-stale-told = The response has changed meanwhile: R reloads it. Nothing that was said is lost.
 reading-no-next = This is the last response of the list.
 reading-no-previous = This is the first response of the list.
 thread-query = Query
@@ -1502,7 +1523,7 @@ inbox-to-review = , { $count } to review
 inbox-marked = { $count } marked
 inbox-left = { $count } still to be read
 inbox-listing = Reading the responses…
-inbox-listed = List read again.
+inbox-listed = List reloaded.
 inbox-empty = No response to review here.
 inbox-none = No response fits: Backspace clears the filters.
 inbox-searching = searching: { $count ->
@@ -1518,12 +1539,12 @@ order-errors = errors
 order-queries = queries
 order-state = state
 filters-title = Filters
-filter-errors = with errors
-filter-warnings = with warnings
-filter-queries = with an open query
-filter-answered = with an answered query
-filter-changed = changed since my review
-filter-empty = with unanswered questions
+filter-errors = errors
+filter-warnings = warnings
+filter-queries = open queries
+filter-answered = replies to read
+filter-changed = changes since my review
+filter-empty = unanswered questions
 count-warnings-short = { $count } warn.
 count-answers-short = { $count } ans.
 inbox-queries = { $count ->
@@ -1561,8 +1582,8 @@ inbox-kept = { $told } (kept: “{ $reason }”)
 inbox-asked = “{ $text }” { $by }, { $when }
 inbox-answered = “{ $text }” → “{ $last }” { $by }, { $when }
 inbox-more = { $count ->
-    [one] and one more thing, when you read it
-   *[other] and { $count } more things, when you read it
+    [one] and one more point, seen by opening the response
+   *[other] and { $count } more points, seen by opening the response
 }
 inbox-refused = { $name }: { $reason }
 help-keys-inbox = In the reviewer's list
@@ -1573,7 +1594,7 @@ action-tick = Mark, to decide on several
 action-find-response = Look in names and answers
 action-filters = Choose what is shown
 action-sort = Change the order
-action-relist = Read the list again
+action-relist = Reload the list
 hint-read-response = read
 hint-mark-response = mark
 hint-filters = filters

@@ -299,9 +299,9 @@ report-errors = Erreurs
 report-warnings = Avertissements
 report-kept = Avertissements gardés
 report-open = Questions ouvertes
-report-answered = Réponses reçues, à lire
+report-answered = Retours à lire
 report-open-count = Questions ouvertes :
-report-answered-count = Réponses reçues, à lire :
+report-answered-count = Retours à lire :
 report-closed = Questions closes
 report-comments = Remarques
 report-empty = Sans réponse
@@ -310,8 +310,17 @@ report-double = Double saisie
 report-question = Question
 report-compared = Réponses comparées
 report-differ = Désaccords
+report-missing = Non ressaisies
 report-to-correct = À corriger
-report-verdict = Message
+report-steps = Étapes
+report-step = { $step } : { $text }
+report-step-draft = De nouveau en brouillon
+report-step-submitted = Soumise
+report-step-sent-back = Renvoyée
+report-step-accepted = Acceptée
+report-reason = Gardé : « { $text } »
+report-written = Rapport écrit dans { $file } ({ $size })
+file-written = Écrit dans { $file } ({ $size })
 print-created = Créée le :
 print-modified = Modifiée le :
 print-form = Questionnaire :
@@ -368,6 +377,7 @@ store-not-a-directory = { $path } n'est pas un dossier ; indiquez-en un autre, 
 store-layout = Le dossier { $path } a une disposition (« { $found } ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
 store-layout-damaged = Le fichier { $path }/layout est abîmé (« { $found } » au lieu d'un numéro connu) ; « recueil doctor --mend » le récrit. Rien n'a été modifié.
 store-vanished = { $path } n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
+store-fault = Une erreur qui vient du programme lui-même l'a empêché.
 store-no-home = Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
 unsaved = Non enregistré : { $cause }. { $again } { $path }
 unsaved-full = plus de place (disque ou quota)
@@ -519,15 +529,23 @@ agree-left = { $count ->
     [one] Il y reste une question sans réponse.
    *[other] Il y reste { $count } questions sans réponse.
 }
-agree-count = { $count ->
-    [0] aucun désaccord
-    [one] { $count } désaccord
-   *[other] { $count } désaccords
-} sur { $of ->
-    [0] aucune réponse
-    [one] { $of } réponse
-   *[other] { $of } réponses
+agree-count = { $of ->
+    [0] aucune réponse comparée
+   *[other] { $count ->
+        [0] aucun désaccord
+        [one] { $count } désaccord
+       *[other] { $count } désaccords
+    } sur { $of ->
+        [one] { $of } réponse
+       *[other] { $of } réponses
+    }
+}{ $missing ->
+    [0] { "" }
+    [one] , { $missing } question non ressaisie
+   *[other] , { $missing } questions non ressaisies
 }
+agree-missing = non ressaisie
+agree-missing-title = Non ressaisies
 agree-first = première saisie
 agree-second = seconde saisie
 agree-order = ordre
@@ -537,7 +555,10 @@ agree-none = Les deux saisies s'accordent : plus rien ne diffère.
 agree-trash = La seconde n'a plus rien à apprendre : Suppr la met à la corbeille.
 agree-trash-again = Suppr encore met la seconde saisie à la corbeille.
 agree-took-first = Repris de la première saisie ; Ctrl-Z pour annuler.
-agree-took-second = La première saisie est corrigée ; son journal le dit.
+agree-took-second = La première saisie est corrigée ; Ctrl-Z pour annuler.
+agree-put-back = La première saisie est rétablie.
+agree-nothing-to-undo = Aucun choix fait ici à annuler.
+agree-visiting = Échap pour revenir à la comparaison.
 agree-erases = La seconde saisie n'a rien ici : 2 encore efface la réponse de la première.
 agree-writing = Le choix d'avant est en cours d'enregistrement…
 agree-changed = La première saisie a changé entre-temps ; la voici telle qu'elle est maintenant.
@@ -639,11 +660,11 @@ hint-go-there = y aller
 hint-reopen = rouvrir
 hint-validate = valider
 hint-print = imprimer
-hint-read = relire
+hint-read = aperçu
 hint-list = lister
 hint-attach = joindre
 hint-up = remonter
-hint-reload = relire
+hint-reload = recharger
 hint-complete = compléter
 hint-do = faire
 hint-confirm = confirmer
@@ -672,7 +693,7 @@ action-previous-problem = Problème précédent
 action-why = Pourquoi cette question ?
 action-undo = Annuler
 action-redo = Rétablir
-action-reread = Relire toutes les réponses
+action-reread = Aperçu de toutes les réponses
 action-print = Imprimer dans un fichier
 action-validate = Valider définitivement
 action-reopen = Rouvrir cette réponse
@@ -711,7 +732,7 @@ go-to-hidden = Cette question n'est pas posée : { $why }.
 go-to-prompt = un mot de la question, de la réponse, ou un numéro de page
 go-to-empty = Questions sans réponse
 go-to-empty-prompt = un mot de la question
-reread-title = Relire toutes les réponses
+reread-title = Aperçu de toutes les réponses
 reread-place = ligne { $last } sur { $of }
 print-title = Imprimer dans un fichier
 print-prompt = Nom du fichier ; sa fin choisit le format : .html, .md ou .txt.
@@ -753,7 +774,7 @@ browse-title = Joindre un fichier
 browse-limit = { $size } au plus
 browse-up = dossier parent
 browse-inbox = Dossier de dépôt :
-browse-reload = relire le dossier
+browse-reload = recharger le dossier
 browse-wait = Lecture du dossier…
 
 ## Dernière page
@@ -1292,7 +1313,7 @@ opened-sent-back = Renvoyée par la relecture, { $count ->
     [one] { $count } question attend une réponse : Ctrl-E y mène.
    *[other] { $count } questions attendent une réponse : Ctrl-E y mène.
 }
-said-more = … et { $count } autres remarques, à lire en relisant toutes les réponses.
+said-more = … et { $count } autres remarques, à lire dans l'aperçu de toutes les réponses.
 
 ## Relecture d'une réponse
 action-read = Relire cette réponse
@@ -1302,11 +1323,11 @@ action-change-next = Changement suivant
 action-change-previous = Changement précédent
 action-blank-next = Question sans réponse suivante
 action-blank-previous = Question sans réponse précédente
-action-query = Poser une question sur cette réponse
+action-query = Poser une question ici
 action-comment = Ajouter une remarque
 action-thread = Lire l'échange et répondre
-action-settle = Clore les questions d'une réponse, ou les rouvrir
-action-mark-answer = Marquer la réponse comme relue
+action-settle = Clore les questions posées ici, ou les rouvrir
+action-mark-answer = Marquer la question comme relue
 action-mark-page = Marquer la page comme relue
 action-show-hidden = Montrer ce qui n'est pas posé, et pourquoi
 action-against = Comparer avec…
@@ -1314,7 +1335,7 @@ action-find = Chercher dans la réponse
 action-mend = Corriger dans l'écran de saisie
 action-accept = Accepter
 action-send-back = Renvoyer
-action-read-again = Relire le fichier
+action-read-again = Recharger la réponse
 action-next-response = Réponse suivante de la liste
 action-previous-response = Réponse précédente de la liste
 help-keys-reading = En relecture
@@ -1366,18 +1387,18 @@ reading-count-queries = { $count ->
    *[other] { $count } questions
 }
 reading-count-answered = { $count ->
-    [one] { $count } réponse à lire
-   *[other] { $count } réponses à lire
+    [one] { $count } retour à lire
+   *[other] { $count } retours à lire
 }
 reading-count-changed = { $count ->
     [0] rien de changé
-    [one] { $count } réponse changée
-   *[other] { $count } réponses changées
+    [one] { $count } changement
+   *[other] { $count } changements
 } { $against }
 reading-count-other = { $count ->
     [0] rien de différent
-    [one] { $count } réponse différente
-   *[other] { $count } réponses différentes
+    [one] { $count } différence
+   *[other] { $count } différences
 } { $against }
 reading-nothing-open = rien d'ouvert
 reading-since-review = depuis votre relecture ({ $when })
@@ -1412,14 +1433,14 @@ reading-only-blank = C'est la seule question sans réponse.
 reading-first-blank = C'était la dernière sans réponse ; retour à la première.
 reading-last-blank = C'était la première sans réponse ; retour à la dernière.
 reading-no-thread = Aucun échange ici : q pose une question, c ajoute une remarque.
-reading-choose-answer = Choisir d'abord une réponse avec ↓.
+reading-choose-answer = Choisir d'abord une question avec ↓.
 reading-hidden-shown = Avec ce qui n'est pas posé.
 reading-hidden-gone = Sans ce qui n'est pas posé.
 reading-query-raised = Question posée.
 reading-comment-made = Remarque ajoutée.
-reading-replied = Réponse ajoutée.
-reading-stale = a changé : R relit
-reading-stale-told = La réponse a changé entre-temps : R la relit. Rien de ce qui est dit n'est perdu.
+reading-replied = Ajouté à l'échange.
+reading-stale = a changé : R recharge
+reading-stale-told = La réponse a changé entre-temps : R la recharge. Rien de ce qui est dit n'est perdu.
 reading-no-next = C'est la dernière réponse de la liste.
 reading-no-previous = C'est la première réponse de la liste.
 thread-query = Question
@@ -1529,7 +1550,7 @@ inbox-marked = { $count ->
 }
 inbox-left = { $count } encore à lire
 inbox-listing = Lecture des réponses…
-inbox-listed = Liste relue.
+inbox-listed = Liste rechargée.
 inbox-empty = Aucune réponse à relire ici.
 inbox-none = Aucune réponse ne correspond : Retour arrière pour effacer les filtres.
 inbox-searching = recherche : { $count ->
@@ -1545,12 +1566,12 @@ order-errors = erreurs
 order-queries = questions
 order-state = état
 filters-title = Filtres
-filter-errors = avec erreurs
-filter-warnings = avec avertissements
-filter-queries = avec question ouverte
-filter-answered = avec réponse à lire
-filter-changed = changées depuis ma relecture
-filter-empty = avec questions sans réponse
+filter-errors = erreurs
+filter-warnings = avertissements
+filter-queries = questions ouvertes
+filter-answered = retours à lire
+filter-changed = changements depuis ma relecture
+filter-empty = questions sans réponse
 count-warnings-short = { $count } avert.
 count-answers-short = { $count } rép.
 inbox-queries = { $count ->
@@ -1585,8 +1606,8 @@ moment-in-year = le { $day ->
 } { $month } { $year } à { $time }
 inbox-nothing-wrong = Rien à signaler.
 inbox-changed = { $count ->
-    [one] Une réponse changée depuis votre relecture ({ $when })
-   *[other] { $count } réponses changées depuis votre relecture ({ $when })
+    [one] Un changement depuis votre relecture ({ $when })
+   *[other] { $count } changements depuis votre relecture ({ $when })
 }
 inbox-submitted-with = Soumise ({ $when }) par { $by } : « { $text } »
 inbox-sent-back-with = Renvoyée ({ $when }) par { $by } : « { $text } »
@@ -1597,8 +1618,8 @@ inbox-kept = { $told } (gardé : « { $reason } »)
 inbox-asked = « { $text } » { $by }, { $when }
 inbox-answered = « { $text } » → « { $last } » { $by }, { $when }
 inbox-more = { $count ->
-    [one] et une autre chose, en la lisant
-   *[other] et { $count } autres choses, en la lisant
+    [one] et un autre point, à voir en ouvrant la réponse
+   *[other] et { $count } autres points, à voir en ouvrant la réponse
 }
 inbox-refused = { $name } : { $reason }
 help-keys-inbox = Dans la liste du relecteur
@@ -1609,7 +1630,7 @@ action-tick = Marquer, pour décider de plusieurs
 action-find-response = Chercher dans les noms et les réponses
 action-filters = Choisir ce qui est montré
 action-sort = Changer l'ordre
-action-relist = Relire la liste
+action-relist = Recharger la liste
 hint-read-response = lire
 hint-mark-response = marquer
 hint-filters = filtres

@@ -76,7 +76,7 @@ pub struct Change {
 }
 
 impl Change {
-    fn new(old_path: &Path, path: &Path, kind: Kind) -> Self {
+    pub(super) fn new(old_path: &Path, path: &Path, kind: Kind) -> Self {
         let (typed_before, typed_after) = (BTreeMap::new(), BTreeMap::new());
         Self { path: path.clone(), old_path: old_path.clone(), kind, before: None, after: None, typed_before, typed_after }
     }

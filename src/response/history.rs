@@ -16,7 +16,7 @@ use super::{Response, Status, read_json};
 use crate::answers::{ID, Path};
 
 pub use diff::Held;
-pub(super) use diff::blocks;
+pub(crate) use diff::blocks;
 
 /// The longest way to an answer in steps, block and cell included: what names more is no answer of any form.
 const MOST_STEPS: usize = 8;

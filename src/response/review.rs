@@ -150,6 +150,9 @@ pub enum Act {
         compared: BTreeMap<String, u32>,
         /// Where the two differ.
         differ: Vec<Path>,
+        /// The questions of which the second one says nothing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
     },
     /// Words that were being typed when the connection broke.
     Unsent {

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::compare::{Change, Kind, Side, compare_all, twins};
+use super::history::blocks;
 use super::review::Act;
 use super::{Response, stored};
-use crate::answers::{Path, is_empty_block};
+use crate::answers::{Path, is_blank, is_empty_block};
 use crate::form::Form;
 use crate::l10n::Language;
 use crate::outline::{FileFaults, hidden};
@@ -38,7 +39,9 @@ pub struct Entries<'a> {
 pub struct Compared {
     /// Where they differ, in the form's order: before, what the first one says; after, the second.
     pub differ: Vec<Change>,
-    /// How many answers were compared, those that differ included, by question.
+    /// The questions of which the second one says nothing, in the form's order: left out rather than contradicted.
+    pub missing: Vec<Change>,
+    /// How many answers were compared, those that differ included and those of missing questions not, by question.
     pub compared: BTreeMap<String, u32>,
 }
 
@@ -49,11 +52,24 @@ impl Compared {
         self.compared.values().map(|count| usize::try_from(*count).unwrap_or(usize::MAX)).sum()
     }
 
+    /// All that is to be settled: where they differ, then what is missing.
+    #[must_use]
+    pub fn open(&self) -> impl DoubleEndedIterator<Item = &Change> {
+        self.differ.iter().chain(&self.missing)
+    }
+
+    /// Whether there is nothing to settle.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.differ.is_empty() && self.missing.is_empty()
+    }
+
     /// What is said of the first entry when they are compared for the first time.
     #[must_use]
     pub fn verified(&self, second: &str) -> Act {
         let differ = self.differ.iter().map(|change| change.old_path.clone()).collect();
-        Act::Verified { with: second.to_owned(), compared: self.compared.clone(), differ }
+        let missing = self.missing.iter().map(|change| change.path.root().to_owned()).collect();
+        Act::Verified { with: second.to_owned(), compared: self.compared.clone(), differ, missing }
     }
 }
 
@@ -78,12 +94,21 @@ impl<'a> Entries<'a> {
         let differ: Vec<Change> =
             found.changes.into_iter().filter(|change| counts(&change.path) && !change.is_hidden(&first, &second)).collect();
         let (alike, differ): (Vec<Change>, Vec<Change>) = differ.into_iter().partition(has_same_files);
+        let (differ, left): (Vec<Change>, Vec<Change>) = differ.into_iter().partition(|change| says(self.second, &root_of(change)));
+        let missing = left.chunk_by(|one, other| one.path.root() == other.path.root()).map(|left| self.missing(&root_of(&left[0])));
         let same = found.same.iter().filter(|path| counts(path) && is_asked(path)).chain(alike.iter().map(|change| &change.path));
         let mut compared: BTreeMap<String, u32> = BTreeMap::new();
         for path in same.chain(differ.iter().map(|change| &change.path)) {
             *compared.entry(path.root().to_owned()).or_default() += 1;
         }
-        Compared { differ, compared }
+        Compared { missing: missing.collect(), differ, compared }
+    }
+
+    /// A question of which the second entry says nothing, as a whole.
+    fn missing(self, root: &Path) -> Change {
+        let typed = self.first.typed_within(root).map(|(path, text)| (path.clone(), text.clone()));
+        let before = self.first.answers.get(root).and_then(|value| stored(value, |_| false));
+        Change { before, typed_before: typed.collect(), ..Change::new(root, root, Kind::Removed) }
     }
 
     /// The entry that gives way where they differ, with what the one that holds says there. The order of blocks is settled for all of a repeat at once.
@@ -94,7 +119,7 @@ impl<'a> Entries<'a> {
             Entry::Second => (self.second, self.first),
         };
         let mut settled = target.clone();
-        let root = Path::question(change.path.root());
+        let root = root_of(change);
         let pairs = self.pairs(&root, holds);
         if let Kind::Moved { .. } = change.kind {
             reorder(&mut settled, source, &root, &pairs);
@@ -124,6 +149,19 @@ impl<'a> Entries<'a> {
         let pairs = twins(old, new, root).into_iter();
         pairs.map(|(first, second)| if holds == Entry::First { (first, second) } else { (second, first) }).collect()
     }
+}
+
+fn root_of(change: &Change) -> Path {
+    Path::question(change.path.root())
+}
+
+/// Whether a response says something of a question, readable or not.
+fn says(response: &Response, root: &Path) -> bool {
+    let is_said = |value: &Value| match blocks(Some(value)) {
+        Some(blocks) => blocks.iter().any(|(_, block)| !is_empty_block(block)),
+        None => !is_blank(value),
+    };
+    response.answers.get(root).is_some_and(is_said) || response.typed_within(root).next().is_some()
 }
 
 /// Whether both entries have the same files there, under whatever names.

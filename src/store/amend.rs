@@ -22,6 +22,8 @@ pub struct Amendment {
     pub from: String,
     /// The question, the only one that is written.
     pub question: String,
+    /// What its history calls that.
+    pub what: What,
     /// When.
     pub at: Timestamp,
     /// By whom.
@@ -36,7 +38,7 @@ impl Store {
     /// Another session has it open ([`StoreError::Held`]); it is validated or waits for its reviewer ([`StoreError::Closed`]); that question is answered
     /// otherwise by now ([`StoreError::Changed`]); it cannot be read, the disk refuses.
     pub fn amend(&self, amendment: &Amendment) -> Result<Response, StoreError> {
-        let Amendment { was, now, from, question, at, by } = amendment;
+        let Amendment { was, now, from, question, what, at, by } = amendment;
         let id = was.id.as_str();
         self.writable()?;
         let _lock = self.own(id, by)?;
@@ -61,7 +63,7 @@ impl Store {
             amended.review = Review::None;
             self.append_review(id, &[Line { at: *at, by: by.clone(), act: Act::Edited }])?;
         }
-        self.record(id, &between(&current, &amended, What::Answer, ""))?;
+        self.record(id, &between(&current, &amended, *what, ""))?;
         self.save(&amended)?;
         Ok(amended)
     }

@@ -11,10 +11,11 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rustix::process::geteuid;
 
 use super::disk::{self, At, Manner};
 use super::purge::is_doomed;
-use super::{LAYOUT, StoreError, is_id};
+use super::{LAYOUT, StoreError, index, is_id};
 use crate::form::Sources;
 use crate::l10n::Message;
 use crate::response::read_json;
@@ -114,7 +115,7 @@ impl Doctor<'_> {
             match name.as_str() {
                 "responses" | "trash" => self.responses(&entry, name == "trash"),
                 "backups" => self.backups(&entry),
-                "index.json" => self.repeat(None, |doctor| doctor.index(&entry)),
+                name if index::is_index(name) => self.repeat(None, |doctor| doctor.index(&entry)),
                 MENDED => self.repeat(None, |doctor| {
                     let mut found = Vec::new();
                     doctor.walk(&entry, &mut found);
@@ -227,15 +228,19 @@ impl Doctor<'_> {
         }
     }
 
-    /// The list's index: it can be made anew.
+    /// An index of the list: it can be made anew. Each is its user's own, in a shared directory too.
     fn index(&self, path: &Path) -> Vec<Finding> {
         let Ok(there) = fs::symlink_metadata(path) else { return Vec::new() };
+        if self.manner.is_shared() && there.is_file() && there.uid() != geteuid().as_raw() {
+            return Vec::new();
+        }
         let reason = match disk::read(path, super::LARGEST_RESPONSE) {
             Ok(bytes) => read_json(&bytes.unwrap_or_default()).err(),
             Err(error) => Some(error.message()),
         };
         match reason {
             Some(reason) => vec![fault(path, Message::new("doctor-index").with("reason", reason), Some(Mend::Aside))],
+            None if self.manner.is_shared() => Vec::new(),
             None => self.manners(path, &there),
         }
     }

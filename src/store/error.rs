@@ -129,6 +129,9 @@ pub enum StoreError {
     /// The user has no home directory.
     #[error("no home directory")]
     NoHome,
+    /// The program itself failed at it.
+    #[error("a fault of the program")]
+    Fault,
     /// Anything else.
     #[error("{}: {reason}", path.display())]
     Io {
@@ -188,6 +191,7 @@ impl StoreError {
             }
             Self::Vanished { path } => at("store-vanished", path),
             Self::NoHome => Message::new("store-no-home"),
+            Self::Fault => Message::new("store-fault"),
             Self::Io { path, reason } => at("store-io", path).with("reason", reason.clone()),
         }
     }

@@ -19,11 +19,11 @@ impl Store {
     /// # Errors
     /// The disk is full or read-only, there is no permission, the response is not there…
     pub fn record(&self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
-        self.append_history(id, &history::lines(entries))
+        self.append_history(id, &mut history::lines(entries))
     }
 
-    /// Appends whole lines to the history of a response.
-    pub(super) fn append_history(&self, id: &str, lines: &[u8]) -> Result<(), StoreError> {
+    /// Appends whole lines to the history of a response; none are left then.
+    pub(super) fn append_history(&self, id: &str, lines: &mut Vec<u8>) -> Result<(), StoreError> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -31,8 +31,9 @@ impl Store {
         let path = self.response_dir(id)?.join(FILE);
         let (mut file, length, bytes) = disk::append_to(&path, lines, self.manner)?;
         let written = file.write_all(&bytes).at(&path);
-        if written.is_err() {
-            let _ = file.set_len(length); // else its part is passed over as a line cut short
+        match written {
+            Ok(()) => lines.clear(),
+            Err(_) => drop(file.set_len(length)), // else its part is passed over as a line cut short
         }
         written
     }

@@ -1,5 +1,6 @@
 //! What lists tell of each response, kept in `index.json`, so that ten thousand files need not be read to show them. It is derived and safe to delete: what
-//! it says of a response holds only while the files, the form and, where a rule speaks of it, the day are those it was made from.
+//! it says of a response holds only while the files, the form and, where a rule speaks of it, the day are those it was made from. What another user can
+//! have written is not believed: in a shared directory each has an index of their own.
 
 mod file;
 mod summary;
@@ -13,15 +14,25 @@ use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use rustix::process::geteuid;
 
+use super::disk::Manner;
 use super::{Store, StoreError, responses, review};
 use crate::form::{Form, Sources};
 use crate::response::name::{Named, numbers};
 
 pub use summary::{Fault, Summary};
 
-/// The name of the file in the data directory.
-pub(super) const FILE: &str = "index.json";
+/// The name of the user's file in the data directory.
+pub(super) fn file_of(manner: Manner) -> String {
+    if manner.is_shared() { format!("index-{}.json", geteuid().as_raw()) } else { "index.json".to_owned() }
+}
+
+/// Whether a file of the data directory is an index, whosever.
+pub(super) fn is_index(name: &str) -> bool {
+    let user = name.strip_prefix("index").and_then(|name| name.strip_suffix(".json"));
+    user.is_some_and(|user| user.is_empty() || user.strip_prefix('-').is_some_and(|user| user.parse::<u32>().is_ok()))
+}
 
 /// How long a file must have been as it is before its stamp is believed: a second change within one tick of the disk's clock leaves the same stamp.
 const SETTLES_AFTER: Duration = Duration::from_secs(2);
@@ -134,7 +145,7 @@ impl Store {
     pub fn keep_index(&self) {
         let mut index = self.index.get();
         if std::mem::take(&mut index.is_changed) && !self.read_only {
-            let _ = file::write(&self.root.join(FILE), self.manner, &index);
+            let _ = file::write(&self.root.join(file_of(self.manner)), &index);
         }
     }
 }
@@ -143,7 +154,7 @@ impl Index {
     /// Takes in the file, once.
     fn load(&mut self, store: &Store) {
         if !std::mem::replace(&mut self.is_loaded, true)
-            && let Some(known) = file::read(&store.root.join(FILE))
+            && let Some(known) = file::read(&store.root.join(file_of(store.manner)))
         {
             *self = known;
         }

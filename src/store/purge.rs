@@ -15,7 +15,7 @@ use super::copy::named;
 use super::disk::{self, At};
 use super::doctor::MENDED;
 use super::responses::{FILE, read_in};
-use super::{LARGEST_RESPONSE, Store, StoreError, is_id};
+use super::{LARGEST_RESPONSE, Store, StoreError, index, is_id};
 use crate::response::{self, Broken, Response};
 
 /// How long the trash keeps a response, in days.
@@ -117,11 +117,16 @@ impl Store {
         for part in self.originals(id).into_iter().chain([self.backups_of(id)?, self.trash_dir().join(id), dir]) {
             removed.add(self.remove(&part)?);
         }
-        // it names what it lists, and is made anew
-        match fs::remove_file(self.dir().join("index.json")) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io(&self.dir().join("index.json"), &error)),
-            _ => Ok(removed),
+        // they name what they list, and are made anew
+        for entry in fs::read_dir(self.dir()).at(self.dir())?.flatten() {
+            if entry.file_name().to_str().is_some_and(index::is_index) {
+                match fs::remove_file(entry.path()) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::io(&entry.path(), &error)),
+                    _ => {}
+                }
+            }
         }
+        Ok(removed)
     }
 
     /// What was kept of a response when it was mended; nothing is reached through a link.

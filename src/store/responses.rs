@@ -133,13 +133,14 @@ impl Store {
     /// answer from being written. The history comes first: a program killed between both has told too much, not too little. Of a new response there is no
     /// place for it yet.
     #[must_use]
-    pub fn save_with(&self, id: &str, json: &[u8], lines: &[u8], now: Timestamp) -> Saved {
+    pub fn save_with(&self, id: &str, json: &[u8], lines: &mut Vec<u8>, now: Timestamp) -> Saved {
         let _ = self.back_up(id, now, false);
         if self.is_stored(id) {
+            let edited = history::read(lines).entries;
             let recorded = self.append_history(id, lines);
             let written = self.write(id, json);
-            if written.is_ok() && !lines.is_empty() {
-                self.say_edited(id, &history::read(lines).entries);
+            if written.is_ok() && !edited.is_empty() {
+                self.say_edited(id, &edited);
             }
             return Saved { written, recorded };
         }

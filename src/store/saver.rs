@@ -4,13 +4,14 @@ mod job;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Saved, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
+use super::{Saved, Settings, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
 use crate::response::history::{Entry, lines};
 
 pub use job::{Done, Job, Looked};
@@ -49,7 +50,7 @@ impl Worker {
                 loop {
                     queue.extend(todo.try_iter().map(|job| (job, 1)));
                     let Some((job, settles)) = next(&mut queue) else { break };
-                    let _ = results.send(saver.run(job, settles)); // nobody waits for it any more
+                    let _ = results.send(saver.attempt(job, settles)); // nobody waits for it any more
                     wake();
                 }
                 saver.store.keep_index();
@@ -75,7 +76,7 @@ impl Worker {
         if let Some(job) = refused {
             // no thread: better slow than lost
             let mut own = self.own.borrow_mut();
-            let _ = self.back.send(own.run(job, 1));
+            let _ = self.back.send(own.attempt(job, 1));
             own.store.keep_index();
         }
     }
@@ -162,6 +163,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Elsewhere { .. }
         | Job::Search { .. }
         | Job::Tidy(_)
+        | Job::Keep { .. }
         | Job::CheckFiles { .. } => false,
     };
     let barrier = queue.iter().position(|(job, _)| sees_saves(job)).unwrap_or(queue.len());
@@ -189,7 +191,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
 #[derive(Debug)]
 struct Saver {
     store: Store,
-    /// Lines of histories that could not be appended: they are with the next save, which is tried again.
+    /// Lines of histories that are not appended yet: what could not be is with the next save, which is tried again.
     unwritten: HashMap<String, Vec<u8>>,
 }
 
@@ -200,29 +202,21 @@ impl Saver {
 
     /// Writes a response and what is new in its history, after what could not be appended before; gives what [`Store::write`] gives.
     fn save(&mut self, id: &str, json: &[u8], entries: &[Entry], now: Timestamp) -> Result<bool, StoreError> {
-        let waiting = self.waiting(id, entries);
-        let Saved { written, recorded } = self.store.save_with(id, json, &waiting, now);
-        if recorded.is_err() {
-            self.unwritten.insert(id.to_owned(), waiting);
-        }
+        let Self { store, unwritten } = self;
+        let Saved { written, recorded } = store.save_with(id, json, waiting(unwritten, id, entries), now);
         written.and_then(|again| recorded.map(|()| again))
     }
 
     /// Appends to a history what is new, after what could not be appended before.
     fn record(&mut self, id: &str, entries: &[Entry]) -> Result<(), StoreError> {
-        let waiting = self.waiting(id, entries);
-        let appended = self.store.append_history(id, &waiting);
-        if appended.is_err() {
-            self.unwritten.insert(id.to_owned(), waiting);
-        }
-        appended
+        let Self { store, unwritten } = self;
+        store.append_history(id, waiting(unwritten, id, entries))
     }
 
-    /// The lines that are to be appended to a history by now.
-    fn waiting(&mut self, id: &str, entries: &[Entry]) -> Vec<u8> {
-        let mut waiting = self.unwritten.remove(id).unwrap_or_default();
-        waiting.extend(lines(entries));
-        waiting
+    /// Does a job. A fault of the program's own is what becomes of that job alone: the next one may succeed, and saving elsewhere, too.
+    fn attempt(&mut self, job: Job, settles: usize) -> Done {
+        let failed = job.failed(settles);
+        catch_unwind(AssertUnwindSafe(|| self.run(job, settles))).unwrap_or(failed)
     }
 
     fn run(&mut self, job: Job, settles: usize) -> Done {
@@ -268,6 +262,7 @@ impl Saver {
                 let result = store.restore_backup(&id, &name, now, &author);
                 Done::RestoreBackup { id, result }
             }
+            Job::Keep { dir, setting } => Done::Keep { result: Settings::keep(&dir, &setting), setting },
             Job::Tidy(now) => {
                 let _ = store.tidy_trash(now); // else the next one does
                 Done::Tidy
@@ -324,6 +319,13 @@ impl Saver {
             Job::ListOn(listing) => Done::List { result: Ok(store.more_summaries(&listing, LISTED_ON)) },
         }
     }
+}
+
+/// The lines that are to be appended to a history by now; they are known until they are.
+fn waiting<'a>(unwritten: &'a mut HashMap<String, Vec<u8>>, id: &str, entries: &[Entry]) -> &'a mut Vec<u8> {
+    let waiting = unwritten.entry(id.to_owned()).or_default();
+    waiting.extend(lines(entries));
+    waiting
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::disk::{self, At, Manner};
 use super::{StoreError, project};
-use crate::l10n::Message;
+use crate::l10n::{Language, Message};
 use crate::response::read_json;
 use crate::ui::clean::clean;
 
@@ -34,7 +34,38 @@ pub struct Settings {
     pub rest: Map<String, Value>,
 }
 
+/// Something that is chosen for the next time, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// The language of the screen.
+    Language(Language),
+    /// The name to go by; an empty one says that it was asked for and not given.
+    Author(String),
+    /// The response of this id is newer in this file outside the data directory; no more, with `None`.
+    Elsewhere(String, Option<PathBuf>),
+}
+
 impl Settings {
+    /// Takes in what is chosen.
+    pub fn choose(&mut self, setting: Setting) {
+        match setting {
+            Setting::Language(language) => self.language = Some(language.code().to_owned()),
+            Setting::Author(name) => self.author = Some(name),
+            Setting::Elsewhere(id, Some(file)) => drop(self.elsewhere.insert(id, file)),
+            Setting::Elsewhere(id, None) => drop(self.elsewhere.remove(&id)),
+        }
+    }
+
+    /// Writes what is chosen into the settings of a directory, as they are by now: another session may have changed them.
+    ///
+    /// # Errors
+    /// Those of [`Settings::save`].
+    pub fn keep(dir: &Path, setting: &Setting) -> Result<(), StoreError> {
+        let mut settings = Self::load(dir);
+        settings.choose(setting.clone());
+        settings.save(dir)
+    }
+
     /// Where settings are kept unless told otherwise: the user's configuration directory.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::app::{App, Effect, Msg, Opened, Redraw};
 use crate::form::{Form, Sources};
 use crate::l10n::Message;
 use crate::response::Response;
-use crate::store::{Done, Lock, LockError, Other, Seen, Settings, Store, Worker};
+use crate::store::{Done, Job, Lock, LockError, Other, Seen, Setting, Settings, Store, Worker};
 
 /// What the program works with besides its terminal.
 #[derive(Debug)]
@@ -148,19 +148,19 @@ impl Hands {
                 self.lock = None;
                 None
             }
-            Effect::KeepLanguage(language) => self.keep(|settings| settings.language = Some(language.code().to_owned())),
-            Effect::KeepAuthor(name) => {
-                if !name.is_empty() {
-                    self.outside.author.clone_from(&name);
+            Effect::Keep(setting) => {
+                if let Setting::Author(name) = &setting
+                    && !name.is_empty()
+                {
+                    self.outside.author.clone_from(name);
                 }
-                self.keep(|settings| settings.author = Some(name))
+                let (settings, dir) = &mut self.outside.settings;
+                settings.choose(setting.clone());
+                if let Some(dir) = dir.clone() {
+                    self.worker.send(Job::Keep { dir, setting });
+                }
+                None
             }
-            Effect::KeepElsewhere(id, Some(file)) => {
-                // not to be remembered: whoever is at the screen has to
-                let alone = Message::new("saved-elsewhere-alone").with("file", file.display().to_string());
-                self.keep(|settings| drop(settings.elsewhere.insert(id, file))).map(|_| Msg::Opened(Err(alone)))
-            }
-            Effect::KeepElsewhere(id, None) => self.keep(|settings| drop(settings.elsewhere.remove(&id))),
             Effect::Repaint => {
                 self.repaint = true;
                 *redraw = Redraw::All;
@@ -171,17 +171,6 @@ impl Hands {
                 None
             }
         }
-    }
-
-    /// Changes the settings for the next time, too; what to tell if they cannot be written.
-    fn keep(&mut self, change: impl FnOnce(&mut Settings)) -> Option<Msg> {
-        let (settings, place) = &mut self.outside.settings;
-        if let Some(place) = place.as_deref().filter(|place| place.is_dir()) {
-            // another session may have changed them
-            *settings = Settings::load(place);
-        }
-        change(settings);
-        place.as_deref().and_then(|place| settings.save(place).err()).map(|error| Msg::Opened(Err(error.message())))
     }
 
     fn form(&self, response: &Response) -> Result<Rc<Form>, Message> {

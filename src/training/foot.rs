@@ -29,6 +29,8 @@ pub struct Foot {
     pub caption: String,
     /// What the person at the terminal can do, under the words.
     pub note: String,
+    /// Whether that is said even where the words need its row.
+    pub insists: bool,
     /// What was pressed last, the newest at the end.
     pressed: Vec<Pressed>,
 }
@@ -115,15 +117,16 @@ impl Foot {
         let badge = if self.badge.is_empty() { String::new() } else { format!("{}  ", self.badge) };
         let words = format!("{badge}{}", clean(&self.caption));
         let told = lines(&words, room);
-        let caption_rows = usize::from(rows).max(1);
-        for (y, line) in (top..).zip(told.iter().take(caption_rows)) {
-            let is_last = y == last;
-            let room = if is_last { room.saturating_sub(usize::from(keys_width) + 2) } else { room };
+        let noted = usize::from(self.insists && rows > 1 && !self.note.is_empty());
+        let caption_rows = usize::from(rows) - noted;
+        for (n, (y, line)) in (top..).zip(told.iter().take(caption_rows)).enumerate() {
+            let is_last = n + 1 == caption_rows;
+            let room = if y == last { room.saturating_sub(usize::from(keys_width) + 2) } else { room };
             let cut = told.len() > caption_rows && is_last;
             let line = if cut { format!("{line} …") } else { (*line).to_owned() };
             frame.put(1, y, columns - 2, Line::styled(fit(&line, room, "…"), style.patch(bold())));
         }
-        if told.len() < caption_rows && !self.note.is_empty() {
+        if (noted > 0 || told.len() < caption_rows) && !self.note.is_empty() {
             let room = room.saturating_sub(usize::from(keys_width) + 2);
             frame.put(1, last, columns - 2, Line::styled(fit(&clean(&self.note), room, "…"), style.patch(quiet_note())));
         }
@@ -187,6 +190,23 @@ mod tests {
 
          Chaque page a sa place dans le plan, à gauche ; Tab mène à la question
          suivante, Maj-Tab à la précédente.                                       [Tab]
+        ");
+    }
+
+    #[test]
+    fn what_must_be_said_takes_the_last_row_from_the_words() {
+        let mut foot = foot(&[]);
+        foot.caption =
+            "Chaque page a sa place dans le plan, à gauche ; Tab mène à la question suivante, Maj-Tab à la précédente.".to_owned();
+        foot.note = "En pause.".to_owned();
+        foot.insists = true;
+        let mut frame = Frame::new(80, 1);
+        frame.grow(rows((80, 24)));
+        foot.compose(&mut frame, 1);
+        insta::assert_snapshot!(frame.to_text(), @r"
+
+         Chaque page a sa place dans le plan, à gauche ; Tab mène à la question …
+         En pause.
         ");
     }
 

@@ -105,23 +105,43 @@ impl<'a> Frame<'a> {
     pub fn to_text(&self) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.width, 1));
         let mut text = String::new();
-        for y in 0..self.height {
-            self.draw_row(y, &mut buffer);
-            let mut row = String::new();
-            let mut skip = 0;
-            for cell in &buffer.content {
-                if skip == 0 {
-                    row.push_str(cell.symbol());
-                    skip = cell.symbol().width().saturating_sub(1);
-                } else {
-                    skip -= 1;
-                }
+        for (y, is_blank) in (0..).zip(self.blank_rows()) {
+            if !is_blank {
+                self.draw_row(y, &mut buffer);
+                text.push_str(&row_text(&buffer));
             }
-            text.push_str(row.trim_end());
             text.push('\n');
         }
         text
     }
+
+    /// Of each row, whether no entry touches it.
+    #[must_use]
+    pub fn blank_rows(&self) -> Vec<bool> {
+        let mut rows = vec![true; usize::from(self.height)];
+        for entry in &self.entries {
+            rows.get_mut(usize::from(entry.y)).into_iter().for_each(|is_blank| *is_blank = false);
+        }
+        rows
+    }
+}
+
+/// A drawn row as plain text, trailing blanks cut.
+#[must_use]
+pub fn row_text(row: &Buffer) -> String {
+    let mut text = String::with_capacity(row.content.len());
+    let mut skip = 0;
+    for cell in &row.content {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        let symbol = cell.symbol();
+        text.push_str(symbol);
+        skip = if symbol.len() == 1 { 0 } else { symbol.width().saturating_sub(1) };
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 #[cfg(test)]

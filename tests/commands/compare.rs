@@ -290,23 +290,32 @@ fn of_two_entries_it_is_told_how_far_they_agree_question_by_question() {
         assert!(shown.contains("    Réunions : 1 désaccord sur 2 réponses\n") && !shown.contains("    Région : "), "{shown}");
     }
     // what was noted at first is what counts
-    let line = json!({
+    let noted = json!({
         "at": "2026-03-12T10:02:00Z", "by": "Ana", "what": "verified", "with": second, "compared": {"region": 1, "prevus": 1, "copil": 3},
         "differ": ["copil.copil.2023", "copil.copil.2024", "prevus"],
     });
-    std::fs::write(desk.file(&first).with_file_name("review.jsonl"), format!("{line}\n")).unwrap();
+    std::fs::write(desk.file(&first).with_file_name("review.jsonl"), format!("{noted}\n")).unwrap();
     let shown = plain(&desk.run(&format!("compare {first} {second}")).coded(1));
     assert!(
         shown.contains("\nDouble saisie, comparée pour la première fois le 12/03/2026 10:02 : 3 désaccords sur 5 réponses.\n"),
         "{shown}"
     );
+    let line = json!({
+        "at": "2026-03-12T10:02:00Z", "by": "Ana", "what": "verified", "with": "zzzz2345", "compared": {}, "differ": [], "missing": ["prevus"],
+    });
+    std::fs::write(desk.file(&first).with_file_name("review.jsonl"), format!("{line}\n")).unwrap();
+    desk.change(&second, |stored| drop(stored["answers"].as_object_mut().unwrap().remove("prevus")));
+    let shown = plain(&desk.run(&format!("compare {first} {second}")).coded(1));
+    assert!(shown.contains("à l'écran : 1 désaccord sur 4 réponses, 1 question non ressaisie.\n"), "{shown}");
+    assert!(shown.contains("    Postes prévus : non ressaisie\n"), "{shown}");
+    std::fs::write(desk.file(&first).with_file_name("review.jsonl"), format!("{noted}\n")).unwrap();
     let json = desk.run(&format!("compare {second} {first} --json")).coded(1).json();
     let agreement = &json["agreement"];
     assert_eq!(
         [&agreement["first"], &agreement["second"], &agreement["compared"], &agreement["differ"]],
         [&json!(first), &json!(second), &json!(5), &json!(3)]
     );
-    assert_eq!(agreement["questions"][0], json!({"id": "region", "compared": 1, "differ": 0}));
+    assert_eq!(agreement["questions"][0], json!({"id": "region", "compared": 1, "differ": 0, "missing": 0}));
     assert_eq!(desk.run(&format!("compare {first} {first} --json")).coded(0).json().get("agreement"), None);
 }
 

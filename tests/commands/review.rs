@@ -4,7 +4,7 @@ use std::fs;
 
 use recueil::response::review::{Act, Line};
 use recueil::store::Store;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::desk::Desk;
 
@@ -33,7 +33,7 @@ fn a_report_is_written_in_each_format_and_over_nothing() {
     let (desk, bad) = desk();
     for name in ["rapport.md", "rapport.html", "rapport.json"] {
         let ran = desk.run(&format!("review --report {name}")).coded(0);
-        assert!(ran.err.contains(name) && ran.out.is_empty(), "{ran:?}");
+        assert!(ran.err.contains(&format!("Rapport écrit dans {name}")) && ran.out.is_empty(), "{ran:?}");
         let text = fs::read_to_string(desk.path(name)).unwrap();
         assert!(text.contains("Merci de corriger"), "{text}");
         assert!(name != "rapport.html" || !text.contains("<cette>"));
@@ -61,4 +61,40 @@ fn a_report_of_some_is_of_these_and_one_that_cannot_be_read_hides_no_other() {
     let ran = desk.run("review --report reste.json").coded(1);
     assert!(ran.err.contains(&bad), "{ran:?}");
     assert_eq!(count("reste.json"), 17);
+}
+
+/// What a report for scripts tells of the first response.
+fn told(desk: &Desk, name: &str) -> Value {
+    desk.run(&format!("review --report {name}")).coded(0);
+    serde_json::from_str(&fs::read_to_string(desk.path(name)).unwrap()).unwrap()
+}
+
+#[test]
+fn a_report_names_responses_in_the_order_of_the_alphabet() {
+    let desk = Desk::new();
+    desk.samples("carsp-2025", 18);
+    let told = told(&desk, "ordre.json");
+    let names: Vec<&str> = told.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let at = |wanted: &str| names.iter().position(|name| *name == wanted).unwrap();
+    assert!(at("Hauts-de-France") < at("Île-de-France") && at("Île-de-France") < at("Normandie"), "{names:?}");
+}
+
+#[test]
+fn a_warning_that_is_kept_is_reported_with_its_words_and_its_reason_as_long_as_the_answer_is_the_same() {
+    let desk = Desk::new();
+    let answers = json!({"region": "53", "carsp_creee": "oui", "etp": {"totaux": {"cibles": 3}, "medicaux": {"cibles": 4}}});
+    desk.feed("import - --form carsp-2025", &answers.to_string()).coded(0);
+    let before = told(&desk, "avant.json");
+    assert_eq!((&before[0]["warnings"], &before[0]["kept_warnings"]), (&json!(1), &json!([])));
+    let (id, path) = (before[0]["id"].as_str().unwrap(), "etp.medicaux.cibles");
+    let store = Store::open(&desk.path("data")).unwrap();
+    let form = recueil::form::Sources::default().load("carsp-2025").unwrap();
+    let sha256 = store.load(id).unwrap().digest_at(&form, &path.into());
+    let keep = Act::Keep { path: path.into(), code: "check".into(), sha256, text: "Vérifié".into() };
+    store.append_review(id, &[Line { at: "2026-03-10T09:00:00Z".parse().unwrap(), by: "Ana".into(), act: keep }]).unwrap();
+    let kept = &told(&desk, "garde.json")[0]["kept_warnings"][0];
+    assert_eq!((&kept["path"], &kept["text"]), (&json!(path), &json!("Vérifié")));
+    assert!(kept["warning"].as_str().unwrap().contains("ETP"), "{kept}");
+    desk.change(id, |stored| stored["answers"]["etp"]["medicaux"]["cibles"] = json!(5));
+    assert_eq!(told(&desk, "change.json")[0]["kept_warnings"], json!([]));
 }

@@ -71,7 +71,7 @@ fn hostile_text_in_stored_answers_is_shown_as_signs() {
         for _ in 0..12 {
             s.keys("Tab*9 C-f");
         }
-        s.last_page("Relire").keys("Enter PgDn*9 Esc C-g 'a' Esc Esc Esc");
+        s.last_page("Aperçu").keys("Enter PgDn*9 Esc C-g 'a' Esc Esc Esc");
         s.keys("C-o Esc 'a'");
     }
 }
@@ -82,7 +82,7 @@ fn hostile_names_of_files_and_labels_of_forms_are_shown_as_signs() {
     s.file("a\u{1b}[2J\u{202e}b.pdf", b"abc");
     s.go("organigramme").keys("Enter Down Enter").wait(1000);
     s.keys("C-g 'organ' Esc");
-    s.last_page("Relire").keys("Enter");
+    s.last_page("Aperçu").keys("Enter");
     let label = r#"
 id = "hostile"
 version = "1"

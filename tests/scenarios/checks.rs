@@ -119,7 +119,7 @@ fn a_count_says_how_many_of_its_questions_are_required_and_once_that_all_are() {
         ([false, false], json!({}), "2 questions sans réponse", "2 questions sans réponse, rien d'obligatoire"),
     ] {
         let mut s = given(&form(required)).answers(answers).size(80, 24).open();
-        s.expect(&format!("1/2 P {page} ─")).keys("C-f").expect(&format!("{last} Relire"));
+        s.expect(&format!("1/2 P {page} ─")).keys("C-f").expect(&format!("{last} Aperçu"));
     }
 }
 

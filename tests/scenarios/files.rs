@@ -167,7 +167,7 @@ fn a_copy_that_vanished_or_changed_after_validation_is_told_on_the_last_page() {
         let mut s = survey();
         s.keys("Enter 'notes' Enter");
         validate(&mut s);
-        s.last_page("Relire");
+        s.last_page("Aperçu");
         s.expect("Elle n'a pas changé depuis.").expect_no("Constaté").keys("F10");
         let copy = s.store.dir().join("responses/essai234/files/notes.txt");
         match change {

@@ -215,7 +215,7 @@ fn what_others_do_is_there_when_one_comes_back_to_the_list_or_reads_it_anew_and_
         let mut other = s.store.load("aaaa2222").unwrap();
         other.modified = s.now;
         s.store.save(&other).unwrap();
-        s.keys("F5").expect("Liste relue.").keys("Up Down");
+        s.keys("F5").expect("Liste rechargée.").keys("Up Down");
         s.expect("Normandie à relire").expect("Soumise par Luc, aujourd'hui 10:30.");
         assert!(s.line("Normandie").starts_with('▌'), "{}", s.screen());
         s.keys("Down").expect_no("Soumise par").keys("Up");

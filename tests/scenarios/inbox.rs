@@ -162,7 +162,7 @@ fn what_is_wrong_with_the_response_under_the_cursor_stands_below_without_a_key()
     s.expect("✗ 1 Dont médecins : pas plus de 5 que 3").expect("? 1 « Quels postes manquent ? » Ana, hier 17:00");
     s.keys("Down").expect("! 2 Courriel :").expect_no("pas plus de");
     s.keys("j j").expect("? 1 « Sur quelle année ? » → « 2024 » Luc, 6 mars").expect("Renvoyée (6 mars) par Ana : « À compléter »");
-    s.keys("j").expect("Δ 2 réponses changées depuis votre relecture (4 mars)").expect("Acceptée (4 mars) par Camille : « Merci »");
+    s.keys("j").expect("Δ 2 changements depuis votre relecture (4 mars)").expect("Acceptée (4 mars) par Camille : « Merci »");
     s.keys("j").expect("Rien à signaler.");
 }
 
@@ -182,20 +182,20 @@ fn a_warning_that_is_kept_says_its_reason() {
 #[test]
 fn each_filter_shows_what_it_says_and_they_combine() {
     for (letters, said, shown) in [
-        ("a", "avec erreurs", &["Bretagne"][..]),
-        ("b", "avec avertissements", &["Corse"]),
-        ("c", "avec question ouverte", &["Bretagne"]),
-        ("d", "avec réponse à lire", &["Occitanie"]),
-        ("e", "changées depuis ma relecture", &["Alsace"]),
-        ("f", "avec questions sans réponse", &["Normandie"]),
+        ("a", "erreurs", &["Bretagne"][..]),
+        ("b", "avertissements", &["Corse"]),
+        ("c", "questions ouvertes", &["Bretagne"]),
+        ("d", "retours à lire", &["Occitanie"]),
+        ("e", "changements depuis ma relecture", &["Alsace"]),
+        ("f", "questions sans réponse", &["Normandie"]),
         ("g", "à relire", &["Bretagne", "Corse"]),
         ("h", "renvoyée", &["Occitanie"]),
         ("i", "acceptée", &["Alsace"]),
         ("j", "brouillon", &["Normandie"]),
         ("k", "validée", &["Lorraine"]),
-        ("ga", "à relire + avec erreurs", &["Bretagne"]),
+        ("ga", "à relire + erreurs", &["Bretagne"]),
         ("gh", "à relire ou renvoyée", &["Bretagne", "Corse", "Occitanie"]),
-        ("ghc", "à relire ou renvoyée + avec question ouverte", &["Bretagne"]),
+        ("ghc", "à relire ou renvoyée + questions ouvertes", &["Bretagne"]),
         ("aa", "", &["Bretagne", "Corse", "Normandie", "Occitanie", "Alsace", "Lorraine"]),
     ] {
         let mut s = desk();
@@ -220,9 +220,9 @@ fn responses_of_several_forms_are_told_apart_by_a_filter() {
 #[test]
 fn the_panel_of_filters_is_walked_ticked_and_cleared() {
     let mut s = desk();
-    s.keys("f").expect("[ ] avec erreurs 1").expect("[ ] à relire 2");
-    s.keys("Down Space").expect("[x] avec avertissements").keys("Space").expect("[ ] avec avertissements");
-    s.keys("a b").expect("[x] avec erreurs").keys("Enter");
+    s.keys("f").expect("[ ] erreurs 1").expect("[ ] à relire 2");
+    s.keys("Down Space").expect("[x] avertissements").keys("Space").expect("[ ] avertissements");
+    s.keys("a b").expect("[x] erreurs").keys("Enter");
     s.expect("Aucune réponse ne correspond : Retour arrière pour effacer les filtres.");
     s.keys("a r Enter Space").expect("Aucune réponse ne correspond");
     s.keys("Bs").expect("6 réponses");
@@ -559,7 +559,7 @@ fn every_size_shows_list_and_details() {
         let mut s = desk();
         s.resize(width, height);
         s.expect("Bretagne").expect("à relire").expect("1 erreur").expect("✗ 1 Dont médecins");
-        s.keys("f").expect("avec erreurs").keys("Enter C-o Esc F1 Esc");
+        s.keys("f").expect("erreurs").keys("Enter C-o Esc F1 Esc");
         s.resize(40, 10).keys("a r");
         assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview, "nobody decides of what nobody sees");
     }

@@ -34,7 +34,7 @@ fn each_problem_leads_to_its_question_and_each_hidden_answer_says_why() {
 #[test]
 fn all_answers_are_read_again_on_one_screen() {
     let mut s = survey();
-    s.last_page("Relire toutes les réponses").keys("Enter");
+    s.last_page("Aperçu de toutes les réponses").keys("Enter");
     let mut text = String::new();
     for _ in 0..40 {
         text += &s.prose();
@@ -43,14 +43,14 @@ fn all_answers_are_read_again_on_one_screen() {
     for word in ["Bretagne", "Cellule de test", "Portage association", "Une carte"] {
         assert!(text.contains(word), "{word}");
     }
-    s.keys("Esc").expect("Relire toutes les réponses");
+    s.keys("Esc").expect("Aperçu de toutes les réponses");
 }
 
 #[test]
 fn reading_again_begins_at_the_first_answers_shows_its_keys_and_leads_to_a_question() {
     for size in [(60, 16), (80, 24), (140, 40)] {
         let mut s = survey();
-        s.resize(size.0, size.1).last_page("Relire toutes les réponses").keys("Enter");
+        s.resize(size.0, size.1).last_page("Aperçu de toutes les réponses").keys("Enter");
         assert_eq!(s.line("Région concernée"), "Région concernée", "notes are left out:\n{}", s.screen());
         assert!(s.bottom().starts_with("Entrée y aller") && s.bottom().contains("PgSuiv page"), "{}", s.bottom());
         assert!(s.screen().contains("▌  Région concernée\n▌      Bretagne"), "{}", s.screen());
@@ -58,9 +58,9 @@ fn reading_again_begins_at_the_first_answers_shows_its_keys_and_leads_to_a_quest
         assert!(s.screen().contains("▌  Date de création"), "{}", s.screen());
         s.keys("Up").expect("Nom").keys("Enter");
         assert_eq!(s.at(), "nom");
-        s.last_page("Relire toutes les réponses").keys("Enter End Enter");
+        s.last_page("Aperçu de toutes les réponses").keys("Enter End Enter");
         assert_eq!(s.page(), "commentaires");
-        s.last_page("Relire toutes les réponses").keys("Enter");
+        s.last_page("Aperçu de toutes les réponses").keys("Enter");
         while !s.screen().contains("Une carte") {
             s.keys("PgDn");
         }
@@ -76,7 +76,7 @@ fn reading_again_begins_at_the_first_answers_shows_its_keys_and_leads_to_a_quest
 fn an_answer_longer_than_the_screen_is_read_again_line_by_line() {
     let long: Vec<String> = (1..=30).map(|n| format!("ligne {n}.")).collect();
     let mut s = given("carsp-2025").answers(json!({ "region": "53", "nom": "N", "commentaires": long.join("\n") })).size(80, 16).open();
-    s.last_page("Relire toutes les réponses").keys("Enter End");
+    s.last_page("Aperçu de toutes les réponses").keys("Enter End");
     s.expect("ligne 30.").expect_no("ligne 2.");
     s.keys("Up*18").expect("ligne 2.").expect_no("ligne 30.");
     s.keys("Down*18").expect("ligne 30.");
@@ -86,7 +86,7 @@ fn an_answer_longer_than_the_screen_is_read_again_line_by_line() {
 #[test]
 fn reading_again_is_laid_out_for_the_screen_and_tells_what_is_wrong() {
     let mut s = survey();
-    s.resize(60, 24).last_page("Relire toutes les réponses").keys("Enter").expect("ligne 20 sur");
+    s.resize(60, 24).last_page("Aperçu de toutes les réponses").keys("Enter").expect("ligne 20 sur");
     while !s.screen().contains("▌  Équivalents") {
         s.keys("Down");
     }
@@ -119,7 +119,7 @@ fn a_validated_response_speaks_no_more_of_validating_or_keeping() {
     s.expect("Réponse validée le 10 mars 2025 par Camille.").expect_no("ci-dessous").expect_no("Valider");
     s.quit_and_reopen();
     s.keys("C-g 'impression' Enter").expect_no("ci-dessous");
-    assert!(s.bottom().starts_with("Entrée relire"), "{}", s.screen());
+    assert!(s.bottom().starts_with("Entrée aperçu"), "{}", s.screen());
     s.keys("Tab Tab");
     assert!(s.bottom().starts_with("Entrée rouvrir"), "{}", s.screen());
     s.keys("C-p").expect("Page suivante").expect_no("pour conserver");
@@ -140,7 +140,7 @@ fn the_bottom_line_says_what_enter_does_on_each_row_of_the_last_page() {
     for (row, hint) in [
         ("les ETP médicaux", "Entrée y aller"),
         ("questions sans réponse", "Entrée lister"),
-        ("Relire toutes", "Entrée relire"),
+        ("Aperçu de toutes", "Entrée aperçu"),
         ("Imprimer dans", "Entrée imprimer"),
         ("Valider définitivement", "Entrée valider"),
     ] {

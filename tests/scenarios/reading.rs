@@ -103,7 +103,7 @@ fn a_thread_is_read_whole_replied_to_closed_and_opened_again() {
     let mut s = read(
         given.said("Bob", reply("Oui.", true)).said("Ana", Act::Comment { id: "bbbbbbbb".into(), path: "nom".into(), text: "Vu.".into() }),
     );
-    s.expect("1 réponse à lire")
+    s.expect("1 retour à lire")
         .keys("o Enter")
         .expect("Ana, aujourd'hui 10:30 : Complet ?")
         .expect("Bob, aujourd'hui 10:30 : Oui.")

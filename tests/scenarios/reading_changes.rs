@@ -56,8 +56,8 @@ fn what_changed_since_my_review_is_shown_at_each_answer_and_word_by_word_in_long
         response.answers.set(&"statut".into(), None);
     });
     read(&mut s);
-    s.expect("4 réponses changées depuis votre relecture (aujourd'hui 10:30)");
-    s.keys("Down q").type_text("Et ceci ?").keys("Enter").expect("1 question · 4 réponses changées").keys("Home");
+    s.expect("4 changements depuis votre relecture (aujourd'hui 10:30)");
+    s.keys("Down q").type_text("Et ceci ?").keys("Enter").expect("1 question · 4 changements").keys("Home");
     s.keys("d").expect("Δ avant : Cellule de test");
     s.keys("d").expect("Δ avant : Portage association");
     s.keys("d").expect("Δ dont ETP médicaux · ETP cibles (composition théorique) — 4 → 3");
@@ -94,7 +94,7 @@ fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_no
     read(&mut s);
     s.keys("=").expect("Comparer avec…").expect("Ma dernière relecture").expect("Depuis aujourd'hui 11:30").expect("1 changement · Bob");
     s.type_text("norm").keys("Enter").expect("face à Normandie").keys("d d").expect("Δ Normandie : Cellule normande");
-    s.keys("=").type_text("depuis").keys("Enter").expect("1 réponse changée depuis").keys("d").expect("Δ avant : Cellule de test");
+    s.keys("=").type_text("depuis").keys("Enter").expect("1 changement depuis").keys("d").expect("Δ avant : Cellule de test");
     s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
 }
 
@@ -135,23 +135,22 @@ fn what_changed_between_any_two_moments_is_shown_with_both_of_them() {
     s.keys("=").expect("Depuis hier 14:30").expect("Depuis hier 13:30").expect("3 changements · Ana").expect("Depuis hier 11:30");
     s.type_text("13:30").keys("Enter").expect("Depuis hier 13:30, jusqu'à quand ?").expect("maintenant").expect("Échap revenir");
     s.expect_no("hier 11:30").keys("Down Enter");
-    s.expect("3 réponses changées hier 13:30");
+    s.expect("3 changements hier 13:30");
     s.keys("Home").expect("Ce qui a changé hier 13:30 ; ").expect("les réponses sont montrées telles qu'elles sont maintenant");
     s.keys("d").expect("Quatrième nom").expect("Δ Deuxième nom → Troisième nom");
     s.keys("d").expect("Δ réponse effacée : Portage association").keys("d").expect("Δ nouvelle réponse : 1 rue du Port");
     // up to now, which is offered first; what begins last ends now
-    s.keys("=").type_text("13:30").keys("Enter Enter").expect("3 réponses changées depuis hier 13:30").expect("Δ avant : Deuxième nom");
+    s.keys("=").type_text("13:30").keys("Enter Enter").expect("3 changements depuis hier 13:30").expect("Δ avant : Deuxième nom");
     s.expect_no("telles qu'elles sont maintenant");
-    s.keys("=").type_text("14:30").keys("Enter").expect("1 réponse changée depuis hier 14:30").expect("Δ avant : Troisième nom");
+    s.keys("=").type_text("14:30").keys("Enter").expect("1 changement depuis hier 14:30").expect("Δ avant : Troisième nom");
     // a step back is a step back
     s.keys("= Down*2 Enter").expect("jusqu'à quand").keys("Esc").expect("Depuis hier 11:30").keys("Esc").expect("Δ avant : Troisième");
-    s.keys("= Down*3 Enter Down Enter").expect("3 réponses changées hier 11:30 → hier 13:30");
-    s.resize(140, 40).expect("3 réponses changées entre hier 11:30 et hier 13:30");
-    s.keys("= Down*3 Enter Down*2 Enter").expect("1 réponse changée hier 11:30");
-    s.expect("Δ Cellule de test → Deuxième nom").resize(60, 16).expect("1 réponse changée hier 11:30");
-    s.keys("= Down*3 Enter Down Enter").expect("3 réponses changées hier 11:30 → hier 13:30");
+    s.keys("= Down*3 Enter Down Enter").expect("3 changements entre hier 11:30 et hier 13:30");
+    s.keys("= Down*3 Enter Down*2 Enter").expect("1 changement hier 11:30");
+    s.expect("Δ Cellule de test → Deuxième nom").resize(60, 16).expect("1 changement hier 11:30");
+    s.keys("= Down*3 Enter Down Enter").expect("3 changements hier 11:30 → hier 13:30");
     // read anew, it is compared as before
-    s.keys("R").expect("3 réponses changées hier 11:30 → hier 13:30");
+    s.keys("R").expect("3 changements hier 11:30 → hier 13:30");
 }
 
 #[test]
@@ -222,13 +221,13 @@ fn a_response_that_changes_or_goes_while_it_is_read_is_told_and_nothing_is_lost(
     let mut other = s.store.load(ID).unwrap();
     other.answers.set(&"nom".into(), Some(json!("Entre-temps")));
     s.store.save(&other).unwrap();
-    s.keys("Down q").type_text("Pourquoi ?").keys("Enter").expect("a changé : R relit").expect("1 question");
+    s.keys("Down q").type_text("Pourquoi ?").keys("Enter").expect("a changé : R recharge").expect("1 question");
     assert!(matches!(last(&s), Act::Query { .. }));
-    s.expect("Cellule de test").keys("R").expect("Entre-temps").expect("1 question").expect_no("R relit");
+    s.expect("Cellule de test").keys("R").expect("Entre-temps").expect("1 question").expect_no("R recharge");
     // a key sees it, too, after a while
     other.answers.set(&"nom".into(), Some(json!("Encore")));
     s.store.save(&other).unwrap();
-    s.wait(6000).keys("Down").expect("a changé : R relit").keys("R").expect("Encore");
+    s.wait(6000).keys("Down").expect("a changé : R recharge").keys("R").expect("Encore");
     // gone
     let dir = s.store.dir().join("responses").join(ID);
     fs::rename(&dir, s.desk.join("away")).unwrap();

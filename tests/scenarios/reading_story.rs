@@ -91,7 +91,7 @@ fn eighteen_responses_are_reviewed_from_the_first_question_to_the_verdict() {
     s.inbox();
     s.keys("f d Enter Enter");
     assert_eq!(s.response().id, id, "{}", s.screen());
-    s.expect("1 réponse à lire").keys("o").expect("C'est corrigé.").keys("x a Enter");
+    s.expect("1 retour à lire").keys("o").expect("C'est corrigé.").keys("x a Enter");
     assert_eq!(s.store.load(&id).unwrap().review, Review::Accepted, "{}", s.screen());
     assert!(s.store.reviewing(&id).threads.iter().any(|known| known.id == thread && known.closed.is_some()));
 }

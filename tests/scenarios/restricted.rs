@@ -23,7 +23,7 @@ fn without_an_inbox_nothing_is_attached_and_without_an_outbox_nothing_is_printed
     s.keys("Tab S-Tab").expect_no("Aucun dossier").paste(&path).keys("Enter");
     s.expect("Aucun dossier de dépôt n'est prévu").expect_no("Joindre un fichier");
     s.keys("C-o").expect("Quitter").expect_no("Imprimer dans un fichier").keys("Esc");
-    s.last_page("Imprimer").keys("Enter").expect("Cet accès n'ouvre que cette réponse.").expect_no("Fichier à écrire");
+    s.last_page("Relire").expect_no("Imprimer");
     assert!(s.saved()["organigramme"].is_null());
     assert_eq!(fs::read_dir(&s.desk).unwrap().count(), 1);
 
@@ -35,6 +35,7 @@ fn without_an_inbox_nothing_is_attached_and_without_an_outbox_nothing_is_printed
     fs::write(inbox.join("depot.txt"), "dépôt").unwrap();
     s.restrict(Restricted { inbox: Some(inbox), outbox: Some(outbox.clone()) });
     s.go("organigramme").keys("Enter").expect("depot.txt").expect_no("notes.txt").keys("Down Enter").expect("« depot.txt » est joint");
+    s.last_page("Imprimer");
     menu(&mut s, "Imprimer dans un fichier");
     s.keys("C-u '../reponse.html' Enter").expect("Donner un nom de fichier seul");
     s.keys("C-u 'reponse.html' Enter").expect("Imprimé dans reponse.html");

@@ -59,6 +59,24 @@ fn a_page_turn_the_way_out_and_a_signal_save_at_once() {
 }
 
 #[test]
+fn a_save_at_which_the_program_itself_fails_is_told_tried_again_and_made_elsewhere_meanwhile() {
+    let mut s = desk();
+    s.go("adresse").keys("'12 rue'");
+    s.held = true;
+    s.wait(1000).expect("enregistrement…");
+    let id = s.response().id.clone();
+    s.send(Msg::Done(Done::Save { id, settles: 1, result: Err(StoreError::Fault), again: false }));
+    s.expect("non enregistré").expect_no("enregistrement…");
+    s.expect("Non enregistré. Nouvel essai sous peu ; Ctrl-S : tout de suite, F3 : ailleurs. Une erreur qui vient du programme lui-même");
+    s.held = false;
+    s.keys("F3").expect("Enregistrer ailleurs").keys("C-u 'copie.json' Enter").expect("copie.json");
+    assert!(std::fs::read_to_string(s.desk.join("copie.json")).unwrap().contains("12 rue"));
+    assert_eq!(on_disk(&s)["adresse"], Value::Null);
+    s.wait(2500).expect_no("on enregistré");
+    assert_eq!(on_disk(&s)["adresse"], json!("12 rue"));
+}
+
+#[test]
 fn a_signal_loses_nothing_of_what_is_half_typed() {
     let mut s = given("carsp-2025").new_response().open();
     s.go("nom").keys("'Cellu'").go("date_creation").keys("'mars 202'").go("commentaires").keys("'Une ligne' Enter 'et'");

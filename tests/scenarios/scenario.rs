@@ -22,10 +22,11 @@ use recueil::l10n::{Language, Message, Texts};
 use recueil::outline::outline;
 use recueil::response::review::{Act, Line};
 use recueil::response::{Response, Status};
-use recueil::store::{Job, LISTED_AT_ONCE, Listed, Listing, Lock, LockError, Settings, Store, StoreError};
+use recueil::store::{Job, LISTED_AT_ONCE, Listed, Listing, Lock, LockError, Setting, Settings, Store, StoreError};
 use recueil::terminal::hands::{Taken, lock_new, take};
 use recueil::training::samples::samples;
 use recueil::ui::clean::is_hostile;
+use recueil::ui::frame::row_text;
 use recueil::ui::look::Look;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -145,7 +146,7 @@ impl Given {
     pub fn home(self) -> Scenario {
         let mut scenario = Scenario::new(&self);
         scenario.app.show_list(scenario.listed(), None);
-        scenario.draw();
+        scenario.draw(&Redraw::All, "");
         scenario
     }
 
@@ -194,9 +195,10 @@ pub struct Scenario {
     pub name: Option<String>,
     /// What the settings say of responses that were saved elsewhere.
     pub elsewhere: BTreeMap<String, PathBuf>,
-    shown: String,
-    /// The rows of the screen as they were drawn.
-    rows: Vec<Buffer>,
+    /// The screen as it was drawn, and its cursor.
+    shown: (String, Option<(u16, u16)>),
+    /// The rows of the screen as they were drawn; nothing for a blank one.
+    rows: Vec<Option<Buffer>>,
     _dir: TempDir,
 }
 
@@ -215,7 +217,7 @@ impl Scenario {
         let name = given.named.then(|| "Camille".to_owned());
         let app = app(&start, name.as_deref(), &desk, now);
         let (held, waiting, lock, hand, ended) = (false, Vec::new(), None, Hand::new(&store), false);
-        let (elsewhere, shown, rows) = (BTreeMap::new(), String::new(), Vec::new());
+        let (elsewhere, shown, rows) = (BTreeMap::new(), Default::default(), Vec::new());
         let scenario = Self { app, store, desk, now, ended, held, waiting, lock, hand, start, name, elsewhere, shown, rows, _dir: dir };
         if given.samples > 0 {
             for sample in samples(&scenario.form(&given.form), given.samples, 1, now) {
@@ -330,11 +332,10 @@ impl Scenario {
             let said = format!("{msg:?}");
             let (effects, redraw) = self.app.update(msg, self.now);
             if redraw == Redraw::No {
-                let text = self.picture();
-                assert_eq!(text, self.shown, "{said} changed the screen without drawing it");
+                let frame = self.app.frame();
+                assert_eq!((frame.to_text(), frame.cursor), self.shown, "{said} changed the screen without drawing it");
             } else {
-                self.draw_rows(&redraw, &said);
-                self.draw();
+                self.draw(&redraw, &said);
             }
             if let Some(session) = self.app.session() {
                 assert_eq!(session.outline, outline(&session.inputs()), "{said}: the outline kept up to date is not the one derived anew");
@@ -360,10 +361,10 @@ impl Scenario {
                 Err(error) => return vec![Msg::Freed(Err(error.message()))],
             },
             Effect::Release => self.lock = None,
-            Effect::KeepLanguage(language) => self.start.2 = language,
-            Effect::KeepAuthor(name) => self.name = Some(name),
-            Effect::KeepElsewhere(id, Some(file)) => drop(self.elsewhere.insert(id, file)),
-            Effect::KeepElsewhere(id, None) => drop(self.elsewhere.remove(&id)),
+            Effect::Keep(Setting::Language(language)) => self.start.2 = language,
+            Effect::Keep(Setting::Author(name)) => self.name = Some(name),
+            Effect::Keep(Setting::Elsewhere(id, Some(file))) => drop(self.elsewhere.insert(id, file)),
+            Effect::Keep(Setting::Elsewhere(id, None)) => drop(self.elsewhere.remove(&id)),
             Effect::Repaint => {}
             Effect::Quit => self.ended = true,
         }
@@ -436,7 +437,7 @@ impl Scenario {
     /// Whoever sits here has this response and nothing else.
     pub fn restrict(&mut self, restricted: Restricted) -> &mut Self {
         self.app.restrict(restricted);
-        self.draw();
+        self.draw(&Redraw::All, "");
         self
     }
 
@@ -457,7 +458,7 @@ impl Scenario {
     /// The list is read anew.
     pub fn relist(&mut self) {
         self.app.show_list(self.listed(), None);
-        self.draw();
+        self.draw(&Redraw::All, "");
     }
 
     /// The directory of responses goes away, as when a network disk does.
@@ -479,8 +480,7 @@ impl Scenario {
 
     /// Goes to a question by its code, as a person who knows it would.
     pub fn go(&mut self, id: &str) -> &mut Self {
-        self.keys("C-g");
-        self.type_text(id).keys("Enter");
+        self.keys("C-g").paste(id).keys("Enter");
         let there = Path::from(self.at().as_str()).is_within(&Path::from(id));
         assert!(there || self.session().locked().is_some(), "« go to {id} » led to {}:\n{}", self.at(), self.screen());
         self
@@ -498,46 +498,42 @@ impl Scenario {
         panic!("the last page has no row « {row} »:\n{}", self.screen());
     }
 
-    fn picture(&self) -> String {
+    /// Draws the rows that are said to have changed, and holds that the screen then shows the whole frame, cursor included, and what must be so of every
+    /// screen.
+    fn draw(&mut self, redraw: &Redraw, said: &str) {
         let frame = self.app.frame();
-        format!("{}{:?}", frame.to_text(), frame.cursor)
-    }
-
-    /// Draws the rows that are said to have changed and holds that the screen then shows the whole frame, cursor included.
-    fn draw_rows(&mut self, redraw: &Redraw, said: &str) {
-        let frame = self.app.frame_of(redraw);
-        let area = Rect::new(0, 0, frame.width, 1);
-        self.rows.resize(usize::from(frame.height), Buffer::empty(area));
-        for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| frame.from_column(*y).is_some()) {
-            row.resize(area);
-            frame.draw_row(y, row);
+        let blank = || Buffer::empty(Rect::new(0, 0, frame.width, 1));
+        self.rows.resize(usize::from(frame.height), None);
+        if *redraw != Redraw::All {
+            let part = self.app.frame_of(redraw);
+            for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| part.from_column(*y).is_some()) {
+                part.draw_row(y, row.get_or_insert_with(blank));
+            }
+            let shown = &self.shown.0;
+            assert_eq!(
+                part.cursor,
+                frame.cursor,
+                "{said}: the cursor of what is drawn, {redraw:?}, of\n{}\nbefore\n{shown}",
+                frame.to_text()
+            );
         }
-        let whole = self.app.frame();
-        assert_eq!(
-            frame.cursor,
-            whole.cursor,
-            "{said}: the cursor of what is drawn, {redraw:?}, of\n{}\nbefore\n{}",
-            whole.to_text(),
-            self.shown
-        );
-        let mut wanted = Buffer::empty(area);
-        for (y, row) in (0..).zip(&self.rows) {
-            whole.draw_row(y, &mut wanted);
-            assert_eq!(*row, wanted, "{said}: row {y} is not drawn as it is now ({redraw:?})");
+        let mut text = String::new();
+        let mut spare = None;
+        for ((y, row), is_blank) in (0..).zip(&mut self.rows).zip(frame.blank_rows()) {
+            let mut wanted = (!is_blank).then(|| spare.take().filter(|row: &Buffer| row.area.width == frame.width).unwrap_or_else(blank));
+            if let Some(wanted) = &mut wanted {
+                frame.draw_row(y, wanted);
+                let line = row_text(wanted);
+                assert!(line.width() <= usize::from(frame.width), "too wide: {line}");
+                text.push_str(&line);
+            }
+            text.push('\n');
+            let is_same = || *row == wanted || row.as_ref().unwrap_or(&blank()) == wanted.as_ref().unwrap_or(&blank());
+            assert!(*redraw == Redraw::All || is_same(), "{said}: row {y} is not drawn as it is now ({redraw:?})\n{row:?}\n{wanted:?}");
+            spare = std::mem::replace(row, wanted);
         }
-    }
-
-    /// Holds what must be so of every screen.
-    fn draw(&mut self) {
-        let frame = self.app.frame();
-        let text = frame.to_text();
         let (width, height) = self.start.1;
-        assert_eq!(text.lines().count(), usize::from(height));
-        for line in text.lines() {
-            assert!(line.width() <= usize::from(width), "wider than {width}: {line}");
-        }
-        let hostile = text.chars().find(|c| *c != '\n' && is_hostile(*c));
-        assert_eq!(hostile, None, "may not reach the terminal:\n{text:?}");
+        assert_eq!((frame.width, frame.height), (width, height), "{said}");
         for entry in &frame.entries {
             let said: String = entry.line.spans.iter().map(|span| span.content.as_ref()).collect();
             assert!(!said.chars().any(is_hostile), "may not reach the terminal: {said:?}");
@@ -550,8 +546,7 @@ impl Scenario {
         if fits && !panel && self.app.session().is_some() {
             assert!(text.contains('▌') || !is_page(&text), "no bar shows the focus:\n{text}");
         }
-        let cursor = frame.cursor;
-        self.shown = format!("{text}{cursor:?}");
+        self.shown = (text, frame.cursor);
     }
 }
 

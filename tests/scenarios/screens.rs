@@ -97,7 +97,7 @@ fn the_last_page_at_60_by_16() {
        Pour finir
        50 questions sans réponse, rien d'obligatoire
 
-       Relire toutes les réponses
+       Aperçu de toutes les réponses
     ▌  Imprimer dans un fichier
     ────────────────────────────────────────────────── suite ↓ ─
      Entrée imprimer   Ctrl-O menu                  F10 quitter

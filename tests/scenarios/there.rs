@@ -69,7 +69,7 @@ impl Scenario {
 
     /// The screen, with plain spaces.
     pub fn screen(&self) -> String {
-        self.app.frame().to_text().replace(['\u{a0}', '\u{202f}'], " ")
+        self.shown.0.replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     /// The screen as running text: lines joined, bars and runs of spaces gone.

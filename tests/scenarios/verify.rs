@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use recueil::app::Restricted;
+use recueil::response::history::What;
 use recueil::response::review::Act;
 use recueil::response::{Response, Status};
 use serde_json::{Value, json};
@@ -47,9 +48,10 @@ fn answers(s: &Scenario) -> Value {
 fn noted(s: &Scenario) -> Vec<(String, usize, Vec<String>)> {
     let lines = s.store.review(FIRST).unwrap().lines;
     let told = lines.into_iter().filter_map(|line| match line.act {
-        Act::Verified { compared, differ, .. } => {
+        Act::Verified { compared, differ, missing, .. } => {
             let count = compared.values().map(|count| usize::try_from(*count).unwrap()).sum();
-            Some((line.by, count, differ.iter().map(ToString::to_string).collect()))
+            let differ = differ.iter().map(ToString::to_string);
+            Some((line.by, count, differ.chain(missing.iter().map(|id| format!("sans {id}"))).collect()))
         }
         _ => None,
     });
@@ -92,13 +94,18 @@ fn the_last_page_of_a_second_entry_leads_to_the_comparison_and_nowhere_else() {
 
 #[test]
 fn how_far_both_agree_is_noted_once_before_anything_is_settled() {
-    let mut s = compared(json!({ "nom": "Alpha", "recit": "un", "effectif": 7 }), json!({ "nom": "Alpha", "recit": "deux" }));
-    s.expect("2 désaccords sur 3 réponses");
-    let noted_first = [("Camille".to_owned(), 3, vec!["recit".to_owned(), "effectif".to_owned()])];
+    let mut s = compared(
+        json!({ "nom": "Alpha", "recit": "un", "site": "a.fr", "effectif": 7 }),
+        json!({ "nom": "Alpha", "recit": "deux", "site": "b.fr" }),
+    );
+    s.expect("2 désaccords sur 3 réponses, 1 question non ressaisie");
+    let noted_first = [("Camille".to_owned(), 3, vec!["recit".to_owned(), "site".to_owned(), "sans effectif".to_owned()])];
     assert_eq!(noted(&s), noted_first);
     s.keys("1").expect("1 désaccord sur 3 réponses").keys("Esc Esc").wait(1000);
     s.reopen();
-    menu(&mut s, "Comparer à la première saisie").expect("1 désaccord sur 3 réponses").expect_no("n'a pas encore été montrée");
+    menu(&mut s, "Comparer à la première saisie")
+        .expect("1 désaccord sur 3 réponses, 1 question non ressaisie")
+        .expect_no("n'a pas encore été montrée");
     assert_eq!(noted(&s), noted_first, "what agreed later is no agreement");
 }
 
@@ -106,7 +113,19 @@ fn how_far_both_agree_is_noted_once_before_anything_is_settled() {
 fn every_kind_of_answer_is_told_from_both_sides_and_settled_either_way() {
     for (id, one, other, told) in [
         ("nom", json!("Alpha"), json!("Bêta"), "Nom 1 première saisie — Alpha 2 seconde saisie — Bêta"),
-        ("nom", json!("Alpha"), Value::Null, "Nom 1 première saisie — Alpha 2 seconde saisie — sans réponse"),
+        ("nom", json!("Alpha"), Value::Null, "Non ressaisies Nom 1 première saisie — Alpha 2 seconde saisie — non ressaisie"),
+        (
+            "reunions",
+            json!({ "copil": { "2023": 4, "2024": 2 } }),
+            Value::Null,
+            "Réunions 1 première saisie — Comité de pilotage : En 2023 4, En 2024 2 2 seconde saisie — non ressaisie",
+        ),
+        (
+            "actions",
+            json!([{ "_id": "aaaa", "objet": "Annuaire", "montant": 10 }, { "_id": "bbbb", "objet": "Site" }]),
+            Value::Null,
+            "Actions 1 première saisie — Annuaire · 10 Site 2 seconde saisie — non ressaisie",
+        ),
         ("nom", Value::Null, json!("Bêta"), "Nom 1 première saisie — sans réponse 2 seconde saisie — Bêta"),
         ("recit", json!("Il y a\ndeux lignes"), json!("Il y a\ntrois lignes"), "première saisie — Il y a deux lignes 2"),
         ("courriel", json!("a@example.org"), json!("b@example.org"), "1 première saisie — a@example.org 2"),
@@ -133,12 +152,14 @@ fn every_kind_of_answer_is_told_from_both_sides_and_settled_either_way() {
         // as on keyboards whose digits are there only with Shift, too
         for key in if id == "nom" { ["&", "é"] } else { ["1", "2"] } {
             let mut s = compared(of(&one), of(&other));
-            s.expect("1 désaccord sur").expect(told).keys(key);
-            if other.is_null() && key == "é" {
+            let count = if other.is_null() { "aucune réponse comparée, 1 question non ressaisie" } else { "1 désaccord sur" };
+            s.expect(count).expect(told).keys(key);
+            if other.is_null() && "é2".contains(key) {
                 // nobody's answer is erased by one key
-                s.expect("2 encore efface la réponse de la première").expect("1 désaccord sur").keys(key);
+                s.expect("2 encore efface la réponse de la première").expect(count).keys(key);
             }
-            s.expect("Les deux saisies s'accordent").expect("aucun désaccord");
+            let erased = if "1&".contains(key) { one.is_null() } else { other.is_null() };
+            s.expect("Les deux saisies s'accordent").expect(if erased { "aucune réponse comparée" } else { "aucun désaccord sur" });
             let (own, others) = (of(&one), of(&other));
             let stays = if "1&".contains(key) { &own } else { &others };
             let stays = recueil::response::without_ids(&stays.as_object().unwrap().clone().into());
@@ -157,8 +178,8 @@ fn blocks_that_only_one_entry_has_come_or_go_and_their_order_is_settled() {
     };
     for (key, expected) in [("1", ["Annuaire", "Formation", "Colloque"]), ("2", ["Colloque", "Annuaire", "Enquête"])] {
         let mut s = compared(one.clone(), other.clone());
-        s.expect("3 désaccords sur").expect("Action 2 1 première saisie — Formation ; 2 2 seconde saisie — absent");
-        s.expect("· ordre 1 première saisie — place").expect("Action 3 1 première saisie — absent 2 seconde saisie — Enquête ; 4");
+        s.expect("3 désaccords sur").expect("Action 2 1 première saisie — Formation · 2 2 seconde saisie — absent");
+        s.expect("· ordre 1 première saisie — place").expect("Action 3 1 première saisie — absent 2 seconde saisie — Enquête · 4");
         s.keys(key).keys(key).keys(key);
         if key == "2" {
             // a block of the first one goes by a second key
@@ -183,9 +204,52 @@ fn what_one_settles_in_the_second_entry_is_undone_like_any_change() {
 }
 
 #[test]
+fn ctrl_z_takes_back_what_the_last_key_settled_in_whichever_entry_that_was() {
+    let both = [("nom", "Alpha", "Bêta"), ("site", "a.fr", "b.fr"), ("recit", "un", "deux")];
+    let of = |n: usize| -> Value {
+        both.iter().map(|one| (one.0.to_owned(), json!([one.1, one.2][n]))).collect::<serde_json::Map<_, _>>().into()
+    };
+    let mut s = compared(of(0), of(1));
+    s.keys("C-z").expect("Aucun choix fait ici à annuler").expect("3 désaccords");
+    // the first of them in the second entry, the others in the first
+    s.keys("1 2 2").expect("s'accordent");
+    let changed = answers(&s);
+    assert_ne!(changed, of(0));
+    for (left, told) in [("1 désaccord sur 3", "La première saisie est rétablie"), ("2 désaccords", "rétablie"), ("3 désaccords", "Annulé")]
+    {
+        s.keys("C-z").expect(left).expect(told);
+    }
+    assert_eq!(answers(&s), of(0), "as it was");
+    s.wait(1000);
+    assert_eq!(s.saved(), of(1), "as it was");
+    s.keys("C-z").expect("Aucun choix fait ici à annuler");
+    let entries = s.store.history(FIRST).unwrap().entries;
+    let whats: Vec<_> = entries.iter().map(|entry| entry.what).collect();
+    assert_eq!(whats, [What::Answer, What::Answer, What::Undo, What::Undo], "its history says so");
+    // from the menu, too
+    s.keys("2").expect("2 désaccords");
+    menu(&mut s, "Annuler").expect("3 désaccords");
+    // what cannot be put back now is put back later
+    s.keys("2").expect("2 désaccords");
+    let lock = s.store.lock(FIRST, "Ana").unwrap();
+    s.keys("C-z").expect("Ouvert par Ana").keys("Up").expect("2 désaccords");
+    drop(lock);
+    s.keys("C-z").expect("3 désaccords");
+}
+
+#[test]
+fn what_was_put_back_is_under_the_focus() {
+    let mut s = compared(json!({ "nom": "Alpha", "site": "a.fr", "effectif": 1 }), json!({ "nom": "Bêta", "site": "b.fr", "effectif": 2 }));
+    for key in ["1", "2"] {
+        s.keys("Up*9 Down").keys(key).keys("Down*9 C-z").expect("3 désaccords");
+        assert!(s.screen().lines().any(|line| line.starts_with("▌  Site")), "{}", s.screen());
+    }
+}
+
+#[test]
 fn what_one_settles_in_the_first_entry_is_a_change_of_the_person_with_a_version_kept() {
     let mut s = compared(json!({ "nom": "Alpha", "site": "https://example.org" }), json!({ "nom": "Bêta" }));
-    s.keys("2").expect("La première saisie est corrigée").expect("1 désaccord");
+    s.keys("2").expect("La première saisie est corrigée").expect("1 question non ressaisie");
     let corrected = first(&s);
     assert_eq!((corrected.author.as_str(), answers(&s)), ("Camille", json!({ "nom": "Bêta", "site": "https://example.org" })));
     let entries = s.store.history(FIRST).unwrap().entries;
@@ -250,9 +314,39 @@ fn enter_leads_to_the_question_in_the_second_entry() {
         compared(json!({ "nom": "Alpha", "actions": [{ "_id": "aaaa", "objet": "Annuaire" }] }), json!({ "nom": "Alpha", "budget": 3 }));
     s.keys("Enter");
     assert_eq!((s.page().as_str(), s.at().as_str()), ("mesures", "budget"));
-    menu(&mut s, "Comparer à la première saisie").keys("Down Enter");
+    s.keys("Esc Down Enter");
     assert_eq!(s.page(), "suite");
     assert!(s.at().starts_with("actions"), "{}", s.at());
+}
+
+#[test]
+fn esc_comes_back_from_the_question_to_the_row_it_was_visited_from() {
+    let entry = |n: u32| {
+        let texts = |text: &str| format!("{text} {n}");
+        json!({ "region": "53", "carsp_creee": "oui", "nom": texts("Nom"), "adresse": texts("Rue"), "responsable_nom": texts("Ana"), "commentaires": texts("Vu") })
+    };
+    let mut s = given("carsp-2025").again(entry(1)).answers(entry(2)).size(80, 24).open();
+    // by way of the last page: Esc leads not there
+    s.last_page("Comparer à la première saisie").keys("Enter Enter").expect("4 désaccords").keys("Down");
+    assert!(lit(&s).contains("Adresse"), "{}", s.screen());
+    s.keys("Enter").expect("Échap pour revenir à la comparaison");
+    assert_eq!(s.at(), "adresse");
+    s.keys("Esc").expect("4 désaccords");
+    assert!(lit(&s).contains("Adresse"), "{}", s.screen());
+    // what was mended there is settled; the next one stands there
+    s.keys("Enter C-u 'Rue 1' Esc").expect("3 désaccords");
+    assert!(lit(&s).contains("Nom Prénom"), "{}", s.screen());
+    // and is undone there, not here
+    s.keys("C-z").expect("Aucun choix fait ici à annuler").keys("Enter C-z Esc").expect("4 désaccords");
+    // from another page, by the menu, and what was settled before the visit
+    s.keys("2").expect("3 désaccords").keys("Enter C-f");
+    menu(&mut s, "Comparer à la première saisie").expect("3 désaccords").keys("C-z").expect("4 désaccords");
+    s.keys("Esc").expect_no("désaccords").keys("Esc").expect("Échap à nouveau");
+}
+
+/// The title of the row with the focus.
+fn lit(s: &Scenario) -> String {
+    s.screen().lines().find_map(|line| line.strip_prefix('▌')).unwrap_or_default().trim().to_owned()
 }
 
 #[test]
@@ -379,7 +473,7 @@ fn an_answer_whose_files_are_copied_under_another_panel_is_taken_and_nothing_is_
     s.expect("Aide").keys("Esc").expect("s'accordent");
     assert_eq!(s.answer("pieces")[0]["name"], "plan.pdf");
     // it waits for nothing any more
-    s.keys("C-z").expect("1 désaccord sur 1 réponse").keys("1").expect("s'accordent");
+    s.keys("C-z").expect("1 question non ressaisie").keys("1").expect("s'accordent");
 }
 
 #[test]
@@ -387,6 +481,6 @@ fn a_file_that_is_gone_is_told_and_nothing_is_taken() {
     let sha256 = "0".repeat(64);
     let file = json!([{ "name": "plan.pdf", "size": 3, "sha256": sha256 }]);
     let mut s = compared(json!({ "pieces": file }), json!({ "nom": "Alpha" }));
-    s.keys("Down 1").expect("plan.pdf").keys("Up").expect("2 désaccords sur 2 réponses");
+    s.keys("Down 1").expect("plan.pdf").keys("Up").expect("1 désaccord sur 1 réponse, 1 question non ressaisie");
     assert_eq!(s.answer("pieces"), Value::Null);
 }

@@ -24,15 +24,16 @@ pub struct Model {
     decoder: Decoder,
     store: Store,
     form: Rc<Form>,
+    texts: Rc<Texts>,
 }
 
 impl Model {
     /// The program as it is when it opens this response from `desk`.
     pub fn open(response: Response, is_stored: bool, store: Store, desk: PathBuf) -> Self {
         let sources = Sources::new(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms"))]);
-        let form = form();
+        let (form, texts) = (form(), Rc::new(Texts::new(Language::French)));
         let mut app = App::new(Start {
-            texts: Rc::new(Texts::new(Language::French)),
+            texts: texts.clone(),
             look: Look::UNICODE,
             size: SIZE,
             now: Timestamp::now(),
@@ -45,7 +46,7 @@ impl Model {
             random: fastrand::Rng::new(),
         });
         app.open(Opened { stored: is_stored, ..Opened::new(form.clone(), response) });
-        let mut model = Self { app, decoder: Decoder::default(), store, form };
+        let mut model = Self { app, decoder: Decoder::default(), store, form, texts };
         model.send(Msg::Resize(SIZE.0, SIZE.1));
         model
     }
@@ -85,6 +86,11 @@ impl Model {
     /// The rows of the screen but the first, which says how far saving is.
     pub fn rows(&self) -> Vec<String> {
         self.app.frame().to_text().lines().skip(1).map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    /// Whether a file is being chosen.
+    pub fn is_browsing(&self) -> bool {
+        self.app.frame().to_text().starts_with(&*format!(" {}", self.texts.get("browse-title")))
     }
 
     /// What has the focus.

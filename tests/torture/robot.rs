@@ -154,6 +154,9 @@ impl Robot {
         let place = model.place();
         let mut hand = Hand { pty, model, steps, keys: &mut self.tally.keys };
         let random = &mut self.random;
+        if hand.model.is_browsing() {
+            return browse(&mut hand, random);
+        }
         match random.u32(..20) {
             0 => return hand.press(pick(random, &["\x1b[Z", "\x1b[A", "\x1b[6~", "\x1b[5~"])),
             1 => return hand.press(pick(random, &["\x06", "\x10", "\x1b[19~", "\x1b[18~"])),
@@ -171,7 +174,10 @@ impl Robot {
         }
         let fault = match place.kind {
             "last" => return hand.press(pick(random, &["\x1b[18~", "\x10", "\t"])),
-            "file" => return attach(&mut hand, random),
+            "file" => {
+                let key = pick(random, &["\r", "\r", "\r", "\t", "\t", "\x1b[3~"]);
+                return hand.press(key) && hand.settles();
+            }
             "choice" => {
                 let code = random.usize(..2);
                 if !hand.press(["1", "2"][code]) {
@@ -363,25 +369,13 @@ fn write(hand: &mut Hand, random: &mut fastrand::Rng, place: &Place) -> bool {
     random.u32(..3) == 0 || hand.press("\t")
 }
 
-/// Where the first line under a screen's head stands, behind the first row.
-const BELOW_HEAD: usize = 2;
-
-/// Attaches a file in the browser, as who looks before pressing the next key; or takes one away.
-fn attach(hand: &mut Hand, random: &mut fastrand::Rng) -> bool {
-    if random.bool() {
-        return hand.press(pick(random, &["\t", "\x1b[3~", "\t"]));
-    }
-    // a refusal that stands in the browser: after Enter the same one would not show whether it is the new one, and what is typed before that is for nobody
-    let is_refused = |hand: &Hand| hand.model.rows().get(BELOW_HEAD).is_some_and(|row| row.trim_start().starts_with('✗'));
-    hand.settles()
-        && (!is_refused(hand) || hand.press("\x7f"))
-        && hand.settles()
-        && hand.press("\r")
-        && hand.settles()
-        && hand.types(pick(random, &["plan", "budget"]))
-        && hand.settles()
-        && hand.press("\r")
-        && hand.settles()
+/// Does something in the file browser, as who looks before pressing the next key: what is typed while a file is being copied is for nobody if it is
+/// refused. A name is always typed before Enter, so that it never goes up, to directories that others are writing in.
+fn browse(hand: &mut Hand, random: &mut fastrand::Rng) -> bool {
+    let name = pick(random, &["plan", "plan", "budget", "budget", "absent", "dossier"]);
+    let key = pick(random, &["\r", "\r", "\r", "\r", "\t", "\x03", "\x1b[B", "\x1b[A"]);
+    // this name alone; it also takes a refusal from the screen, so that the next one is seen to come
+    hand.press("\x1b[F") && hand.press("\x15") && hand.types(name) && hand.settles() && hand.press(key) && hand.settles()
 }
 
 fn pick<'a>(random: &mut fastrand::Rng, among: &[&'a str]) -> &'a str {
@@ -415,8 +409,8 @@ fn differ(pty: &Pty, model: &Model) -> String {
 fn home() -> TempDir {
     let memory = FilePath::new("/dev/shm");
     let home = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
-    std::fs::create_dir(home.path().join("desk")).unwrap();
-    for name in ["plan.pdf", "budget.pdf"] {
+    std::fs::create_dir_all(home.path().join("desk/dossier")).unwrap();
+    for name in ["plan.pdf", "budget.pdf", "dossier/plan.pdf"] {
         std::fs::write(home.path().join("desk").join(name), name.repeat(100)).unwrap();
     }
     home

@@ -2,14 +2,15 @@
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::answers::{Path, is_blank};
+use crate::answers::{ID, Path, is_blank};
 use crate::app::core::Core;
 use crate::l10n::Message;
 use crate::outline::words;
 use crate::question::Question;
 use crate::response::compare::{Change, Fate, Kind, word_changes};
+use crate::response::history::blocks;
 use crate::response::verify::{Entries, Entry};
 use crate::ui::clean::clean_lines;
 use crate::ui::look::quiet;
@@ -49,8 +50,7 @@ impl Words<'_> {
         let mut parts: Vec<String> = Vec::new();
         match value {
             Some(Value::Object(fields)) if change.is_of_block() => {
-                let told = fields.iter().filter(|(_, value)| !is_blank(value));
-                parts.extend(told.map(|(field, value)| self.value(&path.join(field), value)));
+                parts.extend(self.fields(path, fields));
             }
             Some(value) if typed.is_empty() => match self.words_of(change, entry) {
                 Some(spans) => return spans,
@@ -60,13 +60,31 @@ impl Words<'_> {
         }
         parts.extend(typed.values().map(|text| self.core.texts.render(&Message::new("print-unreadable").with("text", text.as_str()))));
         if parts.is_empty() {
-            return vec![Span::styled(self.core.texts.get("print-empty").into_owned(), quiet())];
+            let is_whole = entry == Entry::Second && Path::question(path.root()) == *path;
+            let id = if is_whole { "agree-missing" } else { "print-empty" };
+            return vec![Span::styled(self.core.texts.get(id).into_owned(), quiet())];
         }
-        vec![Span::raw(clean_lines(&parts.join(" ; ")))]
+        vec![Span::raw(clean_lines(&parts.join(&self.between())))]
+    }
+
+    /// What stands between two things that are told.
+    fn between(&self) -> String {
+        format!(" {} ", self.core.look.dot)
+    }
+
+    /// The fields of a block that say something.
+    fn fields(&self, block: &Path, fields: &Map<String, Value>) -> Vec<String> {
+        let told = fields.iter().filter(|(field, value)| *field != ID && !is_blank(value));
+        told.map(|(field, value)| self.value(&block.join(field), value)).collect()
     }
 
     fn value(&self, path: &Path, value: &Value) -> String {
         let form = self.entries.form;
+        if let Some(blocks) = blocks(Some(value)).filter(|blocks| !blocks.is_empty()) {
+            let between = self.between();
+            let told = blocks.iter().map(|(id, fields)| self.fields(&path.instance(id), fields).join(&between));
+            return told.collect::<Vec<_>>().join("\n");
+        }
         match form.item_at(path) {
             Some(item) if path.asked() == *path => words::summary(form, item, value, self.core.language()),
             Some(_) => words::number(value, self.core.language()),

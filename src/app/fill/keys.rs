@@ -9,7 +9,7 @@ use crate::answers::Path;
 use crate::app::action::{Action, REMEDIES, Scope, action_of};
 use crate::app::core::{Command, Core, Step};
 use crate::app::session::{Saving, Session};
-use crate::app::{Screen, agree, ask, browse, goto, journal, reread, versions, why};
+use crate::app::{Screen, ask, browse, goto, journal, reread, versions, why};
 use crate::l10n::Message;
 use crate::question::{Arrival, Handled};
 use crate::response::review::Act;
@@ -277,7 +277,7 @@ impl Fill {
         if !core.named {
             return Step::Open(Box::new(Screen::Ask(ask::Ask::name(core, Action::Agree))));
         }
-        agree::Agree::open(core).map_or(Step::Ignored, |agree| Step::Open(Box::new(Screen::Agree(agree))))
+        Step::Do(Command::Agree)
     }
 
     /// Asks for the words of an answer to the reviewer, or for which a warning is kept.

@@ -81,7 +81,7 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
             rows.extend(since);
             rows.push(LastRow::Heading("last-then"));
         }
-        rows.extend([Action::Reread, Action::Print, Action::Reopen].map(LastRow::Action));
+        rows.extend(rereading(session).chain([Action::Reopen]).map(LastRow::Action));
         return rows;
     }
     for (severity, heading) in [(Severity::Error, "last-errors"), (Severity::Warning, "last-warnings"), (Severity::Info, "last-infos")] {
@@ -105,7 +105,7 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     if session.outline.counts().empty() > 0 {
         rows.push(LastRow::Empty);
     }
-    rows.extend([Action::Reread, Action::Print].map(LastRow::Action));
+    rows.extend(rereading(session).map(LastRow::Action));
     if agree::first_of(session).is_some() {
         rows.push(LastRow::Action(Action::Agree));
     } else if session.locked().is_none() {
@@ -115,6 +115,11 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
         rows.push(LastRow::Action(Action::TakeBack));
     }
     rows
+}
+
+/// Reading it again, here or on paper.
+fn rereading(session: &Session) -> impl Iterator<Item = Action> {
+    [Action::Reread].into_iter().chain(session.prints.then_some(Action::Print))
 }
 
 /// The rows of the problems of one severity.

@@ -89,6 +89,11 @@ impl Fill {
         self.origin.is_some()
     }
 
+    /// Esc leads no more back to the last page.
+    pub fn forget_origin(&mut self) {
+        self.origin = None;
+    }
+
     /// Back to the row of the last page from which one jumped, if one did; whether it was so.
     pub fn go_back(&mut self, core: &mut Core) -> bool {
         let last = core.session.as_ref().and_then(|session| session.form.last_page());

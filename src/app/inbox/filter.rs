@@ -149,7 +149,7 @@ impl Filter {
             && any(|row| matches!(row, Row::Of(_)))
     }
 
-    /// In words: « à relire + avec erreurs ».
+    /// In words: « à relire + erreurs ».
     pub fn text(&self, core: &Core) -> String {
         let words = |is_meant: fn(&Row) -> bool, between: &str| {
             let rows: Vec<String> = self.0.iter().filter(|row| is_meant(row)).map(|row| row.text(core)).collect();

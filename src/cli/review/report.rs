@@ -7,11 +7,13 @@ use crate::cli::loaded::Loaded;
 use crate::cli::print::written;
 use crate::cli::session::{Failure, Outcome, Session};
 use crate::export::Format;
-use crate::export::report::{Reviewed, report, report_json};
+use crate::export::report::{KeptWarning, Reviewed, report, report_json};
 use crate::l10n::Message;
+use crate::outline::words::told;
 use crate::question::Severity;
 use crate::response::review::Reviewing;
 use crate::store::Store;
+use crate::ui::fold::fold;
 
 /// What is reported of a response.
 struct Read {
@@ -38,32 +40,37 @@ pub(super) fn run(
         }
         let wanted = |response: &crate::response::Response| form.is_none_or(|form| form == response.form.id);
         let id = stored.id;
-        let told = |reason: String| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", reason));
+        let broken = |reason: String| session.tell(&Message::new("cli-broken").with("id", id.as_str()).with("reason", reason));
         match stored.response {
-            Err(error) => unread.push(told(session.tell(&error.message()))),
+            Err(error) => unread.push(broken(session.tell(&error.message()))),
             Ok(response) if wanted(&response) => match session.form_of(&response) {
                 Ok(form) => read.push(Read { reviewing: store.reviewing(&id), loaded: Loaded::new(session, store, form, response) }),
-                Err(failure) => unread.extend(failure.lines.into_iter().map(told)),
+                Err(failure) => unread.extend(failure.lines.into_iter().map(broken)),
             },
             Ok(_) => {}
         }
     }
-    read.sort_by_cached_key(|one| (one.loaded.response.form.id.clone(), one.loaded.name()));
+    // as people look names up: « Île-de-France » is not behind « Normandie »
+    read.sort_by_cached_key(|one| {
+        let name = one.loaded.name();
+        (one.loaded.response.form.id.clone(), name.as_deref().map(fold), name)
+    });
     let reviewed: Vec<Reviewed> = read.iter().map(|one| reviewed(session, one)).collect();
     let text = match format {
         Some(format) => report(&reviewed, &session.texts, &session.zone, session.today, format),
         None => format!("{:#}\n", report_json(&reviewed)),
     };
-    written(session, file, text.as_bytes(), force)?;
+    written(session, file, text.as_bytes(), force, "report-written")?;
     if unread.is_empty() { Ok(0) } else { Err(Failure::failed(unread)) }
 }
 
 fn reviewed<'a>(session: &Session, one: &'a Read) -> Reviewed<'a> {
     let Read { loaded, reviewing } = one;
     let outline = loaded.outline();
-    let kept = Loaded::problems(&outline).filter(|(_, problem)| {
-        let digest = || loaded.response.digest_at(&loaded.form, &problem.path);
-        !reviewing.kept.is_empty() && reviewing.kept(&problem.path, problem.code, &digest()).is_some()
+    let kept = Loaded::problems(&outline).filter(|_| !reviewing.kept.is_empty()).filter_map(|(_, problem)| {
+        let digest = loaded.response.digest_at(&loaded.form, &problem.path);
+        let kept = reviewing.kept(&problem.path, problem.code, &digest)?;
+        Some(KeptWarning { path: problem.path.clone(), words: told(problem, &session.texts), kept })
     });
     let errors = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == Severity::Error);
     Reviewed {
@@ -71,7 +78,7 @@ fn reviewed<'a>(session: &Session, one: &'a Read) -> Reviewed<'a> {
         response: &loaded.response,
         name: loaded.name().unwrap_or_else(|| loaded.response.id.clone()),
         counts: outline.counts(),
-        kept: kept.count(),
+        kept: kept.collect(),
         errors: errors.map(|(page, problem)| loaded.tell(session, page, problem)).collect(),
         reviewing,
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::FORM;
 use crate::export::Format;
-use crate::export::report::{Reviewed, report, report_json};
+use crate::export::report::{KeptWarning, Reviewed, report, report_json};
 use crate::form::{Form, load};
 use crate::l10n::{Language, Texts};
 use crate::outline::Counts;
@@ -38,12 +38,13 @@ fn query(id: &str, text: &str) -> Act {
 fn told(response: &Response, reviewing: &Reviewing, format: Format) -> String {
     let form = form();
     let counts = Counts { questions: 9, answered: 4, to_answer: 5, errors: 2, warnings: 3, ..Counts::default() };
+    let kept = reviewing.kept.values();
     let of = [Reviewed {
         form: &form,
         response,
         name: "Bretagne".into(),
         counts,
-        kept: 1,
+        kept: kept.map(|kept| KeptWarning { path: "nom".into(), words: "Un nom est court".into(), kept }).collect(),
         errors: vec!["Identité › Nom : à revoir".into()],
         reviewing,
     }];
@@ -53,8 +54,7 @@ fn told(response: &Response, reviewing: &Reviewing, format: Format) -> String {
 #[test]
 fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
     let response = response(Review::SentBack);
-    let digest = response.digest_at(&form(), &"nom".into());
-    let keep = |sha256: &str, text: &str| Act::Keep { path: "nom".into(), code: "check".into(), sha256: sha256.into(), text: text.into() };
+    let keep = |text: &str| Act::Keep { path: "nom".into(), code: "check".into(), sha256: String::new(), text: text.into() };
     let reviewing = said(
         &response,
         vec![
@@ -63,10 +63,12 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
             ("Luc", Act::Reply { of: "q2".into(), text: "La même".into(), filling: true }),
             ("Ana", query("q3", "Close ?")),
             ("Ana", Act::Close { of: "q3".into() }),
-            ("Luc", keep("ancien", "Motif périmé")),
-            ("Luc", Act::Keep { path: "mail".into(), code: "format".into(), sha256: "autre".into(), text: "Jamais".into() }),
-            ("Luc", keep(&digest, "Nom d'usage")),
+            ("Luc", keep("Nom d'usage")),
+            ("Luc", Act::Submit { text: String::new() }),
             ("Ana", Act::SendBack { text: "À revoir avant mardi".into() }),
+            ("Luc", Act::Submit { text: "C'est revu".into() }),
+            ("Ana", Act::Accept { text: String::new() }),
+            ("Luc", Act::Edited),
         ],
     );
     insta::assert_snapshot!(told(&response, &reviewing, Format::Markdown), @r"
@@ -78,23 +80,23 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
     - Renvoyées : 1
     - Acceptées : 0
     - Questions ouvertes : 1
-    - Réponses reçues, à lire : 1
+    - Retours à lire : 1
 
     ## Vue d'ensemble
 
-    **Vue d'ensemble**
-
-    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Réponses reçues, à lire | Sans réponse | Relue |
-    | :-- | --: | --: | --: | --: | --: | --: | --: | --: |
+    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Retours à lire | Sans réponse | Relue |
+    | :-- | :-- | --: | --: | --: | --: | --: | --: | :-- |
     | Bretagne | renvoyée | 2 | 2 | 1 | 1 | 1 | 5 | 10 mars 2025, par Ana |
 
     ## Bretagne
 
-    ### Message
+    ### Étapes
 
-    **10 mars 2025, par Ana**
-
-    À revoir avant mardi
+    - Soumise — 10 mars 2025, par Luc
+    - Renvoyée — 10 mars 2025, par Ana : À revoir avant mardi
+    - Soumise — 10 mars 2025, par Luc : C'est revu
+    - Acceptée — 10 mars 2025, par Ana
+    - De nouveau en brouillon — 10 mars 2025, par Luc
 
     ### À corriger
 
@@ -108,7 +110,7 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
 
     - Quelle adresse ? — 10 mars 2025, par Ana
 
-    ### Réponses reçues, à lire
+    ### Retours à lire
 
     **Identité › Mail**
 
@@ -119,8 +121,8 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
 
     **Identité › Nom**
 
-    Nom d'usage\
-    10 mars 2025, par Luc
+    Un nom est court\
+    Gardé : « Nom d'usage » — 10 mars 2025, par Luc
 
     ### Questions closes
 
@@ -132,7 +134,9 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
     for words in ["Bretagne", "renvoyée", "Quelle adresse ?", "La même", "À revoir avant mardi", "10 mars 2025"] {
         assert!(html.contains(words), "{words} is not in {html}");
     }
-    assert!(!html.contains("Jamais") && !html.contains("Motif périmé"), "{html}");
+    // words at the left, figures at the right
+    assert!(html.contains(r#"<th scope="col" class="text">État</th>"#) && html.contains("<td>renvoyée</td>"), "{html}");
+    assert!(html.contains(r#"<th scope="col">Erreurs</th>"#) && html.contains(r#"<td class="number">2</td>"#), "{html}");
 }
 
 #[test]
@@ -164,7 +168,7 @@ fn scripts_read_the_same_with_the_state_of_each_thread() {
         response: &response,
         name: "Bretagne".into(),
         counts: Counts::default(),
-        kept: 0,
+        kept: Vec::new(),
         errors: Vec::new(),
         reviewing: &reviewing,
     };
@@ -182,20 +186,21 @@ fn how_far_second_entries_agreed_is_told_by_question_over_all_responses() {
         with: with.into(),
         compared: [("nom".to_owned(), 1), ("mail".to_owned(), 1)].into(),
         differ: differ.iter().map(|path| (*path).into()).collect(),
+        missing: if differ.is_empty() { vec!["structure".to_owned()] } else { Vec::new() },
     };
     let reviewing = said(&response, vec![("Luc", verified("bbbb", &["mail"])), ("Luc", verified("cccc", &[]))]);
     let text = told(&response, &reviewing, Format::Markdown);
     assert!(text.contains("## Double saisie"), "{text}");
-    assert!(text.contains("| Nom | 2 | 0 |") && text.contains("| Mail | 2 | 1 |"), "{text}");
+    assert!(text.contains("| Nom | 2 | 0 | 0 |") && text.contains("| Mail | 2 | 1 | 0 |") && text.contains("| 0 | 0 | 1 |"), "{text}");
     let form = form();
     let one = Reviewed {
         form: &form,
         response: &response,
         name: "Bretagne".into(),
         counts: Counts::default(),
-        kept: 0,
+        kept: Vec::new(),
         errors: Vec::new(),
         reviewing: &reviewing,
     };
-    assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1}));
+    assert_eq!(report_json(&[one])[0]["agreement"]["mail"], json!({"compared": 2, "differ": 1, "missing": 0}));
 }

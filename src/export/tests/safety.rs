@@ -1,5 +1,8 @@
 //! Whatever stands in an answer or a label, it is only ever read; and it is all there.
 
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use serde_json::json;
 
 use super::super::Format;
@@ -32,6 +35,84 @@ fn no_answer_is_markup_in_html() {
     assert!(html.contains("&#60;script&#62;alert(1)"));
     assert!(html.contains("&#38;lt;"));
     assert!(html.contains("<li>&#60;b&#62;|*x*`\u{fffd}fdp.exe (1 octet)</li>"));
+}
+
+/// The tags of a page with their attributes, and whatever else is not text; the page is sound XML, too.
+fn structure(html: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(html);
+    reader.config_mut().check_comments = true;
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}:\n{html}")) {
+            Event::Eof => return found,
+            Event::Text(text) => {
+                let is_style = found.last().is_some_and(|tag: &String| tag.contains("style"));
+                assert!(is_style || !text.contains('>'), "{text:?}");
+            }
+            Event::GeneralRef(_) => {}
+            other => found.push(format!("{other:?}")),
+        }
+    }
+}
+
+/// Text that means something to what reads a page.
+fn hostile_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "/",
+        "=",
+        "<b>",
+        "</dd>",
+        "</style>",
+        "<script>",
+        "<img src=x onerror=f()>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?xml",
+        "?>",
+        "&lt;",
+        "&#60;",
+        "&amp",
+        "{{ f }}",
+        "{% raw %}",
+        "\" onload=\"f()",
+        "javascript:",
+        "é",
+        " ",
+        "\n",
+        "\0",
+        "\u{1b}[m",
+        "\u{202e}",
+        "\u{fffe}",
+        "a",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 1..12).prop_map(|pieces| format!("a{}", pieces.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn no_element_and_no_attribute_of_a_page_comes_from_an_answer(texts in prop::collection::vec(hostile_text(), 6)) {
+        let print = |texts: &[String]| {
+            let [name, file, first, second, count, month] = texts else { unreachable!() };
+            // a name that no file can have is told otherwise
+            let file: String = file.chars().filter(|c| !c.is_control() && *c != '/').collect();
+            let file = json!([{"name": file, "size": 1, "sha256": "0".repeat(64)}]);
+            let events = json!([{"_id": "aaaa", "libelle": first}, {"_id": "bbbb", "libelle": second}]);
+            let answers = json!({"nom": name, "organigramme": file, "organise": "oui", "evenements": events});
+            Case::new(FORM, &answers).unreadable("postes.vacants.2023", count).unreadable("creation", month).print(Format::Html)
+        };
+        // letters where the others have signs: as long, and on as many lines
+        let harmless: Vec<String> = texts.iter().map(|text| text.chars().map(|c| if c.is_whitespace() { c } else { 'x' }).collect()).collect();
+        prop_assert_eq!(structure(&print(&texts)), structure(&print(&harmless)));
+    }
 }
 
 #[test]

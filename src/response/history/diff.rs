@@ -57,7 +57,7 @@ impl Held {
 }
 
 /// The blocks of a repeat; `None` if the value is something else.
-pub(in crate::response) fn blocks(value: Option<&Value>) -> Option<Vec<Block<'_>>> {
+pub(crate) fn blocks(value: Option<&Value>) -> Option<Vec<Block<'_>>> {
     let Some(value) = value else { return Some(Vec::new()) };
     let blocks: Option<Vec<Block>> = value.as_array()?.iter().map(|block| Some((block.get(ID)?.as_str()?, block.as_object()?))).collect();
     let ids = |blocks: &Vec<Block>| blocks.iter().map(|(id, _)| *id).collect::<BTreeSet<_>>().len();

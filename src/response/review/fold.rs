@@ -129,15 +129,19 @@ pub struct Verification {
     pub compared: BTreeMap<String, u32>,
     /// Where the two differed then.
     pub differ: Vec<Path>,
+    /// The questions that were not entered a second time.
+    pub missing: Vec<String>,
 }
 
-/// How often two entries agreed on a question.
+/// How often two entries agreed on a question, where both say something of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreement {
     /// How many answers were compared.
     pub compared: usize,
     /// How many of them differed.
     pub differ: usize,
+    /// How often the question was not entered a second time.
+    pub missing: usize,
 }
 
 /// How often two entries agreed on each question, over all comparisons; what differed where nothing was compared counts as compared.
@@ -155,6 +159,9 @@ pub fn agreement<'a>(verifications: impl IntoIterator<Item = &'a Verification>) 
             let one = found.entry(question.to_owned()).or_default();
             one.differ += differ;
             one.compared = one.compared.max(one.differ);
+        }
+        for question in &verification.missing {
+            found.entry(question.clone()).or_default().missing += 1;
         }
     }
     found
@@ -257,11 +264,11 @@ impl Reviewing {
             Act::Accept { text } => self.step(line, text, Review::Accepted),
             Act::Withdraw { of } => self.withdraw(line, *of),
             Act::Read => {}
-            Act::Verified { with, compared, differ } => {
+            Act::Verified { with, compared, differ, missing } => {
                 // what agreed later does not count
                 if self.verified.iter().all(|one| one.with != *with) {
-                    let (with, compared, differ) = (with.clone(), compared.clone(), differ.clone());
-                    self.verified.push(Verification { at, by: by.clone(), with, compared, differ });
+                    let (with, compared, differ, missing) = (with.clone(), compared.clone(), differ.clone(), missing.clone());
+                    self.verified.push(Verification { at, by: by.clone(), with, compared, differ, missing });
                 }
             }
             Act::Unsent { path, text } => drop(self.unsent.insert((by.clone(), path.clone()), text.clone())),

@@ -192,7 +192,12 @@ fn two_entries_agree_as_they_did_when_they_were_first_compared() {
     let told: Vec<_> = found.iter().map(|(id, one)| (id.as_str(), one.compared, one.differ)).collect();
     assert_eq!(told, [("a", 1, 0), ("m", 4, 2), ("r", 3, 1)]);
     let found = agreement(&all.verified);
-    assert_eq!((found["a"], found["z"]), (Agreement { compared: 2, differ: 1 }, Agreement { compared: 1, differ: 1 }));
+    let of = |compared, differ, missing| Agreement { compared, differ, missing };
+    assert_eq!((found["a"], found["z"]), (of(2, 1, 0), of(1, 1, 0)));
+    let mut left = verified("eeee", json!({"a": 1}), &[]);
+    left["missing"] = json!(["m", "s"]);
+    let found = agreement(&reviewing(&[("Ana", verified("bbbb", json!({"m": 4}), &["m.x"])), ("Luc", left)]).verified);
+    assert_eq!((found["a"], found["m"], found["s"]), (of(1, 0, 0), of(4, 1, 1), of(0, 0, 1)), "what was left out is no disagreement");
     let deep = verified("dddd", json!({}), &["a.b.c.d.e.f.g.h.i"]);
     assert!(lines(&[("Ana", deep)]).lines.is_empty());
 }

@@ -82,6 +82,33 @@ fn each_answer_cell_field_and_lone_block_counts_once() {
 }
 
 #[test]
+fn a_question_of_which_the_second_entry_says_nothing_is_missing_and_no_disagreement() {
+    let form = form();
+    let full =
+        json!({"z": "a", "m": {"un": {"x": 1, "y": 2}}, "r": [{"_id": "aaaa", "t": "Un", "d": "texte"}, {"_id": "bbbb", "t": "Deux"}]});
+    for (second, differ, missing, count) in [
+        (json!({}), vec![], vec!["z", "m", "r"], 0),
+        // an empty block says nothing
+        (json!({"z": "a", "r": [{"_id": "xxxx"}]}), vec![], vec!["m", "r"], 1),
+        // a question that was begun was entered: the cell and the block that lack differ
+        (json!({"m": {"un": {"x": 1}}, "r": [{"_id": "xxxx", "t": "Un", "d": "texte"}]}), vec!["m.un.y", "r[bbbb]"], vec!["z"], 5),
+    ] {
+        let found = compared(&form, &response(&full), &response(&second));
+        let paths = |changes: &[Change]| changes.iter().map(|change| change.old_path.to_string()).collect::<Vec<_>>();
+        assert_eq!((paths(&found.differ), paths(&found.missing), found.count()), (own(&differ), own(&missing), count), "{second}");
+    }
+    let mut typed = response(&json!({}));
+    typed.unreadable.insert("z".into(), "illisible".to_owned());
+    assert_eq!(compared(&form, &response(&json!({"z": "a"})), &typed).differ.len(), 1, "what cannot be read was typed all the same");
+    // what only the second one says was not left out by it
+    assert_eq!(compared(&form, &response(&json!({})), &response(&json!({"z": "a"}))).differ.len(), 1);
+}
+
+fn own(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(ToString::to_string).collect()
+}
+
+#[test]
 fn what_no_one_is_asked_is_not_compared() {
     let form = form();
     let (asked, not) = (response(&json!({"z": "a", "h": "x"})), response(&json!({"z": "b", "h": "y"})));
@@ -98,12 +125,13 @@ fn a_block_comes_where_it_stands_in_the_other_entry() {
     for (blocks, expected) in [
         (vec![block("xxxx", "un"), block("yyyy", "trois"), json!({"_id": "zzzz"})], vec!["un", "deux", "trois"]),
         (vec![block("yyyy", "trois")], vec!["un", "trois"]),
-        (vec![], vec!["un"]),
+        // of a question that is missing they come all at once
+        (vec![], vec!["un", "deux", "trois"]),
     ] {
         let second = response(&json!({ "r": blocks }));
         let entries = Entries { form: &form, first: &first, second: &second };
         let found = entries.compared(jiff::civil::date(2026, 3, 1));
-        let settled = entries.settled(&found.differ[0], Entry::First);
+        let settled = entries.settled(found.open().next().unwrap(), Entry::First);
         let titles: Vec<&str> = settled.answers.blocks(&"r".into()).map(|(_, block)| block["t"].as_str().unwrap()).collect();
         assert_eq!(titles, expected);
     }
@@ -144,7 +172,7 @@ proptest! {
         loop {
             let found = compared(&form, &one, &two);
             prop_assert!(found.compared.values().map(|count| *count as usize).sum::<usize>() >= found.differ.len());
-            let Some(change) = found.differ.first() else { break };
+            let Some(change) = found.open().next() else { break };
             let Some(way) = ways.next() else { return Err(TestCaseError::fail(format!("never ends: {change:?}\n{one:?}\n{two:?}"))) };
             let entries = Entries { form: &form, first: &one, second: &two };
             if way {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Fault, FormStamp, Index, Stamp, Summary};
@@ -34,9 +36,12 @@ struct Read {
     responses: Vec<(Stamp, Summary)>,
 }
 
-/// The index in a file; nothing if there is none, or none of this version's.
+/// The index in a file; nothing if there is none, none of this version's, or one that somebody else can have written.
 pub(super) fn read(path: &Path) -> Option<Index> {
-    let bytes = disk::read(path, LARGEST_INDEX).ok()??;
+    let (bytes, there) = disk::read_with(path, LARGEST_INDEX).ok()??;
+    if there.uid() != geteuid().as_raw() || there.mode() & 0o022 != 0 {
+        return None;
+    }
     let read: Read = serde_json::from_slice(&bytes).ok()?;
     if read.made_by != MADE_BY {
         return None;
@@ -55,7 +60,7 @@ pub(super) fn read(path: &Path) -> Option<Index> {
 }
 
 /// Writes the index. Nothing waits for the disk: what a cut leaves is made anew.
-pub(super) fn write(path: &Path, manner: Manner, index: &Index) -> Result<(), StoreError> {
+pub(super) fn write(path: &Path, index: &Index) -> Result<(), StoreError> {
     let entries = index.entries.values().filter(|entry| entry.summary.is_readable());
     let responses = entries.map(|entry| (&entry.stamp, &*entry.summary)).collect();
     let written = Written { made_by: MADE_BY, day: index.day, forms: &index.forms, responses };
@@ -63,7 +68,7 @@ pub(super) fn write(path: &Path, manner: Manner, index: &Index) -> Result<(), St
     if bytes.len() as u64 > LARGEST_INDEX {
         return Err(StoreError::TooLarge { path: path.to_owned(), megabytes: LARGEST_INDEX >> 20 });
     }
-    let file = disk::beside(path.parent().unwrap_or(path), manner)?;
+    let file = disk::beside(path.parent().unwrap_or(path), Manner::PRIVATE)?;
     file.as_file().write_all(&bytes).at(path)?;
     file.persist(path).map(drop).map_err(|error| error.error).at(path)
 }

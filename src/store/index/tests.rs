@@ -72,7 +72,7 @@ impl Desk {
     }
 
     fn file(&self) -> std::path::PathBuf {
-        self.dir.path().join("data").join(FILE)
+        self.dir.path().join("data").join(file_of(self.store().manner))
     }
 
     /// What a new session lists, and keeps.
@@ -168,20 +168,6 @@ fn an_index_that_is_none_is_passed_over_and_made_anew() {
 }
 
 #[test]
-fn the_index_is_private_and_that_of_a_shared_directory_is_the_group_s() {
-    let desk = Desk::new();
-    desk.put("aaaa", &json!({"n": "Un"}));
-    desk.list();
-    let mode = || fs::metadata(desk.file()).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(), 0o600);
-    let store = Store::open_shared(&desk.dir.path().join("data")).unwrap();
-    fs::remove_file(desk.file()).unwrap();
-    store.summaries(&desk.listing, usize::MAX).unwrap();
-    store.keep_index();
-    assert_eq!(mode(), 0o660);
-}
-
-#[test]
 fn of_many_responses_some_are_read_at_once_the_others_when_asked_for() {
     let desk = Desk::new();
     for n in 0..10 {
@@ -273,4 +259,29 @@ fn where_nothing_can_be_written_the_list_is_made_all_the_same() {
     assert_eq!(store.summaries(&desk.listing, usize::MAX).unwrap().summaries.len(), 1);
     store.keep_index();
     assert!(!desk.file().exists());
+}
+
+#[test]
+fn in_a_shared_directory_each_user_has_an_index_that_no_other_can_have_written() {
+    let desk = Desk::new();
+    let data = desk.dir.path().join("data");
+    let mode = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o7777;
+    desk.put("aaaa", &json!({"n": "Un"}));
+    desk.list();
+    assert_eq!((desk.file(), mode(&desk.file())), (data.join("index.json"), 0o600));
+    drop(Store::open_shared(&data).unwrap());
+    desk.mark();
+    assert_eq!(desk.authors(), ["Eva"], "one's own is believed");
+    let file = desk.file();
+    let user = geteuid().as_raw();
+    assert_eq!((&file, mode(&file)), (&data.join(format!("index-{user}.json")), 0o600));
+    // what another one could write, and what another one wrote
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o660)).unwrap();
+    assert_eq!(desk.authors(), ["Luc"]);
+    if geteuid().is_root() {
+        desk.mark();
+        std::os::unix::fs::chown(&file, Some(65534), None).unwrap();
+        assert_eq!(desk.authors(), ["Luc"]);
+    }
+    assert!(is_index("index.json") && is_index("index-1000.json") && !is_index("index-a.json") && !is_index("indexe.json"));
 }

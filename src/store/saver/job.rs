@@ -6,11 +6,13 @@ use jiff::Timestamp;
 
 use crate::answers;
 use crate::l10n::Language;
-use crate::outline::FileFaults;
+use crate::outline::{FileFault, FileFaults};
 use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::{Line, Reviewing};
-use crate::store::{Amendment, Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Settlement, StoreError};
+use crate::store::{
+    Amendment, Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Setting, Settlement, StoreError,
+};
 
 /// A response as it is on the disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,6 +172,13 @@ pub enum Job {
         /// What [`crate::store::expected`] says.
         files: Vec<Expected>,
     },
+    /// Change the user's settings.
+    Keep {
+        /// Their directory.
+        dir: PathBuf,
+        /// What is chosen.
+        setting: Setting,
+    },
     /// Say what lists tell of all responses; of those to be read anew only some.
     List(Listing),
     /// Read more of those.
@@ -185,6 +194,53 @@ pub enum Job {
         /// For the words of the forms.
         language: Language,
     },
+}
+
+impl Job {
+    /// What is given back if the program itself fails at it, as a save that settles so many.
+    pub(super) fn failed(&self, settles: usize) -> Done {
+        let error = StoreError::Fault;
+        match self {
+            Self::Save { id, .. } => Done::Save { id: id.clone(), settles, result: Err(error), again: false },
+            Self::Record { id, .. } => Done::Record { id: id.clone(), result: Err(error) },
+            Self::Review { id, lines } => Done::Review { id: id.clone(), lines: lines.clone(), result: Err(error) },
+            Self::Look(id) => Done::Look { id: id.clone(), result: Err(error) },
+            Self::Amend(amendment) => Done::Amend { id: amendment.was.id.clone(), result: Err(error) },
+            Self::BringFiles { into, question, .. } => {
+                Done::BringFiles { id: into.id.clone(), question: question.clone(), result: Err(error) }
+            }
+            Self::Reopen { id, reason, .. } => Done::Reopen { id: id.clone(), reason: reason.clone(), result: Err(error) },
+            Self::History(id) => Done::History { id: id.clone(), result: Err(error) },
+            Self::Backups(id) => Done::Backups { id: id.clone(), result: Err(error) },
+            Self::RestoreBackup { id, .. } => Done::RestoreBackup { id: id.clone(), result: Err(error) },
+            Self::Tidy(_) => Done::Tidy,
+            Self::Attach { id, question, source, .. } => {
+                Done::Attach { id: id.clone(), question: question.clone(), source: source.clone(), result: Err(error) }
+            }
+            Self::Browse { dir, .. } => Done::Browse { dir: dir.clone(), result: Err(error) },
+            Self::Trash { id, .. } => Done::Trash { id: id.clone(), result: Err(error) },
+            Self::Restore(id) => Done::Restore { id: id.clone(), result: Err(error) },
+            Self::Copy { id, .. } => Done::Copy { id: id.clone(), result: Err(error) },
+            Self::Export { to, .. } => Done::Export { to: to.clone(), result: Err(error) },
+            Self::Elsewhere { id, to, modified, .. } => {
+                Done::Elsewhere { id: id.clone(), to: to.clone(), modified: *modified, result: Err(error) }
+            }
+            Self::Other(id) => Done::Other { id: id.clone(), result: Err(error) },
+            Self::Settle { id, .. } => Done::Settle { id: id.clone(), result: Err(error) },
+            Self::Keep { setting, .. } => Done::Keep { setting: setting.clone(), result: Err(error) },
+            Self::CheckFiles { id, files } => {
+                // what could not be looked at is not said to be there
+                let faults = files.iter().map(|file| ((file.question.clone(), file.name.clone()), FileFault::Missing));
+                Done::CheckFiles { id: id.clone(), faults: faults.collect() }
+            }
+            Self::List(_) | Self::ListOn(_) => Done::List { result: Err(error) },
+            Self::Details(glance) => Done::Details { glance: glance.clone(), result: Err(error) },
+            // nothing is found in them, and they are not read again and again
+            Self::Search { ids, language, .. } => {
+                Done::Search { texts: ids.iter().map(|id| (id.clone(), String::new())).collect(), language: *language }
+            }
+        }
+    }
 }
 
 /// How a [`Job`] went.
@@ -342,6 +398,13 @@ pub enum Done {
         id: String,
         /// Where the other one is kept.
         result: Result<Option<PathBuf>, StoreError>,
+    },
+    /// The settings were changed.
+    Keep {
+        /// As given.
+        setting: Setting,
+        /// Whether.
+        result: Result<(), StoreError>,
     },
     /// Attached files were compared.
     CheckFiles {

@@ -1,6 +1,7 @@
 //! The order of jobs as a pure function, and the thread with a real directory.
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,7 +14,8 @@ use crate::form::Sources;
 use crate::response;
 use crate::response::history::What;
 use crate::response::review::{Act, Line};
-use crate::store::{Amendment, Expected, Glance, Listed, Listing, Settlement};
+use crate::store::disk::faults::meanwhile;
+use crate::store::{Amendment, Expected, Glance, Listed, Listing, Setting, Settlement};
 
 fn save(id: &str, n: usize) -> Job {
     Job::Save { id: id.to_owned(), json: n.to_string().into_bytes(), entries: Vec::new(), now: Timestamp::UNIX_EPOCH }
@@ -150,6 +152,7 @@ fn told(done: Done) -> String {
         Done::Backups { id, result } => format!("backups {id} {}", result.unwrap().len()),
         Done::RestoreBackup { id, result } => format!("version {id} {}", result.is_ok()),
         Done::Tidy => "tidy".to_owned(),
+        Done::Keep { result, .. } => format!("keep {}", result.is_ok()),
         Done::Record { id, result } => format!("record {id} {}", result.is_ok()),
         Done::Review { id, lines, result } => format!("review {id} {} {}", lines.len(), result.is_ok()),
         Done::Look { id, result } => format!("look {id} {}", result.unwrap().reviewing.last.len()),
@@ -173,14 +176,12 @@ fn told(done: Done) -> String {
     }
 }
 
-#[test]
-fn every_job_comes_back_with_its_result() {
-    let (dir, store) = store();
-    fs::write(dir.path().join("a.pdf"), "abc").unwrap();
-    let worker = Worker::spawn(store.clone(), || {});
-    let (now, to) = (Timestamp::UNIX_EPOCH, dir.path().join("out.txt"));
+/// A job of each kind, on what is in a directory.
+fn jobs(dir: &Path) -> Vec<Job> {
+    fs::write(dir.join("a.pdf"), "abc").unwrap();
+    let (now, to) = (Timestamp::UNIX_EPOCH, dir.join("out.txt"));
     let gone = response::read(&draft("zzzz", 1)).unwrap();
-    for job in [
+    vec![
         Job::Save { id: "aaaa".into(), json: draft("aaaa", 1), entries: vec![entry(1)], now: Timestamp::UNIX_EPOCH },
         Job::Record { id: "aaaa".into(), entries: vec![entry(2)] },
         Job::Review { id: "aaaa".into(), lines: vec![said()] },
@@ -190,12 +191,13 @@ fn every_job_comes_back_with_its_result() {
             now: gone.clone(),
             from: "aaaa".into(),
             question: "q".into(),
+            what: What::Answer,
             at: now,
             by: "moi".into(),
         })),
         Job::BringFiles { from: "aaaa".into(), into: gone.clone().into(), given: gone.into(), question: "autre".into() },
         Job::History("aaaa".into()),
-        Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.path().join("a.pdf"), follow: true },
+        Job::Attach { id: "aaaa".into(), question: "q".into(), source: dir.join("a.pdf"), follow: true },
         Job::CheckFiles {
             id: "aaaa".into(),
             files: vec![Expected { question: "q".into(), name: "b.pdf".into(), size: None, sha256: None }],
@@ -209,10 +211,11 @@ fn every_job_comes_back_with_its_result() {
         Job::Backups("aaaa".into()),
         Job::RestoreBackup { id: "aaaa".into(), name: "autre".into(), now, author: "moi".into() },
         Job::Tidy(now),
+        Job::Keep { dir: dir.join("config"), setting: Setting::Author("Ana".into()) },
         Job::Export { to: to.clone(), bytes: b"un".to_vec(), force: false, follow: true },
         Job::Export { to: to.clone(), bytes: b"deux".to_vec(), force: false, follow: true },
-        Job::Elsewhere { id: "aaaa".into(), to: dir.path().join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
-        Job::Browse { dir: dir.path().into(), follow: true },
+        Job::Elsewhere { id: "aaaa".into(), to: dir.join("a.json"), json: b"{}".to_vec(), modified: now, force: false },
+        Job::Browse { dir: dir.into(), follow: true },
         Job::List(listing()),
         Job::ListOn(listing()),
         Job::Details(Glance {
@@ -224,7 +227,14 @@ fn every_job_comes_back_with_its_result() {
         }),
         Job::Search { ids: vec!["bbbb".into()], listing: listing(), language: crate::l10n::Language::French },
         Job::Reopen { id: "zzzz".into(), now, author: "Ana".into(), reason: "À revoir".into() },
-    ] {
+    ]
+}
+
+#[test]
+fn every_job_comes_back_with_its_result() {
+    let (dir, store) = store();
+    let worker = Worker::spawn(store.clone(), || {});
+    for job in jobs(dir.path()) {
         worker.send(job);
     }
     let told: Vec<String> = worker.finish().into_iter().map(told).collect();
@@ -249,10 +259,11 @@ fn every_job_comes_back_with_its_result() {
             "backups aaaa 0",
             "version aaaa false",
             "tidy",
+            "keep true",
             "export true",
             "export false",
             "elsewhere aaaa true",
-            "browse 4",
+            "browse 5",
             "list 2",
             "list 2",
             "details bbbb 0",
@@ -260,7 +271,42 @@ fn every_job_comes_back_with_its_result() {
             "reopen zzzz false"
         ]
     );
-    assert_eq!(fs::read(&to).unwrap(), b"un");
+    assert_eq!(fs::read(dir.path().join("out.txt")).unwrap(), b"un");
+}
+
+#[test]
+fn a_fault_of_the_program_in_any_job_is_the_result_of_that_job() {
+    let (dir, store) = store();
+    let mut saver = Saver::new(store);
+    let of = |done: &Done| format!("{done:?}").split([' ', '(']).next().unwrap().to_owned();
+    for job in jobs(dir.path()) {
+        let failed = job.failed(1);
+        let said = format!("{failed:?}");
+        assert!(said.contains("Err(Fault)") || matches!(failed, Done::Tidy | Done::CheckFiles { .. } | Done::Search { .. }), "{said}");
+        assert_eq!(of(&failed), of(&saver.run(job, 1)));
+    }
+}
+
+#[test]
+fn after_a_fault_of_the_program_what_it_left_is_written_by_the_next_save() {
+    let (_dir, store) = store();
+    let saves = Arc::new(AtomicUsize::new(0));
+    // woken after the first save, the thread fails at the next step of the disk
+    let worker = Worker::spawn(store.clone(), move || {
+        if saves.fetch_add(1, Ordering::SeqCst) == 0 {
+            meanwhile(|| panic!("a fault"));
+        }
+    });
+    let mut told = Vec::new();
+    for n in 1..=3 {
+        worker.send(Job::Save { id: "aaaa".into(), json: draft("aaaa", n), entries: vec![entry(n)], now: Timestamp::UNIX_EPOCH });
+        told.extend(worker.settle());
+        assert!(!worker.is_busy());
+    }
+    let results: Vec<_> = told.into_iter().map(|done| if let Done::Save { result, .. } = done { result } else { unreachable!() }).collect();
+    assert_eq!(results, [Ok(()), Err(StoreError::Fault), Ok(())]);
+    assert_eq!(store.load("aaaa").unwrap().answers.get(&"n".into()), Some(&json!(3)));
+    assert_eq!(store.history("aaaa").unwrap().entries, (1..=3).map(entry).collect::<Vec<_>>());
 }
 
 #[test]

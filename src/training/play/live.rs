@@ -73,6 +73,7 @@ impl Live {
             At::Playing | At::Quit => "play-note",
         };
         self.player.foot.note = self.texts.get(name).into_owned();
+        self.player.foot.insists = matches!(self.at, At::Paused | At::Ended);
         self.changed = true;
     }
 
