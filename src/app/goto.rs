@@ -205,12 +205,15 @@ impl GoTo {
 fn named<'a>(session: &'a Session, name: &str) -> Option<Target<'a>> {
     let asked = |path: &Path| {
         let page = session.form.items.get(session.form.find(path.root())?)?.page;
-        let rows = || session.outline.pages[page].rows.iter().filter(|row| row.relevant);
-        let row = rows()
-            .find(|row| row.kind == RowKind::Question && path.is_within(&row.path))
-            // to its title by its number alone: its identity leads to what is asked in it
-            .or_else(|| rows().find(|row| row.kind == RowKind::Block && row.path == *path && path.as_str() != name))
-            .or_else(|| rows().find(|row| matches!(row.kind, RowKind::Block | RowKind::Add) && row.path.is_within(path)))?;
+        // the title of a block has no name but its number: its identity leads to what is asked in it
+        let is_block = |row: &Row| row.path == *path && path.as_str() != name;
+        let is_repeat = |row: &Row| path.last_block().is_none() && row.path.is_within(path);
+        let row = session.outline.pages[page].rows.iter().filter(|row| row.relevant).find(|row| match row.kind {
+            RowKind::Question => path.is_within(&row.path),
+            RowKind::Block => is_block(row) || is_repeat(row),
+            RowKind::Add => is_repeat(row),
+            _ => false,
+        })?;
         let cell = (row.kind == RowKind::Question).then(|| path.below(&row.path)).flatten().map(|below| (below.to_owned(), ""));
         Some(Target { page, row: Some(row), cell, title: session.title(path) })
     };
