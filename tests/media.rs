@@ -171,6 +171,7 @@ fn a_browser_shows_a_moment_of_the_page_as_it_was() {
     assert!(text(&html, "aria-current=\"true\"", "</a>").ends_with(" Se repérer"));
     assert_eq!(text(&html, "<title", "</title>"), TITLE);
     assert_eq!(text(&html, "id=\"play\"", "</button>"), "Lire");
+    assert!(html.contains("<details id=\"transcript\">"), "it is open for who cannot watch only");
 }
 
 #[test]

@@ -228,7 +228,15 @@ mod tests {
             assert!(!page.contains(outside), "{outside}");
         }
         let (before, _) = page.split_once("<script").unwrap();
-        for told in ["Une leçon", "2 chapitres", "Le reste", "On écrit son nom.", "<kbd>Entrée</kbd>", "Nom : Ém\n✓ fait</pre>"] {
+        for told in [
+            "<details id=\"transcript\" open>",
+            "Une leçon",
+            "2 chapitres",
+            "Le reste",
+            "On écrit son nom.",
+            "<kbd>Entrée</kbd>",
+            "Nom : Ém\n✓ fait</pre>",
+        ] {
             assert!(before.contains(told), "{told}");
         }
     }

@@ -195,6 +195,7 @@
   addEventListener("hashchange", () => go(seconds(location.hash) ?? now));
   addEventListener("beforeprint", () => { transcript.open = true; });
 
+  transcript.open = false; // it is for who cannot watch
   const asked = seconds(location.hash);
   if (asked === null) show(0);
   else go(asked);
