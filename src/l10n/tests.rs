@@ -26,13 +26,21 @@ fn texts(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     texts
 }
 
-/// All Rust sources of the program, tests left out.
+/// All that asks for texts: the Rust sources of the program, tests left out, and the templates of its pages.
+fn code() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    sources(&root.join("src"), &mut code);
+    sources(&root.join("templates"), &mut code);
+    code
+}
+
 fn sources(dir: &Path, out: &mut String) {
     for entry in std::fs::read_dir(dir).unwrap().map(Result::unwrap) {
         let path = entry.path();
         if path.is_dir() {
             sources(&path, out);
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "html") && !path.ends_with("tests.rs") {
             out.push_str(&std::fs::read_to_string(&path).unwrap());
         }
     }
@@ -45,16 +53,14 @@ fn both_languages_have_the_same_texts_with_the_same_variables() {
 
 #[test]
 fn every_text_is_asked_for_somewhere_in_the_code() {
-    let mut code = String::new();
-    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    let code = code();
     let unused: Vec<_> = texts(Language::French).into_keys().filter(|id| !code.contains(&format!("\"{id}\""))).collect();
     assert!(unused.is_empty(), "no code asks for {unused:?}");
 }
 
 #[test]
 fn every_text_the_code_asks_for_exists() {
-    let mut code = String::new();
-    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    let code = code();
     let known = texts(Language::French);
     let mut missing = BTreeSet::new();
     for call in ["Message::new(\"", "texts.get(\"", "tell(core, \""] {

@@ -108,7 +108,7 @@ impl Foot {
         }
         let (columns, style) = (frame.width, highlight());
         for y in top..frame.height {
-            frame.put(0, y, columns, Line::styled("", style));
+            frame.put(0, y, columns, Line::styled(" ".repeat(usize::from(columns)), style));
         }
         let room = usize::from(columns.saturating_sub(2));
         let keys = clean(&self.keys()).into_owned();
