@@ -27,6 +27,8 @@ use steps::{Step, steps};
 const STUCK: Duration = Duration::from_secs(30);
 /// How long a moment of the script is where a step is shown, against what it says.
 const SHOWN: f64 = 0.4;
+/// So long nothing is pressed before a step counts as done: who is still typing is not interrupted.
+const CALM: Duration = Duration::from_millis(800);
 /// How long it is shown that a step is done.
 const DONE: Duration = Duration::from_millis(1200);
 
@@ -84,11 +86,13 @@ struct Attempt {
     told: bool,
     /// Whether help was offered because it takes long.
     offered: bool,
+    /// Since when all that must hold does.
+    met: Option<Timestamp>,
 }
 
 impl Attempt {
     fn new(since: Timestamp) -> Self {
-        Self { how: How::Alone, since, start: None, touched: false, told: false, offered: false }
+        Self { how: How::Alone, since, start: None, touched: false, told: false, offered: false, met: None }
     }
 }
 
@@ -277,15 +281,13 @@ impl Beside for Practice {
         let Some(step) = self.steps.get(self.step) else { return };
         let is_done =
             matches!(self.at, At::Doing) && self.attempt.touched && step.is_task() && step.goals.iter().all(|goal| holds(goal, app));
-        if is_done {
-            self.at = At::Done(now);
-            self.say();
-        }
+        self.attempt.met = is_done.then_some(now);
     }
 
     fn due(&self) -> Option<Timestamp> {
         let after = |since: Timestamp, time: Duration| since.saturating_add(SignedDuration::try_from(time).unwrap_or_default()).ok();
         match &self.at {
+            At::Doing if self.attempt.met.is_some() => self.attempt.met.and_then(|since| after(since, CALM)),
             At::Doing if !self.attempt.offered && !self.attempt.told => after(self.attempt.since, STUCK),
             At::Done(since) => after(*since, DONE),
             At::Back(_) | At::Showing => Some(self.player.due()),
@@ -295,6 +297,11 @@ impl Beside for Practice {
 
     fn give(&mut self, app: &App, now: Timestamp) -> Option<Msg> {
         match &mut self.at {
+            At::Doing if self.attempt.met.is_some() => {
+                self.at = At::Done(now);
+                self.say();
+                None
+            }
             At::Doing => {
                 self.attempt.offered = true;
                 self.say();

@@ -23,7 +23,7 @@ fn without_an_inbox_nothing_is_attached_and_without_an_outbox_nothing_is_printed
     s.keys("Tab S-Tab").expect_no("Aucun dossier").paste(&path).keys("Enter");
     s.expect("Aucun dossier de dépôt n'est prévu").expect_no("Joindre un fichier");
     s.keys("C-o").expect("Quitter").expect_no("Imprimer dans un fichier").keys("Esc");
-    s.last_page("Relire").expect_no("Imprimer");
+    s.last_page("Aperçu").expect_no("Imprimer");
     assert!(s.saved()["organigramme"].is_null());
     assert_eq!(fs::read_dir(&s.desk).unwrap().count(), 1);
 

@@ -187,7 +187,7 @@ fn the_bottom_line_names_only_keys_that_do_what_it_says_there() {
     // on a panel neither does anything
     s.keys("C-g").expect("Non enregistré").expect("Nouvel essai sous peu.").expect_no("Ctrl-S :").expect_no("F3 :");
     s.keys("Esc").restrict(Restricted::default());
-    s.expect("Nouvel essai sous peu ; Ctrl-S : tout de suite.").expect_no("F3").keys("F3").expect_no("Fichier à écrire");
+    s.expect("Nouvel essai sous peu ; Ctrl-S : tout de suite.").expect_no("F3 ").keys("F3").expect_no("Fichier à écrire");
     s.keys("Esc").expect("Échap à nouveau pour quitter.").expect_no("tout est enregistré");
 }
 

@@ -41,8 +41,8 @@ impl Model {
             author: "essayeur".to_owned(),
             named: false,
             sources,
+            home: desk.parent().map(Into::into),
             directory: desk,
-            home: None,
             random: fastrand::Rng::new(),
         });
         app.open(Opened { stored: is_stored, ..Opened::new(form.clone(), response) });
