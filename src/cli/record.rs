@@ -65,7 +65,7 @@ fn head(session: &Session, file: &Path, keep_text: bool) -> Head {
     let named = session.named.clone().filter(|_| keep_text).unwrap_or_else(|| NAME.to_owned());
     Head {
         title: stem(file),
-        begins: session.now.to_zoned(session.zone.clone()).datetime().with().nanosecond(0).build().unwrap_or_default(),
+        begins: session.now.to_zoned(session.zone.clone()).datetime().with().subsec_nanosecond(0).build().unwrap_or_default(),
         name: session.is_named.then_some(named),
         language: Some(session.language()),
         ..Head::default()

@@ -401,12 +401,15 @@ impl<W: Write> Recorder<W> {
                 (self.visit, self.strayed) = (None, true);
                 self.tape.flush();
             }
-            _ if position.path == Path::default() && self.is_last(&position.page) => {
+            _ if self.is_last(&position.page) && (is_nowhere(position) || app.position().as_ref().is_some_and(is_nowhere)) => {
+                // its rows have no names: from the first of them on they are gone to as by the person
                 let leaves = app.position().is_none_or(|now| now.page != position.page);
                 if !leaves || !action.is_some_and(|action| MOVES.contains(&action)) {
                     self.go_if_strayed(before, now);
                     self.tell_key(pressed, now);
                     self.strayed |= leaves;
+                    self.tape.at = app.position();
+                    self.tape.flush();
                 }
             }
             Some(action) if !MOVES.contains(&action) && typed(pressed).is_none() && !self.is_changed(app) => {
@@ -543,11 +546,16 @@ fn place(app: &App) -> Place {
 
 /// A place of the response as a script names it: blocks by their number, no question by its page.
 fn name_of(app: &App, position: &Position) -> String {
-    if position.path == Path::default() {
+    if is_nowhere(position) {
         return position.page.clone();
     }
     let answers = app.session().map(|session| &session.response.answers);
     answers.map_or_else(String::new, |answers| answers.numbered(&position.path).as_str().to_owned())
+}
+
+/// Whether the focus is on no question: on what leads on, or on a row of the last page.
+fn is_nowhere(position: &Position) -> bool {
+    position.path == Path::default()
 }
 
 /// How many blocks a repeat has; 0 for anything else.

@@ -338,7 +338,7 @@ fn what_is_opened_over_the_page_is_told_as_it_was_pressed_with_fictional_words()
     person.does("Ctrl+G\nType validation\nEnter\nDown 3\nUp\nCtrl+X");
     let (_dir, session, response, text, _) = person.ends();
     assert!(text.contains("Ctrl+Y\n") && text.contains("Ctrl+O\n") && text.contains("Escape\n"), "{text}");
-    assert!(text.contains("Type \"validation\"\nEnter\n"), "{text}");
+    assert!(text.contains("Type \"validation\"\nEnter\nDown\nDown\nDown\nUp\nCtrl+X"), "{text}");
     let again = played(&session, &script(&text), &response.id, (80, 24));
     assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
 }
