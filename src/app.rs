@@ -291,6 +291,7 @@ impl App {
             directory: start.directory,
             home: start.home,
             restricted: None,
+            confined: false,
         };
         Self {
             core,
@@ -312,6 +313,11 @@ impl App {
         self.core.restricted = Some(to);
         let prints = self.core.allows(action::Action::Print);
         self.core.session.iter_mut().for_each(|session| session.prints = prints);
+    }
+
+    /// Lets no file be written but below the working directory: what plays the program is not the person.
+    pub fn confine(&mut self) {
+        self.core.confined = true;
     }
 
     /// The list of responses, of one form only if so said.

@@ -146,6 +146,24 @@ fn without_a_terminal_what_the_script_says_is_made_of_it() {
 }
 
 #[test]
+fn a_script_writes_nothing_outside_its_own_world() {
+    let desk = Desk::new();
+    for (place, goal) in
+        [(desk.path("volé.txt"), "son propre dossier"), ("../volé.txt".into(), "son propre dossier"), ("ici.txt".into(), "Imprimé dans")]
+    {
+        let script = [
+            "Type 'recueil fill carsp-2025 --set region=53 --page validation'\nEnter\nWait /Imprimer dans/",
+            // four rows on, to the one that prints; the name proposed goes
+            "Tab 4\nEnter\nWait /Nom du fichier/\nBackspace 100",
+            &format!("Type '{}'\nEnter\nSleep 1s\n#? screen /{goal}/\n", place.display()),
+        ];
+        desk.write("essai.tape", script.join("\n"));
+        desk.run("play essai.tape --output x.cast --force").coded(0);
+    }
+    assert!(!desk.path("volé.txt").exists());
+}
+
+#[test]
 fn what_does_not_come_is_told_with_its_line_and_the_screen() {
     for (was, is, told) in [
         ("Wait /1 réponse/", "Wait@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),

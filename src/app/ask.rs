@@ -229,6 +229,7 @@ impl Ask {
                     Err(reason) => Some(reason),
                 },
                 Question::Elsewhere if self.line.text().trim().is_empty() => Some(Message::new("elsewhere-needs-file")),
+                Question::Elsewhere => core.file(self.line.text()).err(),
                 // empty, it is the name of the account, if that has one
                 Question::Name(None) if self.line.text().trim().is_empty() => Some(Message::new("name-empty")),
                 Question::Name(_) if core.author.is_empty() && self.line.text().trim().is_empty() => Some(Message::new("name-needed")),
@@ -243,7 +244,7 @@ impl Ask {
                 _ if self.refused.is_some() => Step::Redraw,
                 Question::Print => core.target(self.line.text()).map_or(Step::Redraw, |file| Step::CloseAnd(Command::Print(file, false))),
                 Question::Elsewhere => {
-                    Step::CloseAnd(Command::Elsewhere(within(&core.directory, core.home.as_deref(), self.line.text()), false))
+                    core.file(self.line.text()).map_or(Step::Redraw, |file| Step::CloseAnd(Command::Elsewhere(file, false)))
                 }
                 Question::Overwrite(file, what) => Step::CloseAnd(what.command(file.clone(), true)),
                 Question::Name(action) => Step::CloseAnd(Command::Sign(self.line.text().trim().to_owned(), *action)),

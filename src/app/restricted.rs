@@ -1,6 +1,6 @@
 //! What is left to someone whose connection opens one response and nothing else: the one place that says so.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::action::Action;
 use super::ask::within;
@@ -37,11 +37,24 @@ impl Core {
     /// # Errors
     /// The name is more than a name.
     pub fn target(&self, typed: &str) -> Result<PathBuf, Message> {
-        let Some(restricted) = &self.restricted else { return Ok(within(&self.directory, self.home.as_deref(), typed)) };
+        let Some(restricted) = &self.restricted else { return self.file(typed) };
         let name = typed.trim();
         let is_name = !name.is_empty() && !name.starts_with('.') && name.len() <= LONGEST_NAME && !name.contains(['/', '\\']);
         let outbox = restricted.outbox.as_ref().filter(|_| is_name && !name.contains(is_hostile));
         outbox.map(|outbox| outbox.join(name)).ok_or_else(|| Message::new("restricted-name"))
+    }
+
+    /// A file to be written that a person names, or whatever plays the program for one.
+    ///
+    /// # Errors
+    /// It is none of the directory that the program is confined to.
+    pub fn file(&self, typed: &str) -> Result<PathBuf, Message> {
+        let file = within(&self.directory, self.home.as_deref(), typed);
+        let is_inside = file.starts_with(&self.directory) && !file.components().any(|part| part == Component::ParentDir);
+        if self.confined && !is_inside {
+            return Err(Message::new("confined").with("file", file.display().to_string()));
+        }
+        Ok(file)
     }
 
     /// A file as it is named to the person: without its directory, if that is not theirs to choose.

@@ -143,7 +143,10 @@ fn start(session: &Session, words: &[String], set: Set) -> Result<Prepared, Refu
         Some(Command::Review(asked)) => review::opening(&own, &store, asked)?,
         Some(_) => return Err(session.usage(&Message::new("play-command").with("command", words.join(" ")))),
     };
-    prepare(&own, store, opening, None, set)
+    let mut prepared = prepare(&own, store, opening, None, set)?;
+    // nothing but its own world is touched, whoever wrote the script
+    prepared.app.confine();
+    Ok(prepared)
 }
 
 /// Plays a script in the terminal, which must be as large as that, if something is said.

@@ -444,6 +444,7 @@ home-welcome = Welcome. Choose a questionnaire with ↑ ↓, then Enter to begin
 back-again = Esc again to go back to the list of responses.
 back-again-quit = Esc again to quit.
 restricted-action = This access opens this response only.
+confined = A demonstration writes only into its own directory, not to { $file }.
 restricted-name = Give the name of a file only, without a directory.
 restricted-no-inbox = No directory to attach from is set for this access; ask whoever set it up.
 restricted-command = This access opens the questionnaire only; "{ $command }" is not run.

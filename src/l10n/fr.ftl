@@ -455,6 +455,7 @@ home-welcome = Bienvenue. Choisir un questionnaire avec ↑ ↓, puis Entrée po
 back-again = Échap à nouveau pour revenir à la liste des réponses.
 back-again-quit = Échap à nouveau pour quitter.
 restricted-action = Cet accès n'ouvre que cette réponse.
+confined = Une démonstration n'écrit que dans son propre dossier, pas dans { $file }.
 restricted-name = Donner un nom de fichier seul, sans dossier.
 restricted-no-inbox = Aucun dossier de dépôt n'est prévu pour cet accès ; demander à qui l'a ouvert.
 restricted-command = Cet accès n'ouvre que le questionnaire ; « { $command } » n'est pas exécuté.
