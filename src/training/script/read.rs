@@ -315,7 +315,7 @@ impl Reader {
 
 /// A word that begins no command.
 fn unknown(word: &str) -> Message {
-    if let Some(number) = word.strip_prefix('F').and_then(|number| number.parse().ok()) {
+    if let Some(number) = word.strip_prefix('F').and_then(|number| number.parse().ok()).filter(|number| (1..=10).contains(number)) {
         let message = Message::new("tape-function-key").with("key", word);
         return message.with("twin", keys::twin(number).unwrap_or('o').to_ascii_uppercase().to_string());
     }

@@ -163,6 +163,11 @@ fn every_goal_is_read() {
 }
 
 #[test]
+fn a_function_key_that_no_keyboard_has_is_an_unknown_word() {
+    insta::assert_snapshot!(told(&started("F13"), Language::French), @"essai.tape:3: « F13 » n'est ni une commande ni une touche : voir la liste dans demo/README.md.");
+}
+
+#[test]
 fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     let text = started(
         "Tpye \"a\"\nType\nType \"a\nSleep x\nSleep 90s\nEnter 0\nEnter 2 ?\nF5\nF1\nAlt+x\nCtrl+é\nCtrl+G 2\nWait+Word /a/\nWait\nWait /(/\n\
