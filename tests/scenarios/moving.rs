@@ -292,6 +292,8 @@ fn problems_are_gone_through_in_the_order_of_the_form_from_where_one_is() {
     s.go("nom").keys("C-d");
     assert_eq!(s.at(), "adresse");
     s.keys("C-e").expect("C'est le seul problème.");
+    // from behind it, too
+    s.keys("Tab C-e").expect("C'est le seul problème.");
 }
 
 #[test]

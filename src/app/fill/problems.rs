@@ -48,11 +48,12 @@ impl Fill {
             return Step::Redraw;
         };
         // from the last page, which stands behind all of them, one begins
+        let is_only = found.len() == 1;
         let round = next.is_none() && !asked && session.form.last_page() != Some(self.page);
         self.go(core, place.0, Some(&path));
         if round {
             core.tell(Message::new(match forward {
-                _ if place == here => "only-problem",
+                _ if is_only || place == here => "only-problem",
                 true => "first-problem",
                 false => "last-problem",
             }));
