@@ -134,7 +134,7 @@ cli-import = Créer une réponse à partir d'un fichier JSON et écrire son iden
 cli-import-after =
     Le fichier contient des réponses ({ "{" }"question": valeur{ "}" }) ou une réponse entière, qui reçoit alors un nouvel identifiant.
     Ce qui ne convient pas est refusé, une ligne « chemin : raison » chacun, et rien n'est écrit.
-cli-doctor = Vérifie tout le dossier des données
+cli-doctor = Vérifier tout le dossier des données
 cli-doctor-after = Sans option, rien n'est modifié. Code de retour : 0 si tout est sain, 1 sinon.
 cli-doctor-mend = Répare ce qui peut l'être sans perte ; les originaux sont gardés dans un dossier daté
 cli-import-file = Fichier à lire ; « - » pour l'entrée standard
