@@ -69,7 +69,7 @@ fn main() {
 fn play(program: &Path, dir: &Path) {
     let pty = native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("valgrind");
-    command.args(["--tool=callgrind", "--demangle=no", "--dump-before=_ZN7recueil3app3App5frame*"]);
+    command.args(["--tool=callgrind", "--demangle=no", "--dump-before=*_3App5frame"]);
     command.arg(format!("--callgrind-out-file={}", dir.join("part").display()));
     command.arg(program);
     command.args(["fill", "carsp-2025", "--fix", "region=53", "--page", "identite"]);

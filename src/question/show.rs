@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::ui::clean::{clean, is_hostile};
+use crate::ui::clean::{clean, is_clean, is_hostile};
 use crate::ui::{Context, look, wrap};
 
 /// A text without line breaks, cleaned and wrapped; borrowed wherever it can be.
@@ -43,7 +43,10 @@ pub(super) fn row(at: usize) -> u16 {
 }
 
 /// A text to be edited: what could not be seen while editing is left out, tabs become spaces, line breaks stay.
-pub(super) fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return text.into();
+    }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
     text.chars().filter(|c| *c == '\n' || !is_hostile(*c)).collect()
 }

@@ -126,7 +126,7 @@ impl Entry {
     }
 
     pub(super) fn key<K: OneLine>(&mut self, key: KeyEvent, kind: &K, language: Language) -> Handled {
-        if matches!(key.code, KeyCode::Char(c) if is_hostile(c)) {
+        if !LineEdit::takes(key) || matches!(key.code, KeyCode::Char(c) if is_hostile(c)) {
             return Handled::Ignored;
         }
         self.edit(kind, language, |line| line.key(key))

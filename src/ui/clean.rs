@@ -24,8 +24,9 @@ pub fn clean_lines(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { c } else { replaced(c) }).collect()
 }
 
-/// Whether nothing in it needs a sign: by bytes for ASCII and Latin letters, by characters for the rest.
-fn is_clean(text: &str) -> bool {
+/// Whether nothing in it needs a sign or a space: by bytes for ASCII and Latin letters, by characters for the rest.
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

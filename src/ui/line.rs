@@ -51,10 +51,19 @@ impl LineEdit {
 
     /// Puts text in at the cursor; line breaks and tabs become spaces.
     pub fn insert(&mut self, text: &str) -> Edit {
-        let text: String = text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
-        self.text.insert_str(self.cursor, &text);
+        let is_break = |c: char| matches!(c, '\n' | '\r' | '\t');
+        let flat = text.contains(is_break).then(|| text.replace("\r\n", " ").replace(is_break, " "));
+        let text = flat.as_deref().unwrap_or(text);
+        self.text.insert_str(self.cursor, text);
         self.cursor += text.len();
         Edit::Changed
+    }
+
+    /// Whether a key may do something in a line: the others pass it by.
+    #[must_use]
+    pub fn takes(key: KeyEvent) -> bool {
+        use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
+        matches!(key.code, Char(_) | Backspace | Delete | Left | Right | Home | End)
     }
 
     /// Applies an editing key.

@@ -118,7 +118,7 @@ impl Fill {
         let stop = |piece: &Piece| stop_of(session, piece);
         let spot = if forward { pieces[at + 1..].iter().find_map(stop) } else { pieces[..at].iter().rev().find_map(stop) }?;
         let spot = if forward { spot } else { self.last_of_block(session, spot) };
-        let rest = self.height_at_rest(&spot, session, &core.context(Self::columns(core.width())));
+        let rest = self.height_at_rest(&spot, session, &pieces, &core.context(Self::columns(core.width())));
         let arrival = if forward { Arrival::First } else { Arrival::Last };
         let hints = (self.field_hints(), self.is_at_problem(session));
         let from = self.set_focus(core, spot, &arrival)?;

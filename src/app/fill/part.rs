@@ -121,11 +121,10 @@ impl Fill {
         Some(Part { places: vec![old, new], hints })
     }
 
-    /// How high a stop of this page is without the focus.
-    pub(super) fn height_at_rest(&self, spot: &Spot, session: &Session, cx: &Context) -> Option<u16> {
-        let pieces: Vec<Piece> = self.pieces(session);
+    /// How high a stop of this page is without the focus; `pieces` are the page's.
+    pub(super) fn height_at_rest(&self, spot: &Spot, session: &Session, pieces: &[Piece], cx: &Context) -> Option<u16> {
         let at = pieces.iter().position(|piece| is_at(session, piece, spot))?;
-        Some(self.piece(session, &pieces, at, cx).height)
+        Some(self.piece(session, pieces, at, cx).height)
     }
 }
 
