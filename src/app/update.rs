@@ -242,6 +242,7 @@ impl App {
             }
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
+            Command::ToDo(action) => self.with_fill(|fill, core| fill.go_to_act(core, action)),
             Command::TakeBack(entry) => self.take_back(&entry),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
@@ -255,10 +256,7 @@ impl App {
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Written(written) => self.written(written),
-            Command::Reply(id) => {
-                let step = reading::Reading::reply(&id, &self.core);
-                self.take(step);
-            }
+            Command::Reply(id) => drop(self.take(reading::Reading::reply(&id, &self.core))),
             Command::Read(id) => self.core.effects.push(Effect::Read(id)),
             Command::ReadNext(forward) => self.read_next(forward),
             Command::ReadAgain => self.read_again(),

@@ -1674,6 +1674,7 @@ tape-id = “{ $found }” cannot be an id: 4 to 32 plain lower-case letters and
 tape-no-form = “{ $key }”: no response is begun; put “#: form FORM” before
 tape-path = “{ $found }” is no name of a question or a page: one word, as in the form's file
 tape-answer = “{ $found }”: write QUESTION = VALUE, the value as JSON
+world-said = this line of a review cannot be understood ({ $reason }): { $found }
 tape-json = “{ $found }” is no JSON value: a text in quotation marks, a number, true, a list […]
 tape-state = “{ $found }”: a response is { $known }
 tape-row = “{ $found }” is no row of the list: a number from 1

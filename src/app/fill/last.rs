@@ -117,6 +117,11 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     rows
 }
 
+/// What can be done with the response on its last page.
+pub fn acts(session: &Session) -> impl Iterator<Item = Action> {
+    rows(session).into_iter().filter_map(|row| if let LastRow::Action(action) = row { Some(action) } else { None })
+}
+
 /// Reading it again, here or on paper.
 fn rereading(session: &Session) -> impl Iterator<Item = Action> {
     [Action::Reread].into_iter().chain(session.prints.then_some(Action::Print))
