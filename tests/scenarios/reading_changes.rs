@@ -257,7 +257,7 @@ fn a_response_that_changes_or_goes_while_it_is_read_is_told_and_nothing_is_lost(
     // gone
     let dir = s.store.dir().join("responses").join(ID);
     fs::rename(&dir, s.desk.join("away")).unwrap();
-    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré");
+    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré").expect("n'est plus là").expect_no("recueil list");
     assert!(s.is_unsaved());
     s.keys("R").expect("Encore");
     fs::rename(s.desk.join("away"), &dir).unwrap();
