@@ -395,7 +395,7 @@ fn what_is_sent_back_is_what_was_named_whatever_the_list_shows_since() {
     s.keys("Home F5 r");
     fs::remove_dir_all(s.store.dir().join("responses/aaaa2222")).unwrap();
     s.let_go();
-    s.keys("'Le total' Enter").expect("Il n'y a pas de réponse « aaaa2222 »");
+    s.keys("'Le total' Enter").expect("Il n'y a pas, ou plus, de réponse « aaaa2222 »");
 }
 
 #[test]
@@ -481,10 +481,10 @@ fn what_cannot_be_read_or_has_no_form_says_why_and_can_neither_be_read_nor_decid
 fn a_response_that_vanished_or_changed_meanwhile_hides_no_other() {
     let mut s = desk();
     fs::remove_dir_all(s.store.dir().join("responses/bbbb2222")).unwrap();
-    s.keys("Down").expect("Il n'y a pas de réponse « bbbb2222 »");
+    s.keys("Down").expect("Il n'y a pas, ou plus, de réponse « bbbb2222 »");
     s.keys("Enter");
     assert!(!s.is_open(), "{}", s.screen());
-    s.keys("a Enter").expect("Il n'y a pas de réponse « bbbb2222 »");
+    s.keys("a Enter").expect("Il n'y a pas, ou plus, de réponse « bbbb2222 »");
     fs::write(s.store.dir().join("responses/aaaa2222/response.json"), "{").unwrap();
     s.keys("F5").expect("5 réponses");
     assert_eq!(names(&s), ["Normandie", "Occitanie", "Alsace", "Lorraine"]);
