@@ -47,7 +47,7 @@ pub use history::LONGEST_HISTORY;
 pub use index::{Fault, Listed, Listing, Summary};
 pub use input::read_input;
 pub use lock::{Lock, LockError};
-pub use output::{write_output, write_output_itself, write_private};
+pub use output::{write_file, write_output, write_output_itself, write_private};
 pub use purge::{Remains, Removed};
 pub use responses::{LARGEST_RESPONSE, Saved, Stored};
 pub use review::LONGEST_REVIEW;

@@ -65,9 +65,9 @@ impl App {
                 Ok(()) => self.core.tell(Message::new("printed").with("file", self.core.shown(&to))),
                 Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Print))),
                 Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
-                    self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Print, error.message())));
+                    self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Print, self.core.told(&error))));
                 }
-                Err(error) => self.core.tell(error.message()),
+                Err(error) => self.core.tell(self.core.told(&error)),
             },
             Done::Other { id, result } => return self.found_other(&id, result),
             Done::Settle { id, result } => return self.settled(&id, result),
@@ -243,7 +243,7 @@ impl App {
         {
             if let Err(error) = &result {
                 self.core.notice = None;
-                return browse.refuse(error.message());
+                return browse.refuse(self.core.told(error));
             }
             ahead = (browse.ahead(), at + 1 == self.screens.len());
             self.screens.remove(at);
@@ -257,7 +257,7 @@ impl App {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
         let attached = match result {
-            Err(error) => return self.core.tell(error.message()),
+            Err(error) => return self.core.tell(self.core.told(&error)),
             Ok(attached) => attached,
         };
         if session.locked().is_some() {

@@ -849,7 +849,17 @@ problem-too-many-blocks = { $count } instead of at most { $max }
 response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
 version-all-kept = The form went from version { $from } to version { $to }: all answers were taken over ({ $kept }).
-version-moved = The form went from version { $from } to version { $to }: { $kept } answers taken over, { $aside } set aside, { $back } found again; details on the last page.
+version-moved = The form went from version { $from } to version { $to }: { $kept ->
+    [0] no answer taken over
+    [one] { $kept } answer taken over
+   *[other] { $kept } answers taken over
+}{ $aside ->
+    [0] { "" }
+   *[other] , { $aside } set aside
+}{ $back ->
+    [0] { "" }
+   *[other] , { $back } found again
+}; details on the last page.
 set-aside = { $question }: { $answer } (version { $version }, { $why })
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
@@ -987,6 +997,7 @@ json-many = more than { $most } values, line { $line }, column { $column }
 json-deep = nested too deeply, line { $line }, column { $column }
 json-twice = "{ $key }" stands there twice, line { $line }, column { $column }
 json-empty = the file is empty
+json-large = over { $megabytes } MB
 json-syntax = mistake in the writing, line { $line }, column { $column }
 json-missing = "{ $key }" is missing
 json-no-object = it is not an object { "{" } … { "}" }

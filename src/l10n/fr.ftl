@@ -861,7 +861,19 @@ problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
-version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept ->
+    [0] aucune réponse reprise
+    [one] { $kept } réponse reprise
+   *[other] { $kept } réponses reprises
+}{ $aside ->
+    [0] { "" }
+    [one] , { $aside } mise de côté
+   *[other] , { $aside } mises de côté
+}{ $back ->
+    [0] { "" }
+    [one] , { $back } retrouvée
+   *[other] , { $back } retrouvées
+} ; détail à la dernière page.
 set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
@@ -999,6 +1011,7 @@ json-many = plus de { $most } valeurs, ligne { $line }, colonne { $column }
 json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
 json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide
+json-large = plus de { $megabytes } Mo
 json-syntax = faute d'écriture ligne { $line }, colonne { $column }
 json-missing = il manque « { $key } »
 json-no-object = ce n'est pas un objet { "{" } … { "}" }

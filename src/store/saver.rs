@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Saved, Settings, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
+use super::{Saved, Settings, Store, StoreError, browse, browse_files, write_file, write_output_itself, write_private};
 use crate::response::history::{Entry, lines};
 
 pub use job::{Done, Job, Looked};
@@ -288,7 +288,7 @@ impl Saver {
                 Done::Copy { id, result }
             }
             Job::Export { to, bytes, force, follow } => {
-                let result = if follow { write_output(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
+                let result = if follow { write_file(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
                 Done::Export { to, result }
             }
             Job::Elsewhere { id, to, json, modified, force } => {
