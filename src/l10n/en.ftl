@@ -731,10 +731,10 @@ printed = Printed to { $file }
 overwrite-title = This file exists
 overwrite-prompt = Replace { $file }?
 name-title = Your name
-name-prompt = It is kept with what you validate or reopen, and is not asked for again.
+name-prompt = It signs what you write, decide or validate, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
-name-other = From now on it is kept with what you fill in, validate or reopen.
+name-other = From now on it signs what you fill in, write, decide or validate.
 name-empty = Type a name, or cancel with Esc.
 name-kept = Your name is now “{ $name }”.
 name-needed = Type a name, or skip with Esc.
@@ -1239,7 +1239,7 @@ home-due = { $count ->
 # What is said of a response
 said = { $by }, { $when }: { $text }
 said-kept = Kept by { $by }, { $when }: { $text }
-said-nobody = no name
+said-nobody = someone
 words = { $text }
 count-queries = { $count ->
     [one] { $count } reviewer's question
@@ -1294,6 +1294,7 @@ validate-queries = { $count ->
    *[other] { $count } questions of the reviewer wait for an answer.
 }
 submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+answered-now = Answer passed on to the reviewer.
 submitted-now = Response submitted for review.
 taken-back-now = Response taken back: it can be changed again.
 opened-sent-back = Sent back by the reviewer, { $count ->
@@ -1537,7 +1538,8 @@ inbox-left = { $count } still to be read
 inbox-listing = Reading the responses…
 inbox-listed = List reloaded.
 inbox-empty = No response to review here.
-inbox-none = No response fits: Backspace clears the filters.
+inbox-none = No response fits: Backspace shows all again.
+inbox-none-found = No response fits.
 inbox-searching = searching: { $count ->
     [one] { $count } response still to be read
    *[other] { $count } responses still to be read
@@ -1545,6 +1547,13 @@ inbox-searching = searching: { $count ->
 inbox-order = Order: { $order }
 inbox-filters = Filters: { $filters }
 inbox-or = or
+inbox-unanswered = { $count ->
+    [0] all answered
+   *[other] { $count } unanswered
+}
+inbox-last = { $by }, { $when }
+inbox-queries-short = { $count } qu.
+count-errors-short = { $count } err.
 order-changed = last change
 order-name = name
 order-errors = errors

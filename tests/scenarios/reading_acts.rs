@@ -203,6 +203,17 @@ fn the_panel_says_which_words_were_there_before_one_typed() {
 }
 
 #[test]
+fn the_problem_s_words_are_a_sentence_and_what_was_asked_is_seen() {
+    let mut answers = draft();
+    answers["carsp_creee"] = Value::Null;
+    let mut s = read(given("carsp-2025").answers(answers).size(60, 16));
+    s.keys("n q").expect("Réponse obligatoire.").type_text(&"Pourquoi ? ".repeat(25)).type_text("Merci.").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { text, .. } if text.starts_with("Réponse obligatoire. Pourquoi ? ")));
+    // though the focus was in the middle of the screen
+    s.expect("Pourquoi ? Merci.").expect("CAR'sp créée sans réponse");
+}
+
+#[test]
 fn a_question_is_raised_on_an_answer_that_should_be_empty_and_answered_from_the_last_page() {
     let mut answers = draft();
     answers["statut"] = json!("association");
