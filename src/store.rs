@@ -44,7 +44,7 @@ pub use browse::{Browsed, browse, browse_files};
 pub use details::{Asked, Details, Found, Glance, Trouble};
 pub use error::StoreError;
 pub use history::LONGEST_HISTORY;
-pub use index::{Fault, Listed, Listing, Summary};
+pub use index::{Fault, Listed, Listing, Summary, Thrown};
 pub use input::read_input;
 pub use lock::{Lock, LockError};
 pub use output::{write_file, write_output, write_output_itself, write_private};

@@ -14,7 +14,7 @@ use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
-use crate::store::{self, Done, Job, Setting, StoreError};
+use crate::store::{self, Done, Job, Setting, StoreError, Thrown};
 
 impl App {
     /// What the store did.
@@ -40,6 +40,7 @@ impl App {
                 Some((Screen::Backups(backups), ..)) => backups.take(&id, result),
                 _ => return false,
             },
+            Done::Thrown { result } => return self.thrown(result),
             Done::RestoreBackup { result, .. } => {
                 if result.is_ok() {
                     self.core.tell(Message::new("backups-restored"));
@@ -250,6 +251,14 @@ impl App {
         }
         self.add_file(id, question, result);
         self.go_on(ahead.0, ahead.1);
+    }
+
+    /// What is in the trash, for the panel that asked.
+    fn thrown(&mut self, result: Result<Vec<Thrown>, StoreError>) -> bool {
+        let panel = self.asking(|screen| matches!(screen, Screen::Trash(_)));
+        let Some((Screen::Trash(trash), ..)) = panel else { return false };
+        trash.take(result);
+        true
     }
 
     /// Puts a copied file into the answer, if it can still be changed.

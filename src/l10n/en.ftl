@@ -591,7 +591,7 @@ no-problem-left = No error, no warning; here is the last page.
 only-problem = This is the only problem.
 first-problem = That was the last problem; back to the first.
 last-problem = That was the first problem; back to the last.
-nothing-to-restore = Nothing to undo.
+nothing-to-restore = Nothing to undo; the trash is in the menu.
 nothing-to-undo = Nothing to undo since opening.
 nothing-to-redo = Nothing to redo.
 undone = Undone: { $what }; Ctrl-R to redo.
@@ -1112,6 +1112,11 @@ hint-restore = restore the one before
 
 ## Backups
 action-backups = Backups of the response
+action-thrown = Trash
+trash-title = Trash
+trash-empty = The trash is empty. A response stays there for 90 days.
+trash-reading = Reading the trash…
+hint-take-out = take out
 backups-title = Backups
 backups-none = No backup yet: a version is kept when another one replaces it, at most one a quarter of an hour.
 backups-reading = Reading the backups…

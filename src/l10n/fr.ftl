@@ -602,7 +602,7 @@ no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
-nothing-to-restore = Rien à annuler.
+nothing-to-restore = Rien à annuler ; la corbeille est dans le menu.
 nothing-to-undo = Rien à annuler depuis l'ouverture.
 nothing-to-redo = Rien à rétablir.
 undone = Annulé : { $what } ; Ctrl-R pour rétablir.
@@ -1126,6 +1126,11 @@ hint-restore = remettre l'ancienne
 
 ## Sauvegardes
 action-backups = Sauvegardes de la réponse
+action-thrown = Corbeille
+trash-title = Corbeille
+trash-empty = La corbeille est vide. Une réponse y reste 90 jours.
+trash-reading = Lecture de la corbeille…
+hint-take-out = reprendre
 backups-title = Sauvegardes
 backups-none = Pas encore de sauvegarde : une version est gardée quand une autre la remplace, au plus tous les quarts d'heure.
 backups-reading = Lecture des sauvegardes…

@@ -144,6 +144,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Copy { .. }
         | Job::List(_)
         | Job::ListOn(_)
+        | Job::Thrown(_)
         | Job::Details(_)
         | Job::Record { .. }
         | Job::Review { .. }
@@ -267,6 +268,7 @@ impl Saver {
                 let _ = store.tidy_trash(now); // else the next one does
                 Done::Tidy
             }
+            Job::Thrown(listing) => Done::Thrown { result: store.thrown_away(&listing) },
             Job::Attach { id, question, source, follow } => {
                 let result = if follow { store.attach(&id, &source) } else { store.attach_itself(&id, &source) };
                 Done::Attach { id, question, source, result }
