@@ -365,6 +365,14 @@ impl App {
         }
     }
 
+    /// What the row of the last page does that has the focus, if it does something.
+    #[must_use]
+    pub fn to_do(&self) -> Option<action::Action> {
+        let session = self.core.session.as_ref()?;
+        let fill = self.screens.iter().rev().find_map(|screen| if let Screen::Fill(fill) = screen { Some(fill) } else { None })?;
+        if let fill::LastRow::Action(action) = fill.last_row(session)? { Some(action) } else { None }
+    }
+
     /// The screen under all panels.
     #[must_use]
     pub fn base(&self) -> &Screen {

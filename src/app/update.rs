@@ -46,13 +46,11 @@ impl App {
 
     /// Takes a key or a paste; what is to be drawn.
     pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
-        let redraw = match msg {
+        match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             _ => Redraw::No,
-        };
-        self.compare_entries();
-        redraw
+        }
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -162,7 +160,13 @@ impl App {
             }
             (step, _) => step,
         };
-        self.take(step)
+        let does = matches!(step, Step::Do(_) | Step::CloseAnd(_));
+        let redraw = self.take(step);
+        if does {
+            // what merely moved the focus changed neither entry
+            self.compare_entries();
+        }
+        redraw
     }
 
     fn paste(&mut self, text: &str) -> Redraw {
@@ -239,6 +243,7 @@ impl App {
             }
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
+            Command::ToDo(action) => self.with_fill(|fill, core| fill.go_to_act(core, action)),
             Command::TakeBack(entry) => self.take_back(&entry),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
@@ -252,10 +257,7 @@ impl App {
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Written(written) => self.written(written),
-            Command::Reply(id) => {
-                let step = reading::Reading::reply(&id, &self.core);
-                self.take(step);
-            }
+            Command::Reply(id) => drop(self.take(reading::Reading::reply(&id, &self.core))),
             Command::Read(id) => self.core.effects.push(Effect::Read(id)),
             Command::ReadNext(forward) => self.read_next(forward),
             Command::ReadAgain => self.read_again(),
