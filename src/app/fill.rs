@@ -21,7 +21,7 @@ use crate::question::{Arrival, Field, Given};
 use crate::response::Status;
 
 pub use keys::SAVING;
-pub use last::LastRow;
+pub use last::{LastRow, acts};
 pub use problems::Ahead;
 pub use view::{put_right, rule};
 

@@ -199,6 +199,9 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             Shown { text: core.texts.get("hint-restore"), rank: 1, ..of(Action::Restore, core) },
             key("key-escape", "hint-close", core),
         ],
+        Some(Screen::Trash(_)) => {
+            vec![key("key-enter", "hint-take-out", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
         Some(Screen::Backups(_)) => {
             vec![key("key-enter", "hint-restore-version", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }
@@ -317,7 +320,8 @@ fn remedy(action: Action, core: &Core) -> Shown {
         Action::TakeBack => "hint-take-back",
         _ => "hint-elsewhere",
     };
-    Shown { text: core.texts.get(text), rank: 1, ..of(Action::Remedy, core) }
+    // nobody would know of it else
+    Shown { text: core.texts.get(text), rank: 0, ..of(Action::Remedy, core) }
 }
 
 /// The key of the next problem on a page: while there is one, then the way back to the last page. On what is wrong itself it is what one looks for next.

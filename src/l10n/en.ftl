@@ -357,7 +357,8 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
+store-not-found = There is no response "{ $id }", or no longer.
+cli-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-unread = { $path } cannot be read and stays as it is. { $reason }
@@ -591,7 +592,7 @@ no-problem-left = No error, no warning; here is the last page.
 only-problem = This is the only problem.
 first-problem = That was the last problem; back to the first.
 last-problem = That was the first problem; back to the last.
-nothing-to-restore = Nothing to undo.
+nothing-to-restore = Nothing to undo; the trash is in the menu.
 nothing-to-undo = Nothing to undo since opening.
 nothing-to-redo = Nothing to redo.
 undone = Undone: { $what }; Ctrl-R to redo.
@@ -731,10 +732,10 @@ printed = Printed to { $file }
 overwrite-title = This file exists
 overwrite-prompt = Replace { $file }?
 name-title = Your name
-name-prompt = It is kept with what you validate or reopen, and is not asked for again.
+name-prompt = It signs what you write, decide or validate, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
-name-other = From now on it is kept with what you fill in, validate or reopen.
+name-other = From now on it signs what you fill in, write, decide or validate.
 name-empty = Type a name, or cancel with Esc.
 name-kept = Your name is now “{ $name }”.
 name-needed = Type a name, or skip with Esc.
@@ -849,7 +850,17 @@ problem-too-many-blocks = { $count } instead of at most { $max }
 response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
 version-all-kept = The form went from version { $from } to version { $to }: all answers were taken over ({ $kept }).
-version-moved = The form went from version { $from } to version { $to }: { $kept } answers taken over, { $aside } set aside, { $back } found again; details on the last page.
+version-moved = The form went from version { $from } to version { $to }: { $kept ->
+    [0] no answer taken over
+    [one] { $kept } answer taken over
+   *[other] { $kept } answers taken over
+}{ $aside ->
+    [0] { "" }
+   *[other] , { $aside } set aside
+}{ $back ->
+    [0] { "" }
+   *[other] , { $back } found again
+}; details on the last page.
 set-aside = { $question }: { $answer } (version { $version }, { $why })
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
@@ -987,6 +998,7 @@ json-many = more than { $most } values, line { $line }, column { $column }
 json-deep = nested too deeply, line { $line }, column { $column }
 json-twice = "{ $key }" stands there twice, line { $line }, column { $column }
 json-empty = the file is empty
+json-large = over { $megabytes } MB
 json-syntax = mistake in the writing, line { $line }, column { $column }
 json-missing = "{ $key }" is missing
 json-no-object = it is not an object { "{" } … { "}" }
@@ -1101,6 +1113,11 @@ hint-restore = restore the one before
 
 ## Backups
 action-backups = Backups of the response
+action-thrown = Trash
+trash-title = Trash
+trash-empty = The trash is empty. A response stays there for 90 days.
+trash-reading = Reading the trash…
+hint-take-out = take out
 backups-title = Backups
 backups-none = No backup yet: a version is kept when another one replaces it, at most one a quarter of an hour.
 backups-reading = Reading the backups…
@@ -1228,7 +1245,7 @@ home-due = { $count ->
 # What is said of a response
 said = { $by }, { $when }: { $text }
 said-kept = Kept by { $by }, { $when }: { $text }
-said-nobody = no name
+said-nobody = someone
 words = { $text }
 count-queries = { $count ->
     [one] { $count } reviewer's question
@@ -1283,6 +1300,7 @@ validate-queries = { $count ->
    *[other] { $count } questions of the reviewer wait for an answer.
 }
 submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+answered-now = Answer passed on to the reviewer.
 submitted-now = Response submitted for review.
 taken-back-now = Response taken back: it can be changed again.
 opened-sent-back = Sent back by the reviewer, { $count ->
@@ -1394,6 +1412,10 @@ reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
 reading-other = { $name }: { $before }
+reading-other-moved = { $name }: in place { $from }, here { $to }
+reading-other-no-block = { $name }: without this block
+reading-other-block = { $name }, one more block: { $text }
+reading-other-changed = from { $name } to this one:
 reading-before = before: { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = No query, no remark.
@@ -1416,6 +1438,7 @@ reading-hidden-gone = Without what is not asked.
 reading-query-raised = Query raised.
 reading-comment-made = Remark added.
 reading-replied = Reply added.
+reading-gone = is gone
 reading-stale = has changed: R reloads
 reading-stale-told = The response has changed meanwhile: R reloads it. Nothing that was said is lost.
 reading-no-next = This is the last response of the list.
@@ -1526,7 +1549,8 @@ inbox-left = { $count } still to be read
 inbox-listing = Reading the responses…
 inbox-listed = List reloaded.
 inbox-empty = No response to review here.
-inbox-none = No response fits: Backspace clears the filters.
+inbox-none = No response fits: Backspace shows all again.
+inbox-none-found = No response fits.
 inbox-searching = searching: { $count ->
     [one] { $count } response still to be read
    *[other] { $count } responses still to be read
@@ -1534,6 +1558,13 @@ inbox-searching = searching: { $count ->
 inbox-order = Order: { $order }
 inbox-filters = Filters: { $filters }
 inbox-or = or
+inbox-unanswered = { $count ->
+    [0] all answered
+   *[other] { $count } unanswered
+}
+inbox-last = { $by }, { $when }
+inbox-queries-short = { $count } qu.
+count-errors-short = { $count } err.
 order-changed = last change
 order-name = name
 order-errors = errors
@@ -1661,6 +1692,7 @@ tape-id = “{ $found }” cannot be an id: 4 to 32 plain lower-case letters and
 tape-no-form = “{ $key }”: no response is begun; put “#: form FORM” before
 tape-path = “{ $found }” is no name of a question or a page: one word, as in the form's file
 tape-answer = “{ $found }”: write QUESTION = VALUE, the value as JSON
+world-said = this line of a review cannot be understood ({ $reason }): { $found }
 tape-json = “{ $found }” is no JSON value: a text in quotation marks, a number, true, a list […]
 tape-state = “{ $found }”: a response is { $known }
 tape-row = “{ $found }” is no row of the list: a number from 1

@@ -359,7 +359,8 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
+store-not-found = Il n'y a pas, ou plus, de réponse « { $id } ».
+cli-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-unread = { $path } ne peut pas être lu et reste tel quel. { $reason }
@@ -602,7 +603,7 @@ no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
-nothing-to-restore = Rien à annuler.
+nothing-to-restore = Rien à annuler ; la corbeille est dans le menu.
 nothing-to-undo = Rien à annuler depuis l'ouverture.
 nothing-to-redo = Rien à rétablir.
 undone = Annulé : { $what } ; Ctrl-R pour rétablir.
@@ -742,10 +743,10 @@ printed = Imprimé dans { $file }
 overwrite-title = Ce fichier existe
 overwrite-prompt = Remplacer { $file } ?
 name-title = Votre nom
-name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
+name-prompt = Il signera ce que vous écrivez, décidez ou validez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
-name-other = Il sera gardé désormais avec ce que vous remplissez, validez ou rouvrez.
+name-other = Il signera désormais ce que vous remplissez, écrivez, décidez ou validez.
 name-empty = Écrire un nom, ou renoncer par Échap.
 name-kept = Votre nom est maintenant « { $name } ».
 name-needed = Écrire un nom, ou passer par Échap.
@@ -861,7 +862,19 @@ problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
-version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept ->
+    [0] aucune réponse reprise
+    [one] { $kept } réponse reprise
+   *[other] { $kept } réponses reprises
+}{ $aside ->
+    [0] { "" }
+    [one] , { $aside } mise de côté
+   *[other] , { $aside } mises de côté
+}{ $back ->
+    [0] { "" }
+    [one] , { $back } retrouvée
+   *[other] , { $back } retrouvées
+} ; détail à la dernière page.
 set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
@@ -999,6 +1012,7 @@ json-many = plus de { $most } valeurs, ligne { $line }, colonne { $column }
 json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
 json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide
+json-large = plus de { $megabytes } Mo
 json-syntax = faute d'écriture ligne { $line }, colonne { $column }
 json-missing = il manque « { $key } »
 json-no-object = ce n'est pas un objet { "{" } … { "}" }
@@ -1113,6 +1127,11 @@ hint-restore = remettre l'ancienne
 
 ## Sauvegardes
 action-backups = Sauvegardes de la réponse
+action-thrown = Corbeille
+trash-title = Corbeille
+trash-empty = La corbeille est vide. Une réponse y reste 90 jours.
+trash-reading = Lecture de la corbeille…
+hint-take-out = reprendre
 backups-title = Sauvegardes
 backups-none = Pas encore de sauvegarde : une version est gardée quand une autre la remplace, au plus tous les quarts d'heure.
 backups-reading = Lecture des sauvegardes…
@@ -1252,7 +1271,7 @@ home-due = { $count ->
 # Ce qui se dit d'une réponse
 said = { $by }, { $when } : { $text }
 said-kept = Gardé par { $by }, { $when } : { $text }
-said-nobody = sans nom
+said-nobody = quelqu'un
 words = { $text }
 count-queries = { $count ->
     [one] { $count } question du relecteur
@@ -1307,6 +1326,7 @@ validate-queries = { $count ->
    *[other] { $count } questions du relecteur attendent une réponse.
 }
 submit-prompt = La réponse ne se modifiera plus avant d'être renvoyée, acceptée ou reprise. Un message au relecteur, si utile :
+answered-now = Réponse transmise au relecteur.
 submitted-now = Réponse soumise à la relecture.
 taken-back-now = Réponse reprise : elle se modifie à nouveau.
 opened-sent-back = Renvoyée par la relecture, { $count ->
@@ -1418,6 +1438,10 @@ reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
 reading-other = { $name } : { $before }
+reading-other-moved = { $name } : en place { $from }, ici { $to }
+reading-other-no-block = { $name } : ce bloc n'y est pas
+reading-other-block = { $name }, un bloc de plus : { $text }
+reading-other-changed = de { $name } à celle-ci :
 reading-before = avant : { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = Aucune question, aucune remarque.
@@ -1440,6 +1464,7 @@ reading-hidden-gone = Sans ce qui n'est pas posé.
 reading-query-raised = Question posée.
 reading-comment-made = Remarque ajoutée.
 reading-replied = Ajouté à l'échange.
+reading-gone = n'est plus là
 reading-stale = a changé : R recharge
 reading-stale-told = La réponse a changé entre-temps : R la recharge. Rien de ce qui est dit n'est perdu.
 reading-no-next = C'est la dernière réponse de la liste.
@@ -1553,7 +1578,8 @@ inbox-left = { $count } encore à lire
 inbox-listing = Lecture des réponses…
 inbox-listed = Liste rechargée.
 inbox-empty = Aucune réponse à relire ici.
-inbox-none = Aucune réponse ne correspond : Retour arrière pour effacer les filtres.
+inbox-none = Aucune réponse ne correspond : Retour arrière pour tout revoir.
+inbox-none-found = Aucune réponse ne correspond.
 inbox-searching = recherche : { $count ->
     [one] { $count } réponse encore à lire
    *[other] { $count } réponses encore à lire
@@ -1561,6 +1587,13 @@ inbox-searching = recherche : { $count ->
 inbox-order = Tri : { $order }
 inbox-filters = Filtres : { $filters }
 inbox-or = ou
+inbox-unanswered = { $count ->
+    [0] tout a une réponse
+   *[other] { $count } sans réponse
+}
+inbox-last = { $by }, { $when }
+inbox-queries-short = { $count } quest.
+count-errors-short = { $count } err.
 order-changed = dernier changement
 order-name = nom
 order-errors = erreurs
@@ -1697,6 +1730,7 @@ tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lett
 tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
 tape-path = « { $found } » n'est pas le nom d'une question ou d'une page : un seul mot, comme dans le fichier du questionnaire
 tape-answer = « { $found } » : écrire QUESTION = VALEUR, la valeur en JSON
+world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
 tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guillemets, un nombre, true, une liste […]
 tape-state = « { $found } » : une réponse est { $known }
 tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1

@@ -134,8 +134,8 @@ fn accept_blocks(
         let reason = Message::new("problem-too-many-blocks").with("count", blocks.len()).with("max", repeat.max);
         refused.push(Refusal { path: path.clone(), reason });
     }
-    // what follows is refused as a whole: there may be any number of them
-    for (n, block) in blocks.iter().enumerate().take(repeat.max) {
+    // what is too many is refused as such: a hostile file may hold a million
+    for (n, block) in blocks.iter().take(repeat.max).enumerate() {
         let Some(fields) = block.as_object() else {
             refused.push(Refusal { path: path.instance(&(n + 1).to_string()), reason: Message::new("problem-not-blocks") });
             continue;

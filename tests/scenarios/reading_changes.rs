@@ -98,6 +98,32 @@ fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_no
     s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
 }
 
+#[test]
+fn what_another_response_says_is_told_by_its_name_and_is_neither_before_nor_after() {
+    let mut s = changed(|response| response.answers.set(&"adresse".into(), Some(json!("1 rue du Port"))));
+    let mut other = Response { id: "autre234".into(), ..s.store.load(ID).unwrap() };
+    for (path, value) in [
+        ("region", json!("28")),
+        ("adresse", json!(null)),
+        ("etp", json!({ "totaux": { "cibles": 3.5 }, "medicaux": { "cibles": 2 } })),
+        ("commentaires", json!("La cellule couvre neuf territoires et son équipe sera complète au printemps prochain, dit-on ici.")),
+        ("actions", json!([{ "_id": "bbbb", "description": "Un annuaire" }, { "_id": "cccc", "description": "Un site" }])),
+    ] {
+        other.answers.set(&path.into(), Some(value).filter(|value| !value.is_null()));
+    }
+    s.store.save(&other).unwrap();
+    s.relist();
+    while !s.focused().contains("Bretagne") {
+        s.keys("Down");
+    }
+    read(&mut s);
+    s.resize(110, 200).keys("=").type_text("norm").keys("Enter").expect("face à Normandie");
+    s.expect("Δ Normandie : sans réponse").expect("ETP cibles (composition théorique) — Normandie : 2");
+    s.expect("Δ de Normandie à celle-ci :").expect("[-neuf-]{+quatre+}");
+    s.expect("Δ Normandie : ce bloc n'y est pas").expect("Δ Normandie, un bloc de plus : Un site");
+    s.expect_no("nouvelle réponse").expect_no("bloc ajouté").expect_no("bloc retiré");
+}
+
 /// Who changed a response, after how many hours, and how.
 type Step<'a> = (&'a str, i64, &'a dyn Fn(&mut Response));
 
@@ -151,6 +177,15 @@ fn what_changed_between_any_two_moments_is_shown_with_both_of_them() {
     s.keys("= Down*3 Enter Down Enter").expect("3 changements hier 11:30 → hier 13:30");
     // read anew, it is compared as before
     s.keys("R").expect("3 changements hier 11:30 → hier 13:30");
+}
+
+#[test]
+fn a_moment_is_told_with_its_time_however_narrow_the_screen_and_long_the_name_of_who_wrote() {
+    let set = |value: &'static str| move |response: &mut Response| response.answers.set(&"nom".into(), Some(json!(value)));
+    let mut s = sittings(&[("Éléonore de la Fontaine", 1, &set("Deuxième nom")), ("Bob", 1000, &set("Troisième nom"))]);
+    read(&mut s);
+    s.resize(60, 16).keys("=").expect(" à 11:30 1 changement").expect("…");
+    s.resize(80, 24).expect(" à 11:30 1 changement · Éléonore de la Fontaine");
 }
 
 #[test]
@@ -231,7 +266,7 @@ fn a_response_that_changes_or_goes_while_it_is_read_is_told_and_nothing_is_lost(
     // gone
     let dir = s.store.dir().join("responses").join(ID);
     fs::rename(&dir, s.desk.join("away")).unwrap();
-    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré");
+    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré").expect("n'est plus là").expect_no("recueil list");
     assert!(s.is_unsaved());
     s.keys("R").expect("Encore");
     fs::rename(s.desk.join("away"), &dir).unwrap();
