@@ -14,6 +14,7 @@ mod hints;
 mod home;
 pub mod inbox;
 mod journal;
+mod leave;
 mod menu;
 mod moments;
 mod panel;
@@ -361,11 +362,23 @@ impl App {
         }
     }
 
+    /// What the row of the last page does that has the focus, if it does something.
+    #[must_use]
+    pub fn to_do(&self) -> Option<action::Action> {
+        let session = self.core.session.as_ref()?;
+        let fill = self.screens.iter().rev().find_map(|screen| if let Screen::Fill(fill) = screen { Some(fill) } else { None })?;
+        if let fill::LastRow::Action(action) = fill.last_row(session)? { Some(action) } else { None }
+    }
+
     /// The screen under all panels.
     #[must_use]
     pub fn base(&self) -> &Screen {
-        let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
-        &self.screens[base]
+        &self.screens[self.base_at()]
+    }
+
+    /// Where it stands in the stack.
+    fn base_at(&self) -> usize {
+        self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0)
     }
 
     /// How many panels stand over the screen.
@@ -417,8 +430,7 @@ impl App {
         }
         // over the bottom line; a screen may say there that it goes on
         fill::rule(&mut frame, height - 2, &self.core);
-        let base = self.screens.iter().rposition(|screen| !screen.is_panel()).unwrap_or(0);
-        for screen in &self.screens[base..] {
+        for screen in &self.screens[self.base_at()..] {
             match screen {
                 Screen::Home(home) => home.compose(&self.core, &mut frame),
                 Screen::Inbox(inbox) => inbox.compose(&self.core, &mut frame),
@@ -473,7 +485,7 @@ impl App {
             return Some(self.core.texts.get("farewell-unsaid").into_owned());
         }
         let session = self.core.session.as_ref().filter(|session| session.stored || self.is_unsaved())?;
-        let is_read = matches!(self.screens.iter().rev().find(|screen| !screen.is_panel()), Some(Screen::Reading(_)));
+        let is_read = matches!(self.base(), Screen::Reading(_));
         if is_read && !self.is_unsaved() {
             return None;
         }

@@ -109,6 +109,8 @@ pub enum Command {
     Act(Action),
     /// To a place of the response.
     GoTo(usize, Option<Path>),
+    /// To the row of the last page that does this.
+    ToDo(Action),
     /// Puts back what stood before this entry of the history, and goes there.
     TakeBack(Box<Entry>),
     /// To a stop of the page shown.

@@ -23,7 +23,7 @@ use crate::response::Status;
 use stray::Stray;
 
 pub use keys::SAVING;
-pub use last::LastRow;
+pub use last::{LastRow, acts};
 pub use problems::Ahead;
 pub use view::{put_right, rule};
 

@@ -1,4 +1,4 @@
-//! Going to anything: pages, questions by their words, their code or their answer. With nothing typed it is the map of the pages.
+//! Going to anything: pages, questions by their words, their code or their answer, what can be done on the last page. With nothing typed it is the map of the pages.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
@@ -6,7 +6,9 @@ use ratatui::text::{Line, Span};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::action::{Action, binding_of};
 use super::core::{Command, Core, Step};
+use super::fill::acts;
 use super::panel::{more, panel, walk, window};
 use super::search::{Score, Search};
 use super::session::Session;
@@ -38,6 +40,8 @@ struct Target<'a> {
     row: Option<&'a Row>,
     /// The place of a row's or column's first cell below a table, and its words.
     cell: Option<(String, &'a str)>,
+    /// What can be done on the last page.
+    act: Option<Action>,
     title: String,
 }
 
@@ -75,6 +79,7 @@ impl GoTo {
         }
         match self.targets(session, core).get(self.search.chosen) {
             None => Step::Ignored,
+            Some(Target { act: Some(action), .. }) => Step::CloseAnd(Command::ToDo(*action)),
             Some(target) => Step::CloseAnd(Command::GoTo(target.page, target.path())),
         }
     }
@@ -107,8 +112,9 @@ impl GoTo {
         let language = core.language();
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| !self.empty && session.outline.pages[*page].relevant);
-        let mut targets: Vec<Target> =
-            pages.map(|page| Target { page, row: None, cell: None, title: form.pages[page].title.text(language).to_owned() }).collect();
+        let mut targets: Vec<Target> = pages
+            .map(|page| Target { page, row: None, cell: None, act: None, title: form.pages[page].title.text(language).to_owned() })
+            .collect();
         if wanted.is_empty() && !self.empty {
             return targets;
         }
@@ -122,20 +128,30 @@ impl GoTo {
                     let found = cells(session, row, core).filter(|(_, words)| score(words).is_some());
                     targets.extend(found.map(|(below, words)| {
                         let of = Message::new("go-to-of").with("title", words).with("of", title.as_str());
-                        Target { page, row: Some(row), cell: Some((below, words)), title: core.texts.render(&of) }
+                        Target { page, row: Some(row), cell: Some((below, words)), act: None, title: core.texts.render(&of) }
                     }));
                 }
-                targets.push(Target { page, row: Some(row), cell: None, title });
+                targets.push(Target { page, row: Some(row), cell: None, act: None, title });
             }
         }
         if wanted.is_empty() {
             return targets;
         }
+        let last = form.last_page().filter(|page| !self.empty && session.outline.pages[*page].relevant);
+        targets.extend(last.into_iter().flat_map(|page| {
+            let to_do = acts(session).filter(|action| core.allows(*action));
+            to_do.map(move |action| {
+                let title = binding_of(action).map_or_else(String::new, |binding| core.texts.get(binding.text).into_owned());
+                Target { page, row: None, cell: None, act: Some(action), title }
+            })
+        }));
         let mut found: Vec<(i64, Target)> = targets
             .into_iter()
             .filter_map(|target| {
                 let number = session.outline.place(target.page).0.to_string();
                 let best = match (target.row, &target.cell) {
+                    // after the pages that say it
+                    _ if target.act.is_some() => score(&target.title).map(|score| score - CELL),
                     (None, _) if number == wanted => Some(i64::MAX),
                     (None, _) => score(&format!("{number} {}", target.title)),
                     // after the questions that say it; all cells would answer to the words of their table
@@ -152,7 +168,7 @@ impl GoTo {
             .collect();
         found.sort_by_key(|(score, target)| (target.row.is_some_and(|row| !row.relevant), std::cmp::Reverse(*score)));
         let named = named(session, self.search.line.text().trim());
-        let place = |target: &Target| (target.page, target.path());
+        let place = |target: &Target| (target.page, target.path(), target.act);
         let first = named.as_ref().map(place);
         let found = found.into_iter().map(|(_, target)| target).filter(|target| first.as_ref() != Some(&place(target)));
         named.into_iter().chain(found).collect()
@@ -192,11 +208,11 @@ fn named<'a>(session: &'a Session, name: &str) -> Option<Target<'a>> {
             _ => false,
         })?;
         let cell = (row.kind == RowKind::Question).then(|| path.below(&row.path)).flatten().map(|below| (below.to_owned(), ""));
-        Some(Target { page, row: Some(row), cell, title: session.title(path) })
+        Some(Target { page, row: Some(row), cell, act: None, title: session.title(path) })
     };
     session.response.answers.resolve(&name.into()).and_then(|path| asked(&path)).or_else(|| {
         let page = session.form.find_page(name).filter(|page| session.outline.pages[*page].relevant)?;
-        Some(Target { page, row: None, cell: None, title: session.form.pages[page].title.text(session.language).to_owned() })
+        Some(Target { page, row: None, cell: None, act: None, title: session.form.pages[page].title.text(session.language).to_owned() })
     })
 }
 
@@ -226,6 +242,7 @@ fn above(session: &Session, row: &Row, core: &Core) -> Option<String> {
 
 fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, core: &'a Core) -> Line<'a> {
     let (state, style) = match target.row {
+        None if target.act.is_some() => (String::new(), quiet()),
         None => page_state(session, target.page, core),
         Some(row) => row_state(session, row, target.path().as_ref(), core),
     };

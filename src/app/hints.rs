@@ -317,7 +317,8 @@ fn remedy(action: Action, core: &Core) -> Shown {
         Action::TakeBack => "hint-take-back",
         _ => "hint-elsewhere",
     };
-    Shown { text: core.texts.get(text), rank: 1, ..of(Action::Remedy, core) }
+    // nobody would know of it else
+    Shown { text: core.texts.get(text), rank: 0, ..of(Action::Remedy, core) }
 }
 
 /// The key of the next problem on a page: while there is one, then the way back to the last page. On what is wrong itself it is what one looks for next.

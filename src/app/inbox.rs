@@ -83,7 +83,7 @@ impl Inbox {
         let titles = titles(core);
         let fits = |summary: &Summary| {
             let title = titles.iter().find(|(id, _)| *id == summary.form.id).map_or("", |(_, title)| title);
-            wanted.fits(&summary.words, &[title, states.of(summary), &summary.by]) || self.texts.have(summary, &wanted)
+            wanted.fits_or(&summary.words, &[title, states.of(summary), &summary.by], |word| self.texts.have(summary, word))
         };
         let own = core.list.iter().filter(|summary| self.is_own(summary) && self.filter.lets(summary, &core.author));
         let mut shown: Vec<Arc<Summary>> = own.filter(|summary| fits(summary)).map(Arc::clone).collect();

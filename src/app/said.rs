@@ -44,9 +44,14 @@ pub fn kept(kept: &Kept, today: Date, zone: &TimeZone, texts: &Texts) -> String 
     told("said-kept", (&kept.by, kept.at, &kept.text), today, zone, texts)
 }
 
+/// Who said or did something, of whom no name may be known.
+#[must_use]
+pub fn name(by: &str, texts: &Texts) -> String {
+    if by.trim().is_empty() { texts.get("said-nobody").into_owned() } else { clean(by).into_owned() }
+}
+
 fn told(id: &'static str, (by, at, text): (&str, Timestamp, &str), today: Date, zone: &TimeZone, texts: &Texts) -> String {
-    let by = if by.trim().is_empty() { texts.get("said-nobody").into_owned() } else { clean(by).into_owned() };
-    let message = Message::new(id).with("by", by).with("when", when(at, today, zone, texts));
+    let message = Message::new(id).with("by", name(by, texts)).with("when", when(at, today, zone, texts));
     texts.render(&message.with("text", clean(text).into_owned()))
 }
 

@@ -121,9 +121,14 @@ impl Wanted {
     /// Whether each word is in one of these folded texts, or its letters stand in their order in the first.
     #[must_use]
     pub fn fits(&self, name: &str, others: &[&str]) -> bool {
-        self.is_empty()
-            || self.words().all(|word| name.contains(word) || others.iter().any(|text| text.contains(word)))
-            || self.is_like(name)
+        self.fits_or(name, others, |_| false)
+    }
+
+    /// The same where a word may be elsewhere, too.
+    #[must_use]
+    pub fn fits_or(&self, name: &str, others: &[&str], is_elsewhere: impl Fn(&str) -> bool) -> bool {
+        let is_there = |word: &str| name.contains(word) || others.iter().any(|text| text.contains(word)) || is_elsewhere(word);
+        self.is_empty() || self.words().all(is_there) || self.is_like(name)
     }
 
     /// Whether its letters stand in their order in a text, close enough.

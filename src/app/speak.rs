@@ -17,6 +17,9 @@ impl App {
             session.touch(now);
         }
         self.core.save();
+        if acts.iter().any(|act| matches!(act, Act::Reply { .. })) {
+            self.core.tell(Message::new("answered-now"));
+        }
         self.core.say(&id, acts);
         let review = self.core.session.as_ref().map_or(before, |session| session.response.review);
         if review != before {

@@ -9,7 +9,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::fill::Fill;
-use super::inbox::Inbox;
 use super::session::{Role, Saving, Session};
 use super::{App, Effect, Leaving, Msg, Opened, Redraw, Screen, ask, help, menu, panel, reading};
 use crate::answers::Path;
@@ -47,13 +46,11 @@ impl App {
 
     /// Takes a key or a paste; what is to be drawn.
     pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
-        let redraw = match msg {
+        match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             _ => Redraw::No,
-        };
-        self.compare_entries();
-        redraw
+        }
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -162,7 +159,13 @@ impl App {
             }
             (step, _) => step,
         };
-        self.take(step)
+        let does = matches!(step, Step::Do(_) | Step::CloseAnd(_));
+        let redraw = self.take(step);
+        if does {
+            // what merely moved the focus changed neither entry
+            self.compare_entries();
+        }
+        redraw
     }
 
     fn paste(&mut self, text: &str) -> Redraw {
@@ -238,6 +241,7 @@ impl App {
             }
             Command::Act(action) => self.act(action),
             Command::GoTo(page, path) => self.go_to(page, path.as_ref()),
+            Command::ToDo(action) => self.with_fill(|fill, core| fill.go_to_act(core, action)),
             Command::TakeBack(entry) => self.take_back(&entry),
             Command::Stop(spot) => self.with_fill(|fill, core| fill.focus(core, spot, &Arrival::First)),
             Command::Print(to, force) => self.print(&to, force),
@@ -251,10 +255,7 @@ impl App {
             Command::TakeOver => self.take_over(),
             Command::Sign(name, then) => self.sign(name, then),
             Command::Written(written) => self.written(written),
-            Command::Reply(id) => {
-                let step = reading::Reading::reply(&id, &self.core);
-                self.take(step);
-            }
+            Command::Reply(id) => drop(self.take(reading::Reading::reply(&id, &self.core))),
             Command::Read(id) => self.core.effects.push(Effect::Read(id)),
             Command::ReadNext(forward) => self.read_next(forward),
             Command::ReadAgain => self.read_again(),
@@ -317,102 +318,6 @@ impl App {
                 self.take(step);
             }
         }
-    }
-
-    /// Esc: one step back; from the response to the list, saved; on the list it says how to leave.
-    fn back(&mut self) {
-        // whoever mends an answer goes back to where they read: a key leads here again
-        let mends = self.mending().is_some();
-        if let Some(Screen::Fill(fill)) = self.screens.last_mut()
-            && !mends
-            && fill.go_back(&mut self.core)
-        {
-            return;
-        }
-        if self.leave_visit() {
-            return;
-        }
-        match self.screens.last() {
-            // a stray Esc (an arrow cut by a slow line, too) must not throw anyone out of the page
-            Some(Screen::Fill(_)) if !mends && !std::mem::replace(&mut self.back_again, true) => {
-                let id = if self.core.restricted.is_some() { "back-again-quit" } else { "back-again" };
-                self.core.tell(Message { id, args: Vec::new() });
-            }
-            // there is no list behind it
-            Some(Screen::Fill(_)) if self.core.restricted.is_some() => self.quit(),
-            Some(Screen::Fill(_)) => {
-                self.leaving = Leaving::Response;
-                self.save_all();
-                self.close_saved();
-            }
-            Some(Screen::Home(_)) | None => self.core.tell(Message::new("how-to-quit")),
-            Some(Screen::Reading(_)) => self.leave_reading(),
-            Some(Screen::Write(_)) => {
-                self.keep_words();
-                self.close();
-                self.with_inbox(Inbox::look_anew);
-            }
-            Some(Screen::Inbox(_)) => {
-                self.close();
-                self.core.list_anew();
-            }
-            Some(_) => self.close(),
-        }
-    }
-
-    /// Leaves the response for the list, if all of it is on the disk: until then it stays, so that a disk that fails loses nothing.
-    pub(super) fn close_saved(&mut self) {
-        if self.core.session.as_ref().is_some_and(|session| !session.is_kept()) {
-            return self.core.save();
-        }
-        self.leaving = Leaving::No;
-        if self.mending().is_some() {
-            return self.read_again();
-        }
-        let id = self.core.session.take().map(|session| session.response.id);
-        self.core.effects.push(Effect::Release);
-        self.screens = self.lists(id);
-        self.core.list_anew();
-    }
-
-    fn could_not_save(&self) -> bool {
-        let unsaved =
-            |session: &Session| session.settling.is_none() && (session.is_troubled() || matches!(session.saving, Saving::Aside(_)));
-        self.core.session.as_ref().is_some_and(unsaved)
-    }
-
-    pub(super) fn quit(&mut self) {
-        if !self.core.unsaid.is_empty() && !std::mem::replace(&mut self.quit_again, true) {
-            self.core.say_again();
-            return self.core.tell(Message::new("quit-unsaid"));
-        }
-        if self.could_not_save() && self.leaving == Leaving::Program {
-            self.core.effects.push(Effect::Quit);
-            return;
-        }
-        self.leaving = Leaving::Program;
-        self.keep_words();
-        self.note_read();
-        self.save_all();
-        match self.core.session.as_ref().map(|session| (&session.saving, &session.settling)) {
-            None | Some((Saving::Saved, None)) => self.core.effects.push(Effect::Quit),
-            Some((Saving::Aside(None), None)) => self.core.tell(Message::new("quit-two-versions")),
-            // it goes on once that is written
-            Some(_) => {}
-        }
-    }
-
-    /// Writes what is not on the disk yet: answers, and where the filler stands.
-    fn save_all(&mut self) {
-        let now = self.core.now;
-        self.core.say_again();
-        if let Some(session) = &mut self.core.session {
-            session.leave();
-            if session.stored && session.moved {
-                session.touch(now);
-            }
-        }
-        self.core.save();
     }
 
     fn change_language(&mut self) {

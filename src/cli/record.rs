@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let prepared = prepare(session, store, opening, None, set)?;
     let failed = |error: StoreError| session.failed(&error.message());
     let to = create(&file, force).map_err(failed)?;
-    let fiction = (!keep_text).then(|| Fiction::new(fastrand::u64(..)));
+    let fiction = (!keep_text).then(|| Fiction::new(fastrand::u64(..)).with(session.author(), NAME));
     let mut recorder = Recorder::new(to, &head(session, &file, keep_text), fiction, session.now);
     if let Some(film) = &cast {
         let to = create(film, force).map_err(failed)?;

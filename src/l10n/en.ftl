@@ -737,10 +737,10 @@ printed = Printed to { $file }
 overwrite-title = This file exists
 overwrite-prompt = Replace { $file }?
 name-title = Your name
-name-prompt = It is kept with what you validate or reopen, and is not asked for again.
+name-prompt = It signs what you write, decide or validate, and is not asked for again.
 reopen-title = Reopen the response
 reopen-prompt = For what reason? It is kept with the response.
-name-other = From now on it is kept with what you fill in, validate or reopen.
+name-other = From now on it signs what you fill in, write, decide or validate.
 name-empty = Type a name, or cancel with Esc.
 name-kept = Your name is now “{ $name }”.
 name-needed = Type a name, or skip with Esc.
@@ -1234,7 +1234,7 @@ home-due = { $count ->
 # What is said of a response
 said = { $by }, { $when }: { $text }
 said-kept = Kept by { $by }, { $when }: { $text }
-said-nobody = no name
+said-nobody = someone
 words = { $text }
 count-queries = { $count ->
     [one] { $count } reviewer's question
@@ -1289,6 +1289,7 @@ validate-queries = { $count ->
    *[other] { $count } questions of the reviewer wait for an answer.
 }
 submit-prompt = The response cannot be changed until it is sent back, accepted or taken back. A message to the reviewer, if useful:
+answered-now = Answer passed on to the reviewer.
 submitted-now = Response submitted for review.
 taken-back-now = Response taken back: it can be changed again.
 opened-sent-back = Sent back by the reviewer, { $count ->
@@ -1400,6 +1401,10 @@ reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
 reading-other = { $name }: { $before }
+reading-other-moved = { $name }: in place { $from }, here { $to }
+reading-other-no-block = { $name }: without this block
+reading-other-block = { $name }, one more block: { $text }
+reading-other-changed = from { $name } to this one:
 reading-before = before: { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = No query, no remark.
@@ -1532,7 +1537,8 @@ inbox-left = { $count } still to be read
 inbox-listing = Reading the responses…
 inbox-listed = List reloaded.
 inbox-empty = No response to review here.
-inbox-none = No response fits: Backspace clears the filters.
+inbox-none = No response fits: Backspace shows all again.
+inbox-none-found = No response fits.
 inbox-searching = searching: { $count ->
     [one] { $count } response still to be read
    *[other] { $count } responses still to be read
@@ -1540,6 +1546,13 @@ inbox-searching = searching: { $count ->
 inbox-order = Order: { $order }
 inbox-filters = Filters: { $filters }
 inbox-or = or
+inbox-unanswered = { $count ->
+    [0] all answered
+   *[other] { $count } unanswered
+}
+inbox-last = { $by }, { $when }
+inbox-queries-short = { $count } qu.
+count-errors-short = { $count } err.
 order-changed = last change
 order-name = name
 order-errors = errors
@@ -1667,6 +1680,7 @@ tape-id = “{ $found }” cannot be an id: 4 to 32 plain lower-case letters and
 tape-no-form = “{ $key }”: no response is begun; put “#: form FORM” before
 tape-path = “{ $found }” is no name of a question or a page: one word, as in the form's file
 tape-answer = “{ $found }”: write QUESTION = VALUE, the value as JSON
+world-said = this line of a review cannot be understood ({ $reason }): { $found }
 tape-json = “{ $found }” is no JSON value: a text in quotation marks, a number, true, a list […]
 tape-state = “{ $found }”: a response is { $known }
 tape-row = “{ $found }” is no row of the list: a number from 1

@@ -748,10 +748,10 @@ printed = Imprimé dans { $file }
 overwrite-title = Ce fichier existe
 overwrite-prompt = Remplacer { $file } ?
 name-title = Votre nom
-name-prompt = Il est gardé avec ce que vous validez ou rouvrez, et ne sera plus demandé.
+name-prompt = Il signera ce que vous écrivez, décidez ou validez, et ne sera plus demandé.
 reopen-title = Rouvrir la réponse
 reopen-prompt = Pour quelle raison ? Elle est gardée avec la réponse.
-name-other = Il sera gardé désormais avec ce que vous remplissez, validez ou rouvrez.
+name-other = Il signera désormais ce que vous remplissez, écrivez, décidez ou validez.
 name-empty = Écrire un nom, ou renoncer par Échap.
 name-kept = Votre nom est maintenant « { $name } ».
 name-needed = Écrire un nom, ou passer par Échap.
@@ -1258,7 +1258,7 @@ home-due = { $count ->
 # Ce qui se dit d'une réponse
 said = { $by }, { $when } : { $text }
 said-kept = Gardé par { $by }, { $when } : { $text }
-said-nobody = sans nom
+said-nobody = quelqu'un
 words = { $text }
 count-queries = { $count ->
     [one] { $count } question du relecteur
@@ -1313,6 +1313,7 @@ validate-queries = { $count ->
    *[other] { $count } questions du relecteur attendent une réponse.
 }
 submit-prompt = La réponse ne se modifiera plus avant d'être renvoyée, acceptée ou reprise. Un message au relecteur, si utile :
+answered-now = Réponse transmise au relecteur.
 submitted-now = Réponse soumise à la relecture.
 taken-back-now = Réponse reprise : elle se modifie à nouveau.
 opened-sent-back = Renvoyée par la relecture, { $count ->
@@ -1424,6 +1425,10 @@ reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
 reading-other = { $name } : { $before }
+reading-other-moved = { $name } : en place { $from }, ici { $to }
+reading-other-no-block = { $name } : ce bloc n'y est pas
+reading-other-block = { $name }, un bloc de plus : { $text }
+reading-other-changed = de { $name } à celle-ci :
 reading-before = avant : { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = Aucune question, aucune remarque.
@@ -1559,7 +1564,8 @@ inbox-left = { $count } encore à lire
 inbox-listing = Lecture des réponses…
 inbox-listed = Liste rechargée.
 inbox-empty = Aucune réponse à relire ici.
-inbox-none = Aucune réponse ne correspond : Retour arrière pour effacer les filtres.
+inbox-none = Aucune réponse ne correspond : Retour arrière pour tout revoir.
+inbox-none-found = Aucune réponse ne correspond.
 inbox-searching = recherche : { $count ->
     [one] { $count } réponse encore à lire
    *[other] { $count } réponses encore à lire
@@ -1567,6 +1573,13 @@ inbox-searching = recherche : { $count ->
 inbox-order = Tri : { $order }
 inbox-filters = Filtres : { $filters }
 inbox-or = ou
+inbox-unanswered = { $count ->
+    [0] tout a une réponse
+   *[other] { $count } sans réponse
+}
+inbox-last = { $by }, { $when }
+inbox-queries-short = { $count } quest.
+count-errors-short = { $count } err.
 order-changed = dernier changement
 order-name = nom
 order-errors = erreurs
@@ -1703,6 +1716,7 @@ tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lett
 tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
 tape-path = « { $found } » n'est pas le nom d'une question ou d'une page : un seul mot, comme dans le fichier du questionnaire
 tape-answer = « { $found } » : écrire QUESTION = VALEUR, la valeur en JSON
+world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
 tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guillemets, un nombre, true, une liste […]
 tape-state = « { $found } » : une réponse est { $known }
 tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1

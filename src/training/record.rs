@@ -4,9 +4,10 @@
 
 pub mod fiction;
 mod keys;
+mod made;
 mod tape;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::time::Duration;
@@ -20,9 +21,9 @@ use self::tape::Tape;
 pub use self::tape::create;
 use super::media::cast;
 use super::script::keys::{typed, written};
-use super::script::{Data, Draft, Head, What};
+use super::script::{Data, Head, What};
 use crate::answers::{Answers, Path};
-use crate::app::action::{Action, Scope, action_of};
+use crate::app::action::{Action, Scope, action_of, binding_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;
@@ -58,8 +59,8 @@ pub struct Recorder<W> {
     cast: Option<Cast<W>>,
     /// What stands for what was written; `None` where it is to be kept.
     fiction: Option<Fiction>,
-    /// The responses that the script makes.
-    made: BTreeSet<String>,
+    /// The responses that the script makes, each with the id it has there.
+    made: BTreeMap<String, String>,
     /// How many files it makes.
     files: usize,
     /// The response that is open.
@@ -68,6 +69,8 @@ pub struct Recorder<W> {
     visit: Option<Visit>,
     /// Whether the script may stand elsewhere than the person.
     strayed: bool,
+    /// Where the script has just gone, if nothing was pressed there yet.
+    stands: Option<String>,
     /// The page whose chapter was begun.
     chapter: Option<String>,
     /// What stands over the page is not told: where it leads to is.
@@ -103,6 +106,8 @@ struct Before {
     named: String,
     /// How many blocks there are where one is added.
     blocks: usize,
+    /// Whether Enter does something, on the last page.
+    does: bool,
     takes_text: bool,
 }
 
@@ -146,11 +151,12 @@ impl<W: Write> Recorder<W> {
             tape: Tape::new(to, head),
             cast: None,
             fiction,
-            made: BTreeSet::new(),
+            made: BTreeMap::new(),
             files: 0,
             open: None,
             visit: None,
             strayed: true,
+            stands: None,
             chapter: None,
             unseen: false,
             in_hand: false,
@@ -207,30 +213,16 @@ impl<W: Write> Recorder<W> {
         let Some(session) = app.session() else { return };
         let (form, response) = (session.form.clone(), &session.response);
         let is_read = matches!(app.top(), Some(Screen::Reading(_)));
-        if self.made.insert(response.id.clone()) {
-            let answers = response.answers.as_map().iter().filter_map(|(id, value)| {
-                let path = Path::question(id);
-                let item = &form.items[form.find(id)?];
-                let kept = self.fiction.is_none() && item.question().is_none_or(|question| !question.is_file());
-                // what is computed cannot be given
-                let value = if item.value.is_some() {
-                    None
-                } else if kept {
-                    Some(value.clone())
-                } else {
-                    self.fiction.as_mut().and_then(|fiction| fiction.answer(&form, &path, value))
-                };
-                Some((path, value?))
-            });
-            let answers = answers.collect();
-            let (fixed, seen) = (response.fixed.iter().cloned().collect(), response.seen.iter().cloned().collect());
-            let draft = Draft { form: form.id.clone(), id: Some(response.id.clone()), answers, fixed, seen };
+        let (is_new, next) = (!self.made.contains_key(&response.id), format!("demo{}", self.made.len() + 1));
+        let id = self.made.entry(response.id.clone()).or_insert(next).clone();
+        if is_new {
+            let draft = made::draft(session, id.clone(), &mut self.fiction, &mut self.files);
             self.tape.data(&Data::Draft(draft));
         }
         let command = if is_read {
-            vec!["review".to_owned(), response.id.clone()]
+            vec!["review".to_owned(), id]
         } else {
-            let mut command = vec!["fill".to_owned(), response.id.clone()];
+            let mut command = vec!["fill".to_owned(), id];
             command.extend(app.position().into_iter().flat_map(|position| ["--page".to_owned(), position.page]));
             command
         };
@@ -245,11 +237,13 @@ impl<W: Write> Recorder<W> {
 
     /// What happened is told, after a pause if there was one.
     fn put(&mut self, whats: impl IntoIterator<Item = What>, now: Timestamp) {
-        let pause = since(self.told, now).min(PAUSE);
+        // in tenths of a second: nobody sees less
+        let tenths = since(self.told, now).min(PAUSE).as_millis() / 100;
+        let pause = Duration::from_millis(100 * u64::try_from(tenths).unwrap_or_default());
         if pause >= SHORTEST {
-            self.tape.put(&What::Sleep(Duration::from_millis(u64::try_from(pause.as_millis()).unwrap_or_default())));
+            self.tape.put(&What::Sleep(pause));
         }
-        self.told = now;
+        (self.told, self.stands) = (now, None);
         for what in whats {
             self.tape.put(&what);
         }
@@ -257,6 +251,10 @@ impl<W: Write> Recorder<W> {
 
     /// The script goes where the person is.
     fn go(&mut self, named: &str, page: &str, now: Timestamp) {
+        self.strayed = false;
+        if self.stands.as_deref() == Some(named) {
+            return self.put([], now);
+        }
         let mut chapter = None;
         if let Some((_, form)) = &self.open
             && self.chapter.as_deref() != Some(page)
@@ -265,9 +263,9 @@ impl<W: Write> Recorder<W> {
             chapter = Some(What::Chapter(form.pages[place].title.text(self.tape.language).to_owned()));
             self.chapter = Some(page.to_owned());
         }
-        let named = What::Type { text: named.to_owned(), each: None };
-        self.put(chapter.into_iter().chain([control('g'), named, key(KeyCode::Enter)]), now);
-        self.strayed = false;
+        let typed = What::Type { text: named.to_owned(), each: None };
+        self.put(chapter.into_iter().chain([control('g'), typed, key(KeyCode::Enter)]), now);
+        self.stands = Some(named.to_owned());
     }
 
     fn go_if_strayed(&mut self, before: &Before, now: Timestamp) {
@@ -289,28 +287,28 @@ impl<W: Write> Recorder<W> {
             let (was, is) = (self.told_of(&form, &path, &before), self.told_of(&form, &path, &held));
             for (path, whats) in keys::keys(&form, &path, &was, &is, self.tape.language) {
                 self.go(&named(&path, &numbers), &page, now);
-                for what in &whats {
-                    self.tape.put(what);
-                }
+                self.put(whats, now);
             }
         }
-        self.strayed = true;
+        (self.strayed, self.stands) = (true, None);
         self.tape.flush();
     }
 
-    /// Files were attached: the script has others of their sizes.
+    /// Files were removed or attached: the script has others of their sizes.
     fn attach(&mut self, named: &str, page: &str, (before, held): (&Held, &Held), now: Timestamp) {
         let list = |held: &Held| held.value.as_ref().and_then(|value| value.as_array().cloned()).unwrap_or_default();
-        let old = list(before);
-        for file in list(held).iter().filter(|file| !old.contains(file)) {
-            let name = file["name"].as_str().unwrap_or_default();
-            let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.len() <= 4 && ending.is_ascii());
-            self.files += 1;
-            let name = format!("document{}.{}", self.files, ending.unwrap_or("pdf"));
-            self.tape.data(&Data::File { name: name.clone(), bytes: file["size"].as_u64().unwrap_or(1) });
+        let (mut files, new) = (list(before), list(held));
+        while let Some(place) = files.iter().position(|file| !new.contains(file)) {
             self.go(named, page, now);
-            self.tape.put(&What::Type { text: name, each: None });
-            self.tape.put(&key(KeyCode::Enter));
+            let down = (place > 0).then(|| keys::times(KeyCode::Down, place));
+            self.put(down.into_iter().chain([key(KeyCode::Delete)]), now);
+            files.remove(place);
+        }
+        for file in new.iter().filter(|file| !files.contains(file)) {
+            let name = made::file_name(file, &mut self.files);
+            self.tape.data(&Data::File { name: name.clone(), bytes: made::bytes(file) });
+            self.go(named, page, now);
+            self.put([What::Type { text: name, each: None }, key(KeyCode::Enter)], now);
         }
     }
 
@@ -412,16 +410,9 @@ impl<W: Write> Recorder<W> {
                 (self.visit, self.strayed) = (None, true);
                 self.tape.flush();
             }
-            _ if self.is_last(&position.page) && (is_nowhere(position) || app.position().as_ref().is_some_and(is_nowhere)) => {
-                // its rows have no names: from the first of them on they are gone to as by the person
-                let leaves = app.position().is_none_or(|now| now.page != position.page);
-                if !leaves || !action.is_some_and(|action| MOVES.contains(&action)) {
-                    self.go_if_strayed(before, now);
-                    self.tell_key(pressed, now);
-                    self.strayed |= leaves;
-                    self.tape.at = app.position();
-                    self.tape.flush();
-                }
+            _ if before.does && pressed.code == KeyCode::Enter => {
+                self.go_if_strayed(before, now);
+                self.tell_key(pressed, now);
             }
             Some(action) if !MOVES.contains(&action) && typed(pressed).is_none() && !self.is_changed(app) => {
                 self.go_if_strayed(before, now);
@@ -429,10 +420,6 @@ impl<W: Write> Recorder<W> {
             }
             _ => {}
         }
-    }
-
-    fn is_last(&self, page: &str) -> bool {
-        self.open.as_ref().is_some_and(|(_, form)| form.find_page(page).is_some_and(|page| form.pages[page].last))
     }
 
     /// Whether the question under the focus holds something else than when the focus came.
@@ -455,8 +442,9 @@ impl<W: Write> Recorder<W> {
             }
             self.end_visit(now);
         }
-        self.strayed |= self.tape.at.as_ref() != Some(&position);
-        self.tape.at = Some(position.clone());
+        let at = Some((position.clone(), app.to_do()));
+        self.strayed |= self.tape.at != at;
+        self.tape.at = at;
         let held = held(app, &path);
         if let Some(session) = app.session() {
             self.tape.answers = session.response.answers.clone();
@@ -481,6 +469,7 @@ impl<W: Write> Beside for Recorder<W> {
         let before = Before {
             named: named.map(|position| name_of(app, position)).unwrap_or_default(),
             blocks: path.filter(|_| is_page).map_or(0, |path| blocks(app, path)),
+            does: is_page && app.to_do().is_some(),
             // only a line that is typed into has a cursor; what is looked for in the menu is told as it is
             takes_text: !is_page && app.frame().cursor.is_some() && !matches!(app.top(), Some(Screen::Menu(_))),
             panels: app.panels(),
@@ -552,18 +541,14 @@ fn place(app: &App) -> Place {
     }
 }
 
-/// A place of the response as a script names it: blocks by their number, no question by its page.
+/// A place of the response as a script names it: blocks by their number, what can be done on the last page by its words, no question by its page.
 fn name_of(app: &App, position: &Position) -> String {
-    if is_nowhere(position) {
-        return position.page.clone();
+    if position.path == Path::default() {
+        let words = app.to_do().and_then(binding_of).map(|binding| app.texts().get(binding.text));
+        return words.map_or_else(|| position.page.clone(), |words| words.trim_end_matches('…').to_owned());
     }
     let answers = app.session().map(|session| &session.response.answers);
     answers.map_or_else(String::new, |answers| answers.numbered(&position.path).as_str().to_owned())
-}
-
-/// Whether the focus is on no question: on what leads on, or on a row of the last page.
-fn is_nowhere(position: &Position) -> bool {
-    position.path == Path::default()
 }
 
 /// How many blocks a repeat has; 0 for anything else.

@@ -183,10 +183,25 @@ pub struct Draft {
     pub id: Option<String>,
     /// Its answers.
     pub answers: Vec<(answers::Path, Value)>,
+    /// Files that are attached to it.
+    pub attached: Vec<Attached>,
     /// The questions whose answers cannot be changed.
     pub fixed: Vec<String>,
     /// The pages that have been seen.
     pub seen: Vec<String>,
+    /// What was said of it: lines as its review has them, whose digests are made anew.
+    pub said: Vec<Value>,
+}
+
+/// A file that is attached to a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// The question; a block by its number.
+    pub path: answers::Path,
+    /// Its name.
+    pub name: String,
+    /// How long it is.
+    pub bytes: u64,
 }
 
 /// Something to do or to say, with its line in the file.

@@ -10,14 +10,15 @@ use serde_json::{Map, Value};
 use tempfile::TempDir;
 use thiserror::Error;
 
-use super::script::{Data, Draft, Head, Script};
+use super::script::{Attached, Data, Draft, Head, Script};
 use super::{lessons, samples};
-use crate::answers::Answers;
+use crate::answers::{self, Answers};
 use crate::form::fault::FormError;
 use crate::form::{Form, Sources};
 use crate::l10n::{Message, Texts};
 use crate::response::history::{Entry, What};
 use crate::response::import::{Unfit, import};
+use crate::response::review::Line;
 use crate::response::{Response, read_json};
 use crate::store::{Settings, Store, StoreError, read_input};
 
@@ -135,12 +136,16 @@ impl Filler<'_> {
             Data::Samples { count, form } => self.put_samples(*count, form.as_deref()),
             Data::Import { file, form, id } => self.put_import(&beside.join(file), form.as_deref(), id.as_deref()),
             Data::Draft(draft) => self.put_draft(draft),
-            Data::File { name, bytes } => {
-                let file = self.desk.join(name);
-                let made = File::create(&file).and_then(|made| made.set_len(*bytes));
-                made.map_err(|error: io::Error| StoreError::io(&file, &error).into())
-            }
+            Data::File { name, bytes } => self.put_file(name, *bytes).map(drop),
         }
+    }
+
+    /// A file on the desk.
+    fn put_file(&self, name: &str, bytes: u64) -> Result<PathBuf, WorldError> {
+        let file = self.desk.join(name);
+        let made = File::create(&file).and_then(|made| made.set_len(bytes));
+        made.map_err(|error: io::Error| StoreError::io(&file, &error))?;
+        Ok(file)
     }
 
     fn form(&self, id: &str) -> Result<Form, WorldError> {
@@ -192,7 +197,41 @@ impl Filler<'_> {
             form.find_page(id).ok_or_else(unknown)?;
             response.seen.insert(id.clone());
         }
-        self.put_response(&response)
+        self.put_response(&response)?;
+        for Attached { path, name, bytes } in &draft.attached {
+            let path = response.answers.resolve(path).unwrap_or_else(|| path.clone());
+            let question = form.item_at(&path).and_then(|item| form.items[item].question());
+            question
+                .filter(|question| question.is_file())
+                .ok_or_else(|| WorldError::Unknown(Message::new("fault-no-question").with("id", path.as_str())))?;
+            let copy = self.store.attach(&response.id, &self.put_file(name, *bytes)?)?;
+            let mut files = response.answers.get(&path).and_then(Value::as_array).cloned().unwrap_or_default();
+            files.push(serde_json::to_value(copy).unwrap_or_default());
+            response.answers.set(&path, Some(files.into()));
+        }
+        if !draft.attached.is_empty() {
+            self.store.save(&response)?;
+        }
+        let said = draft.said.iter().enumerate().map(|(n, line)| self.said(n, line, &response, &form)).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.store.append_review(&response.id, &said)?)
+    }
+
+    /// A line of a review: of a block by its number, of an answer as it is.
+    fn said(&self, n: usize, line: &Value, response: &Response, form: &Form) -> Result<Line, WorldError> {
+        let mut told = line.clone();
+        if let Some(fields) = told.as_object_mut() {
+            let at = || (self.now - AGE + SignedDuration::from_secs(i64::try_from(n).unwrap_or_default())).to_string().into();
+            fields.entry("at").or_insert_with(at);
+            if let Some(path) = fields.get("path").and_then(Value::as_str).map(answers::Path::from) {
+                let path = response.answers.resolve(&path).unwrap_or(path);
+                fields.insert("sha256".to_owned(), response.digest_at(form, &path).into());
+                fields.insert("path".to_owned(), path.as_str().into());
+            }
+        }
+        let wrong = |error: serde_json::Error| {
+            WorldError::Unknown(Message::new("world-said").with("found", line.to_string()).with("reason", error.to_string()))
+        };
+        serde_json::from_value(told).map_err(wrong)
     }
 
     fn response(&mut self, form: &Form, given: Map<String, Value>, id: Option<&str>, name: &str) -> Result<Response, WorldError> {
@@ -229,6 +268,11 @@ title = "Un"
 id = "nom"
 kind = "text"
 label = "Nom"
+
+[[page.question]]
+id = "pieces"
+kind = "file"
+label = "Pièces"
 
 [[page.question]]
 id = "actions"
@@ -278,6 +322,23 @@ label = "Début"
     }
 
     #[test]
+    fn a_draft_has_the_files_and_what_was_said_that_its_head_names() {
+        let dir = tempfile::tempdir().unwrap();
+        let head = "#: form essai --id k3f9k3f9\n#: answer actions = [{\"debut\": \"2025-03\"}]\n#: attached pieces a.pdf 20\n#: attached pieces b.pdf 30\n\
+                    #: said {\"what\": \"query\", \"id\": \"a\", \"path\": \"actions[1].debut\", \"text\": \"Sûr ?\"}\n\
+                    #: said {\"what\": \"mark\", \"path\": \"pieces\"}\n#: said {\"what\": \"send_back\"}";
+        let world = made(dir.path(), head).unwrap();
+        let (draft, said) = (read(&world, "k3f9k3f9"), world.store.reviewing("k3f9k3f9"));
+        let files = draft.answers.get(&"pieces".into()).unwrap();
+        assert_eq!((&files[0]["name"], &files[1]["size"]), (&json!("a.pdf"), &json!(30)));
+        assert!(world.store.dir().join("responses/k3f9k3f9/files/b.pdf").is_file());
+        assert_eq!(draft.answers.numbered(&said.threads[0].path).as_str(), "actions[1].debut");
+        let form = Sources::new(vec![dir.path().to_owned()]).load("essai").unwrap();
+        assert!(said.mark(&"pieces".into(), &draft.digest_at(&form, &"pieces".into())).is_some());
+        assert_eq!(draft.review, crate::response::Review::SentBack);
+    }
+
+    #[test]
     fn the_same_script_makes_the_same_world() {
         let dir = tempfile::tempdir().unwrap();
         let head = "#: form essai\n#: answer actions = [{\"debut\": \"2025-03\"}]\n#: samples 4 --form essai\n#: form essai";
@@ -306,6 +367,8 @@ label = "Début"
             ("#: form essai\n#: answer nom = 3\n#: answer autre = 1", "nom: un texte est attendu"),
             ("#: form essai\n#: fixed autre", "autre"),
             ("#: form essai\n#: seen deux", "deux"),
+            ("#: form essai\n#: attached nom a.pdf 3", "nom"),
+            ("#: form essai\n#: said {\"what\": \"shout\"}", "shout"),
             ("#: form essai --id abcd1234\n#: form essai --id abcd1234", "abcd1234"),
         ] {
             let lines = made(dir.path(), head).unwrap_err().lines(&texts).join("\n");

@@ -38,6 +38,18 @@ fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
 }
 
 #[test]
+fn what_can_be_done_on_the_last_page_is_gone_to_by_its_words_after_the_pages_that_say_them() {
+    let mut s = given("carsp-2025").size(80, 24).open();
+    s.keys("C-g 'imprimer' Enter").expect("Entrée imprimer");
+    assert_eq!(s.page(), "validation");
+    // a page of that name comes first; nothing is done by going there
+    s.keys("C-g 'valid'").expect("12 Impression et validation").expect("12 Valider définitivement").keys("Enter");
+    assert_eq!(s.page(), "validation");
+    s.expect_no("Entrée imprimer").keys("C-g 'aperçu' Enter Enter").expect("Aperçu de toutes les réponses ligne").keys("Esc");
+    s.keys("C-g 'rouvrir'").expect("Rien ne correspond.");
+}
+
+#[test]
 fn why_speaks_in_labels_never_in_codes_paths_or_expressions() {
     for id in ["carsp-2025", "annuaire-carsp"] {
         let form = builtin(id);

@@ -223,7 +223,7 @@ fn the_panel_of_filters_is_walked_ticked_and_cleared() {
     s.keys("f").expect("[ ] erreurs 1").expect("[ ] à relire 2");
     s.keys("Down Space").expect("[x] avertissements").keys("Space").expect("[ ] avertissements");
     s.keys("a b").expect("[x] erreurs").keys("Enter");
-    s.expect("Aucune réponse ne correspond : Retour arrière pour effacer les filtres.");
+    s.expect("Aucune réponse ne correspond : Retour arrière pour tout revoir.");
     s.keys("a r Enter Space").expect("Aucune réponse ne correspond");
     s.keys("Bs").expect("6 réponses");
     filter(&mut s, "k");
@@ -256,6 +256,8 @@ fn words_are_looked_for_in_names_states_authors_and_answers() {
         ("NORMAND", &["Normandie"][..]),
         ("equipes mobiles", &["Normandie"]),
         ("mobiles cartographie", &["Normandie"]),
+        ("normandie brouillon mobiles", &["Normandie"]),
+        ("bretagne mobiles", &[]),
         ("renvoyee", &["Occitanie"]),
         ("ffff", &["Lorraine"]),
         ("a@b.fr", &["Bretagne", "Occitanie", "Alsace", "Lorraine"]),
@@ -270,7 +272,8 @@ fn words_are_looked_for_in_names_states_authors_and_answers() {
     s.keys("/ 'mobiles'").expect("/ 2 Remarques : …des équipes mobiles");
     s.keys("Enter").expect("Rechercher : mobiles").expect("1 sur 6 réponses");
     s.keys("Esc").expect("6 réponses");
-    s.keys("/ 'zzzz'").expect("Aucune réponse ne correspond").keys("Esc").expect("6 réponses");
+    // where Backspace takes back a letter, nothing else is promised of it
+    s.keys("/ 'zzzz'").expect("Aucune réponse ne correspond").expect_no("Retour arrière").keys("Esc").expect("6 réponses");
     s.paste("mobiles").expect("1 sur 6 réponses").keys("Enter Bs").expect("6 réponses");
 }
 
@@ -502,7 +505,12 @@ fn a_verdict_asks_once_for_the_name_it_is_put_under() {
     let mut s = given(FORM).size(80, 24).unnamed().home();
     s.store.save(&response("aaaa2222", "avis", "09T15:42", &json!({"region": "Bretagne"}))).unwrap();
     s.inbox();
-    s.keys("a").expect("compte").keys("C-u 'Dominique' Enter").expect("Accepter la réponse").keys("Enter");
+    s.keys("a")
+        .expect("Il signera ce que vous écrivez, décidez ou validez")
+        .expect("compte")
+        .keys("C-u 'Dominique' Enter")
+        .expect("Accepter la réponse")
+        .keys("Enter");
     s.expect("Bretagne acceptée.");
     assert_eq!(s.store.review("aaaa2222").unwrap().lines.pop().unwrap().by, "Dominique");
 }
@@ -583,7 +591,40 @@ fn long_names_are_whole_at_eighty_columns_and_what_waits_for_the_reviewer_stays_
     s.keys("F5 Home").expect("7 réponses");
     let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(row, format!("▌ {long} brouillon 1 erreur hier 18:00"));
+    // with less room, the words give way before the name
     s.resize(60, 16);
-    assert!(s.line("Provence").contains("1 erreur"), "{}", s.screen());
-    s.expect(long); // in what stands under the list
+    let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(row, format!("▌ {long} brouillon 1 err."));
+    assert!(s.line("Occitanie").contains("1 quest."), "{}", s.screen());
+    // without the long name, they are whole again
+    s.keys("/ 'bretagne' Enter");
+    assert!(s.line("Bretagne").contains("1 erreur"), "{}", s.screen());
+}
+
+#[test]
+fn what_the_list_has_no_column_for_stands_beside_the_name_or_below_it() {
+    let mut s = desk();
+    s.expect("Bretagne · tout a une réponse · Luc, hier 16:42");
+    s.keys("j j").expect("Normandie · 3 sans réponse · Luc, 7 mars").expect("Rien à signaler.");
+    // what has no room beside a name has a row of its own
+    let long = "Un nom de région qui prend presque toute la ligne du bas";
+    s.store.save(&response("pppp2222", "avis", "09T17:00", &json!({"region": long}))).unwrap();
+    s.keys("F5 Home").expect(long);
+    assert_eq!(s.line("sans réponse").trim(), "4 sans réponse · Luc, hier 18:00");
+}
+
+#[test]
+fn a_problem_is_told_whole_where_there_is_room_for_all() {
+    let mut s = desk();
+    let asked = "mot ".repeat(70);
+    say(&s, "aaaa2222", "Ana", "09T16:30", query("q3", "part", &format!("{asked}fin.")));
+    s.keys("F5").expect("fin. »");
+    s.resize(60, 16).expect_no("fin. »").expect("mot mo…");
+}
+
+#[test]
+fn whoever_gave_no_name_is_someone() {
+    let mut s = desk();
+    say(&s, "cccc2222", " ", "09T16:30", Act::SendBack { text: "À revoir".into() });
+    s.keys("F5 j j").expect("Renvoyée (hier 17:30) par quelqu'un : « À revoir »");
 }

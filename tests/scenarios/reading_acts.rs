@@ -203,6 +203,17 @@ fn the_panel_says_which_words_were_there_before_one_typed() {
 }
 
 #[test]
+fn the_problem_s_words_are_a_sentence_and_what_was_asked_is_seen() {
+    let mut answers = draft();
+    answers["carsp_creee"] = Value::Null;
+    let mut s = read(given("carsp-2025").answers(answers).size(60, 16));
+    s.keys("n q").expect("Réponse obligatoire.").type_text(&"Pourquoi ? ".repeat(25)).type_text("Merci.").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { text, .. } if text.starts_with("Réponse obligatoire. Pourquoi ? ")));
+    // though the focus was in the middle of the screen
+    s.expect("Pourquoi ? Merci.").expect("CAR'sp créée sans réponse");
+}
+
+#[test]
 fn a_question_is_raised_on_an_answer_that_should_be_empty_and_answered_from_the_last_page() {
     let mut answers = draft();
     answers["statut"] = json!("association");
@@ -216,6 +227,8 @@ fn a_question_is_raised_on_an_answer_that_should_be_empty_and_answered_from_the_
     // whoever fills has it on the last page, with why it is nowhere else
     s.keys("r Enter Esc Enter");
     s.last_page("L'effacer ?").keys("Enter").expect("Cette question n'est pas posée : la réponse à « Statut juridique");
-    s.last_page("L'effacer ?").expect("F3 répondre").keys("F3").type_text("Oui.").keys("Enter");
+    s.go("nom").expect_no("question du relecteur");
+    s.keys("C-e").expect("F3 répondre").expect("12/12").keys("C-e").expect("retour au premier");
+    s.keys("C-d").expect("? 4 Si portage GCS, préciser les partenaires").keys("F3").type_text("Oui.").keys("Enter");
     assert!(matches!(last(&s), Act::Reply { text, filling: true, .. } if text == "Oui."), "{}", s.screen());
 }

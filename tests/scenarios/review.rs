@@ -95,6 +95,15 @@ fn a_question_of_the_reviewer_stands_at_its_answer_and_is_answered_there() {
 }
 
 #[test]
+fn on_a_small_screen_too_the_key_that_answers_is_told_and_that_it_was_answered() {
+    let answers = json!({ "postes": { "vacants": { "2023": 3 }, "pourvus": { "2023": 2 } } });
+    let asked = query("q1", "postes.vacants['2023']", "Sûr ?");
+    let mut s = given("carsp-2025").answers(answers).said("Ana", asked).size(60, 16).open();
+    s.go("postes").expect("F3 répondre").keys("F3").type_text("Oui").keys("Enter").expect("Réponse transmise au relecteur.");
+    s.keys("Tab").expect_no("F3 répondre");
+}
+
+#[test]
 fn questions_of_the_reviewer_are_listed_on_the_last_page_and_go_there() {
     let mut s = given(WARNED).answers(json!({ "total": 3 })).said("Ana", query("q1", "part", "Combien ?")).page("deux").size(80, 24).open();
     assert!(s.screen().contains("Questions du relecteur"), "{}", s.screen());

@@ -2,8 +2,9 @@
 
 use super::part::Place;
 use super::view::{FOOT, HEAD, WITH_MAP};
-use super::{Fill, Piece, Spot, is_at, is_editable, is_stop, stop_of};
+use super::{Fill, LastRow, Piece, Spot, is_at, is_editable, is_stop, last, stop_of};
 use crate::answers::Path;
+use crate::app::action::Action;
 use crate::app::core::{Core, Step};
 use crate::app::session::Session;
 use crate::l10n::Message;
@@ -43,6 +44,16 @@ impl Fill {
         self.take_field(session, arrival);
         self.remember(core);
         Some(from)
+    }
+
+    /// Goes to the row of the last page that does this.
+    pub fn go_to_act(&mut self, core: &mut Core, action: Action) {
+        let Some(last) = core.session.as_ref().and_then(|session| session.form.last_page()) else { return };
+        self.go(core, last, None);
+        let row = core.session.as_ref().and_then(|session| last::rows(session).iter().position(|row| *row == LastRow::Action(action)));
+        if let Some(row) = row {
+            self.focus(core, Spot::Last(row), &Arrival::First);
+        }
     }
 
     /// Goes to a page and a place on it, else to its first stop.

@@ -2,11 +2,10 @@
 //! copy of all answers on the disk would have to be guarded and removed like these.
 
 use jiff::Timestamp;
-use memchr::memmem::Finder;
+use memchr::memmem::find;
 use rustc_hash::FxHashMap;
 
 use crate::app::core::Core;
-use crate::app::search::Wanted;
 use crate::l10n::Language;
 use crate::store::{Job, Summary};
 
@@ -28,10 +27,10 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Whether each of the words is in the answers of a response.
-    pub fn have(&self, summary: &Summary, wanted: &Wanted) -> bool {
-        let Some((_, text)) = self.read.get(&summary.id) else { return false };
-        wanted.words().all(|word| word.len() >= SHORTEST && Finder::new(word).find(text.as_bytes()).is_some())
+    /// Whether a word is in the answers of a response.
+    pub fn have(&self, summary: &Summary, word: &str) -> bool {
+        let text = self.read.get(&summary.id).filter(|_| word.len() >= SHORTEST);
+        text.is_some_and(|(_, text)| find(text.as_bytes(), word.as_bytes()).is_some())
     }
 
     /// What is to be read next, if words are looked for and nothing is being read.

@@ -60,6 +60,20 @@ impl Column {
         (Self::Author, 16, 7),
     ];
 
+    /// What stays where names need the room, in fewer letters.
+    const SHORT: [(Self, usize); 4] = [(Self::State, 10), (Self::Errors, 9), (Self::Queries, 9), (Self::Changed, 2)];
+
+    /// The columns of a list that wide, with their widths, what is left for the name, and whether they are written in fewer letters.
+    fn of(wide: usize, longest: usize) -> (Vec<(Self, usize)>, usize, bool) {
+        let (columns, name) = Self::fitting(wide.saturating_sub(4), longest);
+        if name >= longest {
+            return (columns, name, false);
+        }
+        // the gap behind the last one may fall over the edge
+        let used: usize = Self::SHORT.iter().map(|(_, wide)| wide).sum();
+        (Self::SHORT.to_vec(), wide.saturating_sub(2 + used), true)
+    }
+
     /// The columns that fit, with their widths, and what is left for the name: those that matter less leave room for the longest one.
     fn fitting(room: usize, longest: usize) -> (Vec<(Self, usize)>, usize) {
         let mut left = room.saturating_sub(NAME);
@@ -84,7 +98,7 @@ impl Column {
     }
 
     /// What stands in it.
-    fn cell(self, summary: &Summary, has_warnings: bool, core: &Core) -> (String, Style) {
+    fn cell(self, summary: &Summary, has_warnings: bool, is_short: bool, core: &Core) -> (String, Style) {
         let some = |id, count: usize, style| {
             let text = if count > 0 { core.texts.render(&Message { id, args: vec![("count", count.into())] }) } else { String::new() };
             (text, style)
@@ -93,11 +107,11 @@ impl Column {
             Self::State => state(summary, &core.texts),
             // where there is no room for both, the worse
             Self::Errors if !has_warnings && summary.counts.errors == 0 => some("count-warnings-short", summary.counts.warnings, warning()),
-            Self::Errors => some("count-errors", summary.counts.errors, error()),
+            Self::Errors => some(if is_short { "count-errors-short" } else { "count-errors" }, summary.counts.errors, error()),
             Self::Warnings => some("count-warnings-short", summary.counts.warnings, warning()),
             // an answered question waits for whoever reads this
             Self::Queries => some(
-                "inbox-queries",
+                if is_short { "inbox-queries-short" } else { "inbox-queries" },
                 summary.open_queries + summary.answered_queries,
                 if summary.answered_queries > 0 { warning() } else { Style::new() },
             ),
@@ -130,6 +144,8 @@ impl Inbox {
             let id = match (core.unlisted > 0, self.filter.is_empty() && self.search.line.text().is_empty()) {
                 (true, _) => "inbox-listing",
                 (false, true) => "inbox-empty",
+                // there Backspace takes back a letter
+                (false, false) if self.typing => "inbox-none-found",
                 (false, false) => "inbox-none",
             };
             let text = core.texts.get(id);
@@ -218,7 +234,7 @@ impl Inbox {
         if self.marked.contains(&summary.id) {
             frame.put(1, y, 1, Line::styled("*", bold()));
         }
-        let (columns, room) = Column::fitting(usize::from(wide).saturating_sub(4), self.longest.min(LONGEST));
+        let (columns, room, is_short) = Column::of(usize::from(wide), self.longest.min(LONGEST));
         let style = if chosen { bold() } else { Style::new() };
         let unnamed = core.texts.get("home-unnamed");
         let other = if summary.fault.is_some() { &*summary.id } else { &*unnamed };
@@ -233,7 +249,7 @@ impl Inbox {
         }
         let has_warnings = columns.iter().any(|(column, _)| *column == Column::Warnings);
         for (column, columns) in columns {
-            let (text, style) = column.cell(summary, has_warnings, core);
+            let (text, style) = column.cell(summary, has_warnings, is_short, core);
             let text = fit(&text, columns.saturating_sub(1), core.look.cut);
             let columns = u16::try_from(columns).unwrap_or(0);
             frame.put(x, y, columns, Line::styled(text, style));

@@ -55,10 +55,10 @@ impl Reading {
         let Some(at) = self.answer(core) else { return Step::Redraw };
         let Some(session) = &core.session else { return Step::Ignored };
         let raised = match self.lit().map(|spot| &spot.what) {
-            // whoever types goes on behind them
-            Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts) + " ")),
+            Some(What::Problem(problem)) => Some((problem.path.clone(), problem.code, told(problem, &core.texts))),
             _ => hidden(session, &at, core).map(|words| (at.clone(), HIDDEN, words)),
         };
+        let raised = raised.map(|(path, code, words)| (path, code, sentence(&words)));
         let (path, from, words) = raised.map_or_else(|| (at, None, String::new()), |(path, code, words)| (path, Some(code), words));
         Self::write(Purpose::Query(path, from), &words, session, core)
     }
@@ -213,16 +213,23 @@ impl Reading {
     pub fn say(&mut self, acts: Vec<Act>, core: &mut Core) {
         let Some(id) = core.session.as_ref().map(|session| session.response.id.clone()) else { return };
         core.say_for_now(&id, acts);
-        self.look(core);
-        self.derive(core);
+        self.heard(core);
     }
+}
+
+/// Words as a sentence of its own: whoever types begins the next one behind it.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let rest = words.chars().next().map_or(0, char::len_utf8);
+    let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{}{}{end} ", words[..rest].to_uppercase(), &words[rest..])
 }
 
 /// Why an answer that is hidden should be empty; nothing where it is asked for or there is none.
 fn hidden(session: &Session, at: &Path, core: &Core) -> Option<String> {
     session.response.answers.get(at)?;
     let why = in_words(&session.inputs(), at, &core.texts);
-    (!why.is_empty()).then(|| core.texts.render(&Message::new("query-hidden").with("why", why)) + " ")
+    (!why.is_empty()).then(|| core.texts.render(&Message::new("query-hidden").with("why", why)))
 }
 
 /// What is written about: an answer, or a page.

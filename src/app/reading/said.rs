@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::answers::Path;
 use crate::app::core::Core;
 use crate::app::fill::row::Block;
+use crate::app::said::name;
 use crate::app::session::Session;
 use crate::app::when::when;
 use crate::l10n::Message;
@@ -64,7 +65,7 @@ pub fn sign(thread: &Thread, core: &Core) -> (&'static str, Style) {
 /// Words with who said them and when: « Camille, hier 16:42 : Quels territoires manquent ? ».
 #[must_use]
 pub fn signed(id: &'static str, text: &str, by: &str, at: Timestamp, core: &Core) -> String {
-    let by = if by.trim().is_empty() { core.texts.get("said-nobody").into_owned() } else { clean(by).into_owned() };
+    let by = name(by, &core.texts);
     let message = Message { id, args: vec![("text", clean_lines(text).into()), ("by", by.into()), ("when", when(at, core).into())] };
     core.texts.render(&message)
 }

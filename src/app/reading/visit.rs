@@ -34,6 +34,17 @@ impl Reading {
         core.ask(Job::Look(id));
     }
 
+    /// Something was said: it is shown, and the file looked at, where others may have said something, too.
+    pub(super) fn heard(&mut self, core: &mut Core) {
+        self.look(core);
+        self.derive(core);
+        let extent = self.extent(core);
+        // it stands at the foot of its answer
+        if self.stop().is_some_and(|stop| stop.lines.len() <= extent.rows) {
+            self.scroll.choose(self.scroll.chosen, &self.text.stops, extent);
+        }
+    }
+
     /// The file as it is now. What others said since is shown; that an answer is another one is told, and read when the person wants it.
     fn saw_file(&mut self, found: Result<Box<Looked>, StoreError>, core: &mut Core) -> bool {
         let Some(session) = &core.session else { return false };
@@ -337,8 +348,7 @@ impl App {
     /// Something was said: the response that is read is laid out anew, and its file looked at.
     pub(in crate::app) fn heard(&mut self) {
         if let Some((reading, core)) = self.reading().filter(|(reading, _)| reading.mending.is_none()) {
-            reading.look(core);
-            reading.derive(core);
+            reading.heard(core);
         }
     }
 

@@ -19,7 +19,7 @@ use crate::cli::play::perform_in;
 use crate::cli::screen::Prepared;
 use crate::form::Sources;
 use crate::l10n::{Language, Texts};
-use crate::response::{Response, without_ids};
+use crate::response::{Response, Review, review, without_ids};
 use crate::store::Settings;
 use crate::training::script::{Script, What, keys};
 use crate::training::stage::Stage;
@@ -30,6 +30,9 @@ use crate::ui::look::Look;
 fn form() -> String {
     Sources::default().ids().into_iter().next().unwrap()
 }
+
+/// The response that is opened first, as the script has it.
+const DEMO: &str = "demo1";
 
 /// A file in memory.
 #[derive(Clone, Debug, Default)]
@@ -65,11 +68,21 @@ struct Person {
 impl Person {
     fn new(words: &[&str], keep_text: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("desk")).unwrap();
         let session = session(dir.path());
+        Self::with((dir, session), words, keep_text)
+    }
+
+    /// Someone else, who goes on with that.
+    fn again(dir: TempDir, session: Session, words: &[&str]) -> Self {
+        Self::with((dir, session), words, false)
+    }
+
+    fn with((dir, session): (TempDir, Session), words: &[&str], keep_text: bool) -> Self {
         let store = session.store().unwrap();
         let fill = |what: &str| super::super::arguments::Fill {
             what: what.to_owned(),
-            fix: vec![("region".to_owned(), "53".to_owned())],
+            fix: if what == form() { vec![("region".to_owned(), "53".to_owned())] } else { Vec::new() },
             set: Vec::new(),
             page: None,
             verify: false,
@@ -81,7 +94,6 @@ impl Person {
         let opening = opening(&session, &store, what).unwrap();
         let size = (100, 30);
         let set = Set { look: Look::UNICODE, size, directory: dir.path().join("desk"), home: None };
-        fs::create_dir(dir.path().join("desk")).unwrap();
         let Prepared { app, lock, outside } = prepare(&session, store, opening, None, set).unwrap();
         let (script, video) = (Memory::default(), Memory::default());
         let head = head(&session, FilePath::new("séance.tape"), keep_text);
@@ -121,7 +133,7 @@ impl Person {
         }
     }
 
-    /// The response as it is saved, and the script.
+    /// The response as it is saved, and the script, in which it is `demo1`.
     fn ends(self) -> (TempDir, Session, Response, String, String) {
         let Self { dir, session, stage, recorder, script, film, .. } = self;
         let now = stage.now();
@@ -264,28 +276,29 @@ fn a_session_plays_again_at_any_size_to_the_same_answers_in_fictional_words() {
     assert!(!text.contains("47 87 89"), "{text}");
     let script = script(&text);
     for size in [(80, 24), (140, 40)] {
-        let again = played(&session, &script, &response.id, size);
+        let again = played(&session, &script, DEMO, size);
         assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
         assert_eq!(again.unreadable.len(), response.unreadable.len());
     }
     let header: Value = serde_json::from_str(film.lines().next().unwrap()).unwrap();
     assert_eq!(json!([header["width"], header["height"]]), json!([100, 30]));
     assert!(film.contains("\"r\", \"60x16\""), "{film}");
-    let beginning = text.replace(&response.id, "RESPONSE").replace(&form(), "FORM").lines().take(34).collect::<Vec<_>>().join("\n");
+    assert!(!text.contains(&response.id) && !text.contains("_id"), "what is the person's own is not in it: {text}");
+    let beginning = text.replace(&form(), "FORM").lines().take(34).collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!(beginning, @r#"
     #: title séance
     #: date 2026-01-15T10:00:00
     #: name Camille Martin
     #: language fr
-    #: form FORM --id RESPONSE
+    #: form FORM --id demo1
     #: answer region = "53"
-    #: answer interlocuteurs = [{"_id":"yuh2"}]
-    #: answer actions = [{"_id":"a225"}]
-    #: answer projets = [{"_id":"wfcf"}]
-    #: answer evenements = [{"_id":"a5dp"}]
-    #: answer formations = [{"_id":"utuy"}]
+    #: answer interlocuteurs = [{}]
+    #: answer actions = [{}]
+    #: answer projets = [{}]
+    #: answer evenements = [{}]
+    #: answer formations = [{}]
     #: fixed region
-    Type "recueil fill RESPONSE --page accueil"
+    Type "recueil fill demo1 --page accueil"
     Enter
     Sleep 900ms
 
@@ -326,21 +339,108 @@ fn blocks_are_added_moved_and_removed_where_they_were_by_their_number() {
     );
     let (_dir, session, response, text, _) = person.ends();
     assert_eq!(actions(&response).len(), 3, "{text}\n{:?}", response.answers);
-    let again = played(&session, &script(&text), &response.id, (80, 24));
+    let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(actions(&again), actions(&response), "{text}");
 }
 
 #[test]
 fn what_is_opened_over_the_page_is_told_as_it_was_pressed_with_fictional_words() {
     let mut person = Person::new(&[&form()], false);
-    // why a question is asked, the menu to the history and a search in it, the last page
+    // why a question is asked, the menu, a look at the last page
     person.does("Ctrl+G\nType nom\nEnter\nType wzkxname\nCtrl+Y\nEscape\nCtrl+O\nEscape");
-    person.does("Ctrl+G\nType validation\nEnter\nDown 3\nUp\nCtrl+X");
+    person.does("Ctrl+G\nType validation\nEnter\nDown 3\nUp\nSleep 3s\nCtrl+X");
     let (_dir, session, response, text, _) = person.ends();
     assert!(text.contains("Ctrl+Y\n") && text.contains("Ctrl+O\n") && text.contains("Escape\n"), "{text}");
-    assert!(text.contains("Type \"validation\"\nEnter\nDown\nDown\nDown\nUp\nCtrl+X"), "{text}");
-    let again = played(&session, &script(&text), &response.id, (80, 24));
+    let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
+}
+
+#[test]
+fn what_is_done_on_the_last_page_is_gone_to_by_its_name_whatever_stands_before_it() {
+    let mut person = Person::new(&[&form()], false);
+    // a problem stands before what can be done; the number of its rows is another one in another recording
+    person.does("Ctrl+G\nType mail\nEnter\nType wzkxmail\nCtrl+G\nType validation\nEnter\nDown 20\nUp\nUp\nEnter\nEnter");
+    person.does("Down\nEnter\nType 'wzkx words'\nEnter\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    assert_eq!(response.review, Review::ToReview, "{text}");
+    let told = "Type \"Imprimer dans un fichier\"\nEnter\n";
+    assert!(text.contains(told) && text.contains("Type \"Soumettre à la relecture\"\nEnter\n"), "{text}");
+    assert!(!text.contains("Down") && !text.contains("wzkx"), "{text}");
+    // another problem of the fictional response
+    let more = text.replace("#: fixed region", "#: answer telephone = \"+33100000000\"\n#: answer site_internet = \"x\"\n#: fixed region");
+    for text in [text, more] {
+        assert_eq!(played(&session, &script(&text), DEMO, (80, 24)).review, Review::ToReview, "{text}");
+    }
+}
+
+#[test]
+fn files_that_were_there_are_there_again_and_those_removed_are_removed() {
+    let mut person = Person::new(&[&form()], false);
+    let desk = person.dir.path().join("desk");
+    for name in ["wzkxa.pdf", "wzkxb.pdf"] {
+        fs::write(desk.join(name), "x".repeat(300 + name.len())).unwrap();
+    }
+    person.does("Ctrl+G\nType organigramme\nEnter\nType wzkxa\nEnter\nSleep 3s\nCtrl+X");
+    let (dir, session, response, ..) = person.ends();
+    let mut person = Person::again(dir, session, &[&response.id]);
+    person.does("Ctrl+G\nType organigramme\nEnter\nDelete\nType wzkxb\nEnter\nSleep 3s\nTab\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    assert!(
+        text.contains("#: attached organigramme document1.pdf 309\n") && text.contains("\nDelete\n") && !text.contains("wzkx"),
+        "{text}"
+    );
+    let again = played(&session, &script(&text), DEMO, (80, 24));
+    assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
+    assert_eq!(again.answers.get(&"organigramme".into()).unwrap()[0]["name"], json!("document2.pdf"));
+}
+
+#[test]
+fn what_had_been_said_is_there_when_it_plays_in_fictional_words_by_fictional_people() {
+    let mut person = Person::new(&[&form()], false);
+    person.does("Ctrl+G\nType nom\nEnter\nType wzkxname\nCtrl+G\nType 'actions[1].description'\nEnter\nType 'wzkx action'\nTab\nCtrl+X");
+    let (dir, session, response, ..) = person.ends();
+    let store = session.store().unwrap();
+    let digest = response.digest_at(&session.form(&form()).unwrap(), &"nom".into());
+    let block = format!("actions[{}].description", response.answers.get(&"actions".into()).unwrap()[0]["_id"].as_str().unwrap());
+    let lines: Vec<review::Line> = [
+        json!({"what": "submit", "text": "zwkx voilà"}),
+        json!({"what": "query", "id": "wzkxid", "path": block, "text": "wzkx pourquoi ?"}),
+        json!({"what": "reply", "of": "wzkxid", "text": "wzkx parce que"}),
+        json!({"what": "comment", "id": "zwkxid", "path": "nom", "text": "wzkx bien"}),
+        json!({"what": "close", "of": "zwkxid"}),
+        json!({"what": "mark", "path": "nom", "sha256": digest}),
+        json!({"what": "mark", "path": "telephone", "sha256": "of another answer"}),
+        json!({"what": "send_back", "text": "wzkx encore"}),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(n, mut line)| {
+        line["at"] = format!("2026-01-14T10:00:0{n}Z").into();
+        line["by"] = "Zwkxine Wzkxmann".into();
+        serde_json::from_value(line).unwrap()
+    })
+    .collect();
+    store.append_review(&response.id, &lines).unwrap();
+    let mut person = Person::again(dir, session, &[&response.id]);
+    person.does("Ctrl+E\nType 'wzkx une action'\nCtrl+K\nType 'wzkx fait'\nEnter\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    assert!(!text.to_lowercase().contains("wzkx") && !text.to_lowercase().contains("zwkx"), "{text}");
+    let script = script(&text);
+    let world = World::make(&script, &session.sources).unwrap();
+    perform_in(&session, &script, (80, 24), &world).unwrap_or_else(|failure| panic!("{failure:?}\n{text}"));
+    let (was, is) = (session.store().unwrap().reviewing(&response.id), world.store.reviewing(DEMO));
+    let told = |reviewing: &review::Reviewing, response: &Response| {
+        let form = session.form(&form()).unwrap();
+        let threads = reviewing.threads.iter().map(|thread| (response.answers.numbered(&thread.path), thread.standing, thread.said.len()));
+        let marks = ["nom", "telephone"].map(|path| reviewing.mark(&path.into(), &response.digest_at(&form, &path.into())).is_some());
+        format!("{:?} {marks:?} {:?}", threads.collect::<Vec<_>>(), reviewing.review())
+    };
+    let again = world.store.load(DEMO).unwrap();
+    assert_eq!(told(&is, &again), told(&was, &response), "{text}");
+    insta::assert_snapshot!(
+        told(&was, &response),
+        @r#"[(Path("actions[1].description"), Answered, 3), (Path("nom"), Closed, 1)] [true, false] Some(SentBack)"#
+    );
 }
 
 #[test]
@@ -348,7 +448,7 @@ fn texts_are_kept_when_that_is_asked_for() {
     let mut person = Person::new(&[&form()], true);
     person.does("Ctrl+G\nType nom\nEnter\nType 'wzkx \"name\"'\nTab\nType 'pas de mois'\nCtrl+X");
     let (_dir, session, response, text, _) = person.ends();
-    let again = played(&session, &script(&text), &response.id, (80, 24));
+    let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(without_ids(&again.answers), without_ids(&response.answers));
     assert_eq!((again.unreadable, again.author), (response.unreadable, "Wzkxwine Zwkxmann".to_owned()));
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 use serde_json::{Map, Value};
 
-use crate::answers::{ID, Path};
+use crate::answers::Path;
 use crate::form::{Form, Item};
 use crate::training::samples::vocabulary::Vocabulary;
 use crate::ui::fold::fold;
@@ -46,6 +46,25 @@ impl Fiction {
             }
         }
         Self { seed, words, first_names, names, phones, made: HashMap::new() }
+    }
+
+    /// The same, where this stands for that, which may be a person's own name.
+    #[must_use]
+    pub fn with(mut self, text: String, fiction: &str) -> Self {
+        if !text.is_empty() {
+            self.made.insert(text, fiction.to_owned());
+        }
+        self
+    }
+
+    /// What stands for the name of whoever did something; nobody stays nobody.
+    #[must_use]
+    pub fn person(&self, name: &str) -> String {
+        match self.made.get(name) {
+            Some(made) => made.clone(),
+            None if name.is_empty() => String::new(),
+            None => self.name(name),
+        }
     }
 
     /// A number that belongs to a text in this recording.
@@ -162,12 +181,9 @@ impl Fiction {
         let item = &form.items[form.item_at(path)?];
         if let Some(repeat) = value.as_array().filter(|_| item.repeat().is_some()) {
             let blocks = repeat.iter().filter_map(Value::as_object).map(|block| {
-                let fields = block.iter().filter_map(|(field, value)| {
-                    if field == ID {
-                        return Some((field.clone(), value.clone()));
-                    }
-                    Some((field.clone(), self.answer(form, &path.instance("_").join(field), value)?))
-                });
+                let fields = block
+                    .iter()
+                    .filter_map(|(field, value)| Some((field.clone(), self.answer(form, &path.instance("_").join(field), value)?)));
                 Value::Object(fields.collect::<Map<_, _>>())
             });
             return Some(Value::Array(blocks.collect()));

@@ -51,7 +51,9 @@ pub fn control(letter: char) -> What {
     What::Key { key: KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL), times: 1, each: None }
 }
 
-fn times(code: KeyCode, times: usize) -> What {
+/// A key, so often.
+#[must_use]
+pub fn times(code: KeyCode, times: usize) -> What {
     What::Key { key: code.into(), times: u16::try_from(times).unwrap_or(u16::MAX), each: None }
 }
 

@@ -7,6 +7,7 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use crate::answers::Answers;
+use crate::app::action::Action;
 use crate::l10n::Language;
 use crate::response::Position;
 use crate::store::StoreError;
@@ -44,8 +45,8 @@ pub(super) struct Tape<W> {
     is_started: bool,
     /// The language of the script.
     pub language: Language,
-    /// Where the person was when it was told last.
-    pub at: Option<Position>,
+    /// Where the person was when it was told last, and what could be done there on the last page.
+    pub at: Option<(Position, Option<Action>)>,
     /// The answers as they were then, which say what number a block has.
     pub answers: Answers,
 }

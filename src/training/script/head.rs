@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 
 use jiff::civil::DateTime;
+use serde_json::Value;
 
 use super::goal::{assignment, path};
 use super::read::Wrong;
-use super::{Data, Draft, Head};
+use super::{Attached, Data, Draft, Head};
 use crate::expression::nearest;
 use crate::l10n::{Language, Message};
 
 /// The keys, and whether one can stand more than once.
-const KEYS: [(&str, bool); 13] = [
+const KEYS: [(&str, bool); 15] = [
     ("title", false),
     ("summary", false),
     ("size", false),
@@ -22,8 +23,10 @@ const KEYS: [(&str, bool); 13] = [
     ("import", true),
     ("form", true),
     ("answer", true),
+    ("attached", true),
     ("fixed", true),
     ("seen", true),
+    ("said", true),
     ("file", true),
 ];
 /// The smallest and the largest screen, in columns and rows.
@@ -65,13 +68,22 @@ pub(super) fn read(head: &mut Head, said: &mut Vec<&'static str>, line: &str) ->
             let (form, [_, id]) = options(value)?;
             head.data.push(Data::Draft(Draft { form: path(&form)?.as_str().to_owned(), id, ..Draft::default() }));
         }
-        "file" => head.data.push(file(value)?),
+        "file" => {
+            let (name, bytes) = file(value)?;
+            head.data.push(Data::File { name, bytes });
+        }
         _ => {
             let draft = head.data.iter_mut().rev().find_map(|data| if let Data::Draft(draft) = data { Some(draft) } else { None });
             let draft = draft.ok_or_else(|| Message::new("tape-no-form").with("key", key))?;
             let names = || value.split_whitespace().map(str::to_owned);
             match key {
                 "answer" => draft.answers.push(assignment(value)?),
+                "attached" => {
+                    let (question, rest) = value.split_once(' ').unwrap_or((value, ""));
+                    let (name, bytes) = file(rest)?;
+                    draft.attached.push(Attached { path: path(question)?, name, bytes });
+                }
+                "said" => draft.said.push(review_line(value)?),
                 "fixed" => draft.fixed.extend(names()),
                 _ => draft.seen.extend(names()),
             }
@@ -108,10 +120,16 @@ fn date(value: &str) -> Wrong<DateTime> {
 }
 
 /// A file's name, its length behind it.
-fn file(value: &str) -> Wrong<Data> {
+fn file(value: &str) -> Wrong<(String, u64)> {
     let told = value.rsplit_once(' ').and_then(|(name, bytes)| Some((name.trim(), bytes.parse().ok().filter(|bytes| *bytes <= BYTES)?)));
     let (name, bytes) = told.ok_or_else(|| Message::new("tape-file").with("found", value).with("limit", BYTES >> 20))?;
-    Ok(Data::File { name: beside(name)?, bytes })
+    Ok((beside(name)?, bytes))
+}
+
+/// A line of a review, which the world that is made of it understands or not.
+fn review_line(value: &str) -> Wrong<Value> {
+    let line = serde_json::from_str(value).ok().filter(Value::is_object);
+    line.ok_or_else(|| Message::new("tape-json").with("found", value))
 }
 
 /// The name of a file beside the script or on the desk: no way to another place.

@@ -201,7 +201,7 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:25: un chapitre sans titre : l'écrire après « ## »
     essai.tape:26: un caractère invisible ou qui commanderait le terminal (U+001B) : l'enlever
     essai.tape:27: une tabulation dans un texte : écrire la touche, « Tab »
-    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, fixed, seen, file. Vouliez-vous dire « title » ?
+    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, attached, fixed, seen, said, file. Vouliez-vous dire « title » ?
     essai.tape:29: « 1x1 » n'est pas une taille : colonnes x lignes, de 20x8 à 500x200, par exemple 80x24
     essai.tape:30: « hier » n'est pas une date de ce siècle : l'écrire comme 2025-03-10T09:30
     essai.tape:31: « de » n'est pas une langue connue : écrire fr ou en
@@ -336,7 +336,10 @@ fn what() -> impl Strategy<Value = What> {
 
 fn data() -> impl Strategy<Value = Data> {
     let id = || option::of("[a-z0-9]{4,12}");
-    let draft = (name(), id(), vec((path(), value()), 0..3), vec(name(), 0..3), vec(name(), 0..3));
+    let file = || ("[a-z]{1,5}( [a-z]{1,3})?\\.pdf", 0..1_000_000_u64);
+    let attached = (path(), file()).prop_map(|(path, (name, bytes))| Attached { path, name, bytes });
+    let said = name().prop_map(|text| serde_json::json!({"what": "comment", "text": text}));
+    let draft = (name(), id(), vec((path(), value()), 0..3), vec(attached, 0..2), vec(name(), 0..3), vec(name(), 0..3), vec(said, 0..2));
     prop_oneof![
         (1..=500_usize, option::of(name())).prop_map(|(count, form)| Data::Samples { count, form }),
         ("[a-z]{1,5}( [a-z]{1,3})?\\.json", option::of(name()), id()).prop_map(|(file, form, id)| Data::Import {
@@ -344,8 +347,10 @@ fn data() -> impl Strategy<Value = Data> {
             form,
             id
         }),
-        draft.prop_map(|(form, id, answers, fixed, seen)| Data::Draft(Draft { form, id, answers, fixed, seen })),
-        ("[a-z]{1,5}( [a-z]{1,3})?\\.pdf", 0..1_000_000_u64).prop_map(|(name, bytes)| Data::File { name, bytes }),
+        draft.prop_map(|(form, id, answers, attached, fixed, seen, said)| {
+            Data::Draft(Draft { form, id, answers, attached, fixed, seen, said })
+        }),
+        file().prop_map(|(name, bytes)| Data::File { name, bytes }),
     ]
 }
 

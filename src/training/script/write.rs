@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::goal::STATES;
-use super::{Data, Draft, Goal, Head, TYPING, What, command, keys};
+use super::{Attached, Data, Draft, Goal, Head, TYPING, What, command, keys};
 use crate::ui::clean::{clean, escape_json};
 
 /// The marks that can hold a text together; VHS knows no other way to write one of them in it.
@@ -63,13 +63,17 @@ impl fmt::Display for Data {
                 writeln!(f, "#: import {}{}{}", clean(&file.to_string_lossy()), option("form", form), option("id", id))
             }
             Self::File { name, bytes } => writeln!(f, "#: file {} {bytes}", clean(name)),
-            Self::Draft(Draft { form, id, answers, fixed, seen }) => {
+            Self::Draft(Draft { form, id, answers, attached, fixed, seen, said }) => {
                 writeln!(f, "#: form {form}{}", option("id", id))?;
                 answers.iter().try_for_each(|(path, value)| writeln!(f, "#: answer {path} = {}", escape_json(&value.to_string())))?;
+                attached.iter().try_for_each(|Attached { path, name, bytes }| writeln!(f, "#: attached {path} {} {bytes}", clean(name)))?;
                 if !fixed.is_empty() {
                     writeln!(f, "#: fixed {}", fixed.join(" "))?;
                 }
-                if seen.is_empty() { Ok(()) } else { writeln!(f, "#: seen {}", seen.join(" ")) }
+                if !seen.is_empty() {
+                    writeln!(f, "#: seen {}", seen.join(" "))?;
+                }
+                said.iter().try_for_each(|line| writeln!(f, "#: said {}", escape_json(&line.to_string())))
             }
         }
     }
