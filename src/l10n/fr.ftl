@@ -1716,7 +1716,7 @@ tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lett
 tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
 tape-path = « { $found } » n'est pas le nom d'une question ou d'une page : un seul mot, comme dans le fichier du questionnaire
 tape-answer = « { $found } » : écrire QUESTION = VALEUR, la valeur en JSON
-world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
+world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
 tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guillemets, un nombre, true, une liste […]
 tape-state = « { $found } » : une réponse est { $known }
 tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1
