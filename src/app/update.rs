@@ -141,6 +141,7 @@ impl App {
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
             Some(Screen::Journal(journal)) => journal.key(key, &mut self.core),
             Some(Screen::Backups(backups)) => backups.key(key, &mut self.core),
+            Some(Screen::Trash(trash)) => trash.key(key, &mut self.core),
             Some(Screen::GoTo(goto)) => goto.key(key, &self.core),
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),

@@ -607,7 +607,7 @@ no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
-nothing-to-restore = Rien à annuler.
+nothing-to-restore = Rien à annuler ; la corbeille est dans le menu.
 nothing-to-undo = Rien à annuler depuis l'ouverture.
 nothing-to-redo = Rien à rétablir.
 undone = Annulé : { $what } ; Ctrl-R pour rétablir.
@@ -867,7 +867,19 @@ problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
-version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept ->
+    [0] aucune réponse reprise
+    [one] { $kept } réponse reprise
+   *[other] { $kept } réponses reprises
+}{ $aside ->
+    [0] { "" }
+    [one] , { $aside } mise de côté
+   *[other] , { $aside } mises de côté
+}{ $back ->
+    [0] { "" }
+    [one] , { $back } retrouvée
+   *[other] , { $back } retrouvées
+} ; détail à la dernière page.
 set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
@@ -1005,6 +1017,7 @@ json-many = plus de { $most } valeurs, ligne { $line }, colonne { $column }
 json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
 json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide
+json-large = plus de { $megabytes } Mo
 json-syntax = faute d'écriture ligne { $line }, colonne { $column }
 json-missing = il manque « { $key } »
 json-no-object = ce n'est pas un objet { "{" } … { "}" }
@@ -1119,6 +1132,11 @@ hint-restore = remettre l'ancienne
 
 ## Sauvegardes
 action-backups = Sauvegardes de la réponse
+action-thrown = Corbeille
+trash-title = Corbeille
+trash-empty = La corbeille est vide. Une réponse y reste 90 jours.
+trash-reading = Lecture de la corbeille…
+hint-take-out = reprendre
 backups-title = Sauvegardes
 backups-none = Pas encore de sauvegarde : une version est gardée quand une autre la remplace, au plus tous les quarts d'heure.
 backups-reading = Lecture des sauvegardes…
