@@ -26,6 +26,8 @@ mod finding;
 mod home;
 #[path = "scenarios/inbox.rs"]
 mod inbox;
+#[path = "scenarios/inbox_sizes.rs"]
+mod inbox_sizes;
 #[path = "scenarios/journal.rs"]
 mod journal;
 #[path = "scenarios/last_page.rs"]

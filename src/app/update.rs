@@ -186,7 +186,7 @@ impl App {
             Some(Screen::GoTo(goto)) => goto.paste(&text, &self.core),
             Some(Screen::Menu(menu)) => menu.paste(&text),
             Some(Screen::Ask(ask)) => ask.paste(&text),
-            Some(Screen::Reading(reading)) => reading.paste(&text, &self.core),
+            Some(Screen::Reading(reading)) => reading.paste(&text, &mut self.core),
             Some(Screen::Moments(moments)) => moments.paste(&text),
             Some(Screen::Write(write)) => write.paste(&text, &self.core),
             _ => Step::Ignored,

@@ -357,7 +357,8 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
+store-not-found = There is no response "{ $id }", or no longer.
+cli-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-unread = { $path } cannot be read and stays as it is. { $reason }
@@ -1443,6 +1444,7 @@ reading-hidden-gone = Without what is not asked.
 reading-query-raised = Query raised.
 reading-comment-made = Remark added.
 reading-replied = Reply added.
+reading-gone = is gone
 reading-stale = has changed: R reloads
 reading-stale-told = The response has changed meanwhile: R reloads it. Nothing that was said is lost.
 reading-no-next = This is the last response of the list.

@@ -359,7 +359,8 @@ print-at-most = { $number } ou moins
 print-and = { $first }, et { $second }
 print-or = { $first } ou { $second }
 ## Store
-store-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
+store-not-found = Il n'y a pas, ou plus, de réponse « { $id } ».
+cli-not-found = Il n'y a pas de réponse « { $id } » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
 store-ambiguous = « { $prefix } » convient à plusieurs réponses ({ $candidates }) ; ajoutez quelques caractères.
 store-broken = La réponse { $id } ne peut pas être lue et reste telle quelle. { $reason }
 store-unread = { $path } ne peut pas être lu et reste tel quel. { $reason }
@@ -1469,6 +1470,7 @@ reading-hidden-gone = Sans ce qui n'est pas posé.
 reading-query-raised = Question posée.
 reading-comment-made = Remarque ajoutée.
 reading-replied = Ajouté à l'échange.
+reading-gone = n'est plus là
 reading-stale = a changé : R recharge
 reading-stale-told = La réponse a changé entre-temps : R la recharge. Rien de ce qui est dit n'est perdu.
 reading-no-next = C'est la dernière réponse de la liste.
