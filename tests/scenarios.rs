@@ -10,6 +10,8 @@ mod key;
 
 #[path = "scenarios/bad_input.rs"]
 mod bad_input;
+#[path = "scenarios/beginning.rs"]
+mod beginning;
 #[path = "scenarios/checks.rs"]
 mod checks;
 #[path = "scenarios/conditions.rs"]
@@ -54,6 +56,8 @@ mod robot;
 mod saving;
 #[path = "scenarios/screens.rs"]
 mod screens;
+#[path = "scenarios/stray.rs"]
+mod stray;
 #[path = "scenarios/verify.rs"]
 mod verify;
 #[path = "scenarios/versions.rs"]

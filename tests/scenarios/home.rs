@@ -43,7 +43,7 @@ fn the_first_launch_shows_the_way_and_enter_begins() {
 fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
     let s = list();
     assert!(s.says("Île-de-France brouillon 2 réponses"), "{}", s.screen());
-    assert!(s.line("Normandie").contains("2 réponses  1 erreur  aujourd'hui"), "{}", s.screen());
+    assert!(s.line("Normandie").contains("2 réponses    1 erreur"), "{}", s.screen());
     assert!(s.says("Équipe d'Armor brouillon 2 réponses"), "{}", s.screen());
 }
 
@@ -163,7 +163,10 @@ fn what_is_in_the_trash_is_listed_and_taken_out_whatever_was_done_since() {
     assert!(s.store.load("bbbb2222").is_ok());
     menu(&mut s, "Corbeille");
     s.keys("Enter").expect("Réponse reprise de la corbeille.").expect("aaaa2222");
-    s.keys("C-z").expect("Rien à annuler");
+    // what was taken out is not to be undone any more
+    s.keys("Up*9 Del").expect("Réponse mise à la corbeille");
+    menu(&mut s, "Corbeille");
+    s.keys("Enter").expect("Réponse reprise de la corbeille.").keys("C-z").expect("Rien à annuler");
 }
 
 #[test]
