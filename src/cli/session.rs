@@ -70,8 +70,8 @@ pub struct Session {
     pub zone: TimeZone,
     /// The day there.
     pub today: Date,
-    /// Whether the keys that are pressed are shown at the foot of the screen.
-    pub shows_keys: bool,
+    /// Whether the keys that are pressed are shown at the foot of the screen, and with the captions of which file.
+    pub shows_keys: Option<Option<PathBuf>>,
     /// What identities are drawn from, if they are to be the same each time.
     pub seed: Option<u64>,
 }
@@ -120,7 +120,7 @@ impl Session {
             now,
             zone,
             today,
-            shows_keys: global.show_keys,
+            shows_keys: global.show_keys.clone(),
             seed: None,
         })
     }

@@ -22,6 +22,7 @@ pub use self::tape::create;
 use super::media::cast;
 use super::script::keys::{typed, written};
 use super::script::{Data, Head, What};
+use super::show_keys::Spoken;
 use crate::answers::{Answers, Path};
 use crate::app::action::{Action, Scope, action_of, binding_of};
 use crate::app::{App, Msg, Screen};
@@ -77,6 +78,8 @@ pub struct Recorder<W> {
     unseen: bool,
     /// Whether a block is in hand.
     in_hand: bool,
+    /// What was said, until it is told.
+    spoken: Spoken,
     /// Text typed elsewhere than on a page, until another key comes.
     run: String,
     /// What came, and what was there then.
@@ -158,6 +161,7 @@ impl<W: Write> Recorder<W> {
             chapter: None,
             unseen: false,
             in_hand: false,
+            spoken: Spoken::default(),
             run: String::new(),
             before: None,
             told: now,
@@ -175,11 +179,30 @@ impl<W: Write> Recorder<W> {
         Ok(self)
     }
 
+    /// Writes what is said beside the program, too, as it is said.
+    #[must_use]
+    pub fn with_spoken(mut self, spoken: Spoken) -> Self {
+        self.spoken = spoken;
+        self
+    }
+
+    /// What was said is told after what was done before it.
+    fn tell_spoken(&mut self, now: Timestamp) {
+        let spoken = std::mem::take(&mut *self.spoken.borrow_mut());
+        if !spoken.is_empty() {
+            self.end_run(now);
+            self.end_visit(now);
+            self.put(spoken, now);
+            self.tape.flush();
+        }
+    }
+
     /// The end: what is still to be told is written.
     ///
     /// # Errors
     /// Something could not be written, now or before.
     pub fn finish(mut self, now: Timestamp) -> io::Result<()> {
+        self.tell_spoken(now);
         self.end_run(now);
         self.end_visit(now);
         if let Some(Cast { writer, began, .. }) = self.cast.take() {
@@ -447,6 +470,7 @@ impl<W: Write> Recorder<W> {
 
 impl<W: Write> Beside for Recorder<W> {
     fn input(&mut self, msg: Msg, app: &App, now: Timestamp) -> Option<Msg> {
+        self.tell_spoken(self.heard);
         let came = match &msg {
             Msg::Key(key) => Came::Key(*key),
             Msg::Paste(text) => Came::Paste(text.clone()),

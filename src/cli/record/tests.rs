@@ -136,16 +136,16 @@ impl Person {
     /// The response as it is saved, and the script, in which it is `demo1`.
     fn ends(self) -> (TempDir, Session, Response, String, String) {
         let Self { dir, session, stage, recorder, script, film, .. } = self;
-        let now = stage.now();
-        let app = stage.close();
-        let id = app.session().unwrap().response.id.clone();
-        recorder.finish(now).unwrap();
+        assert!(stage.has_ended(), "the last key is the one that leaves");
+        let id = stage.app().session().unwrap().response.id.clone();
+        recorder.finish(stage.now()).unwrap();
         let response = session.store().unwrap().load(&id).unwrap();
         (dir, session, response, script.text(), film.text())
     }
 }
 
-fn session(dir: &FilePath) -> Session {
+/// A session of someone whose data are there.
+pub(in crate::cli) fn session(dir: &FilePath) -> Session {
     let now: Timestamp = "2026-01-15T10:00:00Z".parse().unwrap();
     Session {
         texts: Texts::new(Language::French).into(),
@@ -159,7 +159,7 @@ fn session(dir: &FilePath) -> Session {
         now,
         zone: TimeZone::UTC,
         today: now.to_zoned(TimeZone::UTC).date(),
-        shows_keys: false,
+        shows_keys: None,
         seed: Some(1),
     }
 }
