@@ -28,6 +28,7 @@ mod speak;
 mod standing;
 mod stops;
 mod thread;
+mod thrown;
 mod turn;
 mod update;
 mod verdict;
@@ -194,6 +195,8 @@ pub enum Screen {
     Journal(journal::Journal),
     /// The earlier versions of a response.
     Backups(backups::Backups),
+    /// What is in the trash.
+    Trash(thrown::Trash),
     /// A panel to go to anything.
     GoTo(goto::GoTo),
     /// A panel that says why.
@@ -443,6 +446,7 @@ impl App {
                 Screen::Browse(browse) => browse.compose(&self.core, &mut frame),
                 Screen::Journal(journal) => journal.compose(&self.core, &mut frame),
                 Screen::Backups(backups) => backups.compose(&self.core, &mut frame),
+                Screen::Trash(trash) => trash.compose(&self.core, &mut frame),
                 Screen::GoTo(goto) => goto.compose(&self.core, &mut frame),
                 Screen::Why(why) => why.compose(&self.core, &mut frame),
                 Screen::Menu(menu) => menu.compose(&self.core, &mut frame),
@@ -525,6 +529,7 @@ impl Screen {
             self,
             Self::Journal(_)
                 | Self::Backups(_)
+                | Self::Trash(_)
                 | Self::GoTo(_)
                 | Self::Why(_)
                 | Self::Menu(_)

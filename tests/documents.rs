@@ -1,11 +1,14 @@
 //! What the documents say is so: examples load, links lead somewhere, commands and keys are those of the program.
 
+#[path = "support/bless.rs"]
+mod bless;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use recueil::app::action::BINDINGS;
+use recueil::app::action::{BINDINGS, Binding, Scope};
 use recueil::form::load;
 use recueil::l10n::{Language, Texts};
 
@@ -90,6 +93,31 @@ fn the_readme_s_keys_are_bound() {
     for key in named {
         assert!(bound.contains(key), "{key} is not bound; keys are {bound:?}");
     }
+}
+
+/// A document with the rows of the key table of a scope between the mark that names it and the next end, in its order.
+fn with_keys(text: &str, mark: &str, scope: Scope) -> String {
+    let texts = Texts::new(Language::English);
+    let row = |binding: &Binding| {
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{}`", key.name(&texts))).collect();
+        format!("| {} | {} |\n", keys.join(" "), texts.get(binding.text))
+    };
+    let rows: String = BINDINGS.iter().filter(|binding| binding.scope == scope).map(row).collect();
+    let (before, rest) = text.split_once(mark).unwrap_or_else(|| panic!("{mark}"));
+    let (head, rest) = rest.split_once('\n').unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    format!("{before}{mark}{head}\n\n| Key | What it does |\n|---|---|\n{rows}\n<!-- end -->{after}")
+}
+
+#[test]
+fn the_keys_of_the_review_are_those_of_the_program() {
+    let places = [
+        ("<!-- keys of the list:", Scope::Inbox),
+        ("<!-- keys of the reading:", Scope::Reading),
+        ("<!-- keys of the comparison:", Scope::Agree),
+    ];
+    let text = places.into_iter().fold(read("docs/review.md"), |text, (mark, scope)| with_keys(&text, mark, scope));
+    bless::hold("docs/review.md", &text);
 }
 
 #[test]

@@ -364,6 +364,24 @@ fn a_second_session_reads_says_who_writes_and_goes_on_when_the_first_is_closed_o
 }
 
 #[test]
+fn a_response_that_was_just_begun_is_held_by_whoever_began_it() {
+    let home = Home::new();
+    let begin = |name: &'static str| {
+        let begun = ["fill", "annuaire-carsp", "--fix", "region=28", "--page", "contact", "--as", name];
+        Run(Pty::start(&home.program(&[], &begun, name), (100, 30)))
+    };
+    let mut first = begin("Camille");
+    first.shows("Adresse").types(b"12 rue");
+    let is_saved = |rows: &[String]| {
+        let count = fs::read_dir(home.data().join("responses")).unwrap().count();
+        count == 2 && rows[0].trim_end().ends_with(" enregistré")
+    };
+    assert_eq!(first.0.wait_for(is_saved), pty::Came::Yes);
+    begin("Dominique").shows("Ouvert par Camille depuis le").quits(QUIT);
+    assert_eq!(first.quits(QUIT).0, 0);
+}
+
+#[test]
 fn a_second_session_writes_nothing_even_if_its_command_line_would() {
     let home = Home::new();
     let mut first = home.fill(&[], "Camille");

@@ -79,6 +79,12 @@ fn make_dir(dir: &Path) {
     std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o755)).unwrap();
 }
 
+/// The lines of the document that make `sshd` do all this.
+fn block() -> Vec<&'static str> {
+    let (_, after) = include_str!("../docs/ssh.md").split_once("recueil.conf`:\n\n").unwrap();
+    after.lines().map_while(|line| line.strip_prefix("    ")).collect()
+}
+
 impl Server {
     fn start() -> Self {
         let dir = tempfile::tempdir().unwrap();
@@ -109,11 +115,12 @@ impl Server {
         std::fs::write(path.join("known_hosts"), known.concat()).unwrap();
         let own = path.display();
         let [port, files_port] = ports;
+        let forced = block().into_iter().find(|line| line.trim().starts_with("ForceCommand")).unwrap();
         // AcceptEnv is as wide as no server should have it: nothing of it may matter
         let config = format!(
             "ListenAddress 127.0.0.1\nPort {port}\nPort {files_port}\nHostKey {own}/host\nPidFile none\nUsePAM no\nStrictModes no\n\
              PasswordAuthentication no\nKbdInteractiveAuthentication no\nAuthorizedKeysFile {own}/authorized_keys\nAcceptEnv *\nSubsystem sftp internal-sftp\n\
-             Match LocalPort {files_port}\n  AuthorizedKeysFile {own}/files_keys\n  ChrootDirectory {}\n  ForceCommand internal-sftp -d /inbox\n  DisableForwarding yes\n  PermitTTY no\n",
+             Match LocalPort {files_port}\n  AuthorizedKeysFile {own}/files_keys\n  ChrootDirectory {}\n{forced}\n  DisableForwarding yes\n  PermitTTY no\n",
             place.display()
         );
         std::fs::write(path.join("sshd_config"), config).unwrap();
@@ -249,11 +256,10 @@ fn the_configuration_of_the_document_is_one_that_sshd_takes_and_shuts_a_clerk_in
     let dir = tempfile::tempdir().unwrap();
     key(dir.path(), "host");
     std::fs::create_dir_all("/run/sshd").unwrap();
-    let (_, after) = include_str!("../docs/ssh.md").split_once("recueil.conf`:\n\n").unwrap();
-    let block: Vec<&str> = after.lines().map_while(|line| line.strip_prefix("    ")).collect();
+    let block = block();
     let file = dir.path().join("sshd_config");
     std::fs::write(&file, format!("HostKey {}/host\n{}\n", dir.path().display(), block.join("\n"))).unwrap();
-    let shut = ["passwordauthentication no", "forcecommand internal-sftp -d /inbox -m 0640", "disableforwarding yes", "permittty no"];
+    let shut = ["passwordauthentication no", "forcecommand internal-sftp -d /inbox -u 0027", "disableforwarding yes", "permittty no"];
     let shut_in = [&shut[..], &["chrootdirectory /srv/recueil/depots/%u", "authorizedkeysfile /etc/ssh/depots/%u"]].concat();
     for (account, wanted) in [("depot-53", &shut_in[..]), ("recueil", &["passwordauthentication no", "allowtcpforwarding no"])] {
         let mut sshd = Command::new(SSHD);

@@ -41,6 +41,8 @@ pub enum Action {
     Restore,
     /// The earlier versions of the response under the cursor.
     Backups,
+    /// What is in the trash.
+    Thrown,
     /// Re-read all answers.
     Reread,
     /// Compares a second entry with the first.
@@ -319,6 +321,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(Action::Trash, &[named(KeyCode::Delete)], "action-trash", Scope::Home, true),
     binding(Action::Read, &[], "action-read", Scope::Home, true),
     binding(Action::Backups, &[], "action-backups", Scope::Home, true),
+    binding(Action::Thrown, &[], "action-thrown", Scope::Home, true),
     binding(Action::Review, &[], "action-review", Scope::Home, true),
     binding(Action::Relist, &[Key::F(5), Key::Ctrl('r')], "action-relist", Scope::Home, true),
     binding(Action::RowDown, &[named(KeyCode::Down), Key::Letter('j')], "action-row-down", Scope::Inbox, false),

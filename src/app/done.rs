@@ -14,7 +14,7 @@ use super::{App, Effect, Leaving, Msg, Screen};
 use crate::answers::Path;
 use crate::l10n::Message;
 use crate::question::{Arrival, Entered};
-use crate::store::{self, Done, Job, Setting, StoreError};
+use crate::store::{self, Done, Job, Setting, StoreError, Thrown};
 
 impl App {
     /// What the store did.
@@ -40,6 +40,7 @@ impl App {
                 Some((Screen::Backups(backups), ..)) => backups.take(&id, result),
                 _ => return false,
             },
+            Done::Thrown { result } => return self.thrown(result),
             Done::RestoreBackup { result, .. } => {
                 if result.is_ok() {
                     self.core.tell(Message::new("backups-restored"));
@@ -65,9 +66,9 @@ impl App {
                 Ok(()) => self.core.tell(Message::new("printed").with("file", self.core.shown(&to))),
                 Err(StoreError::Exists { path }) => self.screens.push(Screen::Ask(Ask::overwrite(path, Written::Print))),
                 Err(error) if matches!(self.screens.last(), Some(Screen::Fill(_))) => {
-                    self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Print, error.message())));
+                    self.screens.push(Screen::Ask(Ask::again(&self.core, &to, Written::Print, self.core.told(&error))));
                 }
-                Err(error) => self.core.tell(error.message()),
+                Err(error) => self.core.tell(self.core.told(&error)),
             },
             Done::Other { id, result } => return self.found_other(&id, result),
             Done::Settle { id, result } => return self.settled(&id, result),
@@ -243,7 +244,7 @@ impl App {
         {
             if let Err(error) = &result {
                 self.core.notice = None;
-                return browse.refuse(error.message());
+                return browse.refuse(self.core.told(error));
             }
             ahead = (browse.ahead(), at + 1 == self.screens.len());
             self.screens.remove(at);
@@ -252,12 +253,20 @@ impl App {
         self.go_on(ahead.0, ahead.1);
     }
 
+    /// What is in the trash, for the panel that asked.
+    fn thrown(&mut self, result: Result<Vec<Thrown>, StoreError>) -> bool {
+        let panel = self.asking(|screen| matches!(screen, Screen::Trash(_)));
+        let Some((Screen::Trash(trash), ..)) = panel else { return false };
+        trash.take(result);
+        true
+    }
+
     /// Puts a copied file into the answer, if it can still be changed.
     fn add_file(&mut self, id: &str, question: &Path, result: Result<store::Attached, StoreError>) {
         let (now, author) = (self.core.now, self.core.author.clone());
         let Some(session) = self.core.session.as_mut().filter(|session| session.response.id == id) else { return };
         let attached = match result {
-            Err(error) => return self.core.tell(error.message()),
+            Err(error) => return self.core.tell(self.core.told(&error)),
             Ok(attached) => attached,
         };
         if session.locked().is_some() {

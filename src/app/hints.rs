@@ -199,6 +199,9 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
             Shown { text: core.texts.get("hint-restore"), rank: 1, ..of(Action::Restore, core) },
             key("key-escape", "hint-close", core),
         ],
+        Some(Screen::Trash(_)) => {
+            vec![key("key-enter", "hint-take-out", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
+        }
         Some(Screen::Backups(_)) => {
             vec![key("key-enter", "hint-restore-version", core), key("↑↓", "hint-choose", core), key("key-escape", "hint-close", core)]
         }

@@ -14,6 +14,7 @@ use super::inbox::Inbox;
 use super::panel::{walk, window};
 use super::reading::said::signed;
 use super::search::{Search, States, Wanted};
+use super::thrown::Trash;
 use super::when::when;
 use super::{SHORTEST_NAME, Screen};
 use crate::l10n::{Label, Message, Texts};
@@ -196,6 +197,7 @@ impl Home {
                 core.ask(Job::Copy { id: summary.id.clone(), new_id, now, author });
                 core.tell(Message::new("copied"));
             }
+            (Action::Thrown, _) => return Step::Open(Box::new(Screen::Trash(Trash::open(core)))),
             (Action::Backups, Some(summary)) => return Step::Open(Box::new(Screen::Backups(Backups::open(&summary, core)))),
             (Action::Read, Some(summary)) => match summary.broken() {
                 None => return Step::Do(Command::Read(summary.id.clone())),

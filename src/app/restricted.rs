@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use super::action::Action;
 use super::ask::within;
 use super::core::Core;
-use crate::l10n::Message;
+use crate::l10n::{Arg, Message};
+use crate::store::StoreError;
 use crate::ui::clean::is_hostile;
 
 /// The longest name of a print, in bytes; file systems take 255.
@@ -71,6 +72,18 @@ impl Core {
     pub fn shown(&self, file: &Path) -> String {
         let name = file.file_name().filter(|_| self.restricted.is_some());
         name.map_or_else(|| self.place(file), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// What went wrong with a file of theirs, named as [`Core::shown`] does.
+    #[must_use]
+    pub fn told(&self, error: &StoreError) -> Message {
+        let mut message = error.message();
+        for (name, value) in message.args.iter_mut().filter(|_| self.restricted.is_some()) {
+            if let (&mut "path", Arg::Text(path)) = (name, value) {
+                *path = self.shown(Path::new(path.as_str()));
+            }
+        }
+        message
     }
 
     /// A place as a person reads and types it: what is in their own directory begins with `~`.

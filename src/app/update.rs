@@ -46,13 +46,11 @@ impl App {
 
     /// Takes a key or a paste; what is to be drawn.
     pub(super) fn typed(&mut self, msg: Msg) -> Redraw {
-        let redraw = match msg {
+        match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             _ => Redraw::No,
-        };
-        self.compare_entries();
-        redraw
+        }
     }
 
     /// Takes a message that is neither a key nor a paste; whether there is something to draw.
@@ -143,6 +141,7 @@ impl App {
             Some(Screen::Browse(browse)) => browse.key(key, &mut self.core),
             Some(Screen::Journal(journal)) => journal.key(key, &mut self.core),
             Some(Screen::Backups(backups)) => backups.key(key, &mut self.core),
+            Some(Screen::Trash(trash)) => trash.key(key, &mut self.core),
             Some(Screen::GoTo(goto)) => goto.key(key, &self.core),
             Some(Screen::Why(why)) => why.key(key, &self.core),
             Some(Screen::Menu(menu)) => menu.key(key, &self.core),
@@ -161,7 +160,13 @@ impl App {
             }
             (step, _) => step,
         };
-        self.take(step)
+        let does = matches!(step, Step::Do(_) | Step::CloseAnd(_));
+        let redraw = self.take(step);
+        if does {
+            // what merely moved the focus changed neither entry
+            self.compare_entries();
+        }
+        redraw
     }
 
     fn paste(&mut self, text: &str) -> Redraw {

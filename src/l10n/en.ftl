@@ -591,7 +591,7 @@ no-problem-left = No error, no warning; here is the last page.
 only-problem = This is the only problem.
 first-problem = That was the last problem; back to the first.
 last-problem = That was the first problem; back to the last.
-nothing-to-restore = Nothing to undo.
+nothing-to-restore = Nothing to undo; the trash is in the menu.
 nothing-to-undo = Nothing to undo since opening.
 nothing-to-redo = Nothing to redo.
 undone = Undone: { $what }; Ctrl-R to redo.
@@ -849,7 +849,17 @@ problem-too-many-blocks = { $count } instead of at most { $max }
 response-broken = Unreadable response ({ $reason }); "recueil doctor" says what to do.
 response-newer = Response written by a newer version of the program (format { $format }); update the program.
 version-all-kept = The form went from version { $from } to version { $to }: all answers were taken over ({ $kept }).
-version-moved = The form went from version { $from } to version { $to }: { $kept } answers taken over, { $aside } set aside, { $back } found again; details on the last page.
+version-moved = The form went from version { $from } to version { $to }: { $kept ->
+    [0] no answer taken over
+    [one] { $kept } answer taken over
+   *[other] { $kept } answers taken over
+}{ $aside ->
+    [0] { "" }
+   *[other] , { $aside } set aside
+}{ $back ->
+    [0] { "" }
+   *[other] , { $back } found again
+}; details on the last page.
 set-aside = { $question }: { $answer } (version { $version }, { $why })
 cli-terminal-fails = The terminal does not answer: { $reason }.
 
@@ -987,6 +997,7 @@ json-many = more than { $most } values, line { $line }, column { $column }
 json-deep = nested too deeply, line { $line }, column { $column }
 json-twice = "{ $key }" stands there twice, line { $line }, column { $column }
 json-empty = the file is empty
+json-large = over { $megabytes } MB
 json-syntax = mistake in the writing, line { $line }, column { $column }
 json-missing = "{ $key }" is missing
 json-no-object = it is not an object { "{" } … { "}" }
@@ -1101,6 +1112,11 @@ hint-restore = restore the one before
 
 ## Backups
 action-backups = Backups of the response
+action-thrown = Trash
+trash-title = Trash
+trash-empty = The trash is empty. A response stays there for 90 days.
+trash-reading = Reading the trash…
+hint-take-out = take out
 backups-title = Backups
 backups-none = No backup yet: a version is kept when another one replaces it, at most one a quarter of an hour.
 backups-reading = Reading the backups…
@@ -1397,6 +1413,10 @@ reading-block-removed = block removed: { $text }
 reading-moved = moved: { $from } → { $to }
 reading-changed = changed:
 reading-other = { $name }: { $before }
+reading-other-moved = { $name }: in place { $from }, here { $to }
+reading-other-no-block = { $name }: without this block
+reading-other-block = { $name }, one more block: { $text }
+reading-other-changed = from { $name } to this one:
 reading-before = before: { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = No query, no remark.

@@ -602,7 +602,7 @@ no-problem-left = Aucune erreur, aucun avertissement ; voici la dernière page.
 only-problem = C'est le seul problème.
 first-problem = C'était le dernier problème ; retour au premier.
 last-problem = C'était le premier problème ; retour au dernier.
-nothing-to-restore = Rien à annuler.
+nothing-to-restore = Rien à annuler ; la corbeille est dans le menu.
 nothing-to-undo = Rien à annuler depuis l'ouverture.
 nothing-to-redo = Rien à rétablir.
 undone = Annulé : { $what } ; Ctrl-R pour rétablir.
@@ -861,7 +861,19 @@ problem-too-many-blocks = { $count } au lieu de { $max } au plus
 response-broken = Réponse illisible ({ $reason }) ; « recueil doctor » dit quoi faire.
 response-newer = Réponse écrite par une version plus récente du programme (format { $format }) ; mettre le programme à jour.
 version-all-kept = Questionnaire passé de la version { $from } à la version { $to } : toutes les réponses sont reprises ({ $kept }).
-version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept } réponses reprises, { $aside } mises de côté, { $back } retrouvées ; détail à la dernière page.
+version-moved = Questionnaire passé de la version { $from } à la version { $to } : { $kept ->
+    [0] aucune réponse reprise
+    [one] { $kept } réponse reprise
+   *[other] { $kept } réponses reprises
+}{ $aside ->
+    [0] { "" }
+    [one] , { $aside } mise de côté
+   *[other] , { $aside } mises de côté
+}{ $back ->
+    [0] { "" }
+    [one] , { $back } retrouvée
+   *[other] , { $back } retrouvées
+} ; détail à la dernière page.
 set-aside = { $question } : { $answer } (version { $version }, { $why })
 cli-terminal-fails = Le terminal ne répond pas : { $reason }.
 
@@ -999,6 +1011,7 @@ json-many = plus de { $most } valeurs, ligne { $line }, colonne { $column }
 json-deep = trop de niveaux d'imbrication, ligne { $line }, colonne { $column }
 json-twice = « { $key } » y figure deux fois, ligne { $line }, colonne { $column }
 json-empty = le fichier est vide
+json-large = plus de { $megabytes } Mo
 json-syntax = faute d'écriture ligne { $line }, colonne { $column }
 json-missing = il manque « { $key } »
 json-no-object = ce n'est pas un objet { "{" } … { "}" }
@@ -1113,6 +1126,11 @@ hint-restore = remettre l'ancienne
 
 ## Sauvegardes
 action-backups = Sauvegardes de la réponse
+action-thrown = Corbeille
+trash-title = Corbeille
+trash-empty = La corbeille est vide. Une réponse y reste 90 jours.
+trash-reading = Lecture de la corbeille…
+hint-take-out = reprendre
 backups-title = Sauvegardes
 backups-none = Pas encore de sauvegarde : une version est gardée quand une autre la remplace, au plus tous les quarts d'heure.
 backups-reading = Lecture des sauvegardes…
@@ -1421,6 +1439,10 @@ reading-block-removed = bloc retiré : { $text }
 reading-moved = déplacé : { $from } → { $to }
 reading-changed = changé :
 reading-other = { $name } : { $before }
+reading-other-moved = { $name } : en place { $from }, ici { $to }
+reading-other-no-block = { $name } : ce bloc n'y est pas
+reading-other-block = { $name }, un bloc de plus : { $text }
+reading-other-changed = de { $name } à celle-ci :
 reading-before = avant : { $before }
 reading-before-after = { $before } → { $after }
 reading-no-said = Aucune question, aucune remarque.
@@ -1708,7 +1730,7 @@ tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lett
 tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
 tape-path = « { $found } » n'est pas le nom d'une question ou d'une page : un seul mot, comme dans le fichier du questionnaire
 tape-answer = « { $found } » : écrire QUESTION = VALEUR, la valeur en JSON
-world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
+world-said = cette ligne de relecture ne peut pas être comprise ({ $reason }) : { $found }
 tape-json = « { $found } » n'est pas une valeur JSON : un texte entre guillemets, un nombre, true, une liste […]
 tape-state = « { $found } » : une réponse est { $known }
 tape-row = « { $found } » n'est pas une ligne de la liste : un nombre à partir de 1

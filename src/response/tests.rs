@@ -242,6 +242,15 @@ fn what_does_not_fit_is_refused_by_its_path_all_at_once() {
         (json!({"actions": {"libelle": "A"}}), &["actions problem-not-blocks"]),
         (json!({"actions": [{}, "A"]}), &["actions[2] problem-not-blocks"]),
         (json!({"actions": [{}, {}, {}, {}]}), &["actions problem-too-many-blocks"]),
+        (
+            json!({"actions": vec![json!({"inconnu": 1}); 20_000]}),
+            &[
+                "actions problem-too-many-blocks",
+                "actions[1].inconnu import-unknown-question",
+                "actions[2].inconnu import-unknown-question",
+                "actions[3].inconnu import-unknown-question",
+            ],
+        ),
         (json!({"actions": [{"_id": "k3f9", "absent": 1}]}), &["actions[1].absent import-unknown-question"]),
         (json!({"actions": [{}, {"_id": "k3f9", "libelle": 3}]}), &["actions[2].libelle wrong-type-text"]),
         (json!({"nombre": 0.5, "nom": "bon", "absente": 1}), &["nombre number-whole", "absente import-unknown-question"]),

@@ -69,7 +69,8 @@ impl Store {
         for (_, old) in names.iter().skip(BACKUPS - 1) {
             fs::remove_file(dir.join(old)).at(&dir)?;
         }
-        Ok(())
+        // what is about to be replaced on purpose is surely kept; of others a cut may cost the version, not the answers
+        if in_any_case { [dir.parent(), Some(&*dir)].into_iter().flatten().try_for_each(disk::sync_dir) } else { Ok(()) }
     }
 
     /// The names of the versions kept of a response and when they were put aside, the last first.
@@ -146,7 +147,7 @@ fn made(name: &str) -> Option<Timestamp> {
 pub(super) fn version(file: &Path, id: &str) -> Result<Response, Broken> {
     match disk::read(file, LARGEST_RESPONSE) {
         Ok(bytes) => response::read(&bytes.unwrap_or_default()).map(|response| Response { id: id.to_owned(), ..response }),
-        Err(error) => Err(Broken::Unreadable(error.message())),
+        Err(error) => Err(error.broken()),
     }
 }
 

@@ -52,7 +52,6 @@ impl Store {
             let _ = fs::remove_dir_all(&to);
             return Err(error);
         }
-        disk::sync_dir(&self.responses())?;
         Ok(copy)
     }
 

@@ -198,6 +198,15 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// Why a file of a response cannot be read.
+    pub(super) fn broken(&self) -> Broken {
+        match self {
+            // not one that could be made smaller or another one chosen
+            Self::TooLarge { megabytes, .. } => Broken::NotAResponse(Message::new("json-large").with("megabytes", *megabytes)),
+            other => Broken::Unreadable(other.message()),
+        }
+    }
+
     /// Why what was typed is not on the disk, and what to do, for a line or two: the disk's reason first, then when it is tried again, as given, the
     /// place last, where it may be cut.
     #[must_use]

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use rustix::process::geteuid;
@@ -53,6 +54,15 @@ pub struct Listed {
     pub summaries: Vec<Arc<Summary>>,
     /// How many are still to be read: they are missing, or told as they were.
     pub left: usize,
+}
+
+/// A response in the trash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thrown {
+    /// When it was put there.
+    pub at: Timestamp,
+    /// What lists tell of it.
+    pub summary: Summary,
 }
 
 /// What tells without reading that a response is the same: size, time and inode of its file and of its review, time and inode of the directory of its
@@ -139,6 +149,16 @@ impl Store {
         let mut index = self.index.get();
         index.read(self, &mut Forms::new(&listing.sources), listing.today, most);
         index.listed()
+    }
+
+    /// What is in the trash, the last first.
+    ///
+    /// # Errors
+    /// The trash cannot be read.
+    pub fn thrown_away(&self, listing: &Listing) -> Result<Vec<Thrown>, StoreError> {
+        let (parent, mut forms) = (self.trash_dir(), Forms::new(&listing.sources));
+        let told = |(at, id): (_, String)| Some(Thrown { at, summary: summary::of(&parent.join(&id), &id, &mut forms, listing.today)? });
+        Ok(self.thrown()?.into_iter().filter_map(told).collect())
     }
 
     /// Writes the index, if it says something new; if that fails it is made anew the next time.

@@ -185,11 +185,12 @@ impl Store {
         let new = there.is_none() || known.is_some_and(|known| !known.is_named());
         let mut now = None;
         let mut written = disk::replace_and(&file, json, self.manner, new, |there| now = Some(Seen::new(there, json)));
-        if made {
+        if new {
+            // its directory may be new, too, or was when it was tried before
             written = written.and_then(|()| disk::sync_dir(&self.responses()));
-            if written.is_err() {
-                let _ = fs::remove_dir(&dir); // only if nothing is in it
-            }
+        }
+        if made && written.is_err() {
+            let _ = fs::remove_dir(&dir); // only if nothing is in it
         }
         if let Some(now) = now {
             self.known.set(id, Some(if written.is_ok() { now } else { now.unnamed() }));
@@ -226,7 +227,7 @@ pub(super) fn changed(dir: &Path) -> Timestamp {
 /// The response in a directory, and what its file was; `None` if there is none. The directory's name is its id: a copy made by hand must never be saved
 /// over the original.
 pub(super) fn read_in(dir: &Path, id: &str) -> Option<(Result<Response, Broken>, Option<Seen>)> {
-    let unreadable = |error: StoreError| Some((Err(Broken::Unreadable(error.message())), None));
+    let unreadable = |error: StoreError| Some((Err(error.broken()), None));
     match fs::symlink_metadata(dir) {
         Ok(there) if there.is_dir() => {}
         Ok(there) if there.is_symlink() => return unreadable(StoreError::NotADirectory { path: dir.to_owned() }),

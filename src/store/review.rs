@@ -27,10 +27,13 @@ impl Store {
             return Ok(());
         }
         self.writable()?;
-        let path = self.response_dir(id)?.join(FILE);
-        let (mut file, _, bytes) = disk::append_to(&path, &review::to_bytes(lines), self.manner)?;
+        let dir = self.response_dir(id)?;
+        let path = dir.join(FILE);
+        let (mut file, length, bytes) = disk::append_to(&path, &review::to_bytes(lines), self.manner)?;
         // what a failure leaves behind is passed over, not cut off: another may have written after it
-        file.write_all(&bytes).and_then(|()| file.sync_data()).at(&path)
+        file.write_all(&bytes).and_then(|()| file.sync_data()).at(&path)?;
+        // the first remark: its file has a name only now
+        if length == 0 { disk::sync_dir(&dir) } else { Ok(()) }
     }
 
     /// Opens a validated response again, for a reason, as its filler would: with an entry in its history. Nothing is done to a draft.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Saved, Settings, Store, StoreError, browse, browse_files, write_output, write_output_itself, write_private};
+use super::{Saved, Settings, Store, StoreError, browse, browse_files, write_file, write_output_itself, write_private};
 use crate::response::history::{Entry, lines};
 
 pub use job::{Done, Job, Looked};
@@ -144,6 +144,7 @@ fn next(queue: &mut VecDeque<(Job, usize)>) -> Option<(Job, usize)> {
         | Job::Copy { .. }
         | Job::List(_)
         | Job::ListOn(_)
+        | Job::Thrown(_)
         | Job::Details(_)
         | Job::Record { .. }
         | Job::Review { .. }
@@ -267,6 +268,7 @@ impl Saver {
                 let _ = store.tidy_trash(now); // else the next one does
                 Done::Tidy
             }
+            Job::Thrown(listing) => Done::Thrown { result: store.thrown_away(&listing) },
             Job::Attach { id, question, source, follow } => {
                 let result = if follow { store.attach(&id, &source) } else { store.attach_itself(&id, &source) };
                 Done::Attach { id, question, source, result }
@@ -288,7 +290,7 @@ impl Saver {
                 Done::Copy { id, result }
             }
             Job::Export { to, bytes, force, follow } => {
-                let result = if follow { write_output(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
+                let result = if follow { write_file(&to, &bytes, force) } else { write_output_itself(&to, &bytes, force) };
                 Done::Export { to, result }
             }
             Job::Elsewhere { id, to, json, modified, force } => {

@@ -137,7 +137,6 @@ fn the_list_has_the_last_modified_first_and_broken_ones_last() {
     for (id, broken) in told {
         let reason = broken.message().id;
         let expected = match id {
-            "huge" => "store-too-large",
             "isdir" | "linkfile" | "pipe" => "store-not-a-file",
             "linkdir" => "store-not-a-directory",
             "newer" => "response-newer",

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::disk;
+use super::disk::{self, At};
 use super::responses::{FILE, LARGEST_RESPONSE};
 use super::seen::Seen;
-use super::{Store, StoreError, read_input};
+use super::{Store, StoreError};
 use crate::response::{self, Broken, Response};
 
 /// What is on the screen while its file is another program's: written beside it in the response's directory.
@@ -80,7 +80,7 @@ impl Store {
     /// It cannot be read; it has vanished.
     pub fn changed(&self, id: &str) -> Result<Other, StoreError> {
         let file = self.response_dir(id)?.join(FILE);
-        let (bytes, there) = disk::read_with(&file, LARGEST_RESPONSE)?.ok_or_else(|| StoreError::Vanished { path: file.clone() })?;
+        let (bytes, there) = disk::read_with(&file, LARGEST_RESPONSE)?.ok_or_else(|| gone(&file))?;
         let seen = Seen::new(&there, &bytes);
         Ok(Other::new(id, Origin::Changed, bytes, Some(seen)))
     }
@@ -97,8 +97,10 @@ impl Store {
     #[must_use]
     pub fn elsewhere(response: &Response, file: &Path) -> Option<Other> {
         let origin = Origin::Elsewhere(file.to_owned());
-        match read_input(file, LARGEST_RESPONSE) {
-            Err(error) => Some(Other { origin, bytes: Vec::new(), response: Err(Broken::Unreadable(error.message())), seen: None }),
+        // a link is the user's own; were it a pipe, nobody waits for its other end
+        let read = fs::canonicalize(file).at(file).and_then(|real| disk::read(&real, LARGEST_RESPONSE)?.ok_or_else(|| gone(file)));
+        match read {
+            Err(error) => Some(Other { origin, bytes: Vec::new(), response: Err(error.broken()), seen: None }),
             Ok(bytes) => {
                 let own = response::read(&bytes).map_or(true, |read| read.id == response.id);
                 own.then(|| Other::new(&response.id, origin, bytes, None))
@@ -133,6 +135,11 @@ impl Store {
         self.known.set_aside(id, false);
         Ok(kept)
     }
+}
+
+/// What was there is not any more.
+fn gone(file: &Path) -> StoreError {
+    StoreError::Vanished { path: file.to_owned() }
 }
 
 /// A name for a version that was not chosen, by when that was.

@@ -44,7 +44,7 @@ fn damaged(desk: &Desk) -> (String, Vec<(&'static str, &'static str)>) {
     fs::create_dir(desk.file("dossier")).unwrap();
     rustix::fs::mknodat(rustix::fs::CWD, desk.file("tube"), rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
     symlink(desk.file(&sound), desk.file("lien")).unwrap();
-    told.push(("enorme", "dépasse 64 Mo, la limite"));
+    told.push(("enorme", "Réponse illisible (plus de 64 Mo)"));
     told.extend(["dossier", "tube", "lien"].map(|id| (id, "n'est pas un fichier ordinaire")));
     (sound, told)
 }

@@ -234,13 +234,16 @@ fn a_draft_of_another_version_of_its_form_is_shown_with_what_moved_over_and_what
     });
     let before = std::fs::read(desk.file(&id)).unwrap();
     let shown = desk.run(&format!("show {id}")).coded(0).out.replace('\u{a0}', " ");
-    assert!(shown.contains("de la version 0 à la version 1 : 3 réponses reprises, 2 mises de côté"), "{shown}");
+    assert!(shown.contains("de la version 0 à la version 1 : 3 réponses reprises, 2 mises de côté ; détail"), "{shown}");
     assert!(shown.contains("Statut : mixte (version 0, ") && shown.contains("ancienne : gardée (version 0, "), "{shown}");
     let json = desk.run(&format!("show {id} --json")).coded(0).json();
     assert_eq!(json["moved"], json!({"from": "0", "kept": 3, "aside": 2, "back": 0}));
     assert_eq!(json["set_aside"].as_array().unwrap().len(), 2);
     assert_eq!((&json["answers"]["statut"], &json["answers"]["prevus"]), (&serde_json::Value::Null, &json!(3)));
     assert_eq!(std::fs::read(desk.file(&id)).unwrap(), before, "showing writes nothing");
+    desk.change(&id, |stored| stored["answers"] = json!({"region": "53", "ancienne": "gardée"}));
+    let shown = desk.run(&format!("show {id}")).coded(0).out.replace('\u{a0}', " ");
+    assert!(shown.contains("à la version 1 : 1 réponse reprise, 1 mise de côté ; détail"), "{shown}");
 }
 
 #[test]

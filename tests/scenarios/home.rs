@@ -136,7 +136,34 @@ fn the_trash_takes_a_response_and_undo_brings_it_back() {
     assert!(s.store.load("bbbb2222").is_err());
     s.keys("C-z").expect("Réponse reprise de la corbeille.").expect("Normandie");
     assert!(s.store.load("bbbb2222").is_ok());
-    s.keys("C-z").expect("Rien à annuler.");
+    s.keys("C-z").expect("Rien à annuler ; la corbeille est dans le menu.");
+}
+
+#[test]
+fn what_is_in_the_trash_is_listed_and_taken_out_whatever_was_done_since() {
+    let mut s = list();
+    menu(&mut s, "Corbeille");
+    s.expect("La corbeille est vide. Une réponse y reste 90 jours.").keys("Esc");
+    for id in ["bbbb2222", "aaaa2222"] {
+        s.store.trash(id, s.now).unwrap();
+        s.wait(3_600_000);
+    }
+    // one that cannot be read hides no other, and can be taken out, too
+    let broken = s.store.dir().join("trash/aaaa2222/response.json");
+    fs::write(&broken, "{").unwrap();
+    s.relist();
+    menu(&mut s, "Corbeille");
+    insta::assert_snapshot!(s.screen().lines().skip(3).take(4).collect::<Vec<_>>().join("\n"), @r"
+       ┌─ Corbeille ────────────────────────────────────────────────────────────┐
+    ▌  │ ▌ aaaa2222 · illisible                              aujourd'hui 11:30  │
+       │   Normandie · Enquête CAR'sp 2025                   aujourd'hui 10:30  │
+       └────────────────────────────────────────────────────────────────────────┘
+    ");
+    s.expect("reprendre").keys("Down Enter").expect("Réponse reprise de la corbeille.").expect("Normandie");
+    assert!(s.store.load("bbbb2222").is_ok());
+    menu(&mut s, "Corbeille");
+    s.keys("Enter").expect("Réponse reprise de la corbeille.").expect("aaaa2222");
+    s.keys("C-z").expect("Rien à annuler");
 }
 
 #[test]

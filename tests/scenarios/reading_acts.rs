@@ -227,6 +227,8 @@ fn a_question_is_raised_on_an_answer_that_should_be_empty_and_answered_from_the_
     // whoever fills has it on the last page, with why it is nowhere else
     s.keys("r Enter Esc Enter");
     s.last_page("L'effacer ?").keys("Enter").expect("Cette question n'est pas posée : la réponse à « Statut juridique");
-    s.last_page("L'effacer ?").expect("F3 répondre").keys("F3").type_text("Oui.").keys("Enter");
+    s.go("nom").expect_no("question du relecteur");
+    s.keys("C-e").expect("F3 répondre").expect("12/12").keys("C-e").expect("retour au premier");
+    s.keys("C-d").expect("? 4 Si portage GCS, préciser les partenaires").keys("F3").type_text("Oui.").keys("Enter");
     assert!(matches!(last(&s), Act::Reply { text, filling: true, .. } if text == "Oui."), "{}", s.screen());
 }

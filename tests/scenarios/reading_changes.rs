@@ -98,6 +98,32 @@ fn a_response_is_compared_with_a_day_of_its_history_with_another_one_and_with_no
     s.keys("=").type_text("rien").keys("Enter").expect_no("Δ").keys("d").expect("= choisit à quoi");
 }
 
+#[test]
+fn what_another_response_says_is_told_by_its_name_and_is_neither_before_nor_after() {
+    let mut s = changed(|response| response.answers.set(&"adresse".into(), Some(json!("1 rue du Port"))));
+    let mut other = Response { id: "autre234".into(), ..s.store.load(ID).unwrap() };
+    for (path, value) in [
+        ("region", json!("28")),
+        ("adresse", json!(null)),
+        ("etp", json!({ "totaux": { "cibles": 3.5 }, "medicaux": { "cibles": 2 } })),
+        ("commentaires", json!("La cellule couvre neuf territoires et son équipe sera complète au printemps prochain, dit-on ici.")),
+        ("actions", json!([{ "_id": "bbbb", "description": "Un annuaire" }, { "_id": "cccc", "description": "Un site" }])),
+    ] {
+        other.answers.set(&path.into(), Some(value).filter(|value| !value.is_null()));
+    }
+    s.store.save(&other).unwrap();
+    s.relist();
+    while !s.focused().contains("Bretagne") {
+        s.keys("Down");
+    }
+    read(&mut s);
+    s.resize(110, 200).keys("=").type_text("norm").keys("Enter").expect("face à Normandie");
+    s.expect("Δ Normandie : sans réponse").expect("ETP cibles (composition théorique) — Normandie : 2");
+    s.expect("Δ de Normandie à celle-ci :").expect("[-neuf-]{+quatre+}");
+    s.expect("Δ Normandie : ce bloc n'y est pas").expect("Δ Normandie, un bloc de plus : Un site");
+    s.expect_no("nouvelle réponse").expect_no("bloc ajouté").expect_no("bloc retiré");
+}
+
 /// Who changed a response, after how many hours, and how.
 type Step<'a> = (&'a str, i64, &'a dyn Fn(&mut Response));
 

@@ -33,11 +33,16 @@ fn without_an_inbox_nothing_is_attached_and_without_an_outbox_nothing_is_printed
         fs::create_dir(dir).unwrap();
     }
     fs::write(inbox.join("depot.txt"), "dépôt").unwrap();
+    fs::File::create(inbox.join("gros.pdf")).unwrap().set_len(21 << 20).unwrap();
+    fs::create_dir(outbox.join("dossier.html")).unwrap();
     s.restrict(Restricted { inbox: Some(inbox), outbox: Some(outbox.clone()) });
-    s.go("organigramme").keys("Enter").expect("depot.txt").expect_no("notes.txt").keys("Down Enter").expect("« depot.txt » est joint");
+    s.go("organigramme").keys("Enter").expect("depot.txt").expect_no("notes.txt");
+    // what goes wrong is told by the name that the person knows
+    s.keys("'gros' Enter").expect("✗ gros.pdf dépasse 20 Mo").keys("C-u 'depot' Enter").expect("« depot.txt » est joint");
     s.last_page("Imprimer");
     menu(&mut s, "Imprimer dans un fichier");
     s.keys("C-u '../reponse.html' Enter").expect("Donner un nom de fichier seul");
+    s.keys("C-u 'dossier.html' Enter").expect("dossier.html n'est pas un fichier ordinaire").expect_no("outbox");
     s.keys("C-u 'reponse.html' Enter").expect("Imprimé dans reponse.html");
     assert_eq!(s.saved()["organigramme"][0]["name"], json!("depot.txt"));
     assert!(outbox.join("reponse.html").is_file() && !s.desk.join("reponse.html").exists());

@@ -40,7 +40,7 @@ impl Agree {
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let Some(session) = &core.session else { return };
         let title = core.texts.get("agree-title");
-        let title = session.name().map_or_else(|| title.clone().into_owned(), |name| format!("{title} {} {}", core.look.dot, clean(&name)));
+        let title = session.name().map_or_else(|| title.clone().into_owned(), |name| format!("{} {} {title}", clean(&name), core.look.dot));
         let rows = usize::from(frame.height.saturating_sub(AROUND)).max(1);
         rule(frame, 1, core);
         let columns = core.size.0.min(WIDEST).saturating_sub(MARGIN + 1);

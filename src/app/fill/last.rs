@@ -219,13 +219,13 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let title = words::problem_title(&session.form, &session.response.answers, problem, language);
             let text = cx.texts.render(&Message::new("problem-at").with("title", title).with("told", words::told(problem, cx.texts)));
             let (sign, colour) = mark(problem.severity, cx.look);
-            numbered(&mut block, sign, colour, session.outline.place(*page).0, &text, columns, style);
+            numbered(&mut block, sign, colour, Some(session.outline.place(*page).0), &text, columns, style);
         }
         LastRow::Query(n) => {
-            let Some((page, thread)) = session.open_queries().nth(*n) else { return block };
+            let Some((_, thread)) = session.open_queries().nth(*n) else { return block };
             let asked = thread.said.first().map_or("", |said| said.text.as_str());
             let message = Message::new("problem-at").with("title", session.title(&thread.path)).with("told", clean(asked).into_owned());
-            let page = page.map_or(0, |page| session.outline.place(page).0);
+            let page = session.form.item_at(&thread.path).map(|item| session.outline.place(session.form.items[item].page).0);
             numbered(&mut block, cx.look.query, warning(), page, &cx.texts.render(&message), columns, style);
         }
         LastRow::LeftOut(n) => {
@@ -236,7 +236,7 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
             let why = why::in_words(&session.inputs(), &hidden.path, cx.texts);
             let message =
                 Message::new("last-hidden-answer").with("title", session.title(&hidden.path)).with("value", value).with("why", why);
-            numbered(&mut block, cx.look.info, quiet(), page, &cx.texts.render(&message), columns, style);
+            numbered(&mut block, cx.look.info, quiet(), Some(page), &cx.texts.render(&message), columns, style);
         }
         LastRow::SetAside(n) => {
             let Some(kept) = session.response.set_aside.get(*n) else { return block };
@@ -259,7 +259,8 @@ pub fn block<'a>(session: &'a Session, row: &LastRow, focused: bool, cx: &Contex
     block
 }
 
-/// « ✗ 6  text », wrapped under the text.
-fn numbered(block: &mut Block, sign: &str, colour: Style, page: usize, text: &str, columns: u16, style: Style) {
+/// « ✗ 6  text », wrapped under the text; a page that is no more has no number.
+fn numbered(block: &mut Block, sign: &str, colour: Style, page: Option<usize>, text: &str, columns: u16, style: Style) {
+    let page = page.map_or_else(String::new, |page| page.to_string());
     block.hang(MARGIN, columns, (&format!("{sign} {page:<3}"), colour), text, style);
 }

@@ -1,13 +1,13 @@
 //! The next and the previous problem, in the order of the form from where one stands.
 
-use super::{Fill, Spot, is_editable, is_stop, landing, last};
+use super::{Fill, LastRow, Spot, is_editable, is_stop, landing, last};
 use crate::answers::{Path, Step as PathStep};
 use crate::app::core::{Core, Step};
 use crate::app::session::Session;
 use crate::form::Item;
 use crate::l10n::Message;
 use crate::outline::{Row, RowKind};
-use crate::question::{Question, Severity};
+use crate::question::{Arrival, Question, Severity};
 use crate::response::Review;
 
 /// Where something stands in the form: page, row of its outline, cell of a matrix.
@@ -28,18 +28,18 @@ impl Fill {
     /// Goes to the next or the previous place with a problem; behind the last one, to the first, and says so. If there is none left, to the last page.
     pub(super) fn go_to_problem(&mut self, forward: bool, core: &mut Core) -> Step {
         let Some(session) = &core.session else { return Step::Ignored };
-        let problems = last::shown_problems(session).map(|(page, problem)| (page, &problem.path));
-        let queries: Vec<_> = session.open_queries().filter_map(|(page, thread)| Some((page?, &thread.path))).collect();
+        let queries = queries(session);
         // what a response was sent back for comes first
         let asked = forward && !self.sought && session.response.review == Review::SentBack && !queries.is_empty();
         self.sought = true;
-        let problems = problems.filter(|_| !asked);
-        let mut found: Vec<(Place, &Path)> = problems.chain(queries).map(|(page, path)| (place_of(session, page, path), path)).collect();
+        let problems = last::shown_problems(session).filter(|_| !asked);
+        let problems = problems.map(|(page, problem)| (place_of(session, page, &problem.path), Some(&problem.path)));
+        let mut found: Vec<(Place, Option<&Path>)> = problems.chain(queries).collect();
         found.sort_by_key(|(place, _)| *place);
         let here = self.place(session);
         let next = if forward { found.iter().find(|(place, _)| *place > here) } else { found.iter().rfind(|(place, _)| *place < here) };
         let end = if forward { found.first() } else { found.last() };
-        let Some((place, path)) = next.or(end).map(|(place, path)| (*place, (*path).clone())) else {
+        let Some((place, path)) = next.or(end).map(|(place, path)| (*place, path.cloned())) else {
             let last = session.form.last_page().filter(|last| *last != self.page);
             if let Some(last) = last {
                 self.go(core, last, None);
@@ -49,8 +49,11 @@ impl Fill {
         };
         // from the last page, which stands behind all of them, one begins
         let is_only = found.len() == 1;
-        let round = next.is_none() && !asked && session.form.last_page() != Some(self.page);
-        self.go(core, place.0, Some(&path));
+        let round = next.is_none() && !asked && (session.form.last_page() != Some(self.page) || here.1 != usize::MAX);
+        self.go(core, place.0, path.as_ref());
+        if path.is_none() {
+            self.focus(core, Spot::Last(place.1), &Arrival::First);
+        }
         if round {
             core.tell(Message::new(match forward {
                 _ if is_only || place == here => "only-problem",
@@ -93,9 +96,22 @@ impl Fill {
                 let row = rows.iter().position(|row| row.kind == RowKind::Add && row.path == *path);
                 (self.page, row.unwrap_or(0), 0)
             }
+            Spot::Last(row) if matches!(last::rows(session).get(*row), Some(LastRow::Query(_))) => (self.page, *row, 0),
             Spot::NextPage | Spot::Last(_) => (self.page, usize::MAX, 0),
         }
     }
+}
+
+/// The reviewer's questions that wait for an answer: each with its place, and its path if that is asked here; else it is answered on the last page.
+fn queries(session: &Session) -> Vec<(Place, Option<&Path>)> {
+    let first = last::rows(session).iter().position(|row| matches!(row, LastRow::Query(_)));
+    let listed = session.form.last_page().zip(first);
+    let of = |nth: usize, page: Option<usize>, path| match (page, listed) {
+        (Some(page), _) if landing(session, page, path).is_some() => Some((place_of(session, page, path), Some(path))),
+        (_, Some((last, first))) => Some(((last, first + nth, 0), None)),
+        (page, None) => Some((place_of(session, page?, path), Some(path))),
+    };
+    session.open_queries().enumerate().filter_map(|(nth, (page, thread))| of(nth, page, &thread.path)).collect()
 }
 
 /// Where the focus stands once one has gone to a path.

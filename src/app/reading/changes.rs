@@ -137,6 +137,28 @@ pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session,
     let say = |message: Message| core.texts.render(&message);
     let put = |text: String| hung(INDENT, columns, (&sign, warning()), &format!("{place}{text}"), quiet());
     let [before, after] = [Told::before(change, compared, session), Told::after(change, session)];
+    if let Against::Other { name, .. } = &compared.against {
+        // neither is the later one: what the other says is told, and what stands here is seen
+        let name = clean(name).into_owned();
+        let of = |id: &'static str| Message::new(id).with("name", name.clone());
+        let message = match change.kind {
+            Kind::Moved { from, to } => of("reading-other-moved").with("from", from + 1).with("to", to + 1),
+            Kind::Added if change.is_of_block() => of("reading-other-no-block"),
+            Kind::Added => of("reading-other").with("before", core.texts.get("print-empty").into_owned()),
+            Kind::Removed if change.is_of_block() => {
+                // it stands nowhere here
+                let text = say(of("reading-other-block").with("text", before.0));
+                return hung(INDENT, columns, (&sign, warning()), &text, quiet());
+            }
+            Kind::Changed if is_long(&before.0, columns) || is_long(&after.0, columns) => {
+                let mut lines = put(say(of("reading-other-changed")));
+                lines.extend(pieces(&before.0, &after.0, columns));
+                return lines;
+            }
+            Kind::Removed | Kind::Changed => of("reading-other").with("before", before.0),
+        };
+        return put(say(message));
+    }
     match change.kind {
         Kind::Moved { from, to } => put(say(Message::new("reading-moved").with("from", from + 1).with("to", to + 1))),
         Kind::Added if compared.is_past() => {
@@ -157,12 +179,7 @@ pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session,
         }
         Kind::Removed | Kind::Changed => {
             let (id, args) = if change.path == *at && !compared.is_past() {
-                match &compared.against {
-                    Against::Other { name, .. } => {
-                        ("reading-other", vec![("name", clean(name).into_owned().into()), ("before", before.0.into())])
-                    }
-                    _ => ("reading-before", vec![("before", before.0.into())]),
-                }
+                ("reading-before", vec![("before", before.0.into())])
             } else {
                 ("reading-before-after", vec![("before", before.0.into()), ("after", after.0.into())])
             };

@@ -46,9 +46,12 @@ impl Session {
         counts
     }
 
-    /// How many of the reviewer's questions wait for an answer on a page, or at all.
+    /// How many of the reviewer's questions wait for an answer, at all or on a page: there only on what it asks.
     #[must_use]
     pub fn query_count(&self, page: Option<usize>) -> usize {
-        self.open_queries().filter(|(at, _)| page.is_none() || *at == page).count()
+        let Some(page) = page else { return self.open_queries().count() };
+        let rows = &self.outline.pages[page].rows;
+        let is_asked = |thread: &Thread| rows.iter().any(|row| row.relevant && thread.path.is_within(&row.path));
+        self.open_queries().filter(|(at, thread)| *at == Some(page) && is_asked(thread)).count()
     }
 }

@@ -148,13 +148,14 @@ pub(super) fn whole(file: &Path) -> Option<Result<(Value, Response), Message>> {
     if !there.is_file() && !there.is_dir() {
         return Some(Err(special(&there)));
     }
-    let bytes = match disk::read(file, LARGEST_RESPONSE) {
-        Ok(bytes) => bytes?,
-        Err(error) => return Some(Err(error.message())),
-    };
-    let read = response::read(&bytes).map_err(|broken| match broken {
+    let told = |broken: Broken| match broken {
         Broken::NotAResponse(reason) => Message::new("doctor-broken").with("reason", reason),
         other => other.message(),
-    });
+    };
+    let bytes = match disk::read(file, LARGEST_RESPONSE) {
+        Ok(bytes) => bytes?,
+        Err(error) => return Some(Err(told(error.broken()))),
+    };
+    let read = response::read(&bytes).map_err(told);
     Some(read.map(|response| (response::read_json(&bytes).unwrap_or_default(), response)))
 }

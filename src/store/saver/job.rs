@@ -11,7 +11,7 @@ use crate::response::Response;
 use crate::response::history::{Entry, History};
 use crate::response::review::{Line, Reviewing};
 use crate::store::{
-    Amendment, Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Setting, Settlement, StoreError,
+    Amendment, Attached, Backup, Browsed, Details, Expected, Glance, Listed, Listing, Other, Setting, Settlement, StoreError, Thrown,
 };
 
 /// A response as it is on the disk.
@@ -105,6 +105,8 @@ pub enum Job {
         /// Whether it may be a link to a file elsewhere.
         follow: bool,
     },
+    /// Say what is in the trash.
+    Thrown(Listing),
     /// Look into a directory.
     Browse {
         /// It.
@@ -214,6 +216,7 @@ impl Job {
             Self::Backups(id) => Done::Backups { id: id.clone(), result: Err(error) },
             Self::RestoreBackup { id, .. } => Done::RestoreBackup { id: id.clone(), result: Err(error) },
             Self::Tidy(_) => Done::Tidy,
+            Self::Thrown(_) => Done::Thrown { result: Err(error) },
             Self::Attach { id, question, source, .. } => {
                 Done::Attach { id: id.clone(), question: question.clone(), source: source.clone(), result: Err(error) }
             }
@@ -328,6 +331,11 @@ pub enum Done {
     },
     /// The trash was tidied.
     Tidy,
+    /// What is in the trash.
+    Thrown {
+        /// As [`crate::store::Store::thrown_away`] gives it.
+        result: Result<Vec<Thrown>, StoreError>,
+    },
     /// A file was attached.
     Attach {
         /// The response.

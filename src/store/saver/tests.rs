@@ -173,6 +173,7 @@ fn told(done: Done) -> String {
         Done::Details { glance, result } => format!("details {} {}", glance.id, result.unwrap().problems.len()),
         Done::Search { texts, .. } => format!("search {} {}", texts[0].0, texts[0].1),
         Done::List { result } => format!("list {}", result.unwrap().summaries.len()),
+        Done::Thrown { result } => format!("thrown {}", result.unwrap().len()),
     }
 }
 
@@ -207,6 +208,7 @@ fn jobs(dir: &Path) -> Vec<Job> {
         Job::Settle { id: "aaaa".into(), settlement: Settlement { json: draft("aaaa", 2), kept: vec![draft("aaaa", 1)], over: None, now } },
         trash("aaaa"),
         trash("aaaa"),
+        Job::Thrown(listing()),
         Job::Restore("aaaa".into()),
         Job::Backups("aaaa".into()),
         Job::RestoreBackup { id: "aaaa".into(), name: "autre".into(), now, author: "moi".into() },
@@ -255,6 +257,7 @@ fn every_job_comes_back_with_its_result() {
             "settle aaaa true",
             "trash aaaa true",
             "trash aaaa false",
+            "thrown 1",
             "restore aaaa true",
             "backups aaaa 0",
             "version aaaa false",

@@ -102,6 +102,8 @@ fn a_full_disk_is_told_and_keeps_what_was_saved() {
     let before = saved(&store, "aaaa");
     let attached = dir.join("a.pdf");
     fs::write(&attached, vec![b'x'; 60_000]).unwrap();
+    let history = dir.join("data/responses/aaaa/history.jsonl");
+    fs::write(&history, "{}\n").unwrap();
     let filler = dir.join("filler");
     let mut file = fs::File::create(&filler).unwrap();
     while file.write_all(&[0; 4096]).is_ok() {}
@@ -114,6 +116,9 @@ fn a_full_disk_is_told_and_keeps_what_was_saved() {
     full(store.attach("aaaa", &attached).map(drop));
     full(store.copy("aaaa", "cccc", Timestamp::UNIX_EPOCH, "").map(drop));
     full(crate::store::write_output(&dir.join("out.txt"), &[0; 9000], false));
+    let mut lines = [b'x'; 9000].to_vec();
+    full(store.append_history("aaaa", &mut lines));
+    assert_eq!((fs::read(&history).unwrap(), lines.len()), (b"{}\n".to_vec(), 9000), "it ends as it did, and the lines wait");
     assert_eq!(store.load("aaaa"), Ok(before));
     assert_eq!(names(&dir.join("data/responses")), ["aaaa"], "nothing half made");
     assert!(store.lock("aaaa", "moi").is_ok(), "a full disk keeps nobody from opening");

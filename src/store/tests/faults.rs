@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::l10n::{Language, Message, Texts};
+use crate::response::review::{Act, Line};
 use crate::store::disk::Step;
-use crate::store::disk::faults::refuse;
+use crate::store::disk::faults::{refuse, refuse_after};
 
 const STEPS: [Step; 5] = [Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncDir];
 /// ENOSPC, EDQUOT, EROFS, EACCES, EIO, ENOENT, EFBIG.
@@ -75,4 +76,49 @@ fn the_first_save_of_a_response_refused_at_any_step_succeeds_when_it_is_tried_ag
             assert_eq!(names(&store.dir().join("responses/aaaa")), ["response.json"], "{step:?} {number}");
         }
     }
+}
+
+#[test]
+fn a_new_directory_is_made_durable_when_it_could_not_be_at_first() {
+    let (_dir, store) = store();
+    let new = response("aaaa", "2025-03-01T10:00:00Z", &json!({"nom": "un"}));
+    refuse(Some((Step::SyncDir, 5)));
+    assert!(store.save(&new).is_err());
+    refuse_after(1, (Step::SyncDir, 5));
+    assert!(store.save(&new).is_err(), "the file's name is durable, that of its directory is not");
+    refuse(None);
+    assert_eq!(store.save(&new), Ok(()));
+    refuse(Some((Step::SyncDir, 5)));
+    assert_eq!(store.save(&new), Ok(()), "both are, and nothing more is waited for");
+    refuse(None);
+}
+
+#[test]
+fn the_first_remark_is_said_to_be_kept_once_its_file_has_a_durable_name() {
+    let (_dir, store) = store();
+    saved(&store, "aaaa");
+    let said = [Line { at: Timestamp::UNIX_EPOCH, by: "Ana".to_owned(), act: Act::Edited }];
+    refuse(Some((Step::SyncDir, 5)));
+    assert!(store.append_review("aaaa", &said).is_err());
+    assert_eq!(store.append_review("aaaa", &said), Ok(()), "later ones go into a file that is there");
+    refuse(None);
+    assert_eq!(store.review("aaaa").unwrap().lines.len(), 2);
+}
+
+#[test]
+fn a_version_comes_back_only_once_the_present_one_is_surely_kept() {
+    let (_dir, store) = store();
+    let mut newer = saved(&store, "aaaa");
+    let before = newer.clone();
+    store.back_up("aaaa", Timestamp::UNIX_EPOCH, false).unwrap();
+    newer.answers.set(&"nom".into(), Some(json!("après")));
+    store.save(&newer).unwrap();
+    let name = store.backups("aaaa").unwrap()[0].name.clone();
+    let restore = || store.restore_backup("aaaa", &name, newer.modified, "Ana");
+    refuse(Some((Step::SyncDir, 5)));
+    assert!(restore().is_err());
+    refuse(None);
+    assert_eq!(store.load("aaaa").unwrap().answers, newer.answers);
+    assert_eq!(restore(), Ok(()));
+    assert_eq!(store.load("aaaa").unwrap().answers, before.answers);
 }

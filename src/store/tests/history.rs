@@ -1,9 +1,12 @@
 //! The history's file: appended to, healed after a crash, of the mode of all files, never through a link.
 
+use std::cell::Cell;
 use std::os::unix::fs::MetadataExt;
+use std::rc::Rc;
 
 use super::*;
 use crate::response::history::{Entry, What, lines};
+use crate::store::disk::faults::meanwhile;
 
 fn entry(n: usize) -> Entry {
     Entry { path: "n".into(), after: Some(n.into()), ..Entry::event(What::Answer, Timestamp::UNIX_EPOCH, "Camille") }
@@ -29,6 +32,20 @@ fn wherever_a_line_was_cut_the_next_one_begins_anew() {
         assert_eq!(history.entries, kept, "cut at {cut}");
         assert_eq!(history.skipped, usize::from((1..whole.len() - 1).contains(&cut)), "cut at {cut}");
     }
+}
+
+#[test]
+fn an_entry_is_appended_before_the_answers_that_it_tells_of_are_written() {
+    let (_dir, store, file) = with_response();
+    let told = Rc::new(Cell::new(0));
+    let (seen, history) = (Rc::clone(&told), file.clone());
+    meanwhile(move || seen.set(fs::read(&history).map_or(0, |bytes| bytes.len())));
+    let json = fs::read(file.with_file_name("response.json")).unwrap();
+    let mut waiting = lines(&[entry(2)]);
+    let length = waiting.len();
+    let saved = store.save_with("aaaa", &json, &mut waiting, Timestamp::UNIX_EPOCH);
+    assert_eq!((saved.written, saved.recorded, waiting.len()), (Ok(false), Ok(()), 0));
+    assert_eq!(told.get(), length);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::l10n::{Language, Texts};
-use crate::store::{Settings, browse, browse_files, read_input, write_output, write_output_itself};
+use crate::store::{Setting, Settings, browse, browse_files, read_input, write_file, write_output, write_output_itself, write_private};
 
 #[test]
 fn a_document_is_written_whole_and_over_another_only_if_told_to() {
@@ -21,9 +21,9 @@ fn a_document_is_written_whole_and_over_another_only_if_told_to() {
 fn a_response_written_outside_is_for_its_owner_alone() {
     let dir = tempfile::tempdir().unwrap();
     let to = dir.path().join("a.json");
-    crate::store::write_private(&to, b"un", false).unwrap();
+    write_private(&to, b"un", false).unwrap();
     assert_eq!((fs::read(&to).unwrap(), mode(&to)), (b"un".to_vec(), 0o600));
-    assert_eq!(crate::store::write_private(&to, b"deux", false), Err(StoreError::Exists { path: to.clone() }));
+    assert_eq!(write_private(&to, b"deux", false), Err(StoreError::Exists { path: to.clone() }));
 }
 
 #[test]
@@ -53,6 +53,21 @@ fn a_document_that_cannot_be_written_says_why() {
     }
     write_output(Path::new("/dev/null"), b"x", false).unwrap();
     assert!(!Path::new("/dev/null").is_file(), "a device is written to, not replaced");
+}
+
+#[test]
+fn while_the_screen_is_open_nobody_is_waited_for_at_the_other_end_of_a_pipe() {
+    let dir = tempfile::tempdir().unwrap();
+    let pipe = dir.path().join("pipe");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    symlink("pipe", dir.path().join("link")).unwrap();
+    for to in [pipe.clone(), dir.path().join("link"), "/dev/null".into()] {
+        let refused = Err(StoreError::NotAFile { path: to.clone() });
+        assert_eq!((write_file(&to, b"x", true), write_private(&to, b"x", true)), (refused.clone(), refused));
+    }
+    let (_dir, store) = store();
+    let other = Store::elsewhere(&saved(&store, "aaaa"), &pipe).unwrap();
+    assert!(matches!(other.response, Err(crate::response::Broken::Unreadable(_))), "{other:?}");
 }
 
 #[test]
@@ -130,6 +145,21 @@ fn settings_that_cannot_be_read_are_told_and_kept_beside_when_others_are_chosen(
 }
 
 #[test]
+fn a_setting_is_put_into_the_settings_as_they_are_by_now() {
+    let dir = tempfile::tempdir().unwrap();
+    for setting in
+        [Setting::Author("Ana".to_owned()), Setting::Language(Language::English), Setting::Elsewhere("aaaa".to_owned(), Some("/a".into()))]
+    {
+        Settings::keep(dir.path(), &setting).unwrap();
+    }
+    let mut kept = Settings::load(dir.path());
+    assert_eq!((kept.author.as_deref(), kept.language.as_deref(), kept.elsewhere.len()), (Some("Ana"), Some("en"), 1));
+    Settings::keep(dir.path(), &Setting::Elsewhere("aaaa".to_owned(), None)).unwrap();
+    kept.elsewhere.clear();
+    assert_eq!(Settings::load(dir.path()), kept);
+}
+
+#[test]
 fn settings_kept_elsewhere_and_linked_stay_linked() {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("config");
@@ -201,6 +231,7 @@ fn where_others_put_files_no_link_is_followed() {
     write_output_itself(&inbox.join("new.html"), b"un", false).unwrap();
     assert!(matches!(write_output_itself(&inbox.join("new.html"), b"deux", false), Err(StoreError::Exists { .. })));
     write_output_itself(&inbox.join("new.html"), b"deux", true).unwrap();
+    assert_eq!(mode(&inbox.join("new.html")), 0o640, "the group takes it from there, and nobody else");
     assert_eq!((fs::read(inbox.join("new.html")).unwrap(), fs::read(&outside).unwrap()), (b"deux".to_vec(), b"secret".to_vec()));
 }
 
