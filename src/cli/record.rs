@@ -79,4 +79,4 @@ fn stem(file: &Path) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;

@@ -125,6 +125,27 @@ impl Session {
         })
     }
 
+    /// That of someone whose data are there, on a day that stays.
+    #[cfg(test)]
+    pub(super) fn of_a_test(dir: &std::path::Path) -> Self {
+        let now: Timestamp = "2026-01-15T10:00:00Z".parse().unwrap();
+        Self {
+            texts: Texts::new(Language::French).into(),
+            sources: Sources::default(),
+            data_dir: dir.join("data"),
+            shares: false,
+            settings: Settings::default(),
+            config: None,
+            named: Some("Wzkxwine Zwkxmann".to_owned()),
+            is_named: true,
+            now,
+            zone: TimeZone::UTC,
+            today: now.to_zoned(TimeZone::UTC).date(),
+            shows_keys: None,
+            seed: Some(1),
+        }
+    }
+
     /// What identities are drawn from.
     #[must_use]
     pub fn random(&self) -> Rng {

@@ -4,7 +4,6 @@ use crossterm::event::{KeyCode, KeyEvent};
 use jiff::SignedDuration;
 
 use super::super::play::{SIZE, open_in};
-use super::super::record::tests::session;
 use super::*;
 use crate::app::Msg;
 use crate::terminal::beside::{Beside, left};
@@ -25,7 +24,7 @@ struct Trainee {
 impl Trainee {
     fn new(lesson: &str) -> Self {
         // nothing is there, nor written: an exercise has its own
-        let session = session(Path::new("nowhere"));
+        let session = Session::of_a_test(Path::new("nowhere"));
         let script = Rc::new(find(&session, lesson).unwrap());
         let world = World::make(&script, &session.sources).unwrap();
         let mut practice = Practice::new(script.clone(), session.texts.clone(), world.now);
