@@ -169,10 +169,10 @@ fn a_script_writes_nothing_outside_its_own_world() {
 fn a_script_reads_nothing_outside_its_own_world() {
     let desk = Desk::new();
     desk.write("secret.txt", "le secret de la personne");
-    for typed in [format!("Type '{}'", desk.path("secret.txt").display()), "Type '../'".into(), "Up\nEnter".into()] {
+    for typed in [format!("Copy '{}'\nPaste", desk.path("secret.txt").display()), "Type '../'".into(), "Up\nEnter".into()] {
         let script = format!(
             "#: file note.txt 12\nType 'recueil fill carsp-2025 --set region=53 --page equipe'\nEnter\nCtrl+G\nType organigramme\nEnter\nEnter\n\
-             Wait /Joindre un fichier/\n{typed}\nSleep 1s\n#? screen /son propre dossier/\nEnter\nSleep 1s\n#? blank organigramme\n"
+             Wait /Joindre un fichier/\n{typed}\nSleep 1s\n#? screen /son propre dossier/\n"
         );
         desk.write("essai.tape", script);
         desk.run("play essai.tape --output x.txt --force").coded(0);
