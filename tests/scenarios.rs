@@ -10,6 +10,8 @@ mod key;
 
 #[path = "scenarios/bad_input.rs"]
 mod bad_input;
+#[path = "scenarios/beginning.rs"]
+mod beginning;
 #[path = "scenarios/checks.rs"]
 mod checks;
 #[path = "scenarios/conditions.rs"]
@@ -24,6 +26,8 @@ mod finding;
 mod home;
 #[path = "scenarios/inbox.rs"]
 mod inbox;
+#[path = "scenarios/inbox_sizes.rs"]
+mod inbox_sizes;
 #[path = "scenarios/journal.rs"]
 mod journal;
 #[path = "scenarios/last_page.rs"]
@@ -52,6 +56,8 @@ mod robot;
 mod saving;
 #[path = "scenarios/screens.rs"]
 mod screens;
+#[path = "scenarios/stray.rs"]
+mod stray;
 #[path = "scenarios/verify.rs"]
 mod verify;
 #[path = "scenarios/versions.rs"]

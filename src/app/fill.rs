@@ -7,6 +7,7 @@ mod offers;
 pub mod part;
 mod problems;
 pub mod row;
+mod stray;
 mod view;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::form::Item;
 use crate::outline::{FileFaults, Row, RowKind};
 use crate::question::{Arrival, Field, Given};
 use crate::response::Status;
+use stray::Stray;
 
 pub use keys::SAVING;
 pub use last::{LastRow, acts};
@@ -74,6 +76,10 @@ pub struct Fill {
     typing: Option<Path>,
     /// Whether the block under the focus is in hand: arrows move it.
     moving: bool,
+    /// What was typed where nothing can be written.
+    stray: Stray,
+    /// What was on the screen before each Page Down since the last other key: Page Up leads back to it.
+    views: Vec<moves::View>,
     /// Whether the next problem was gone to since the response was opened.
     sought: bool,
 }
@@ -100,6 +106,8 @@ impl Fill {
             folded: BTreeSet::new(),
             typing: None,
             moving: false,
+            stray: Stray::Nothing,
+            views: Vec::new(),
             sought: false,
         };
         let path = position.filter(|_| left == Some(fill.page)).map(|position| position.path.clone());

@@ -1,8 +1,6 @@
 //! Going to anything: pages, questions by their words, their code or their answer, what can be done on the last page. With nothing typed it is the map of the pages.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use rustc_hash::FxHashMap;
@@ -12,7 +10,7 @@ use super::action::{Action, binding_of};
 use super::core::{Command, Core, Step};
 use super::fill::acts;
 use super::panel::{more, panel, walk, window};
-use super::search::Search;
+use super::search::{Score, Search};
 use super::session::Session;
 use crate::answers::Path;
 use crate::l10n::Message;
@@ -109,7 +107,8 @@ impl GoTo {
 
     /// What answers to what is typed, best first; hidden questions last, for whoever looks for them.
     fn found<'a>(&self, session: &'a Session, core: &Core) -> Vec<Target<'a>> {
-        let wanted = fold(self.search.line.text());
+        let score = Score::new(self.search.line.text());
+        let wanted = score.wanted();
         let language = core.language();
         let form = &session.form;
         let pages = (0..form.pages.len()).filter(|page| !self.empty && session.outline.pages[*page].relevant);
@@ -119,18 +118,7 @@ impl GoTo {
         if wanted.is_empty() && !self.empty {
             return targets;
         }
-        let matcher = SkimMatcherV2::default();
-        // letters scattered over a long label are no match: most must stand together
-        let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
-        let score = |text: &str| {
-            let text = fold(text);
-            // whole words first, then letters in order
-            if text.contains(&wanted) {
-                Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0))
-            } else {
-                matcher.fuzzy_match(&text, &wanted).filter(|best| *best >= enough)
-            }
-        };
+        let score = |text: &str| score.of(&fold(text));
         for (page, outline) in session.outline.pages.iter().enumerate() {
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
@@ -192,26 +180,15 @@ impl GoTo {
         let targets = self.targets(session, core);
         let inside =
             panel(core, frame, &core.texts.get(if self.empty { "go-to-empty" } else { "go-to-title" }), targets.len().clamp(3, 16) + 1);
-        let (text, cursor) = self.search.line.view(usize::from(inside.width));
-        if text.is_empty() {
-            frame.put(
-                inside.x,
-                inside.y,
-                inside.width,
-                Line::styled(core.texts.get(if self.empty { "go-to-empty-prompt" } else { "go-to-prompt" }), quiet()),
-            );
-        } else {
-            frame.put(inside.x, inside.y, inside.width, Line::raw(text));
-        }
-        frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), inside.y));
+        let prompt = if self.empty { "go-to-empty-prompt" } else { "go-to-prompt" };
+        let below = self.search.compose(prompt, inside, core, frame);
         if targets.is_empty() {
-            frame.put(inside.x, inside.y + 1, inside.width, Line::styled(core.texts.get("nothing-found"), quiet()));
+            frame.put(below.x, below.y, below.width, Line::styled(core.texts.get("nothing-found"), quiet()));
         }
-        let rows = usize::from(inside.height) - 1;
+        let rows = usize::from(below.height);
         let start = window(self.search.chosen, targets.len(), rows);
-        for (n, target) in targets.iter().enumerate().skip(start).take(rows) {
-            let y = inside.y + 1 + u16::try_from(n - start).unwrap_or(0);
-            frame.put(inside.x, y, inside.width, line(session, target, n == self.search.chosen, usize::from(inside.width), core));
+        for ((n, target), y) in targets.iter().enumerate().skip(start).take(rows).zip(below.y..) {
+            frame.put(below.x, y, below.width, line(session, target, n == self.search.chosen, usize::from(below.width), core));
         }
         more(core, frame, inside, start > 0, start + rows < targets.len());
     }

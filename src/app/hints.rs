@@ -18,7 +18,7 @@ use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::hint::Hint;
 use crate::ui::look::{bold, error, quiet};
-use crate::ui::wrap::{lines, width};
+use crate::ui::wrap::{fit, lines, width};
 
 /// Draws the bottom line.
 pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a>) {
@@ -30,11 +30,11 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
         let text = clean(&text);
         let told = lines(&text, room);
         let first = if told.len() > 1 { y - 1 } else { y };
-        for (y, line) in (first..=y).zip(&told) {
+        // of what is longer than two, as much as there is room for
+        let rest = (told.len() > 2).then(|| fit(&text[told[0].len()..].trim_start().replace('\n', " "), room, core.look.cut));
+        let told = told.into_iter().take(1 + usize::from(rest.is_none())).chain(rest.as_deref());
+        for (y, line) in (first..=y).zip(told) {
             frame.put(0, y, frame.width, Line::styled(format!(" {line}"), style));
-        }
-        if told.len() > 2 {
-            frame.put(frame.width - 2, y, 1, Line::styled(core.look.cut, style));
         }
         return;
     }

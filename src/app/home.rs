@@ -15,7 +15,7 @@ use super::panel::{walk, window};
 use super::reading::said::signed;
 use super::search::{Search, States, Wanted};
 use super::thrown::Trash;
-use super::when::when;
+use super::when::when_listed;
 use super::{SHORTEST_NAME, Screen};
 use crate::l10n::{Label, Message, Texts};
 use crate::response::{Review, Status, new_id};
@@ -313,7 +313,7 @@ impl Home {
                 };
                 frame.put(3, y, frame.width, Line::styled(called, style));
                 let x = 3 + u16::try_from(wide).unwrap_or(24);
-                let date = when(summary.modified, core);
+                let date = when_listed(summary.modified, core);
                 if let Some(reason) = summary.broken() {
                     let text = core.texts.render(&reason);
                     let room = columns.saturating_sub(usize::from(x) + width(&date) + 3);

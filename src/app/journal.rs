@@ -1,15 +1,13 @@
 //! What changed in the open response, the last first, searched as one types: Enter goes to the question, a key puts back what stood before.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::panel::{more, panel, walk, window};
-use super::search::Search;
+use super::search::{Score, Search};
 use super::session::{Saving, Session};
 use super::when::when;
 use crate::export::history::told;
@@ -118,24 +116,15 @@ impl Journal {
 
     /// What answers to what is typed, the last first.
     fn found(&self) -> Vec<&Change> {
-        let wanted = fold(self.search.line.text());
-        let matcher = SkimMatcherV2::default();
-        let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
-        let fits = |text: &str| text.contains(&wanted) || matcher.fuzzy_match(text, &wanted).is_some_and(|score| score >= enough);
-        self.read.iter().flatten().flatten().filter(|change| wanted.is_empty() || fits(&change.folded)).collect()
+        let score = Score::new(self.search.line.text());
+        self.read.iter().flatten().flatten().filter(|change| score.of(&change.folded).is_some()).collect()
     }
 
     /// Composes the panel.
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
         let found = self.found();
         let inside = panel(core, frame, &core.texts.get("journal-title"), (found.len() * LINES).clamp(3, 16) + 1);
-        let (text, cursor) = self.search.line.view(usize::from(inside.width));
-        if text.is_empty() {
-            frame.put(inside.x, inside.y, inside.width, Line::styled(core.texts.get("journal-prompt"), quiet()));
-        } else {
-            frame.put(inside.x, inside.y, inside.width, Line::raw(text));
-        }
-        frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), inside.y));
+        let below = self.search.compose("journal-prompt", inside, core, frame);
         let columns = usize::from(inside.width);
         if found.is_empty() {
             let (text, style) = match &self.read {
@@ -144,15 +133,15 @@ impl Journal {
                 Some(Ok(all)) if all.is_empty() => (core.texts.get("history-none").into_owned(), quiet()),
                 Some(Ok(_)) => (core.texts.get("nothing-found").into_owned(), quiet()),
             };
-            frame.put(inside.x, inside.y + 1, inside.width, Line::styled(fit(&clean(&text), columns, core.look.cut), style));
+            frame.put(below.x, below.y, below.width, Line::styled(fit(&clean(&text), columns, core.look.cut), style));
         }
-        let rows = (usize::from(inside.height) - 1) / LINES;
+        let rows = usize::from(below.height) / LINES;
         let start = window(self.search.chosen, found.len(), rows);
         for (n, change) in found.iter().enumerate().skip(start).take(rows) {
-            let y = inside.y + 1 + u16::try_from((n - start) * LINES).unwrap_or(0);
-            let [head, below] = lines(change, n == self.search.chosen, columns, core);
-            frame.put(inside.x, y, inside.width, head);
-            frame.put(inside.x, y + 1, inside.width, below);
+            let y = below.y + u16::try_from((n - start) * LINES).unwrap_or(0);
+            let [head, under] = lines(change, n == self.search.chosen, columns, core);
+            frame.put(below.x, y, below.width, head);
+            frame.put(below.x, y + 1, below.width, under);
         }
         more(core, frame, inside, start > 0, start + rows < found.len());
     }

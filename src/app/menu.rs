@@ -1,5 +1,7 @@
 //! The menu: every action that can be done here and now, with its key, from the key table.
 
+use std::cmp::Reverse;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,7 +9,9 @@ use ratatui::text::{Line, Span};
 use super::Screen;
 use super::action::{Action, BINDINGS, Binding, Scope};
 use super::core::{Command, Core, Step};
-use super::panel::{fill, panel, room, window};
+use super::panel::{more, panel, room, window};
+use super::search::{Score, Search};
+use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
 use crate::ui::look::{focus, highlight, quiet};
 use crate::ui::wrap::{fitted, width};
@@ -17,7 +21,7 @@ use crate::ui::wrap::{fitted, width};
 pub struct Menu {
     /// What could be done when it was opened.
     entries: Vec<&'static Binding>,
-    chosen: usize,
+    search: Search,
 }
 
 impl Menu {
@@ -36,49 +40,76 @@ impl Menu {
         let entries = BINDINGS
             .iter()
             .filter(|binding| binding.in_menu && scopes.contains(&binding.scope) && offers(binding.action) && core.allows(binding.action));
-        Self { entries: entries.collect(), chosen: 0 }
+        Self { entries: entries.collect(), search: Search::default() }
     }
 
-    /// Takes a key.
+    /// Takes a key: letters look for an action by its words.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
-        let count = self.entries.len();
-        let page = usize::from(room(core).1).saturating_sub(1).max(1);
-        match key.code {
-            KeyCode::Up | KeyCode::BackTab => self.chosen = (self.chosen + count - 1) % count,
-            KeyCode::Down | KeyCode::Tab => self.chosen = (self.chosen + 1) % count,
-            KeyCode::PageUp => self.chosen = self.chosen.saturating_sub(page),
-            KeyCode::PageDown => self.chosen = (self.chosen + page).min(count - 1),
-            KeyCode::Home => self.chosen = 0,
-            KeyCode::End => self.chosen = count - 1,
+        let found = self.found(core);
+        let (count, chosen) = (found.len(), self.search.chosen);
+        let last = count.saturating_sub(1);
+        let page = usize::from(room(core).1).saturating_sub(2).max(1);
+        self.search.chosen = match key.code {
             KeyCode::Enter => {
-                return match self.entries.get(self.chosen) {
-                    Some(binding) => Step::CloseAnd(Command::Act(binding.action)),
-                    None => Step::Close,
-                };
+                return found.get(chosen).map_or(Step::Ignored, |binding| Step::CloseAnd(Command::Act(binding.action)));
             }
-            _ => return Step::Ignored,
-        }
+            KeyCode::Up | KeyCode::BackTab => chosen.checked_sub(1).unwrap_or(last),
+            KeyCode::Down | KeyCode::Tab => (chosen + 1) % count.max(1),
+            KeyCode::PageUp => chosen.saturating_sub(page),
+            KeyCode::PageDown => (chosen + page).min(last),
+            KeyCode::Home => 0,
+            KeyCode::End => last,
+            _ => return self.search.key(key),
+        };
         Step::Redraw
     }
 
-    /// Composes the panel.
-    pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
-        let inside = panel(core, frame, &core.texts.get("menu-title"), self.entries.len());
-        let columns = usize::from(inside.width);
-        let rows = self.entries.iter().enumerate().map(|(n, binding)| {
-            let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
-            let text = fitted(core.texts.get(binding.text), columns.saturating_sub(width(&keys) + 3), core.look.cut);
-            let gap = columns.saturating_sub(width(&text) + width(&keys) + 2);
-            let (mark, style) = if n == self.chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
-            Line::from(vec![
-                Span::styled(mark, focus()),
-                Span::raw(" "),
-                Span::styled(text, style),
-                Span::raw(" ".repeat(gap)),
-                Span::styled(keys, quiet()),
-            ])
-        });
-        let top = window(self.chosen, self.entries.len(), usize::from(inside.height));
-        fill(core, frame, inside, rows.collect(), top);
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) -> Step {
+        self.search.paste(text)
     }
+
+    /// What answers to what is typed, best first; everything in the order of the key table while nothing is.
+    fn found(&self, core: &Core) -> Vec<&'static Binding> {
+        let score = Score::new(self.search.line.text());
+        if score.wanted().is_empty() {
+            return self.entries.clone();
+        }
+        let of = |binding: &'static Binding| Some((score.of(&fold(&core.texts.get(binding.text)))?, binding));
+        let mut found: Vec<_> = self.entries.iter().filter_map(|binding| of(binding)).collect();
+        found.sort_by_key(|(score, _)| Reverse(*score));
+        found.into_iter().map(|(_, binding)| binding).collect()
+    }
+
+    /// Composes the panel.
+    pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
+        let found = self.found(core);
+        let inside = panel(core, frame, &core.texts.get("menu-title"), found.len().max(3) + 1);
+        let below = self.search.compose("menu-prompt", inside, core, frame);
+        let columns = usize::from(below.width);
+        if found.is_empty() {
+            frame.put(below.x, below.y, below.width, Line::styled(core.texts.get("nothing-found"), quiet()));
+        }
+        let rows = usize::from(below.height);
+        let start = window(self.search.chosen, found.len(), rows);
+        for ((n, binding), y) in found.iter().enumerate().skip(start).take(rows).zip(below.y..) {
+            frame.put(below.x, y, below.width, line(binding, n == self.search.chosen, columns, core));
+        }
+        more(core, frame, inside, start > 0, start + rows < found.len());
+    }
+}
+
+/// An action: its words, and its keys at the right.
+fn line<'a>(binding: &Binding, chosen: bool, columns: usize, core: &'a Core) -> Line<'a> {
+    let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
+    let text = fitted(core.texts.get(binding.text), columns.saturating_sub(width(&keys) + 3), core.look.cut);
+    let gap = columns.saturating_sub(width(&text) + width(&keys) + 2);
+    let (mark, style) = if chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
+    Line::from(vec![
+        Span::styled(mark, focus()),
+        Span::raw(" "),
+        Span::styled(text, style),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(keys, quiet()),
+    ])
 }

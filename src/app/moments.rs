@@ -21,6 +21,9 @@ use crate::ui::wrap::{fit, width};
 /// After how long without a change the next one begins a sitting of its own.
 const PAUSE: SignedDuration = SignedDuration::from_mins(30);
 
+/// The columns that what is said of a choice keeps beside a long one.
+const ABOUT: usize = 14;
+
 /// The panel's state.
 #[derive(Debug)]
 pub struct Moments {
@@ -196,10 +199,11 @@ impl Moments {
         for (n, choice) in choices.iter().enumerate().skip(start).take(rows) {
             let y = inside.y + 1 + u16::try_from(n - start).unwrap_or(0);
             let (mark, style) = if n == self.search.chosen { (core.look.focus, highlight()) } else { (" ", Style::new()) };
-            let about = fit(&choice.about, columns / 2, core.look.cut);
-            let room = columns.saturating_sub(width(&about) + 4);
-            let text = fit(&choice.text, room, core.look.cut);
-            let gap = " ".repeat(room.saturating_sub(width(&text)) + 1);
+            // a moment without its time is none: what is said of it gives way first
+            let text = fit(&choice.text, columns.saturating_sub(width(&choice.about).min(ABOUT) + 4), core.look.cut);
+            let room = columns.saturating_sub(width(&text) + 4);
+            let about = fit(&choice.about, room, core.look.cut);
+            let gap = " ".repeat(room.saturating_sub(width(&about)) + 1);
             let spans =
                 vec![Span::styled(mark, focus()), Span::raw(" "), Span::styled(text, style), Span::raw(gap), Span::styled(about, quiet())];
             frame.put(inside.x, y, inside.width, Line::from(spans));

@@ -84,7 +84,7 @@ impl Reading {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, core: &Core) -> Step {
+    pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
         if self.find.is_some() { self.find_paste(text, core) } else { Step::Ignored }
     }
 

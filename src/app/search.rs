@@ -3,13 +3,17 @@
 use crossterm::event::KeyEvent;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use ratatui::text::Line;
 
-use super::core::Step;
+use super::core::{Core, Step};
+use super::panel::Inside;
 use crate::l10n::Texts;
 use crate::response::{Review, Status, standing};
 use crate::store::Summary;
 use crate::ui::fold::fold;
+use crate::ui::frame::Frame;
 use crate::ui::line::{Edit, LineEdit, search_words};
+use crate::ui::look::quiet;
 
 /// What is typed, and which of the rows that answer to it is chosen.
 #[derive(Debug, Default)]
@@ -36,6 +40,48 @@ impl Search {
         self.line.insert(search_words(text));
         self.chosen = 0;
         Step::Redraw
+    }
+
+    /// Composes the words as the first line of a panel, with what can be typed there while nothing is; gives what is left below.
+    pub fn compose<'a>(&'a self, prompt: &'static str, inside: Inside, core: &'a Core, frame: &mut Frame<'a>) -> Inside {
+        let (text, cursor) = self.line.view(usize::from(inside.width));
+        let line = if text.is_empty() { Line::styled(core.texts.get(prompt), quiet()) } else { Line::raw(text) };
+        frame.put(inside.x, inside.y, inside.width, line);
+        frame.cursor = Some((inside.x + u16::try_from(cursor).unwrap_or(0), inside.y));
+        Inside { y: inside.y + 1, height: inside.height - 1, ..inside }
+    }
+}
+
+/// How well texts answer to what is typed: those that have its words first, then those that have its letters in order.
+pub struct Score {
+    wanted: String,
+    matcher: SkimMatcherV2,
+    enough: i64,
+}
+
+impl Score {
+    /// Of what is typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let wanted = fold(typed);
+        // letters scattered over a long text are no match: most must stand together
+        let enough = i64::try_from(wanted.chars().count()).unwrap_or(0) * 19;
+        Self { wanted, matcher: SkimMatcherV2::default(), enough }
+    }
+
+    /// What is typed, folded.
+    #[must_use]
+    pub fn wanted(&self) -> &str {
+        &self.wanted
+    }
+
+    /// Of a folded text, the higher the better; `None` if it does not answer.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Option<i64> {
+        if text.contains(&self.wanted) {
+            return Some(1_000_000 - i64::try_from(text.len()).unwrap_or(0));
+        }
+        self.matcher.fuzzy_match(text, &self.wanted).filter(|best| *best >= self.enough)
     }
 }
 

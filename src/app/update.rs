@@ -184,8 +184,9 @@ impl App {
             Some(Screen::Browse(browse)) => browse.paste(&text, &mut self.core),
             Some(Screen::Journal(journal)) => journal.paste(&text, &self.core),
             Some(Screen::GoTo(goto)) => goto.paste(&text, &self.core),
+            Some(Screen::Menu(menu)) => menu.paste(&text),
             Some(Screen::Ask(ask)) => ask.paste(&text),
-            Some(Screen::Reading(reading)) => reading.paste(&text, &self.core),
+            Some(Screen::Reading(reading)) => reading.paste(&text, &mut self.core),
             Some(Screen::Moments(moments)) => moments.paste(&text),
             Some(Screen::Write(write)) => write.paste(&text, &self.core),
             _ => Step::Ignored,
@@ -205,9 +206,7 @@ impl App {
 
     fn resize(&mut self, width: u16, height: u16) -> bool {
         self.core.size = (width, height);
-        if let Some(Screen::Fill(fill)) = self.screens.iter_mut().find(|screen| matches!(screen, Screen::Fill(_))) {
-            fill.resized(&self.core);
-        }
+        self.with_fill(|fill, core| fill.resized(core));
         self.lay_out_reading();
         true
     }
@@ -375,6 +374,7 @@ impl App {
             if let Some((page, path)) = &mending {
                 fill.go(core, *page, Some(path));
             }
+            fill.begin(core);
             fill.follow(core);
             fill.remember(core);
         });

@@ -12,6 +12,12 @@ pub fn when(at: Timestamp, core: &Core) -> String {
     said::when(at, today(core), &core.zone, &core.texts)
 }
 
+/// As a date in a list of them, newest first: today's is its time alone, which leaves room for what counts.
+pub fn when_listed(at: Timestamp, core: &Core) -> String {
+    let zoned = at.to_zoned(core.zone.clone());
+    if zoned.date() == today(core) { clock(&zoned) } else { when(at, core) }
+}
+
 /// The same in a narrow column: « aujourd'hui 16:42 » is « 16:42 », « 12 novembre » is « 12 nov. ».
 pub fn when_short(at: Timestamp, core: &Core) -> String {
     match at.to_zoned(core.zone.clone()) {

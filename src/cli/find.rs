@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::l10n::Message;
 use crate::store::{Store, StoreError};
+use crate::ui::clean::clean;
 use crate::ui::fold::fold;
 
 /// No response is meant, or more than one.
@@ -25,7 +26,13 @@ pub(super) fn id(session: &Session, store: &Store, what: &str) -> Result<String,
     {
         return Ok(id.clone());
     }
-    let told = |error: &StoreError| Unfound { several: matches!(error, StoreError::Ambiguous { .. }), message: error.message() };
+    let told = |error: &StoreError| Unfound {
+        several: matches!(error, StoreError::Ambiguous { .. }),
+        message: match error {
+            StoreError::NotFound { id } => Message::new("cli-not-found").with("id", clean(id).into_owned()),
+            error => error.message(),
+        },
+    };
     // a beginning of an id and a name can be the same by chance: the wrong one must not be taken
     let named = named(session, store, what).map_err(|error| told(&error))?;
     match (found, named.as_slice()) {

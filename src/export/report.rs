@@ -52,6 +52,11 @@ impl Reviewed<'_> {
         self.reviewing.threads.iter()
     }
 
+    /// Its warnings without those that are kept, as lists count them.
+    fn warnings(&self) -> usize {
+        self.counts.warnings.saturating_sub(self.kept.len())
+    }
+
     /// When it was last sent back or accepted, and by whom.
     fn judged(&self) -> Option<(Timestamp, &str)> {
         let verdicts = self.reviewing.verdicts.iter().rev();
@@ -117,7 +122,7 @@ impl Reporter<'_> {
             cells: vec![
                 Cell::Text(self.words.render(&one.response.standing())),
                 number(one.counts.errors),
-                number(one.counts.warnings.saturating_sub(one.kept.len())),
+                number(one.warnings()),
                 number(one.kept.len()),
                 number(one.reviewing.open_queries()),
                 number(one.reviewing.answered_queries()),
@@ -258,7 +263,7 @@ pub fn report_json(of: &[Reviewed]) -> Value {
             verdicts.map(|step| json!({"at": step.at, "by": step.by, "review": step.review, "text": step.text})).collect();
         json!({
             "id": one.response.id, "form": one.response.form, "name": one.name, "status": one.response.status, "review": one.response.review,
-            "errors": one.counts.errors, "warnings": one.counts.warnings, "kept": one.kept.len(), "unanswered": one.counts.empty(),
+            "errors": one.counts.errors, "warnings": one.warnings(), "kept": one.kept.len(), "unanswered": one.counts.empty(),
             "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
             "agreement": agreement(&one.reviewing.verified).into_iter()
                 .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ, "missing": one.missing}))).collect::<serde_json::Map<_, _>>(),

@@ -91,8 +91,8 @@ hint-filter = type to search
 key-enter = Enter
 key-space = Space
 key-delete = Del
-form-unknown-list = no list is called "{ $name }"; known lists: { $known }
-form-no-lists = no list is called "{ $name }": write it under `[choices.{ $name }]`
+form-unknown-list = no list is called “{ $name }”; known lists: { $known }
+form-no-lists = no list is called “{ $name }”: write it under `[choices.{ $name }]`
 form-no-options = the list is empty
 form-max-zero = `max` is zero
 
@@ -357,7 +357,8 @@ print-at-most = { $number } or less
 print-and = { $first }, and { $second }
 print-or = { $first } or { $second }
 ## Store
-store-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
+store-not-found = There is no response "{ $id }", or no longer.
+cli-not-found = There is no response "{ $id }"; give its name, or the code at the head of its line in "recueil list".
 store-ambiguous = "{ $prefix }" fits several responses ({ $candidates }); add a few characters.
 store-broken = Response { $id } cannot be read and is left as it is. { $reason }
 store-unread = { $path } cannot be read and stays as it is. { $reason }
@@ -393,7 +394,7 @@ store-io = { $path }: { $reason }. Try again, or choose another place.
 settings-broken = The settings in { $file } are not used ({ $reason }); mend the file or remove it.
 
 ## Screens
-count-answered = { $count } of { $of } answers
+count-answered = { $count } of { $of } answered
 count-answers = { $count ->
     [0] no answer
     [one] { $count } answer
@@ -477,9 +478,14 @@ block-added = Added: { $item }; Ctrl-Z to undo.
 block-copied = Copied: { $item }; Ctrl-Z to undo.
 block-count = ({ $count } of { $max })
 block-in-hand = ↑ ↓ move { $item }, Enter to finish.
+block-key = { $key }: { $action }; Enter to do it.
 block-put-down = Place chosen: { $item }.
 block-removed = Removed: { $item }; Ctrl-Z to undo.
 no-more-blocks = There cannot be more than { $max }.
+stray = Nothing can be written here; Ctrl-G goes to a question.
+stray-add = Nothing can be written here; Space adds a block to fill in.
+stray-next-page = Nothing can be written here; Enter turns the page, ↑ goes back.
+stray-title = Nothing can be written on a title; Enter goes to the first question.
 next-page = Next page
 next-page-keeps = to keep the data of this page
 page-kept = page saved
@@ -703,6 +709,7 @@ action-help = Help
 action-back = Back
 action-quit = Quit (everything is saved)
 menu-title = Menu
+menu-prompt = a word of what is to be done
 help-title = Help
 help-move = Tab or Enter goes to the next question, Shift-Tab to the previous one. You can always move on, even from an incomplete answer.
 help-page = PgDn shows what follows, then the next page; Ctrl-G goes to any question.
@@ -711,7 +718,7 @@ help-undo = Ctrl-Z undoes, Ctrl-R redoes, across pages too.
 help-files = To attach a file: Enter on the question, then choose the file or type its path.
 help-paste = Paste text with the mouse or your terminal's shortcut.
 help-keys-fill = While answering
-help-keys-block = On a block's title
+help-keys-block = On a block's title (after a letter, Enter)
 help-keys-home = In the list of responses
 help-keys-all = Everywhere
 
@@ -1439,6 +1446,7 @@ reading-hidden-gone = Without what is not asked.
 reading-query-raised = Query raised.
 reading-comment-made = Remark added.
 reading-replied = Reply added.
+reading-gone = is gone
 reading-stale = has changed: R reloads
 reading-stale-told = The response has changed meanwhile: R reloads it. Nothing that was said is lost.
 reading-no-next = This is the last response of the list.

@@ -243,13 +243,21 @@ impl Field for Few {
             KeyCode::Char(' ') if !self.ahead.has_found() && !self.ahead.is_text() => self.toggle(),
             KeyCode::Backspace if self.ahead.pop() => self.look_at(None),
             KeyCode::Delete | KeyCode::Backspace => {
+                let had_text = self.ahead.is_text();
                 self.ahead.clear();
-                self.clear()
+                match self.clear() {
+                    Handled::Ignored if had_text => Handled::Redraw,
+                    handled => handled,
+                }
             }
             KeyCode::Char(c) if !is_hostile(c) => self.sign(c, cx.texts.language()),
             code if code == back || code == forth => {
-                self.ahead.clear();
-                self.highlight(code == back)
+                let handled = self.highlight(code == back);
+                // a text is told where the focus leaves it
+                if handled != Handled::Ignored || !self.ahead.is_text() {
+                    self.ahead.clear();
+                }
+                handled
             }
             _ => Handled::Ignored,
         }

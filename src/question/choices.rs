@@ -159,8 +159,12 @@ impl Field for Ticks {
         match key.code {
             KeyCode::Enter => Handled::Next,
             KeyCode::Up | KeyCode::Down => {
-                self.ahead.clear();
-                self.go(if key.code == KeyCode::Up { self.at.checked_sub(1) } else { Some(self.at + 1) })
+                let handled = self.go(if key.code == KeyCode::Up { self.at.checked_sub(1) } else { Some(self.at + 1) });
+                // a text is told where the focus leaves it
+                if handled != Handled::Ignored || !self.ahead.is_text() {
+                    self.ahead.clear();
+                }
+                handled
             }
             KeyCode::Char(' ') if !self.ahead.is_text() => self.toggle(self.at),
             KeyCode::Delete if self.ticked.get(self.at) == Some(&true) => self.toggle(self.at),
@@ -283,6 +287,9 @@ mod tests {
         assert_eq!(desk.press(KeyCode::Enter), Handled::Next);
         assert_eq!(desk.entered(), json!(["coordo"]));
         assert_eq!(desk.left(), "« pas encore défini » n'est pas gardé, car on choisit ici parmi des options ; la réponse est « Coordonnateur ».");
+        assert_eq!(desk.press(KeyCode::Down), Handled::Ignored);
+        assert_ne!(desk.left(), "", "an arrow that leaves tells it, too");
+        desk.press(KeyCode::Up);
         desk.press(KeyCode::Down);
         assert_eq!(desk.press(KeyCode::Char(' ')), Handled::Changed);
         assert_eq!(desk.left(), "");

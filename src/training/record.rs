@@ -81,6 +81,8 @@ pub struct Recorder<W> {
     in_hand: bool,
     /// What was said, until it is told.
     spoken: Spoken,
+    /// The key of an action of blocks that was pressed just now: Enter does it.
+    letter: Option<KeyEvent>,
     /// Text typed elsewhere than on a page, until another key comes.
     run: String,
     /// What came, and what was there then.
@@ -163,6 +165,7 @@ impl<W: Write> Recorder<W> {
             unseen: false,
             in_hand: false,
             spoken: Spoken::default(),
+            letter: None,
             run: String::new(),
             before: None,
             told: now,
@@ -404,10 +407,16 @@ impl<W: Write> Recorder<W> {
                 self.tape.flush();
             }
             _ if self.in_hand || position.path.last_block().is_some() => {
-                let is_letter = matches!(pressed.code, KeyCode::Char(_) | KeyCode::Delete);
-                if self.in_hand || is_letter {
+                // the key of an action is told with the Enter that does it
+                let letter = self.letter.take().filter(|_| pressed.code == KeyCode::Enter);
+                let waits = matches!(action, Some(Action::BlockAfter | Action::BlockBefore | Action::BlockCopy));
+                let acts = matches!(action, Some(Action::BlockMove | Action::BlockRemove)) || pressed.code == KeyCode::Char(' ');
+                self.letter = (waits && !self.in_hand).then_some(pressed);
+                if self.in_hand || letter.is_some() || acts {
                     self.go_if_strayed(before, now);
-                    self.tell_key(pressed, now);
+                    for key in letter.into_iter().chain([pressed]) {
+                        self.tell_key(key, now);
+                    }
                     let is_arrow = matches!(pressed.code, KeyCode::Up | KeyCode::Down);
                     self.in_hand = if self.in_hand { is_arrow } else { action == Some(Action::BlockMove) };
                     self.strayed = !self.in_hand;
@@ -419,7 +428,9 @@ impl<W: Write> Recorder<W> {
                 // after the last one, there is no way to the row that adds the first of them alone
                 let last = (before.blocks > 0).then(|| format!("{}[{}]", position.path, before.blocks));
                 self.go(last.as_deref().unwrap_or(position.path.as_str()), &position.page.clone(), now);
-                self.tell_key(if last.is_some() { KeyCode::Char('a').into() } else { KeyCode::Enter.into() }, now);
+                for key in last.map(|_| KeyCode::Char('a')).into_iter().chain([KeyCode::Enter]) {
+                    self.tell_key(key.into(), now);
+                }
                 (self.visit, self.strayed) = (None, true);
                 self.tape.flush();
             }
@@ -445,10 +456,7 @@ impl<W: Write> Recorder<W> {
         let Some(position) = app.position() else { return };
         let path = position.path.asked();
         if let Some(visit) = self.visit.as_mut().filter(|visit| visit.path == path) {
-            let held = held(app, &path);
-            if visit.now != held {
-                visit.now = held;
-            }
+            visit.now = held(app, &path);
             return;
         }
         if self.visit.is_some() {
@@ -487,8 +495,8 @@ impl<W: Write> Beside for Recorder<W> {
             named: named.map(|position| name_of(app, position)).unwrap_or_default(),
             blocks: path.filter(|_| is_page).map_or(0, |path| blocks(app, path)),
             does: is_page && app.to_do().is_some(),
-            // only a line that is typed into has a cursor
-            takes_text: !is_page && app.frame().cursor.is_some(),
+            // only a line that is typed into has a cursor; what is looked for in the menu is told as it is
+            takes_text: !is_page && app.frame().cursor.is_some() && !matches!(app.top(), Some(Screen::Menu(_))),
             panels: app.panels(),
             place,
             position,

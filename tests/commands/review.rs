@@ -92,7 +92,10 @@ fn a_warning_that_is_kept_is_reported_with_its_words_and_its_reason_as_long_as_t
     let sha256 = store.load(id).unwrap().digest_at(&form, &path.into());
     let keep = Act::Keep { path: path.into(), code: "check".into(), sha256, text: "Vérifié".into() };
     store.append_review(id, &[Line { at: "2026-03-10T09:00:00Z".parse().unwrap(), by: "Ana".into(), act: keep }]).unwrap();
-    let kept = &told(&desk, "garde.json")[0]["kept_warnings"][0];
+    let after = told(&desk, "garde.json");
+    // as lists count them
+    assert_eq!((&after[0]["warnings"], &after[0]["kept"]), (&json!(0), &json!(1)));
+    let kept = &after[0]["kept_warnings"][0];
     assert_eq!((&kept["path"], &kept["text"]), (&json!(path), &json!("Vérifié")));
     assert!(kept["warning"].as_str().unwrap().contains("ETP"), "{kept}");
     desk.change(id, |stored| stored["answers"]["etp"]["medicaux"]["cibles"] = json!(5));

@@ -189,6 +189,22 @@ fn the_menu_has_every_action_where_it_can_be_done_and_the_help_every_key() {
 }
 
 #[test]
+fn letters_in_the_menu_look_for_an_action_by_its_words() {
+    let mut s = given("carsp-2025").answers(json!({ "region": "53", "carsp_creee": "oui" })).open();
+    s.go("nom").type_text("CARESP").keys("C-o").type_text("evénement impossible");
+    s.expect("Rien ne correspond.").keys("Enter Down Up").expect("Rien ne correspond.");
+    // accents and case are forgiven, and letters that stand near each other are enough
+    for typed in ["REPONSES", "aprcu"] {
+        s.keys("C-u").type_text(typed);
+        assert!(s.screen().lines().any(|line| line.contains("│ ▌ Aperçu de toutes les réponses")), "{typed}:\n{}", s.screen());
+    }
+    s.keys("C-u").paste("annul");
+    assert_eq!(s.screen().lines().filter(|line| line.contains("│ ▌ Annuler")).count(), 1, "{}", s.screen());
+    s.keys("Enter").expect("Annulé : Nom");
+    assert_eq!(s.response().answers.get(&"nom".into()), None);
+}
+
+#[test]
 fn the_menu_leaves_out_what_cannot_be_done_here() {
     let mut s = given("carsp-2025").size(80, 40).open();
     s.keys("C-o").expect("Page suivante").expect("Valider définitivement");

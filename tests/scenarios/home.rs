@@ -43,7 +43,7 @@ fn the_first_launch_shows_the_way_and_enter_begins() {
 fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
     let s = list();
     assert!(s.says("Île-de-France brouillon 2 réponses"), "{}", s.screen());
-    assert!(s.line("Normandie").contains("2 réponses  1 erreur  aujourd'hui"), "{}", s.screen());
+    assert!(s.line("Normandie").contains("2 réponses    1 erreur"), "{}", s.screen());
     assert!(s.says("Équipe d'Armor brouillon 2 réponses"), "{}", s.screen());
 }
 

@@ -51,11 +51,11 @@ fn at(text: &str) -> Timestamp {
     format!("2025-03-{text}:00Z").parse().unwrap()
 }
 
-fn say(s: &Scenario, id: &str, by: &str, when: &str, act: Act) {
+pub(super) fn say(s: &Scenario, id: &str, by: &str, when: &str, act: Act) {
     s.store.append_review(id, &[Line { at: at(when), by: by.to_owned(), act }]).unwrap();
 }
 
-fn response(id: &str, form: &str, when: &str, answers: &Value) -> Response {
+pub(super) fn response(id: &str, form: &str, when: &str, answers: &Value) -> Response {
     let file = json!({
         "format": 1, "id": id, "form": {"id": form, "version": "1"}, "created": at("01T08:00"), "modified": at(when),
         "author": "Luc", "answers": answers, "seen": ["un", "deux"],
@@ -63,14 +63,14 @@ fn response(id: &str, form: &str, when: &str, answers: &Value) -> Response {
     read(file.to_string().as_bytes()).unwrap()
 }
 
-fn query(id: &str, path: &str, text: &str) -> Act {
+pub(super) fn query(id: &str, path: &str, text: &str) -> Act {
     Act::Query { id: id.into(), path: path.into(), text: text.into(), from: None }
 }
 
 const SUBMIT: Act = Act::Submit { text: String::new() };
 
 /// Six responses of every state, one of another form, and one that cannot be read.
-fn desk() -> Scenario {
+pub(super) fn desk() -> Scenario {
     let s = given(FORM).size(80, 24).home();
     let put = |id: &str, when: &str, answers: Value| s.store.save(&response(id, "avis", when, &answers)).unwrap();
     put("aaaa2222", "09T15:42", json!({"region": "Bretagne", "total": 3, "part": 5, "note": "x", "courriel": "a@b.fr"}));
@@ -133,7 +133,7 @@ fn filter(s: &mut Scenario, letters: &str) {
     s.type_text(letters).keys("Enter");
 }
 
-fn stands(s: &Scenario, id: &str) -> (Status, Review) {
+pub(super) fn stands(s: &Scenario, id: &str) -> (Status, Review) {
     let stored = s.store.load(id).unwrap();
     (stored.status, stored.review)
 }
@@ -395,7 +395,7 @@ fn what_is_sent_back_is_what_was_named_whatever_the_list_shows_since() {
     s.keys("Home F5 r");
     fs::remove_dir_all(s.store.dir().join("responses/aaaa2222")).unwrap();
     s.let_go();
-    s.keys("'Le total' Enter").expect("Il n'y a pas de réponse « aaaa2222 »");
+    s.keys("'Le total' Enter").expect("Il n'y a pas, ou plus, de réponse « aaaa2222 »");
 }
 
 #[test]
@@ -481,10 +481,10 @@ fn what_cannot_be_read_or_has_no_form_says_why_and_can_neither_be_read_nor_decid
 fn a_response_that_vanished_or_changed_meanwhile_hides_no_other() {
     let mut s = desk();
     fs::remove_dir_all(s.store.dir().join("responses/bbbb2222")).unwrap();
-    s.keys("Down").expect("Il n'y a pas de réponse « bbbb2222 »");
+    s.keys("Down").expect("Il n'y a pas, ou plus, de réponse « bbbb2222 »");
     s.keys("Enter");
     assert!(!s.is_open(), "{}", s.screen());
-    s.keys("a Enter").expect("Il n'y a pas de réponse « bbbb2222 »");
+    s.keys("a Enter").expect("Il n'y a pas, ou plus, de réponse « bbbb2222 »");
     fs::write(s.store.dir().join("responses/aaaa2222/response.json"), "{").unwrap();
     s.keys("F5").expect("5 réponses");
     assert_eq!(names(&s), ["Normandie", "Occitanie", "Alsace", "Lorraine"]);
@@ -562,18 +562,6 @@ fn many_responses_are_listed_some_at_a_time() {
 }
 
 #[test]
-fn every_size_shows_list_and_details() {
-    for (width, height) in [(60, 16), (80, 24), (110, 30), (140, 40), (200, 60)] {
-        let mut s = desk();
-        s.resize(width, height);
-        s.expect("Bretagne").expect("à relire").expect("1 erreur").expect("✗ 1 Dont médecins");
-        s.keys("f").expect("erreurs").keys("Enter C-o Esc F1 Esc");
-        s.resize(40, 10).keys("a r");
-        assert_eq!(stands(&s, "aaaa2222").1, Review::ToReview, "nobody decides of what nobody sees");
-    }
-}
-
-#[test]
 fn where_there_is_no_response_nothing_is_decided_and_no_name_is_asked_for() {
     let mut s = given(FORM).size(80, 24).unnamed().home();
     s.inbox();
@@ -581,50 +569,4 @@ fn where_there_is_no_response_nothing_is_decided_and_no_name_is_asked_for() {
     for key in ["a", "r"] {
         s.keys(key).expect("Placer d'abord le curseur sur une réponse.").expect_no("votre nom");
     }
-}
-
-#[test]
-fn long_names_are_whole_at_eighty_columns_and_what_waits_for_the_reviewer_stays_in_sight() {
-    let mut s = desk();
-    let long = "Provence-Alpes-Côte d'Azur";
-    s.store.save(&response("pppp2222", "avis", "09T17:00", &json!({"region": long, "total": 1, "part": 2}))).unwrap();
-    s.keys("F5 Home").expect("7 réponses");
-    let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(row, format!("▌ {long} brouillon 1 erreur hier 18:00"));
-    // with less room, the words give way before the name
-    s.resize(60, 16);
-    let row = s.line("Provence").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(row, format!("▌ {long} brouillon 1 err."));
-    assert!(s.line("Occitanie").contains("1 quest."), "{}", s.screen());
-    // without the long name, they are whole again
-    s.keys("/ 'bretagne' Enter");
-    assert!(s.line("Bretagne").contains("1 erreur"), "{}", s.screen());
-}
-
-#[test]
-fn what_the_list_has_no_column_for_stands_beside_the_name_or_below_it() {
-    let mut s = desk();
-    s.expect("Bretagne · tout a une réponse · Luc, hier 16:42");
-    s.keys("j j").expect("Normandie · 3 sans réponse · Luc, 7 mars").expect("Rien à signaler.");
-    // what has no room beside a name has a row of its own
-    let long = "Un nom de région qui prend presque toute la ligne du bas";
-    s.store.save(&response("pppp2222", "avis", "09T17:00", &json!({"region": long}))).unwrap();
-    s.keys("F5 Home").expect(long);
-    assert_eq!(s.line("sans réponse").trim(), "4 sans réponse · Luc, hier 18:00");
-}
-
-#[test]
-fn a_problem_is_told_whole_where_there_is_room_for_all() {
-    let mut s = desk();
-    let asked = "mot ".repeat(70);
-    say(&s, "aaaa2222", "Ana", "09T16:30", query("q3", "part", &format!("{asked}fin.")));
-    s.keys("F5").expect("fin. »");
-    s.resize(60, 16).expect_no("fin. »").expect("mot mo…");
-}
-
-#[test]
-fn whoever_gave_no_name_is_someone() {
-    let mut s = desk();
-    say(&s, "cccc2222", " ", "09T16:30", Act::SendBack { text: "À revoir".into() });
-    s.keys("F5 j j").expect("Renvoyée (hier 17:30) par quelqu'un : « À revoir »");
 }

@@ -133,7 +133,7 @@ fn a_visit_is_one_entry_however_long_one_types_and_each_tick_of_one_visit_belong
 fn undo_blocks_and_both_ends_of_a_validation_are_entries() {
     let mut s = given(FORM).answers(json!({"actions": [{"_id": "aaaa", "libelle": "un"}, {"_id": "bbbb", "libelle": "deux"}]})).open();
     s.keys("'Brest' Tab C-z C-r");
-    s.go("actions[aaaa].libelle").keys("S-Tab m Down Enter a 'trois' Tab");
+    s.go("actions[aaaa].libelle").keys("S-Tab m Down Enter a Enter 'trois' Tab");
     s.go("actions[bbbb].libelle").keys("S-Tab Del");
     assert_eq!(
         told(&mut s),
@@ -209,9 +209,10 @@ fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
         "Enter",
         "PgDn",
         "PgUp",
-        "a",
-        "i",
-        "d",
+        "a Enter",
+        "i Enter",
+        "d Enter",
+        "'ab' Del",
         "m Down Enter",
         "m Up Enter",
         "C-z",
@@ -353,7 +354,7 @@ fn why_an_entry_is_not_put_back_is_said_as_it_is() {
     };
     removed(&mut s, "'une' Down");
     s.expect("son occurrence n'existe plus");
-    s.keys("a S-Tab a S-Tab a S-Tab").wait(1000);
+    s.keys("a Enter S-Tab a Enter S-Tab a Enter S-Tab").wait(1000);
     removed(&mut s, "'retrait'");
     s.expect("Il ne peut pas y en avoir plus de 5.");
     s.go("nom").keys("'Brest' Tab S-Tab C-u 'Lille' Tab").wait(1000);

@@ -202,7 +202,14 @@ fn looking_for_words_goes_to_them_as_they_are_typed_and_back_again() {
     let mut s = read(desk());
     s.keys("/").expect("Rechercher").type_text("une carte").keys("Enter");
     assert!(s.focused().contains("Une carte"), "{}", s.screen());
-    s.keys("Home /").type_text("zzzz").keys("Enter").expect("Rien ne correspond.").keys("/ C-u").type_text("carte").keys("Esc");
+    s.keys("Home /")
+        .type_text("zzzz")
+        .expect("Rien ne correspond.")
+        .keys("Enter")
+        .expect("Rien ne correspond.")
+        .keys("/ C-u")
+        .type_text("carte")
+        .keys("Esc");
     assert!(s.focused().contains("Région concernée"), "{}", s.screen());
 }
 

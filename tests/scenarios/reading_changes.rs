@@ -180,6 +180,15 @@ fn what_changed_between_any_two_moments_is_shown_with_both_of_them() {
 }
 
 #[test]
+fn a_moment_is_told_with_its_time_however_narrow_the_screen_and_long_the_name_of_who_wrote() {
+    let set = |value: &'static str| move |response: &mut Response| response.answers.set(&"nom".into(), Some(json!(value)));
+    let mut s = sittings(&[("Éléonore de la Fontaine", 1, &set("Deuxième nom")), ("Bob", 1000, &set("Troisième nom"))]);
+    read(&mut s);
+    s.resize(60, 16).keys("=").expect(" à 11:30 1 changement").expect("…");
+    s.resize(80, 24).expect(" à 11:30 1 changement · Éléonore de la Fontaine");
+}
+
+#[test]
 fn what_was_written_of_a_visit_in_parts_is_one_change_and_all_of_it_counts() {
     let mut s = given("carsp-2025").answers(draft()).size(80, 24).open();
     s.keys("Esc Esc");
@@ -257,7 +266,7 @@ fn a_response_that_changes_or_goes_while_it_is_read_is_told_and_nothing_is_lost(
     // gone
     let dir = s.store.dir().join("responses").join(ID);
     fs::rename(&dir, s.desk.join("away")).unwrap();
-    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré");
+    s.keys("c").type_text("Vu.").keys("Enter").expect("Non enregistré").expect("n'est plus là").expect_no("recueil list");
     assert!(s.is_unsaved());
     s.keys("R").expect("Encore");
     fs::rename(s.desk.join("away"), &dir).unwrap();

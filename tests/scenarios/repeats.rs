@@ -64,12 +64,12 @@ fn the_add_row_is_ticked_until_there_are_as_many_blocks_as_allowed() {
 #[test]
 fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
     let mut s = actions(&["un", "deux"]);
-    s.keys("a").expect("Ajout : Action 2 ; Ctrl-Z pour annuler.").keys("'après un'");
+    s.keys("a Enter").expect("Ajout : Action 2 ; Ctrl-Z pour annuler.").keys("'après un'");
     title(&mut s, 1);
-    s.keys("i").expect("Ajout : Action 1 ; Ctrl-Z pour annuler.").keys("'avant un'");
+    s.keys("i Enter").expect("Ajout : Action 1 ; Ctrl-Z pour annuler.").keys("'avant un'");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux"]);
     title(&mut s, 4);
-    s.keys("d").expect("Copie : Action 5 ; Ctrl-Z pour annuler.").keys("' bis'");
+    s.keys("d Enter").expect("Copie : Action 5 ; Ctrl-Z pour annuler.").keys("' bis'");
     assert_eq!(texts(&mut s), ["avant un", "un", "après un", "deux", "deux bis"]);
     title(&mut s, 2);
     s.keys("Del").expect("Suppression : Action 2 ; Ctrl-Z pour annuler.");
@@ -86,7 +86,7 @@ fn letters_on_a_title_add_before_and_after_copy_and_delete_removes() {
 #[test]
 fn a_copy_has_the_answers_of_its_block_and_an_identity_of_its_own() {
     let mut s = actions(&["un"]);
-    s.keys("d");
+    s.keys("d Enter");
     let draft = s.draft();
     let blocks = draft["answers"]["actions"].as_array().unwrap();
     assert_eq!(blocks.len(), 2);
@@ -247,7 +247,7 @@ fn a_copy_of_a_block_has_what_was_typed_and_cannot_be_read() {
                 label = \"Faits\"\nitem = \"Fait {n}\"\nadd = \"Ajouter le fait {n}\"\nmin = 1\nmax = 3\n[[page.question.field]]\nid = \"date\"\nkind = \"month\"\n\
                 label = \"Date\"\n[[page.question.field]]\nid = \"lieu\"\nkind = \"text\"\nlabel = \"Lieu\"\n";
     let mut s = given(form).answers(json!({ "faits": [{ "_id": "aaaa", "lieu": "Brest" }] })).open();
-    s.keys("C-g").type_text("faits[aaaa].date").keys("Enter 'marss 2024' S-Tab d");
+    s.keys("C-g").type_text("faits[aaaa].date").keys("Enter 'marss 2024' S-Tab d Enter");
     let copy = s.block("faits", 2);
     assert_eq!(s.draft()["unreadable"], json!({ "faits[aaaa].date": "marss 2024", format!("{copy}.date"): "marss 2024" }));
     assert_eq!(s.answer(&format!("{copy}.lieu")), "Brest");

@@ -132,6 +132,15 @@ fn a_save_that_fails_says_what_to_do_keeps_everything_and_succeeds_later() {
 }
 
 #[test]
+fn a_reason_too_long_for_the_bottom_lines_is_cut_where_it_stops() {
+    let mut s = desk();
+    s.resize(60, 16).lose_disk();
+    s.go("adresse").keys("'12 rue'").wait(1000);
+    let bottom = s.bottom();
+    assert!(bottom.ends_with('…') && !bottom.contains("  ") && bottom.contains('/'), "{}", s.screen());
+}
+
+#[test]
 fn why_nothing_is_saved_is_said_until_a_save_succeeds_and_no_longer() {
     let mut s = desk();
     s.lose_disk();

@@ -57,7 +57,7 @@ fn the_list_of_responses_at_80_by_24() {
        Rechercher
     ────────────────────────────────────────────────────────────────────────────────
        Enquête CAR'sp 2025
-    ▌  Bretagne                brouillon    2 avertissements      aujourd'hui 10:30
+    ▌  Bretagne                brouillon    6 réponses    2 avertissements    10:30
        + Commencer une réponse
 
        Annuaire des CAR'sp

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::part::Around;
 use super::row::answer_place;
+use super::stray::Stray;
 use super::{Fill, LastRow, Spot, last};
 use crate::answers::Path;
 use crate::app::action::{Action, REMEDIES, Scope, action_of};
@@ -25,10 +26,13 @@ pub const SAVING: [&str; 2] = ["saving", "saving-again"];
 impl Fill {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, core: &mut Core) -> Step {
+        if !matches!(key.code, KeyCode::PageDown | KeyCode::PageUp) {
+            self.views.clear();
+        }
         if self.moving {
             return self.move_block(key, core);
         }
-        if let Some(step) = self.field_key(key, core) {
+        if let Some(step) = self.field_key(key, core).or_else(|| self.stray_key(key, core)) {
             return step;
         }
         let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
@@ -75,9 +79,10 @@ impl Fill {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str, core: &mut Core) -> Step {
-        let Some((path, width)) = self.field_place(core) else { return Step::Ignored };
+        self.views.clear();
+        let Some((path, width)) = self.field_place(core) else { return self.stray_text(core) };
         let around = core.session.as_ref().map(|session| self.around(session));
-        let Some(field) = &mut self.field else { return Step::Ignored };
+        let Some(field) = &mut self.field else { return Self::say_why_locked(&path, core) };
         match field.paste(text, &core.context(width)) {
             Handled::Browse => Self::browse(text, core),
             handled => self.after_field(handled, &path, around, core).unwrap_or(Step::Ignored),
@@ -484,6 +489,9 @@ impl Fill {
                     session.leave();
                 }
                 self.tell_block("block-put-down", core);
+                if matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL) {
+                    self.stray = Stray::Text;
+                }
             }
         }
         Step::Redraw

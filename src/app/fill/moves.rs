@@ -2,7 +2,7 @@
 
 use super::part::Place;
 use super::view::{FOOT, HEAD, WITH_MAP};
-use super::{Fill, LastRow, Piece, Spot, is_at, is_stop, last, stop_of};
+use super::{Fill, LastRow, Piece, Spot, is_at, is_editable, is_stop, last, stop_of};
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::core::{Core, Step};
@@ -10,6 +10,15 @@ use crate::app::session::Session;
 use crate::l10n::Message;
 use crate::question::Arrival;
 use crate::response::Position;
+
+/// What was on the screen: a page from a line on, and where the focus was on it.
+#[derive(Debug)]
+pub(super) struct View {
+    page: usize,
+    top: (usize, u16),
+    spot: Spot,
+    path: Path,
+}
 
 impl Fill {
     /// Puts the focus somewhere on this page, and that on the screen.
@@ -84,13 +93,39 @@ impl Fill {
             }
             _ => Arrival::First,
         };
-        let spot = spot.or_else(|| self.stops(session).into_iter().next()).unwrap_or(Spot::NextPage);
+        let spot = spot.or_else(|| self.first_stop(session, core)).unwrap_or(Spot::NextPage);
         self.focus(core, spot, &arrival);
         if path.is_some() && !seen_before {
             // what one jumped to stands at the top of the screen, with what leads to it
             self.top = (usize::MAX, 0);
             self.follow(core);
             self.fill_screen(core);
+        }
+    }
+
+    /// Where a page begins: at its first question that can be answered here, if that is on the screen with what leads to it.
+    fn first_stop(&self, session: &Session, core: &Core) -> Option<Spot> {
+        let stops = self.stops(session);
+        let is_open = |spot: &&Spot| match spot {
+            Spot::Question(path) => session
+                .form
+                .item_at(path)
+                .map(|item| &session.form.items[item])
+                .is_some_and(|item| item.is_answered() && is_editable(session, path, item)),
+            Spot::Block(_) | Spot::Add(_) => true,
+            Spot::NextPage | Spot::Last(_) => false,
+        };
+        let open = stops.iter().find(is_open).filter(|spot| self.is_visible(core, spot, self.top));
+        open.or(stops.first()).cloned()
+    }
+
+    /// Puts the focus where its page begins, unless its filler left it elsewhere.
+    pub fn begin(&mut self, core: &mut Core) {
+        let Some(session) = &core.session else { return };
+        let page = &session.form.pages[self.page].id;
+        let left = session.response.position.as_ref().filter(|position| position.page == *page);
+        if left.is_none_or(|position| self.spot_of(session, &position.path).is_none()) {
+            self.go(core, self.page, None);
         }
     }
 
@@ -177,6 +212,14 @@ impl Fill {
 
     /// The next screenful, the focus with it; at the end of the page, the next page.
     pub fn screen_down(&mut self, core: &mut Core) {
+        let from = View { page: self.page, top: self.top, spot: self.spot.clone(), path: self.path() };
+        self.scroll_down(core);
+        if (self.page, self.top) != (from.page, from.top) || self.spot != from.spot {
+            self.views.push(from);
+        }
+    }
+
+    fn scroll_down(&mut self, core: &mut Core) {
         let Some(session) = &core.session else { return };
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
@@ -199,7 +242,8 @@ impl Fill {
         let cut = if at == self.top.0 {
             self.top.1 + u16::try_from(room - 1).unwrap_or(1)
         } else {
-            u16::try_from((room - y).max(0)).unwrap_or(0)
+            // a line of it is seen twice, as further down
+            u16::try_from((room - y - 1).max(0)).unwrap_or(0)
         };
         let tall = i32::from(self.piece(session, &pieces, at, &cx).height) > room;
         self.top = (at, if tall { cut } else { 0 });
@@ -213,8 +257,12 @@ impl Fill {
         self.focus_on_screen(core, next);
     }
 
-    /// The previous screenful; at the top of the page, the end of the previous page: one reads on backwards.
+    /// The previous screenful: the one that Page Down left, if it did just now. At the top of the page, the end of the previous page: one reads on
+    /// backwards.
     pub fn screen_up(&mut self, core: &mut Core) {
+        if let Some(view) = self.views.pop() {
+            return self.show(core, view);
+        }
         let Some(session) = &core.session else { return };
         if self.top == (0, 0) {
             let first = self.stops(session).into_iter().next();
@@ -236,6 +284,19 @@ impl Fill {
             self.top.1 = cut - u16::try_from(room(core) - 1).unwrap_or(cut);
             self.focus_first_on_screen(core);
         }
+    }
+
+    fn show(&mut self, core: &mut Core, view: View) {
+        if view.page != self.page {
+            self.go(core, view.page, None);
+        }
+        let arrival = match &view.spot {
+            Spot::Question(path) => view.path.below(path).map_or(Arrival::First, |below| Arrival::At(below.to_owned())),
+            _ => Arrival::First,
+        };
+        self.focus(core, view.spot, &arrival);
+        self.top = view.top;
+        self.place = self.find_place(core);
     }
 
     /// Scrolls so that this many lines at most stand above a piece, the focus with it. Only what is too high to be seen whole is cut.
@@ -341,6 +402,7 @@ impl Fill {
 
     /// Follows the focus on a screen of another size: one that grew shows more of what stands above.
     pub fn resized(&mut self, core: &Core) {
+        self.views.clear();
         self.follow(core);
         self.fill_screen(core);
     }

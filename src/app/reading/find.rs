@@ -53,7 +53,7 @@ impl Reading {
         Step::Redraw
     }
 
-    pub(super) fn find_paste(&mut self, text: &str, core: &Core) -> Step {
+    pub(super) fn find_paste(&mut self, text: &str, core: &mut Core) -> Step {
         if let Some(find) = &mut self.find {
             find.line.insert(search_words(text.trim()));
         }
@@ -62,10 +62,12 @@ impl Reading {
     }
 
     /// Goes to the first place, from where one was, that answers to what is typed.
-    fn find_typed(&mut self, core: &Core) {
+    fn find_typed(&mut self, core: &mut Core) {
         let Some(find) = &self.find else { return };
         (self.scroll, self.spot) = find.from;
-        self.find_from(true, true, core);
+        if !self.find_from(true, true, core) {
+            core.tell(Message::new("nothing-found"));
+        }
     }
 
     /// Goes to the next or the previous stop that has the words, round the end; the one with the focus counts if so said. Whether there is one.

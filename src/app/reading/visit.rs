@@ -51,6 +51,7 @@ impl Reading {
         let before = self.became.clone();
         self.became = match &found {
             Ok(found) => is_other(&found.response, &session.response).then(|| Message::new("reading-stale")),
+            Err(StoreError::NotFound { .. }) => Some(Message::new("reading-gone")),
             Err(error) => Some(error.message()),
         };
         let mut changed = before != self.became;

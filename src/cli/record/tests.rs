@@ -310,7 +310,7 @@ fn blocks_are_added_moved_and_removed_where_they_were_by_their_number() {
     let mut person = Person::new(&[&form()], false);
     person.does(
         "Ctrl+G\nType 'actions[1].description'\nEnter\nType wzkx\nTab\nEnter\nType 'wzkx zwkxw'\nTab\nEnter\nType 'wzkx zwkxw wzk'\n\
-         Ctrl+G\nType 'actions[2]'\nEnter\nType d\nCtrl+G\nType 'actions[1]'\nEnter\nType m\nDown 2\nEnter\n\
+         Ctrl+G\nType 'actions[2]'\nEnter\nType d\nEnter\nCtrl+G\nType 'actions[1]'\nEnter\nType m\nDown 2\nEnter\n\
          Ctrl+G\nType 'actions[2].description'\nEnter\nCtrl+U\nType 'wz'\nCtrl+G\nType 'actions[1]'\nEnter\nDelete\nEnter\nCtrl+X",
     );
     let (_dir, session, response, text, _) = person.ends();

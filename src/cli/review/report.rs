@@ -67,7 +67,8 @@ pub(super) fn run(
 fn reviewed<'a>(session: &Session, one: &'a Read) -> Reviewed<'a> {
     let Read { loaded, reviewing } = one;
     let outline = loaded.outline();
-    let kept = Loaded::problems(&outline).filter(|_| !reviewing.kept.is_empty()).filter_map(|(_, problem)| {
+    let warnings = Loaded::problems(&outline).filter(|(_, problem)| problem.severity == Severity::Warning && !reviewing.kept.is_empty());
+    let kept = warnings.filter_map(|(_, problem)| {
         let digest = loaded.response.digest_at(&loaded.form, &problem.path);
         let kept = reviewing.kept(&problem.path, problem.code, &digest)?;
         Some(KeptWarning { path: problem.path.clone(), words: told(problem, &session.texts), kept })

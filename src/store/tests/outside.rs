@@ -262,7 +262,7 @@ fn each_error_says_what_where_and_what_to_do() {
     let texts = Texts::new(Language::French);
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    Il n'y a pas de réponse « abcd » ; donnez son nom, ou le code qui ouvre sa ligne dans « recueil list ».
+    Il n'y a pas, ou plus, de réponse « abcd ».
     « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
     La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
     /srv/donn�es ne peut pas être lu et reste tel quel. Réponse écrite par une version plus récente du programme (format 2) ; mettre le programme à jour.
