@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use super::core::Core;
 use super::fill::rule;
 use crate::l10n::Message;
+use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
-use crate::ui::look::{bold, quiet};
+use crate::ui::look::{bold, error, quiet};
 use crate::ui::wrap::{fit, lines, width};
 
 /// The inside of a panel.
@@ -69,6 +70,36 @@ pub fn fill<'a>(core: &'a Core, frame: &mut Frame<'a>, inside: Inside, text: Vec
         frame.put(inside.x, y, inside.width, line);
     }
     more(core, frame, inside, top > 0, below);
+}
+
+/// A panel of what the disk was asked for: a row each, the chosen one in sight; what to say while it is being read and where there is none.
+pub fn answered<'a, T>(
+    core: &'a Core,
+    frame: &mut Frame<'a>,
+    title: &str,
+    (read, chosen): (Option<&Result<Vec<T>, Message>>, usize),
+    [reading, none]: [&'static str; 2],
+    row: impl Fn(&T, bool, usize) -> Line<'a>,
+) {
+    let all = read.and_then(|read| read.as_ref().ok()).map_or(&[][..], Vec::as_slice);
+    let inside = panel(core, frame, title, all.len().max(2));
+    let columns = usize::from(inside.width);
+    if all.is_empty() {
+        let (text, style) = match read {
+            None => (core.texts.get(reading).into_owned(), quiet()),
+            Some(Err(reason)) => (core.texts.render(reason), error()),
+            Some(Ok(_)) => (core.texts.get(none).into_owned(), quiet()),
+        };
+        for (y, line) in (inside.y..inside.y + inside.height).zip(lines(&clean(&text), columns)) {
+            frame.put(inside.x, y, inside.width, Line::styled(line.to_owned(), style));
+        }
+    }
+    let rows = usize::from(inside.height);
+    let start = window(chosen, all.len(), rows);
+    for (y, (n, one)) in (inside.y..).zip(all.iter().enumerate().skip(start).take(rows)) {
+        frame.put(inside.x, y, inside.width, row(one, n == chosen, columns));
+    }
+    more(core, frame, inside, start > 0, start + rows < all.len());
 }
 
 /// Says on the frame of a panel that there is more above or below of what is in it.

@@ -5,14 +5,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::core::{Core, Step};
-use super::panel::{more, panel, walk, window};
+use super::panel::{answered, walk};
 use super::when::when;
 use crate::l10n::Message;
 use crate::store::{Job, StoreError, Thrown};
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
-use crate::ui::look::{error, focus, highlight, quiet};
-use crate::ui::wrap::{fit, lines, width};
+use crate::ui::look::{focus, highlight, quiet};
+use crate::ui::wrap::{fit, width};
 
 /// The panel's state.
 #[derive(Debug)]
@@ -60,26 +60,10 @@ impl Trash {
 
     /// Composes the panel.
     pub fn compose<'a>(&self, core: &'a Core, frame: &mut Frame<'a>) {
-        let all = self.all();
-        let inside = panel(core, frame, &core.texts.get("trash-title"), all.len().max(2));
-        let columns = usize::from(inside.width);
-        if all.is_empty() {
-            let (text, style) = match &self.read {
-                None => (core.texts.get("trash-reading").into_owned(), quiet()),
-                Some(Err(reason)) => (core.texts.render(reason), error()),
-                Some(Ok(_)) => (core.texts.get("trash-empty").into_owned(), quiet()),
-            };
-            for (y, line) in (inside.y..inside.y + inside.height).zip(lines(&clean(&text), columns)) {
-                frame.put(inside.x, y, inside.width, Line::styled(line.to_owned(), style));
-            }
-        }
-        let rows = usize::from(inside.height);
-        let start = window(self.chosen, all.len(), rows);
-        for (n, thrown) in all.iter().enumerate().skip(start).take(rows) {
-            let y = inside.y + u16::try_from(n - start).unwrap_or(0);
-            frame.put(inside.x, y, inside.width, row(thrown, n == self.chosen, columns, core));
-        }
-        more(core, frame, inside, start > 0, start + rows < all.len());
+        let read = (self.read.as_ref(), self.chosen);
+        answered(core, frame, &core.texts.get("trash-title"), read, ["trash-reading", "trash-empty"], |thrown, chosen, columns| {
+            row(thrown, chosen, columns, core)
+        });
     }
 }
 

@@ -163,7 +163,10 @@ fn what_is_in_the_trash_is_listed_and_taken_out_whatever_was_done_since() {
     assert!(s.store.load("bbbb2222").is_ok());
     menu(&mut s, "Corbeille");
     s.keys("Enter").expect("Réponse reprise de la corbeille.").expect("aaaa2222");
-    s.keys("C-z").expect("Rien à annuler");
+    // what was taken out is not to be undone any more
+    s.keys("Up*9 Del").expect("Réponse mise à la corbeille");
+    menu(&mut s, "Corbeille");
+    s.keys("Enter").expect("Réponse reprise de la corbeille.").keys("C-z").expect("Rien à annuler");
 }
 
 #[test]

@@ -91,6 +91,10 @@ fn make_all(dir: &Path, shared: bool) {
     let _lock = store.lock("aaaa", "moi").unwrap();
     store.copy("aaaa", "cccc", Timestamp::UNIX_EPOCH, "").unwrap();
     store.trash("bbbb", Timestamp::UNIX_EPOCH).unwrap();
+    // the group of an outbox takes prints from there
+    let print = dir.join("print.html");
+    crate::store::write_output_itself(&print, b"print", false).unwrap();
+    assert_eq!(mode(&print), 0o640);
 }
 
 #[test]
