@@ -295,7 +295,7 @@ impl App {
             directory: start.directory,
             home: start.home,
             restricted: None,
-            confined: false,
+            confined: None,
         };
         Self {
             core,
@@ -319,9 +319,9 @@ impl App {
         self.core.session.iter_mut().for_each(|session| session.prints = prints);
     }
 
-    /// Lets no file be written but below the working directory: what plays the program is not the person.
+    /// Lets no file be read or written but below the working directory: what plays the program is not the person.
     pub fn confine(&mut self) {
-        self.core.confined = true;
+        self.core.confined = Some(self.core.directory.clone());
     }
 
     /// The list of responses, of one form only if so said.

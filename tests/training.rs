@@ -89,7 +89,9 @@ fn whoever_looks_on_stops_it_goes_on_by_chapters_and_leaves() {
     pty.shows("En pause.");
     // nothing waits until the next chapter
     pty.types(b"\x1b[C");
-    pty.shows("Tapez mars 2024, puis Tab.").shows("chapitre suivant");
+    pty.shows("Tapez mars 2024, puis Tab.").shows("→ chapitre q quitter");
+    pty.types(b"++");
+    pty.shows("+ - vitesse × 2 →");
     // what one types does not reach the program
     pty.types(b"xyz ");
     pty.shows("En pause.");
@@ -161,6 +163,21 @@ fn a_script_writes_nothing_outside_its_own_world() {
         desk.run("play essai.tape --output x.cast --force").coded(0);
     }
     assert!(!desk.path("volé.txt").exists());
+}
+
+#[test]
+fn a_script_reads_nothing_outside_its_own_world() {
+    let desk = Desk::new();
+    desk.write("secret.txt", "le secret de la personne");
+    for typed in [format!("Copy '{}'\nPaste", desk.path("secret.txt").display()), "Type '../'".into(), "Up\nEnter".into()] {
+        let script = format!(
+            "#: file note.txt 12\nType 'recueil fill carsp-2025 --set region=53 --page equipe'\nEnter\nCtrl+G\nType organigramme\nEnter\nEnter\n\
+             Wait /Joindre un fichier/\n{typed}\nSleep 1s\n#? screen /son propre dossier/\n"
+        );
+        desk.write("essai.tape", script);
+        desk.run("play essai.tape --output x.txt --force").coded(0);
+        assert!(!std::fs::read_to_string(desk.path("x.txt")).unwrap().contains("secret.txt  "));
+    }
 }
 
 #[test]
@@ -263,4 +280,35 @@ fn keys_and_what_they_do_are_shown_for_those_who_look_on() {
     assert!(last.contains("Page suivante"), "{last}");
     pty.types(b"\x18");
     assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn captions_of_one_s_own_are_stepped_through_typed_and_taken_away() {
+    let desk = Desk::new();
+    let file = desk.write("mots.txt", "## Le plan\n\nOuvrir le plan.\nAller plus loin.\n");
+    let mut pty = Pty::start(&desk.command(&format!("fill carsp-2025 --show-keys={}", file.display())), (80, 24));
+    pty.shows("1/12");
+    // a chapter, then its first caption
+    pty.types(F12);
+    pty.shows("Légende ## Le plan").shows("Entrée montrer");
+    pty.types(F12);
+    pty.types(b"\x0e");
+    pty.shows("Légende Ouvrir le plan.").types(b"\r");
+    pty.shows("Le plan Ouvrir le plan.");
+    // keys go to the program again, and what they do stands under the words
+    pty.types(b"\x06");
+    pty.shows("2/12").shows("Le plan Ouvrir le plan. Page suivante").shows("[Ctrl-F]");
+    // another one is looked at, one is typed, then none is shown
+    pty.types(F12);
+    pty.shows("Légende Aller plus loin.").types(b"\x1b[A");
+    pty.shows("Légende Ouvrir le plan.").types("\x15Regardez bien\r".as_bytes());
+    pty.shows("Le plan Regardez bien");
+    pty.types(F12);
+    pty.shows("Légende").types(b"\x15\r");
+    assert_eq!(pty.wait_for(|rows| !rows.join("\n").contains("Regardez")), pty::Came::Yes);
+    assert!(pty.rows().join("\n").contains("2/12"), "what was typed did not reach the program");
+    pty.types(b"\x18");
+    assert_eq!(pty.end(), 0);
+    let ran = desk.run("fill carsp-2025 --show-keys=nulle-part.txt").coded(1);
+    assert!(ran.err.contains("nulle-part.txt"), "{ran:?}");
 }

@@ -97,9 +97,10 @@ impl Browse {
         if action_of(key, &[Scope::Everywhere]).is_none() && self.waits(|| Msg::Key(key), needs_list) {
             return Step::Redraw;
         }
+        let refused = self.refused.take();
         let step = self.take(key, core);
-        if !matches!(step, Step::Ignored) {
-            self.refused = None;
+        if matches!(step, Step::Ignored) {
+            self.refused = refused;
         }
         step
     }
@@ -228,6 +229,10 @@ impl Browse {
     }
 
     fn go(&mut self, directory: PathBuf, core: &mut Core) -> Step {
+        if let Err(reason) = core.reach(&directory) {
+            self.refused = Some(reason);
+            return Step::Redraw;
+        }
         core.ask(Job::Browse { dir: directory.clone(), follow: core.restricted.is_none() });
         self.directory = directory;
         self.entries = None;

@@ -79,8 +79,8 @@ pub struct Core {
     pub home: Option<PathBuf>,
     /// What is left to someone who may open one response only, if so.
     pub restricted: Option<Restricted>,
-    /// Whether files are written only below the working directory: a script plays the program.
-    pub confined: bool,
+    /// Files are read and written only below this directory: a script plays the program.
+    pub confined: Option<PathBuf>,
 }
 
 /// What a screen made of a key.

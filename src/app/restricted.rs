@@ -45,17 +45,26 @@ impl Core {
         outbox.map(|outbox| outbox.join(name)).ok_or_else(|| Message::new("restricted-name"))
     }
 
-    /// A file to be written that a person names, or whatever plays the program for one.
+    /// A file to be written that is named.
     ///
     /// # Errors
     /// It is none of the directory that the program is confined to.
     pub fn file(&self, typed: &str) -> Result<PathBuf, Message> {
         let file = within(&self.directory, self.home.as_deref(), typed);
-        let is_inside = file.starts_with(&self.directory) && !file.components().any(|part| part == Component::ParentDir);
-        if self.confined && !is_inside {
-            return Err(Message::new("confined").with("file", file.display().to_string()));
-        }
+        self.reach(&file)?;
         Ok(file)
+    }
+
+    /// Whether the program may go to a place at all: a script that plays it reads and writes nothing but its own.
+    ///
+    /// # Errors
+    /// It is none of the directory that the program is confined to.
+    pub fn reach(&self, path: &Path) -> Result<(), Message> {
+        let is_inside = |root: &PathBuf| path.starts_with(root) && !path.components().any(|part| part == Component::ParentDir);
+        if self.confined.as_ref().is_none_or(is_inside) {
+            return Ok(());
+        }
+        Err(Message::new("confined").with("file", path.display().to_string()))
     }
 
     /// A file as it is named to the person: without its directory, if that is not theirs to choose.

@@ -42,9 +42,9 @@ pub(super) struct Global {
     /// Who fills.
     #[arg(display_order = 95, long = "as", global = true, value_name = "name-person", help = "cli-as")]
     pub author: Option<String>,
-    /// Whether the keys that are pressed are shown at the foot of the screen.
-    #[arg(display_order = 96, long, global = true, help = "cli-show-keys")]
-    pub show_keys: bool,
+    /// Whether the keys that are pressed are shown at the foot of the screen, and with which captions.
+    #[arg(display_order = 96, long, global = true, num_args = 0..=1, require_equals = true, value_name = "name-file", help = "cli-show-keys")]
+    pub show_keys: Option<Option<PathBuf>>,
     #[arg(short, display_order = 97, long, global = true, action = ArgAction::Help, help = "cli-help")]
     help: Option<bool>,
     #[arg(short = 'V', display_order = 98, long, action = ArgAction::Version, help = "cli-version")]

@@ -91,13 +91,18 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
 /// # Errors
 /// The script does not go on as it says.
 pub(super) fn perform_in(session: &Session, script: &Rc<Script>, size: (u16, u16), world: &World) -> Result<Take, Failure> {
-    let mut open = |words: &[String], now: Timestamp, size: (u16, u16)| {
-        let session = own_session(session, world, now);
-        let set = Set { look: Look::UNICODE, size, directory: world.desk.clone(), home: Some(world.desk.clone()) };
-        let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
-        Ok(Stage::new(app, outside, lock, size, now))
-    };
-    record(script, size, world.now, &mut open)
+    record(script, size, world.now, &mut |words, now, size| open_in(session, world, words, now, size))
+}
+
+/// The program in a world, started with these words at that moment; `size` is its own.
+///
+/// # Errors
+/// They open no screen.
+pub(super) fn open_in(session: &Session, world: &World, words: &[String], now: Timestamp, size: (u16, u16)) -> Result<Stage, Failure> {
+    let session = own_session(session, world, now);
+    let set = Set { look: Look::UNICODE, size, directory: world.desk.clone(), home: Some(world.desk.clone()) };
+    let Prepared { app, lock, outside } = start(&session, words, set).map_err(|refusal| unopened(&refusal.lines))?;
+    Ok(Stage::new(app, outside, lock, size, now))
 }
 
 /// The session of a world: nothing of it is the person's but their forms and, if the script says nothing, their language.
@@ -116,7 +121,7 @@ fn own_session(session: &Session, world: &World, now: Timestamp) -> Session {
         now,
         zone: world.zone.clone(),
         today: now.to_zoned(world.zone.clone()).date(),
-        shows_keys: false,
+        shows_keys: None,
         seed: Some(SEED),
     }
 }
@@ -154,6 +159,8 @@ fn live(session: &Session, script: &Rc<Script>, needed: Option<(u16, u16)>) -> O
     let has = rustix::termios::tcgetwinsize(io::stdout()).map(|size| (size.ws_col, size.ws_row));
     if let (Some(needed), Ok(has)) = (needed, has)
         && (has.0 < needed.0 || has.1 < needed.1)
+        // what is too small for any script is told as that
+        && is_large_enough(has)
     {
         let size = |(columns, rows): (u16, u16)| format!("{columns}x{rows}");
         return Err(session.usage(&Message::new("play-larger").with("needed", size(needed)).with("has", size(has))));
@@ -180,7 +187,7 @@ pub(super) fn in_terminal<B: Beside>(
 ) -> Result<(B, Left), Refusal> {
     let mut tty = screen::enter(session)?;
     let size = tty.size().unwrap_or(SIZE);
-    if foot::rows(size) == 0 || size.0 < foot::SMALLEST.0 {
+    if !is_large_enough(size) {
         let _ = tty.leave(); // it may be gone
         let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
         return Err(session.usage(&message));
@@ -200,6 +207,11 @@ pub(super) fn in_terminal<B: Beside>(
         words = Script::command(&command).map_err(|message| session.failed(&message))?;
         tty = screen::enter(session)?;
     }
+}
+
+/// Whether a terminal has room for the program and for captions.
+fn is_large_enough(size: (u16, u16)) -> bool {
+    foot::rows(size) > 0 && size.0 >= foot::SMALLEST.0
 }
 
 fn unopened(reasons: &[String]) -> Failure {

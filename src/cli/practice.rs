@@ -90,3 +90,6 @@ fn told(session: &Session, script: &Script, practice: &Practice) -> Vec<String> 
 fn time(session: &Session, time: Duration) -> String {
     session.tell(&Message::new("practice-time").with("minutes", time.as_secs() / 60).with("seconds", time.as_secs() % 60))
 }
+
+#[cfg(test)]
+mod tests;

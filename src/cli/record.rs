@@ -16,13 +16,15 @@ use crate::terminal::hands::Clock;
 use crate::training::record::fiction::Fiction;
 use crate::training::record::{Recorder, create};
 use crate::training::script::{Head, NAME};
-use crate::training::show_keys::ShowKeys;
+use crate::training::show_keys::Spoken;
 
 /// Where no screen can be opened, or no file written, nothing is recorded. What could not be written to the end is told: exit code 1.
 pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let Record { file, keep_text, cast, force, what } = asked;
     let store = session.store()?;
     let opening = opening(session, &store, what)?;
+    let spoken = Spoken::default();
+    let mut keys = screen::show_keys(session, spoken.clone())?;
     let mut tty = screen::enter(session)?;
     let size = tty.size().unwrap_or((80, 24));
     let set = Set { look: screen::look(), size, directory: std::env::current_dir().unwrap_or_default(), home: std::env::home_dir() };
@@ -30,7 +32,7 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let failed = |error: StoreError| session.failed(&error.message());
     let to = create(&file, force).map_err(failed)?;
     let fiction = (!keep_text).then(|| Fiction::new(fastrand::u64(..)).with(session.author(), NAME));
-    let mut recorder = Recorder::new(to, &head(session, &file, keep_text), fiction, session.now);
+    let mut recorder = Recorder::new(to, &head(session, &file, keep_text), fiction, session.now).with_spoken(spoken);
     if let Some(film) = &cast {
         let to = create(film, force).map_err(failed)?;
         let title = stem(&file);
@@ -38,9 +40,9 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     }
     // what is open from the beginning is told before the first key
     recorder.after(&prepared.app, session.now);
-    let mut keys = session.shows_keys.then(|| ShowKeys::new(session.texts.clone()));
-    let mut besides: Vec<&mut dyn Beside> = vec![&mut recorder];
-    besides.extend(keys.iter_mut().map(|keys| keys as &mut dyn Beside));
+    // whose words are not for the program comes first
+    let mut besides: Vec<&mut dyn Beside> = keys.iter_mut().map(|keys| keys as &mut dyn Beside).collect();
+    besides.push(&mut recorder);
     let left = run_beside(session, &mut tty, prepared, Clock::default(), &mut besides)?;
     let finished = recorder.finish(Timestamp::now());
     left.told.iter().for_each(|line| tty.say(line));

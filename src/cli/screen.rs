@@ -12,7 +12,7 @@ use crate::terminal::beside::{Beside, Besides};
 use crate::terminal::hands::{Clock, Outside, Taken, take};
 use crate::terminal::run::{Around, Ended, run};
 use crate::terminal::tty::{EnterError, Tty};
-use crate::training::show_keys::ShowKeys;
+use crate::training::show_keys::{ShowKeys, Spoken, captions};
 use crate::ui::look::Look;
 
 /// What the program is opened with besides its session.
@@ -44,8 +44,8 @@ pub(super) struct Prepared {
 /// # Errors
 /// There is no terminal to draw on: exit code 2, with a hint. The responses cannot be listed: 1.
 pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted: Option<Restricted>) -> Outcome {
+    let mut keys = show_keys(session, Spoken::default())?;
     let mut tty = enter(session)?;
-    let mut keys = session.shows_keys.then(|| ShowKeys::new(session.texts.clone()));
     let mut besides: Vec<&mut dyn Beside> = keys.iter_mut().map(|keys| keys as &mut dyn Beside).collect();
     let directory = std::env::current_dir().unwrap_or_default();
     let set = Set { look: look(), size: tty.size().unwrap_or((80, 24)), directory, home: std::env::home_dir() };
@@ -53,6 +53,16 @@ pub fn run_screen(session: &Session, store: Store, opening: Opening, restricted:
     let left = run_beside(session, &mut tty, prepared, Clock::default(), &mut besides)?;
     left.told.iter().for_each(|line| tty.say(line));
     Ok(left.code)
+}
+
+/// The keys and captions at the foot, if they are asked for.
+///
+/// # Errors
+/// The captions cannot be read: exit code 1.
+pub(super) fn show_keys(session: &Session, spoken: Spoken) -> Result<Option<ShowKeys>, Failure> {
+    let Some(file) = &session.shows_keys else { return Ok(None) };
+    let captions = file.as_deref().map(captions).transpose().map_err(|error| session.failed(&error.message()))?;
+    Ok(Some(ShowKeys::new(session.texts.clone(), captions.unwrap_or_default(), spoken)))
 }
 
 /// What is left of the program when its terminal is given back.

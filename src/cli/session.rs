@@ -70,8 +70,8 @@ pub struct Session {
     pub zone: TimeZone,
     /// The day there.
     pub today: Date,
-    /// Whether the keys that are pressed are shown at the foot of the screen.
-    pub shows_keys: bool,
+    /// Whether the keys that are pressed are shown at the foot of the screen, and with the captions of which file.
+    pub shows_keys: Option<Option<PathBuf>>,
     /// What identities are drawn from, if they are to be the same each time.
     pub seed: Option<u64>,
 }
@@ -120,9 +120,30 @@ impl Session {
             now,
             zone,
             today,
-            shows_keys: global.show_keys,
+            shows_keys: global.show_keys.clone(),
             seed: None,
         })
+    }
+
+    /// That of someone whose data are there, on a day that stays.
+    #[cfg(test)]
+    pub(super) fn of_a_test(dir: &std::path::Path) -> Self {
+        let now: Timestamp = "2026-01-15T10:00:00Z".parse().unwrap();
+        Self {
+            texts: Texts::new(Language::French).into(),
+            sources: Sources::default(),
+            data_dir: dir.join("data"),
+            shares: false,
+            settings: Settings::default(),
+            config: None,
+            named: Some("Wzkxwine Zwkxmann".to_owned()),
+            is_named: true,
+            now,
+            zone: TimeZone::UTC,
+            today: now.to_zoned(TimeZone::UTC).date(),
+            shows_keys: None,
+            seed: Some(1),
+        }
     }
 
     /// What identities are drawn from.

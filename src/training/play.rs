@@ -11,10 +11,11 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 use jiff::{SignedDuration, Timestamp};
 
-use super::foot::{Foot, key_name};
+use super::foot::Foot;
 use super::goal::{holds, seen};
-use super::script::{Script, What};
+use super::script::{Line, Script, What};
 use super::take::{Event, Screen};
+use crate::app::action::Key;
 use crate::app::{App, Msg};
 use crate::l10n::{Message, Texts};
 
@@ -140,7 +141,7 @@ impl Player {
                 What::Type { text, each } => match text.chars().nth(self.done) {
                     Some(c) => {
                         if self.done == 0 && !self.hidden {
-                            self.events.push(Event::Key(text.clone()));
+                            self.events.push(Event::Typed(text.clone()));
                         }
                         return Ok(self.press(KeyEvent::from(KeyCode::Char(c)), each.unwrap_or(self.script.head.typing), app, now));
                     }
@@ -273,8 +274,9 @@ impl Player {
         self.done += 1;
         if !self.hidden {
             self.foot.press(key, app.texts());
-            let name = key_name(key, app.texts());
-            self.events.extend(name.map(|name| Event::Key(name.into_owned())));
+            let is_typed = matches!(self.script.lines.get(self.at), Some(Line { what: What::Type { .. }, .. }));
+            // a text is told as a whole
+            self.events.extend((!is_typed).then(|| Event::Key(Key::of(key).name(app.texts()).into_owned())));
         }
         self.pause(each, now);
         Next::Send(Msg::Key(key))

@@ -162,11 +162,6 @@ impl Practice {
         Some(command)
     }
 
-    /// Whether this key is for the practice.
-    fn is_own(key: KeyEvent) -> bool {
-        key.code == KeyCode::F(12) || (key.code == KeyCode::Char('n') && key.modifiers.contains(KeyModifiers::CONTROL))
-    }
-
     fn key(&mut self, key: KeyEvent, app: &App, now: Timestamp) -> bool {
         match (&self.at, key.code) {
             (At::Asking, KeyCode::Char('a')) => {
@@ -177,9 +172,9 @@ impl Practice {
             (At::Asking, KeyCode::Char('p')) => self.show(How::Skipped, app, now),
             (At::Asking, KeyCode::Char('q')) => self.quit = true,
             (At::Asking, _) => self.at = At::Doing,
-            (At::Over, _) if Self::is_own(key) => self.quit = true,
-            (At::Done(_), _) if Self::is_own(key) => self.next(now),
-            (At::Doing, _) if Self::is_own(key) => match self.steps.get(self.step) {
+            (At::Over, _) if is_own(key) => self.quit = true,
+            (At::Done(_), _) if is_own(key) => self.next(now),
+            (At::Doing, _) if is_own(key) => match self.steps.get(self.step) {
                 // what one has tried oneself needs not be shown
                 Some(step) if !step.is_acted() || (!step.is_task() && self.attempt.touched) => self.next(now),
                 Some(step) if !step.is_task() => self.show(How::Alone, app, now),
@@ -252,6 +247,12 @@ impl Practice {
             (_, Some(step)) => step.caption.clone(),
         };
     }
+}
+
+/// Whether a key is for what stands beside the program: the program has no use for it.
+#[must_use]
+pub fn is_own(key: KeyEvent) -> bool {
+    key.code == KeyCode::F(12) || (key.code == KeyCode::Char('n') && key.modifiers.contains(KeyModifiers::CONTROL))
 }
 
 impl Beside for Practice {

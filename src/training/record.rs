@@ -5,6 +5,7 @@
 pub mod fiction;
 mod keys;
 mod made;
+mod seen;
 mod tape;
 
 use std::collections::BTreeMap;
@@ -17,19 +18,20 @@ use jiff::{SignedDuration, Timestamp};
 
 use self::fiction::Fiction;
 use self::keys::{Held, control, key};
+use self::seen::{blocks, held, is_of_form, name_of};
 use self::tape::Tape;
 pub use self::tape::create;
 use super::media::cast;
 use super::script::keys::{typed, written};
 use super::script::{Data, Head, What};
+use super::show_keys::Spoken;
 use crate::answers::{Answers, Path};
-use crate::app::action::{Action, Scope, action_of, binding_of};
+use crate::app::action::{Action, Scope, action_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;
 use crate::response::Position;
 use crate::terminal::beside::Beside;
-use crate::ui::fold::fold;
 
 /// The longest pause that is kept.
 const PAUSE: Duration = Duration::from_millis(1500);
@@ -77,6 +79,8 @@ pub struct Recorder<W> {
     unseen: bool,
     /// Whether a block is in hand.
     in_hand: bool,
+    /// What was said, until it is told.
+    spoken: Spoken,
     /// The key of an action of blocks that was pressed just now: Enter does it.
     letter: Option<KeyEvent>,
     /// Text typed elsewhere than on a page, until another key comes.
@@ -160,6 +164,7 @@ impl<W: Write> Recorder<W> {
             chapter: None,
             unseen: false,
             in_hand: false,
+            spoken: Spoken::default(),
             letter: None,
             run: String::new(),
             before: None,
@@ -178,11 +183,30 @@ impl<W: Write> Recorder<W> {
         Ok(self)
     }
 
+    /// Writes what is said beside the program, too, as it is said.
+    #[must_use]
+    pub fn with_spoken(mut self, spoken: Spoken) -> Self {
+        self.spoken = spoken;
+        self
+    }
+
+    /// What was said is told after what was done before it.
+    fn tell_spoken(&mut self, now: Timestamp) {
+        let spoken = std::mem::take(&mut *self.spoken.borrow_mut());
+        if !spoken.is_empty() {
+            self.end_run(now);
+            self.end_visit(now);
+            self.put(spoken, now);
+            self.tape.flush();
+        }
+    }
+
     /// The end: what is still to be told is written.
     ///
     /// # Errors
     /// Something could not be written, now or before.
     pub fn finish(mut self, now: Timestamp) -> io::Result<()> {
+        self.tell_spoken(now);
         self.end_run(now);
         self.end_visit(now);
         if let Some(Cast { writer, began, .. }) = self.cast.take() {
@@ -455,6 +479,7 @@ impl<W: Write> Recorder<W> {
 
 impl<W: Write> Beside for Recorder<W> {
     fn input(&mut self, msg: Msg, app: &App, now: Timestamp) -> Option<Msg> {
+        self.tell_spoken(self.heard);
         let came = match &msg {
             Msg::Key(key) => Came::Key(*key),
             Msg::Paste(text) => Came::Paste(text.clone()),
@@ -539,45 +564,6 @@ fn place(app: &App) -> Place {
         Some(Screen::Home(_) | Screen::Inbox(_)) | None => Place::List,
         Some(_) => Place::Elsewhere,
     }
-}
-
-/// A place of the response as a script names it: blocks by their number, what can be done on the last page by its words, no question by its page.
-fn name_of(app: &App, position: &Position) -> String {
-    if position.path == Path::default() {
-        let words = app.to_do().and_then(binding_of).map(|binding| app.texts().get(binding.text));
-        return words.map_or_else(|| position.page.clone(), |words| words.trim_end_matches('…').to_owned());
-    }
-    let answers = app.session().map(|session| &session.response.answers);
-    answers.map_or_else(String::new, |answers| answers.numbered(&position.path).as_str().to_owned())
-}
-
-/// How many blocks a repeat has; 0 for anything else.
-fn blocks(app: &App, path: &Path) -> usize {
-    app.session().map_or(0, |session| session.response.answers.blocks(path).count())
-}
-
-/// What a question holds.
-fn held(app: &App, path: &Path) -> Held {
-    let Some(session) = app.session() else { return Held::default() };
-    let form = &session.form;
-    // blocks are told of by themselves
-    let is_question = form.item_at(path).is_some_and(|item| form.items[item].question().is_some());
-    if !is_question || path.last_block().is_some() {
-        return Held::default();
-    }
-    let response = &session.response;
-    let unreadable = response.unreadable.iter().filter(|(place, _)| place.is_within(path));
-    let below = |place: &Path| place.below(path).unwrap_or_default().to_owned();
-    Held { value: response.answers.get(path).cloned(), unreadable: unreadable.map(|(place, text)| (below(place), text.clone())).collect() }
-}
-
-/// Whether what is looked for stands in the form, not only in answers.
-fn is_of_form(typed: &str, app: &App) -> bool {
-    let Some(session) = app.session() else { return false };
-    let wanted = fold(typed.trim());
-    let labels =
-        session.form.items.iter().map(|item| (&item.id, &item.label)).chain(session.form.pages.iter().map(|page| (&page.id, &page.title)));
-    !wanted.is_empty() && labels.into_iter().any(|(id, label)| fold(id) == wanted || fold(label.text(session.language)).contains(&wanted))
 }
 
 fn since(from: Timestamp, to: Timestamp) -> Duration {

@@ -72,13 +72,4 @@ impl Stage {
     pub fn let_go(&mut self) {
         self.hands.release();
     }
-
-    /// Ends the program as when its terminal goes away: all is saved.
-    pub fn close(mut self) -> App {
-        if !self.has_ended() {
-            self.send(Msg::Stop);
-        }
-        self.send(Msg::Due);
-        self.app
-    }
 }

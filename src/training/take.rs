@@ -77,8 +77,10 @@ pub enum Event {
     Chapter(String),
     /// These words are shown from now on; empty, none.
     Caption(String),
-    /// A key was pressed, by its name, or a text typed.
+    /// A key was pressed, by its name.
     Key(String),
+    /// A text was typed.
+    Typed(String),
 }
 
 /// A picture of the program at one moment.

@@ -31,7 +31,7 @@ impl Desk {
             now: "2026-01-15T10:00:00Z".parse().unwrap(),
             zone: jiff::tz::TimeZone::UTC,
             today: jiff::civil::date(2026, 1, 15),
-            shows_keys: false,
+            shows_keys: None,
             seed: None,
         };
         Self { dir, session }

@@ -7,8 +7,6 @@ use std::path::Path as FilePath;
 use std::rc::Rc;
 
 use crossterm::event::KeyEvent;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -18,9 +16,7 @@ use crate::app::Msg;
 use crate::cli::play::perform_in;
 use crate::cli::screen::Prepared;
 use crate::form::Sources;
-use crate::l10n::{Language, Texts};
 use crate::response::{Response, Review, review, without_ids};
-use crate::store::Settings;
 use crate::training::script::{Script, What, keys};
 use crate::training::stage::Stage;
 use crate::training::world::World;
@@ -69,7 +65,7 @@ impl Person {
     fn new(words: &[&str], keep_text: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("desk")).unwrap();
-        let session = session(dir.path());
+        let session = Session::of_a_test(dir.path());
         Self::with((dir, session), words, keep_text)
     }
 
@@ -136,31 +132,11 @@ impl Person {
     /// The response as it is saved, and the script, in which it is `demo1`.
     fn ends(self) -> (TempDir, Session, Response, String, String) {
         let Self { dir, session, stage, recorder, script, film, .. } = self;
-        let now = stage.now();
-        let app = stage.close();
-        let id = app.session().unwrap().response.id.clone();
-        recorder.finish(now).unwrap();
+        assert!(stage.has_ended(), "the last key is the one that leaves");
+        let id = stage.app().session().unwrap().response.id.clone();
+        recorder.finish(stage.now()).unwrap();
         let response = session.store().unwrap().load(&id).unwrap();
         (dir, session, response, script.text(), film.text())
-    }
-}
-
-fn session(dir: &FilePath) -> Session {
-    let now: Timestamp = "2026-01-15T10:00:00Z".parse().unwrap();
-    Session {
-        texts: Texts::new(Language::French).into(),
-        sources: Sources::default(),
-        data_dir: dir.join("data"),
-        shares: false,
-        settings: Settings::default(),
-        config: None,
-        named: Some("Wzkxwine Zwkxmann".to_owned()),
-        is_named: true,
-        now,
-        zone: TimeZone::UTC,
-        today: now.to_zoned(TimeZone::UTC).date(),
-        shows_keys: false,
-        seed: Some(1),
     }
 }
 

@@ -123,7 +123,7 @@ fn written(take: &Take, version: Version) -> io::Result<Vec<u8>> {
         match &moment.what {
             Event::Drawn { bytes, .. } if !bytes.is_empty() => writer.output(moment.at, bytes)?,
             Event::Chapter(name) => writer.marker(moment.at, name)?,
-            Event::Drawn { .. } | Event::Caption(_) | Event::Key(_) => {}
+            Event::Drawn { .. } | Event::Caption(_) | Event::Key(_) | Event::Typed(_) => {}
         }
     }
     writer.output(take.length, format!("\x1b[m\x1b[{};1H\x1b[?25h", take.size.1).as_bytes())?;

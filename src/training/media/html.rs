@@ -119,7 +119,13 @@ impl<'a> Film<'a> {
         }
         let list = |entries: Vec<(Duration, String)>| entries.into_iter().map(|(at, words)| json!([millis(at), words])).collect::<Value>();
         let captions = list(named(take, |what| if let Event::Caption(words) = what { Some(words) } else { None }).collect());
-        let keys = list(named(take, |what| if let Event::Key(name) = what { Some(name) } else { None }).collect());
+        let keys = take.moments.iter().filter_map(|moment| match &moment.what {
+            Event::Key(name) => Some(json!([millis(moment.at), clean(name)])),
+            // what is typed looks otherwise
+            Event::Typed(text) => Some(json!([millis(moment.at), clean(text), 1])),
+            _ => None,
+        });
+        let keys: Value = keys.collect();
         json!({ "rows": height, "length": millis(take.length), "lines": self.told, "moments": moments, "captions": captions, "keys": keys })
     }
 
@@ -204,7 +210,7 @@ mod tests {
     fn what_plays_is_told_once_a_row_and_a_look_without_the_foot() {
         let take = small();
         let mut film = Film::default();
-        assert_snapshot!(film.shoot(&take), @r##"{"rows":3,"length":2500,"lines":[["Nom :"],["Nom : É"],["Nom : Ém"],[["✓ fait          ",1]]],"moments":[[100,[0,1,1,0,2,0],[6,0]],[500,[0,2],[7,0]],[600,[0,3],[8,0]],[1600,[1,4],null]],"captions":[[0,"On écrit son nom."],[1500,"Rien d'autre."]],"keys":[[500,"É"],[600,"m"],[1600,"Entrée"]]}"##);
+        assert_snapshot!(film.shoot(&take), @r##"{"rows":3,"length":2500,"lines":[["Nom :"],["Nom : É"],["Nom : Ém"],[["✓ fait          ",1]]],"moments":[[100,[0,1,1,0,2,0],[6,0]],[500,[0,2],[7,0]],[600,[0,3],[8,0]],[1600,[1,4],null]],"captions":[[0,"On écrit son nom."],[1500,"Rien d'autre."]],"keys":[[500,"Ém",1],[1600,"Entrée"]]}"##);
         assert_snapshot!(film.rules, @r##"#screen .p1 { color: var(--colour-6); }"##);
     }
 

@@ -85,12 +85,12 @@
     const words = take.captions[past(take.captions, now) - 1]?.[1] ?? "";
     if (caption.textContent !== words) caption.textContent = words;
     const pressed = [];
-    for (const [, name] of take.keys.slice(past(take.keys, now - PRESSED), past(take.keys, now))) {
-      if (pressed.at(-1)?.name === name) pressed.at(-1).times += 1;
-      else pressed.push({ name, times: 1 });
+    for (const [, name, typed] of take.keys.slice(past(take.keys, now - PRESSED), past(take.keys, now))) {
+      if (!typed && pressed.at(-1)?.name === name) pressed.at(-1).times += 1;
+      else pressed.push({ name, typed, times: 1 });
     }
-    const names = pressed.slice(-3).map(({ name, times }) => (times > 1 ? `${name} × ${times}` : name));
-    if (keys.textContent !== names.join("")) keys.replaceChildren(...names.map((name) => element("kbd", name)));
+    const told = pressed.slice(-3).map(({ name, typed, times }) => [typed ? "samp" : "kbd", times > 1 ? `${name} × ${times}` : name]);
+    if (keys.textContent !== told.map(([, words]) => words).join("")) keys.replaceChildren(...told.map(([tag, words]) => element(tag, words)));
   }
 
   function told(time) {

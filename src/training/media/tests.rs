@@ -45,6 +45,10 @@ impl Reel {
         self.add(at, Event::Key(text.to_owned()))
     }
 
+    pub fn typed(&mut self, at: u64, text: &str) -> &mut Self {
+        self.add(at, Event::Typed(text.to_owned()))
+    }
+
     /// These lines are shown, and a cursor.
     pub fn show(&mut self, at: u64, lines: &[Line<'_>], cursor: Option<(u16, u16)>) -> &mut Self {
         let mut frame = Frame::new(self.take.size.0, self.take.size.1);
@@ -73,8 +77,8 @@ pub(super) fn small() -> Take {
         &["Nom :".into(), "".into(), "".into(), "écrire".into()],
         Some((6, 0)),
     );
-    reel.key(500, "É").show(500, &["Nom : É".into(), "".into(), "".into(), "écrire".into()], Some((7, 0)));
-    reel.key(600, "m").show(600, &["Nom : Ém".into(), "".into(), "".into(), "écrire".into()], Some((8, 0)));
+    reel.typed(500, "Ém").show(500, &["Nom : É".into(), "".into(), "".into(), "écrire".into()], Some((7, 0)));
+    reel.show(600, &["Nom : Ém".into(), "".into(), "".into(), "écrire".into()], Some((8, 0)));
     reel.chapter(1500, "Le reste").caption(1500, "Rien d'autre.").key(1600, "Entrée");
     reel.show(1600, &["Nom : Ém".into(), Line::styled("✓ fait", look::quiet())], None);
     reel.end(2500)
@@ -84,7 +88,11 @@ pub(super) fn small() -> Take {
 pub(super) fn hostile() -> Take {
     let bad = "</script></svg></pre>\u{1b}]0;x\u{7}\u{202e}<!--&\"'{{ x }}";
     let mut reel = Reel::new(bad, (80, 3));
-    reel.chapter(0, bad).caption(0, bad).key(10, bad).show(20, &[Line::styled(bad, Style::new().bg(Color::Rgb(1, 2, 3)))], None);
+    reel.chapter(0, bad).caption(0, bad).key(10, bad).typed(12, bad).show(
+        20,
+        &[Line::styled(bad, Style::new().bg(Color::Rgb(1, 2, 3)))],
+        None,
+    );
     // the screen's own rows are cleaned when they are composed; who makes others gets no further
     if let Some(Event::Drawn { rows, .. }) = reel.take.moments.last_mut().map(|moment| &mut moment.what) {
         rows[0].1[0].text = bad.to_owned();

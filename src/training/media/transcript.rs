@@ -22,10 +22,34 @@ pub(super) struct Step {
     pub chapter: String,
     /// What is said; empty, nothing.
     pub caption: String,
-    /// The keys, in order, each with how often it was pressed in a row.
-    pub keys: Vec<(String, usize)>,
+    /// The keys and the texts typed, in order.
+    pub pressed: Vec<Pressed>,
     /// The program's screen at its end; empty if it is as before.
     pub screen: String,
+}
+
+/// What was pressed or typed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// A key, so often in a row.
+    Key(String, usize),
+    /// A text.
+    Text(String),
+}
+
+impl Pressed {
+    /// Whether it is a key: texts look otherwise.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Self::Key(..))
+    }
+
+    /// In words.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Key(name, times) if *times > 1 => format!("{name} × {times}"),
+            Self::Key(told, _) | Self::Text(told) => told.clone(),
+        }
+    }
 }
 
 impl Step {
@@ -35,19 +59,14 @@ impl Step {
     }
 
     fn is_empty(&self) -> bool {
-        !self.is_said() && self.keys.is_empty() && self.screen.is_empty()
+        !self.is_said() && self.pressed.is_empty() && self.screen.is_empty()
     }
 
     fn press(&mut self, name: String) {
-        match self.keys.last_mut() {
-            Some((last, times)) if *last == name => *times += 1,
-            _ => self.keys.push((name, 1)),
+        match self.pressed.last_mut() {
+            Some(Pressed::Key(last, times)) if *last == name => *times += 1,
+            _ => self.pressed.push(Pressed::Key(name, 1)),
         }
-    }
-
-    /// The names of the keys, with how often.
-    pub fn told_keys(&self) -> impl Iterator<Item = String> {
-        self.keys.iter().map(|(name, times)| if *times > 1 { format!("{name} × {times}") } else { name.clone() })
     }
 }
 
@@ -58,6 +77,7 @@ pub(super) fn steps(take: &Take) -> Vec<Step> {
         match &moment.what {
             Event::Drawn { rows, .. } => telling.draw(rows),
             Event::Key(name) => telling.step.press(clean(name).into_owned()),
+            Event::Typed(text) => telling.step.pressed.push(Pressed::Text(clean(text).into_owned())),
             Event::Chapter(title) => {
                 telling.begin(moment.at, |step| !step.is_said());
                 telling.step.chapter = clean(title).into_owned();
@@ -97,7 +117,7 @@ impl Telling {
     /// Something is said: in this step if it has room for it and nothing was done or seen since it began, else in another one.
     fn begin(&mut self, at: Duration, has_room: impl Fn(&Step) -> bool) {
         let screen = self.screen();
-        let is_done = !self.step.keys.is_empty() || (self.step.is_said() && screen != self.said_of);
+        let is_done = !self.step.pressed.is_empty() || (self.step.is_said() && screen != self.said_of);
         if is_done || !has_room(&self.step) {
             self.end();
         }
@@ -150,9 +170,9 @@ pub(super) fn write(take: &Take) -> String {
         }
         let told = format!("[{}] {}", clock(step.at), step.caption);
         text += &paragraph(&told, "");
-        if !step.keys.is_empty() {
-            let keys: Vec<_> = step.told_keys().map(|key| format!("[{key}]")).collect();
-            text += &paragraph(&keys.join(" "), INDENT);
+        if !step.pressed.is_empty() {
+            let told = |pressed: &Pressed| if pressed.is_key() { format!("[{}]", pressed.told()) } else { pressed.told() };
+            text += &paragraph(&step.pressed.iter().map(told).collect::<Vec<_>>().join("  "), INDENT);
         }
         if !step.screen.is_empty() {
             let rows: Vec<_> = step.screen.lines().map(|row| format!("{INDENT}{row}").trim_end().to_owned()).collect();
@@ -189,7 +209,7 @@ mod tests {
 
         [0:00] On écrit son nom.
 
-            [É] [m]
+            Ém
 
             Nom : Ém
 

@@ -8,14 +8,15 @@ use jiff::Timestamp;
 use super::super::foot;
 use super::{Failure, Next, Player};
 use crate::app::{App, Msg};
-use crate::l10n::Texts;
+use crate::l10n::{Message, Texts};
+use crate::question::shown_number;
 use crate::terminal::beside::Beside;
 use crate::ui::frame::Frame;
 
-/// How much faster or slower a press of a key makes it.
-const FASTER: f64 = 1.5;
-/// How fast it may become, and how slow, against what the script says.
-const SPEEDS: (f64, f64) = (0.2, 8.0);
+/// How fast it may play, against what the script says.
+const SPEEDS: [f64; 8] = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0, 8.0];
+/// As the script says.
+const AS_SAID: usize = 3;
 
 /// What the play is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +36,8 @@ enum At {
 pub struct Live {
     player: Player,
     texts: Rc<Texts>,
-    /// How fast it plays, against what the script says.
-    speed: f64,
+    /// How fast it plays: the place among [`SPEEDS`].
+    speed: usize,
     at: At,
     /// Why it does not go on, if so.
     failure: Option<Failure>,
@@ -48,7 +49,7 @@ impl Live {
     /// A script, from where the player stands.
     #[must_use]
     pub fn new(player: Player, texts: Rc<Texts>) -> Self {
-        let mut live = Self { player, texts, speed: 1.0, at: At::Playing, failure: None, changed: true };
+        let mut live = Self { player, texts, speed: AS_SAID, at: At::Playing, failure: None, changed: true };
         live.steer();
         live
     }
@@ -66,13 +67,15 @@ impl Live {
 
     /// Pace and note follow from how it is steered.
     fn steer(&mut self) {
-        self.player.pace = 1.0 / self.speed;
+        let speed = SPEEDS[self.speed];
+        self.player.pace = 1.0 / speed;
         let name = match self.at {
             At::Ended => "play-note-ended",
             At::Paused => "play-note-paused",
             At::Playing | At::Quit => "play-note",
         };
-        self.player.foot.note = self.texts.get(name).into_owned();
+        let told = if self.speed == AS_SAID { String::new() } else { format!(" × {}", shown_number(speed, self.texts.language())) };
+        self.player.foot.note = self.texts.render(&Message::new(name).with("speed", told));
         self.player.foot.insists = matches!(self.at, At::Paused | At::Ended);
         self.changed = true;
     }
@@ -84,8 +87,8 @@ impl Live {
             KeyCode::Char('q') | KeyCode::Esc | KeyCode::F(10) => self.at = At::Quit,
             KeyCode::Char(' ') if self.at == At::Paused => self.at = At::Playing,
             KeyCode::Char(' ') if self.at == At::Playing => self.at = At::Paused,
-            KeyCode::Char('+' | '=') | KeyCode::Up => self.speed = (self.speed * FASTER).min(SPEEDS.1),
-            KeyCode::Char('-') | KeyCode::Down => self.speed = (self.speed / FASTER).max(SPEEDS.0),
+            KeyCode::Char('+' | '=') | KeyCode::Up => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
+            KeyCode::Char('-') | KeyCode::Down => self.speed = self.speed.saturating_sub(1),
             KeyCode::Char('n') | KeyCode::Right | KeyCode::PageDown if self.at != At::Ended => {
                 self.at = At::Playing;
                 self.player.skip(now);

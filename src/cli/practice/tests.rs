@@ -1,0 +1,136 @@
+//! Exercises on a clock that is moved by hand.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use jiff::SignedDuration;
+
+use super::super::play::{SIZE, open_in};
+use super::*;
+use crate::app::Msg;
+use crate::terminal::beside::{Beside, left};
+use crate::training::goal::holds;
+use crate::training::stage::Stage;
+use crate::training::world::World;
+use crate::ui::frame::Frame;
+
+/// Someone who does a lesson.
+struct Trainee {
+    session: Session,
+    world: World,
+    stage: Stage,
+    practice: Practice,
+    script: Rc<Script>,
+}
+
+impl Trainee {
+    fn new(lesson: &str) -> Self {
+        // nothing is there, nor written: an exercise has its own
+        let session = Session::of_a_test(Path::new("nowhere"));
+        let script = Rc::new(find(&session, lesson).unwrap());
+        let world = World::make(&script, &session.sources).unwrap();
+        let mut practice = Practice::new(script.clone(), session.texts.clone(), world.now);
+        let size = left(&[&mut practice], SIZE);
+        let stage = open_in(&session, &world, &script.head.command, world.now, size).unwrap();
+        practice.after(stage.app(), stage.now());
+        let mut trainee = Self { session, world, stage, practice, script };
+        // what comes before the first step
+        trainee.waits(1);
+        trainee
+    }
+
+    fn presses(&mut self, code: KeyCode) {
+        let msg = self.practice.input(Msg::Key(KeyEvent::from(code)), self.stage.app(), self.stage.now());
+        self.gets(msg);
+    }
+
+    /// The program gets that, and is started again if it ended as the lesson says.
+    fn gets(&mut self, msg: Option<Msg>) {
+        if let Some(msg) = msg {
+            self.stage.send(msg);
+        }
+        if self.stage.has_ended() {
+            // a lesson can end by leaving the program
+            let Some(command) = self.practice.restart() else { return };
+            self.stage.let_go();
+            let words = Script::command(&command).unwrap();
+            let size = left(&[&mut self.practice], SIZE);
+            self.stage = open_in(&self.session, &self.world, &words, self.stage.now(), size).unwrap();
+        }
+        self.practice.after(self.stage.app(), self.stage.now());
+    }
+
+    /// So many seconds go by.
+    fn waits(&mut self, seconds: i64) {
+        let until = self.stage.now() + SignedDuration::from_secs(seconds);
+        // what does not come to rest is a fault
+        for turn in 0.. {
+            let Some(due) = self.practice.due().filter(|due| *due <= until && !self.stage.has_ended()) else { break };
+            assert!(turn < 20_000, "{}\n{}", self.foot(), self.stage.app().frame().to_text());
+            self.stage.wait(Duration::try_from(due.duration_since(self.stage.now())).unwrap_or_default());
+            let given = self.practice.give(self.stage.app(), self.stage.now());
+            self.gets(given);
+        }
+        self.stage.wait(Duration::try_from(until.duration_since(self.stage.now())).unwrap_or_default());
+    }
+
+    /// The rows at the foot.
+    fn foot(&self) -> String {
+        let mut frame = Frame::new(SIZE.0, self.practice.rows(SIZE));
+        self.practice.compose(&mut frame, 0);
+        frame.to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn says(&self, id: &str) -> bool {
+        let words = self.session.texts.get(id).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.foot().contains(&words)
+    }
+}
+
+#[test]
+fn help_is_offered_after_half_a_minute_without_a_step_done_and_once() {
+    let mut trainee = Trainee::new("partir-et-revenir");
+    assert!(trainee.foot().starts_with("Exercice 1/"), "{}", trainee.foot());
+    trainee.waits(20);
+    trainee.presses(KeyCode::Tab);
+    trainee.waits(8);
+    assert!(trainee.says("practice-note") && !trainee.says("practice-note-stuck"), "{}", trainee.foot());
+    trainee.waits(2);
+    assert!(trainee.says("practice-note-stuck"), "{}", trainee.foot());
+    // the step is done all the same, and the next one has half a minute of its own
+    trainee.presses(KeyCode::BackTab);
+    trainee.presses(KeyCode::Char('X'));
+    trainee.waits(3);
+    assert!(trainee.foot().starts_with("Exercice 2/") && !trainee.says("practice-note-stuck"), "{}", trainee.foot());
+    trainee.waits(30);
+    assert!(trainee.says("practice-note-stuck"), "{}", trainee.foot());
+    assert_eq!(trainee.practice.done()[0].how, How::Alone);
+    // whoever was told the keys is offered nothing more
+    trainee.presses(KeyCode::F(12));
+    trainee.presses(KeyCode::Char('a'));
+    trainee.waits(60);
+    assert!(!trainee.says("practice-note-stuck"), "{}", trainee.foot());
+}
+
+#[test]
+fn every_lesson_can_be_passed_step_by_step_to_its_end() {
+    for lesson in lessons::names() {
+        let mut trainee = Trainee::new(lesson);
+        let steps = crate::training::practice::steps::steps(&trainee.script);
+        for _ in 0..steps.len() {
+            trainee.presses(KeyCode::F(12));
+            if trainee.says("practice-note-ask") {
+                trainee.presses(KeyCode::Char('p'));
+            }
+            let before = trainee.practice.done().len();
+            trainee.waits(29);
+            if trainee.practice.done().len() > before {
+                let step = steps.iter().filter(|step| step.is_task()).nth(before).unwrap();
+                assert!(step.goals.iter().all(|goal| holds(goal, trainee.stage.app())), "{lesson}: {step:?}");
+            }
+        }
+        let is_over = trainee.says("practice-note-over") || trainee.stage.has_ended();
+        assert!(is_over, "{lesson}: {}\n{}", trainee.foot(), trainee.stage.app().frame().to_text());
+        let done = trainee.practice.done();
+        assert_eq!(done.len(), trainee.practice.count(), "{lesson}");
+        assert!(done.iter().all(|done| done.how == How::Skipped), "{lesson}: {done:?}");
+    }
+}
