@@ -24,7 +24,7 @@ use crate::expression::Expression;
 use crate::l10n::{Label, Language};
 use crate::question::{Question, Severity};
 
-pub use load::load;
+pub use load::{MOST_BLOCKS, load};
 pub use source::{Sources, load_file};
 
 /// A questionnaire.

@@ -21,7 +21,7 @@ use crate::question::{ChoiceList, KINDS, Lists, Severity};
 /// A form file larger than this is refused unread: 8 MiB.
 pub(super) const LARGEST: u64 = 8 << 20;
 /// How many blocks a repeat may be given.
-const MOST_BLOCKS: usize = 1000;
+pub const MOST_BLOCKS: usize = 1000;
 
 const FORM_KEYS: &str = "id, version, title, instance_name, retention_months, choices, page, check";
 const PAGE_KEYS: &str = "id, title, hint, relevant, next, final, section, question";

@@ -1011,6 +1011,7 @@ json-no-object = it is not an object { "{" } … { "}" }
 json-wrong = "{ $key }": expected { $expected }
 shape-form = an object { "{" } id, version { "}" }
 shape-format = { $format }
+shape-blocks = { $most } blocks at most
 shape-status = draft or validated
 shape-review = none, to_review, sent_back or accepted
 shape-date = a date and a time (2025-03-01T10:00:00Z)

@@ -1025,6 +1025,7 @@ json-no-object = ce n'est pas un objet { "{" } … { "}" }
 json-wrong = « { $key } » : attendu { $expected }
 shape-form = un objet { "{" } id, version { "}" }
 shape-format = { $format }
+shape-blocks = { $most } blocs au plus
 shape-status = draft ou validated
 shape-review = none, to_review, sent_back ou accepted
 shape-date = une date et une heure (2025-03-01T10:00:00Z)

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::json::read_json;
 use super::{FORMAT, Response, shape};
 use crate::answers::{Answers, ID, Path, is_blank};
-use crate::form::{Body, Form, Repeat};
+use crate::form::{Body, Form, MOST_BLOCKS, Repeat};
 use crate::l10n::Message;
 
 /// Why a response file cannot be used. The file stays as it is.
@@ -51,11 +51,25 @@ pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
             let expected = Message::new("shape-format").with("format", u64::from(FORMAT));
             Err(Broken::NotAResponse(Message::new("json-wrong").with("key", "format").with("expected", expected)))
         }
-        // what is refused is read again to say why: what is sound is not copied
-        _ => serde_json::from_value(value).map_err(|error| {
-            Broken::NotAResponse(read_json(bytes).map_or_else(|fault| fault, |value| shape::fault(&value, &error.to_string())))
-        }),
+        _ => match overfull(&value) {
+            Some(repeat) => {
+                let expected = Message::new("shape-blocks").with("most", MOST_BLOCKS);
+                Err(Broken::NotAResponse(Message::new("json-wrong").with("key", repeat).with("expected", expected)))
+            }
+            // what is refused is read again to say why: what is sound is not copied
+            None => serde_json::from_value(value).map_err(|error| {
+                Broken::NotAResponse(read_json(bytes).map_or_else(|fault| fault, |value| shape::fault(&value, &error.to_string())))
+            }),
+        },
     }
+}
+
+/// A repeat with more blocks than any form allows, each of which would be looked for among all the others.
+fn overfull(response: &Value) -> Option<&str> {
+    let answers = response.get("answers")?.as_object()?;
+    let is_overfull =
+        |value: &Value| value.as_array().is_some_and(|blocks| blocks.len() > MOST_BLOCKS && blocks.iter().any(Value::is_object));
+    answers.iter().find(|(_, value)| is_overfull(value)).map(|(repeat, _)| repeat.as_str())
 }
 
 /// Answers accepted for a form.
