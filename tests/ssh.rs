@@ -297,8 +297,8 @@ fn one_key_opens_one_response_and_another_its_two_directories_and_nothing_else_w
 
     let mut screen = Session::open(&server, &[]);
     screen.until("page of the response", |shown| ["Bretagne", "Identité", "Région"].iter().all(|word| shown.contains(word)));
-    // a page filled: the status, then the country
-    screen.types("\t2");
+    // a page filled: the status, on which it begins, then the country
+    screen.types("2");
     screen.sees("Groupe");
     screen.types("\tService régional");
     screen.sees("Service régional");
