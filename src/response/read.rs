@@ -12,6 +12,9 @@ use crate::answers::{Answers, ID, Path, is_blank};
 use crate::form::{Body, Form, MOST_BLOCKS, Repeat};
 use crate::l10n::Message;
 
+/// How many blocks a repeat of a file may have: a few too many are shown and told, no form ever gave as many as these.
+pub(super) const MOST_READ: usize = 10 * MOST_BLOCKS;
+
 /// Why a response file cannot be used. The file stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Broken {
@@ -53,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
         }
         _ => match overfull(&value) {
             Some(repeat) => {
-                let expected = Message::new("shape-blocks").with("most", MOST_BLOCKS);
+                let expected = Message::new("shape-blocks").with("most", MOST_READ);
                 Err(Broken::NotAResponse(Message::new("json-wrong").with("key", repeat).with("expected", expected)))
             }
             // what is refused is read again to say why: what is sound is not copied
@@ -64,11 +67,11 @@ pub fn read(bytes: &[u8]) -> Result<Response, Broken> {
     }
 }
 
-/// A repeat with more blocks than any form allows, each of which would be looked for among all the others.
+/// A repeat with far more blocks than any form allows, each of which would be looked for among all the others.
 fn overfull(response: &Value) -> Option<&str> {
     let answers = response.get("answers")?.as_object()?;
     let is_overfull =
-        |value: &Value| value.as_array().is_some_and(|blocks| blocks.len() > MOST_BLOCKS && blocks.iter().any(Value::is_object));
+        |value: &Value| value.as_array().is_some_and(|blocks| blocks.len() > MOST_READ && blocks.iter().any(Value::is_object));
     answers.iter().find(|(_, value)| is_overfull(value)).map(|(repeat, _)| repeat.as_str())
 }
 

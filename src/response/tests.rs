@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::read::MOST_READ;
 use super::*;
-use crate::form::MOST_BLOCKS;
 use crate::outline::testing::Situation;
 
 const FORM: &str = r#"
@@ -192,16 +192,16 @@ fn a_file_that_is_newer_cut_or_something_else_is_refused() {
 }
 
 #[test]
-fn a_file_with_more_blocks_than_any_form_allows_is_refused() {
+fn a_file_with_far_more_blocks_than_any_form_allows_is_refused() {
     let (_, response) = with(json!({"nom": "Cellule"}));
     let with_blocks = |count: usize| {
         let mut file = written(&response);
         file["answers"]["blocs"] = (0..count).map(|n| json!({"_id": format!("b{n}"), "nombre": 1})).collect();
         read(&serde_json::to_vec(&file).unwrap())
     };
-    assert!(with_blocks(MOST_BLOCKS).is_ok());
-    let refused = Message::new("json-wrong").with("key", "blocs").with("expected", Message::new("shape-blocks").with("most", MOST_BLOCKS));
-    assert_eq!(with_blocks(MOST_BLOCKS + 1), Err(Broken::NotAResponse(refused)));
+    assert!(with_blocks(MOST_READ).is_ok());
+    let refused = Message::new("json-wrong").with("key", "blocs").with("expected", Message::new("shape-blocks").with("most", MOST_READ));
+    assert_eq!(with_blocks(MOST_READ + 1), Err(Broken::NotAResponse(refused)));
 }
 
 #[test]
