@@ -334,7 +334,8 @@ impl Home {
                 let answers = say("count-answers", summary.counts.answered);
                 let room = columns.saturating_sub(usize::from(x) + 13 + width(&date) + 3);
                 let wrong = u16::try_from(width(&count)).unwrap_or(0);
-                let after = [14, width(&answers) + 2].into_iter().find(|at| at + width(&count) <= room);
+                let least = width(&answers) + 2;
+                let after = [14.max(least), least].into_iter().find(|at| at + width(&count) <= room);
                 if columns >= 76 && (after.is_some() || count.is_empty()) {
                     frame.put(x + 13, y, 14, Line::raw(answers));
                 }

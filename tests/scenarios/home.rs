@@ -48,6 +48,13 @@ fn responses_stand_under_their_form_with_name_state_and_what_is_wrong() {
 }
 
 #[test]
+fn the_count_of_answers_and_what_is_wrong_stand_apart_where_nothing_is_answered() {
+    let mut s = given("carsp-2025").size(80, 24).home();
+    s.keys("Enter C-f C-f C-f Esc Esc");
+    assert!(s.says("(sans nom) brouillon aucune réponse 2 erreurs"), "{}", s.screen());
+}
+
+#[test]
 fn eighteen_samples_are_listed_by_region_and_three_have_something_wrong() {
     let mut s = given("carsp-2025").samples(18).home();
     for region in ["Auvergne-Rhône-Alpes", "Mayotte", "Provence-Alpes-Côte d'Azur"] {
