@@ -21,6 +21,9 @@ fn a_terminal_that_is_too_small_says_so_and_everything_is_there_when_it_grows() 
         }
         s.keys("'x' C-z Tab").paste("y");
     }
+    for (width, height) in (0..60).map(|width| (width, width % 17)) {
+        s.resize(width, height);
+    }
     s.resize(80, 24);
     assert_eq!(s.answer("adresse"), json!("12 rue"));
     assert_eq!(s.screen(), before);

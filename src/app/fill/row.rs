@@ -124,7 +124,8 @@ fn label_column(columns: u16) -> u16 {
 
 /// Whether label and answer stand on one line: a short label and a kind that takes one line.
 #[must_use]
-pub fn is_beside(item: &Item, columns: u16, cx: &Context) -> bool {
+pub fn is_beside(item: &Item, depth: u8, cx: &Context) -> bool {
+    let columns = text_columns(indent(depth), cx);
     let label = label_column(columns);
     let words = item.label.text(cx.texts.language());
     !words.is_empty()
@@ -137,8 +138,7 @@ pub fn is_beside(item: &Item, columns: u16, cx: &Context) -> bool {
 pub fn answer_place(item: &Item, depth: u8, cx: &Context) -> (u16, u16) {
     let x = indent(depth);
     let columns = text_columns(x, cx);
-    let beside = is_beside(item, columns, cx);
-    if beside { (x + label_column(columns), columns - label_column(columns)) } else { (x, columns) }
+    if is_beside(item, depth, cx) { (x + label_column(columns), columns - label_column(columns)) } else { (x, columns) }
 }
 
 fn text_columns(x: u16, cx: &Context) -> u16 {
@@ -185,7 +185,7 @@ fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, c
     let Some(question) = item.question() else { return };
     let alone = is_only_field(session, item);
     let label = if alone { "" } else { item.label.text(cx.texts.language()) };
-    let beside = is_beside(item, columns, cx);
+    let beside = is_beside(item, row.depth, cx);
     if !label.is_empty() {
         block.text(x, columns, label, Style::new());
         block.label = block.height;

@@ -208,10 +208,7 @@ impl Fill {
 }
 
 fn gap_between(session: &Session, above: &Row, row: &Row, cx: &Context) -> u16 {
-    let beside = |row: &Row| {
-        let columns = cx.width.min(WIDEST).saturating_sub(row::indent(row.depth) + 1);
-        row.kind == RowKind::Question && row::is_beside(&session.form.items[row.item], columns, cx)
-    };
+    let beside = |row: &Row| row.kind == RowKind::Question && row::is_beside(&session.form.items[row.item], row.depth, cx);
     match (above.kind, row.kind) {
         (RowKind::Question, RowKind::Question) => u16::from(above.block != row.block || !(beside(above) && beside(row))),
         // what follows a repeat that is full

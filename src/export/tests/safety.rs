@@ -96,7 +96,7 @@ fn hostile_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_element_and_no_attribute_of_a_page_comes_from_an_answer(texts in prop::collection::vec(hostile_text(), 6)) {
