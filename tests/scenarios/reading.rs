@@ -183,6 +183,13 @@ fn words_half_typed_are_offered_again_after_a_broken_connection_and_after_esc() 
     s.keys("q").expect_no("Pourquoi si tard ?_");
 }
 
+/// What can be pressed here is told first, then what can be pressed everywhere, and how one fills after that.
+fn the_help_begins_with(s: &Scenario, title: &str) {
+    let help = s.prose();
+    let at = |words: &str| help.find(words).unwrap_or(usize::MAX);
+    assert!(at(title) < at("Partout") && at("Partout") < at("On peut toujours passer"), "{help}");
+}
+
 #[test]
 fn the_menu_of_the_reading_has_all_its_actions_and_the_help_begins_with_its_keys() {
     let mut s = read(desk().size(100, 60));
@@ -192,9 +199,12 @@ fn the_menu_of_the_reading_has_all_its_actions_and_the_help_begins_with_its_keys
         let words = Texts::new(Language::French).get(binding.text).replace(['\u{a0}', '\u{202f}'], " ");
         assert!(menu.contains(&words), "the menu lacks « {words} »:\n{menu}");
     }
-    s.keys("Esc F1").expect("En relecture");
-    let help = s.prose();
-    assert!(help.find("En relecture") < help.find("En répondant").or(Some(usize::MAX)), "{help}");
+    s.keys("Esc F1");
+    the_help_begins_with(&s, "En relecture");
+    let mut s = desk().open();
+    s.inbox();
+    s.keys("F1");
+    the_help_begins_with(&s, "Dans la liste du relecteur");
 }
 
 #[test]

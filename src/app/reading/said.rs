@@ -93,9 +93,15 @@ pub fn below(session: &Session, at: &Path, path: &Path) -> String {
     if at == path {
         return String::new();
     }
-    let (outer, inner) = (session.title(at), session.title(path));
+    called_below(session, at, &session.title(path))
+}
+
+/// What is called so, below a path.
+#[must_use]
+pub fn called_below(session: &Session, at: &Path, inner: &str) -> String {
+    let outer = session.title(at);
     let rest = inner.strip_prefix(&outer).map(|rest| rest.trim_start_matches([' ', '·'])).filter(|rest| !rest.is_empty());
-    format!("{} — ", clean(rest.unwrap_or(&inner)))
+    format!("{} — ", clean(rest.unwrap_or(inner)))
 }
 
 /// A text after a mark, wrapped, its line breaks kept.
