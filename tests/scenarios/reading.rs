@@ -97,6 +97,23 @@ fn from_problem_to_problem_and_a_query_is_raised_at_the_cell_in_the_problem_s_wo
 }
 
 #[test]
+fn a_query_and_a_remark_are_about_a_table_or_the_cell_that_tab_chooses() {
+    let mut s = read(desk());
+    s.keys("n q").expect("dont ETP médicaux · ETP cibles").expect("Tab case suivante");
+    s.keys("Tab C-u").type_text("Qui est-ce ?").expect("dont ETP médicaux · ETP pourvus").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { path, from: None, .. } if path.as_str() == "etp.medicaux.pourvus"), "{:?}", last(&s));
+    s.expect("? dont ETP médicaux · ETP pourvus (composition atteinte) — Camille, aujourd'hui 10:30 : Qui est-ce ?");
+    s.keys("n q Tab S-Tab C-u").type_text("Sûr ?").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { path, from: Some(_), .. } if path.as_str() == "etp.medicaux.cibles"), "{:?}", last(&s));
+    // behind the last cell and before the first one comes the table; what is left half written in a cell is found again
+    s.keys("c S-Tab*2 Tab*3").expect("ETP totaux · ETP cibles").type_text("Bien").keys("Esc c").expect("ETP totaux · ETP cibles");
+    s.type_text(" vu").keys("Enter");
+    assert!(matches!(last(&s), Act::Comment { path, text, .. } if path.as_str() == "etp.totaux.cibles" && text == "Bien vu"));
+    // elsewhere there is no cell, and what is said in a thread or with a verdict is about no other place
+    s.keys("Down q").expect_no("case suivante").keys("Tab Esc r").expect_no("case suivante");
+}
+
+#[test]
 fn a_thread_is_read_whole_replied_to_closed_and_opened_again() {
     let given = desk().said("Ana", query("aaaaaaaa", "nom", "Complet ?"));
     let reply = |text: &str, filling| Act::Reply { of: "aaaaaaaa".into(), text: text.into(), filling };

@@ -7,9 +7,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use serde_json::Value;
 
-use super::said::{INDENT, called_below, hung};
+use super::said::{INDENT, hung};
 use crate::answers::Path;
 use crate::app::core::Core;
+use crate::app::said::called_below;
 use crate::app::session::Session;
 use crate::app::when::{moment, moment_short, when};
 use crate::form::Form;
