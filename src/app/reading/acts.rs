@@ -239,13 +239,10 @@ fn hidden(session: &Session, at: &Path, core: &Core) -> Option<String> {
 
 /// Where in a table a question or a remark can be: it as a whole, and each of its cells. Nothing for what is about no table.
 fn places(purpose: &Purpose, session: &Session) -> Vec<(Purpose, String)> {
-    let meant = match purpose {
-        Purpose::Query(path, _) | Purpose::Comment(path) => path,
-        _ => return Vec::new(),
-    };
+    let (Purpose::Query(meant, _) | Purpose::Comment(meant)) = purpose else { return Vec::new() };
     let at = meant.asked();
     let question = session.form.item_at(&at).and_then(|item| session.form.items[item].question());
-    let Some(table) = question.and_then(|question| question.table()) else { return Vec::new() };
+    let Some(table) = question.and_then(crate::question::Question::table) else { return Vec::new() };
     let cells = table.rows.iter().flat_map(|(row, _)| {
         let row = at.join(row);
         let columns: Vec<Path> = table.columns.iter().map(|(column, _)| row.join(column)).collect();
