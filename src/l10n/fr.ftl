@@ -1210,9 +1210,13 @@ practice-listed = { $name } ({ $minutes } min) : { $title }
 practice-heading = Exercice : { $title }
 practice-left = interrompu à l'étape { $step } sur { $steps }
 practice-finished = { $steps ->
+    [0] aucune étape
     [one] une étape
    *[other] { $steps } étapes
-} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } passées
+} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } { $skipped ->
+    [one] passée
+   *[other] passées
+}
 practice-how-alone = sans aide
 practice-how-helped = avec aide
 practice-how-skipped = passée
