@@ -262,12 +262,15 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
 }
 
 fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
-    let counts = session.outline.pages[page].counts;
+    let (counts, queries) = (session.counts(Some(page)), session.query_count(Some(page)));
     let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
+    let asked = if queries > 0 { format!("{} {queries} {} ", core.look.query, core.look.dot) } else { String::new() };
     if counts.shown_errors() > 0 {
-        (say("count-errors", counts.shown_errors()), error())
+        (asked + &say("count-errors", counts.shown_errors()), error())
     } else if counts.warnings > 0 {
-        (say("count-warnings", counts.warnings), warning())
+        (asked + &say("count-warnings", counts.warnings), warning())
+    } else if queries > 0 {
+        (say("count-queries", queries), warning())
     } else if counts.questions == 0 {
         (String::new(), quiet())
     } else if counts.answered == counts.questions {
