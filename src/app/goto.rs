@@ -122,7 +122,7 @@ impl GoTo {
         for (page, outline) in session.outline.pages.iter().enumerate() {
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
-                let title = session.title(&row.path);
+                let title = words::title_of(form, |_| row.block.unwrap_or(0), &row.path, language);
                 if !self.empty && !wanted.is_empty() {
                     // what is not found needs no title
                     let found = cells(session, row, core).filter(|(_, words)| score(words).is_some());
@@ -296,6 +296,6 @@ fn row_state(session: &Session, row: &Row, at: Option<&Path>, core: &Core) -> (S
 
 /// The answer on one line.
 fn answer(session: &Session, row: &Row, core: &Core) -> Option<String> {
-    let value = session.response.answers.get(&row.path)?;
+    let value = session.response.answers.get_at(&row.path, row.block)?;
     Some(words::summary(&session.form, row.item, value, core.language()).replace('\n', " "))
 }
