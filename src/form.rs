@@ -296,6 +296,12 @@ impl Repeat {
         self.item.text(language).replace("{n}", &n.to_string())
     }
 
+    /// The title of a block that stands nowhere.
+    #[must_use]
+    pub fn item_name(&self, language: Language) -> String {
+        self.item.text(language).replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The words that offer the n-th block, from 1.
     #[must_use]
     pub fn add_title(&self, n: usize, language: Language) -> String {

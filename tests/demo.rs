@@ -172,6 +172,9 @@ fn every_lesson_is_a_tape_that_vhs_plays_too_in_directories_of_its_own() {
         }
         let before: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Type \"recueil")).collect();
         let own = |word: &str| before.iter().any(|line| line.contains(word));
+        // what VHS does out of sight is done before it films, if it comes first after the settings
+        let is_first = |line: &&&str| !line.is_empty() && !line.starts_with(['#', 'S']);
+        assert_eq!(before.iter().find(is_first), Some(&"Hide"), "{}", lesson.display());
         assert!(own("RECUEIL_DATA_DIR=$(mktemp -d)") && own("XDG_CONFIG_HOME=$(mktemp -d)"), "{}", lesson.display());
         assert_eq!(Script::read(&lesson).unwrap().head.size, Some((80, 24)), "{}: the size of VHS's window", lesson.display());
     }

@@ -22,7 +22,7 @@ const LESSON: &str = r#"
 #: name Camille Martin
 Type "recueil fill carsp-2025 --fix region=53"
 Enter
-Wait /CAR/
+Wait+Screen /CAR/
 ## Répondre
 #> Les réponses se tapent ; Tab mène à la question suivante.
 Sleep 2s

@@ -46,6 +46,8 @@ mod reading_changes;
 mod reading_story;
 #[path = "scenarios/repeats.rs"]
 mod repeats;
+#[path = "scenarios/resizing.rs"]
+mod resizing;
 #[path = "scenarios/restricted.rs"]
 mod restricted;
 #[path = "scenarios/review.rs"]

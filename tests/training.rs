@@ -21,7 +21,7 @@ Enter
 Sleep 100ms
 #> Commencez une réponse : Entrée.
 Enter
-Wait /1.12/
+Wait+Screen /1.12/
 #? page accueil
 ## Aller
 #> Allez à la date de création : Ctrl-G, date_c, Entrée.
@@ -37,7 +37,7 @@ Tab
 Ctrl+X
 Type "recueil"
 Enter
-Wait /1 réponse/
+Wait+Screen /1 réponse/
 #? screen /1 réponse/
 "#;
 
@@ -154,9 +154,9 @@ fn a_script_writes_nothing_outside_its_own_world() {
         [(desk.path("volé.txt"), "son propre dossier"), ("../volé.txt".into(), "son propre dossier"), ("ici.txt".into(), "Imprimé dans")]
     {
         let script = [
-            "Type 'recueil fill carsp-2025 --set region=53 --page validation'\nEnter\nWait /Imprimer dans/",
+            "Type 'recueil fill carsp-2025 --set region=53 --page validation'\nEnter\nWait+Screen /Imprimer dans/",
             // four rows on, to the one that prints; the name proposed goes
-            "Tab 4\nEnter\nWait /Nom du fichier/\nBackspace 100",
+            "Tab 4\nEnter\nWait+Screen /Nom du fichier/\nBackspace 100",
             &format!("Type '{}'\nEnter\nSleep 1s\n#? screen /{goal}/\n", place.display()),
         ];
         desk.write("essai.tape", script.join("\n"));
@@ -172,7 +172,7 @@ fn a_script_reads_nothing_outside_its_own_world() {
     for typed in [format!("Copy '{}'\nPaste", desk.path("secret.txt").display()), "Type '../'".into(), "Up\nEnter".into()] {
         let script = format!(
             "#: file note.txt 12\nType 'recueil fill carsp-2025 --set region=53 --page equipe'\nEnter\nCtrl+G\nType organigramme\nEnter\nEnter\n\
-             Wait /Joindre un fichier/\n{typed}\nSleep 1s\n#? screen /son propre dossier/\n"
+             Wait+Screen /Joindre un fichier/\n{typed}\nSleep 1s\n#? screen /son propre dossier/\n"
         );
         desk.write("essai.tape", script);
         desk.run("play essai.tape --output x.txt --force").coded(0);
@@ -183,7 +183,8 @@ fn a_script_reads_nothing_outside_its_own_world() {
 #[test]
 fn what_does_not_come_is_told_with_its_line_and_the_screen() {
     for (was, is, told) in [
-        ("Wait /1 réponse/", "Wait@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),
+        ("Wait+Screen /1 réponse/", "Wait+Screen@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),
+        ("Wait+Screen /1 réponse/", "Wait@1s /deux réponses/", "la ligne du curseur ne montre pas /deux réponses/ après 1 s"),
         ("#? page accueil", "#? page rgpd", "ceci devrait être vrai et ne l'est pas : page rgpd"),
         ("Type \"recueil\"\nEnter\nWait", "Tab\nWait", "le programme s'est terminé avant la fin"),
     ] {

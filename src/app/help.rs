@@ -17,8 +17,8 @@ use crate::ui::wrap::width;
 #[derive(Debug, Default)]
 pub struct Help {
     top: usize,
-    /// The scope of the screen below.
-    of: Option<Scope>,
+    /// What can be pressed on the screen below.
+    of: &'static [Scope],
 }
 
 /// The sentences above the keys.
@@ -31,7 +31,13 @@ impl Help {
     /// The help of a screen.
     #[must_use]
     pub fn of(screen: Option<&Screen>) -> Self {
-        let of = matches!(screen, Some(Screen::Reading(_))).then_some(Scope::Reading);
+        let of: &[Scope] = match screen {
+            Some(Screen::Reading(_)) => &[Scope::Reading, Scope::Everywhere],
+            Some(Screen::Inbox(_)) => &[Scope::Inbox, Scope::Everywhere],
+            Some(Screen::Agree(_)) => &[Scope::Agree, Scope::Everywhere],
+            Some(Screen::Journal(_)) => &[Scope::Journal, Scope::Everywhere],
+            _ => &[],
+        };
         Self { of, ..Self::default() }
     }
 
@@ -50,8 +56,13 @@ impl Help {
 
     fn text(&self, core: &Core, columns: u16) -> Vec<Line<'static>> {
         let mut text = Block::default();
-        for id in ABOUT {
-            text.text(0, columns, core.texts.get(id).into_owned(), Style::new());
+        let about = |text: &mut Block<'static>| {
+            for id in ABOUT {
+                text.text(0, columns, core.texts.get(id).into_owned(), Style::new());
+            }
+        };
+        if self.of.is_empty() {
+            about(&mut text);
         }
         let mut titles = [
             (Scope::Fill, "help-keys-fill"),
@@ -64,9 +75,14 @@ impl Help {
             (Scope::Reading, "help-keys-reading"),
         ];
         // what can be pressed here comes first
-        titles.sort_by_key(|(scope, _)| Some(*scope) != self.of);
-        for (scope, title) in titles {
-            text.push(0, [Line::default(), Line::styled(core.texts.get(title).into_owned(), bold())]);
+        titles.sort_by_key(|(scope, _)| self.of.iter().position(|of| of == scope).unwrap_or(self.of.len()));
+        for (nth, (scope, title)) in titles.into_iter().enumerate() {
+            let above = Some(Line::default()).filter(|_| nth > 0 || self.of.is_empty());
+            text.push(0, above.into_iter().chain([Line::styled(core.texts.get(title).into_owned(), bold())]));
+            // how one fills is told first only to who fills
+            if scope == Scope::Fill && !self.of.is_empty() {
+                about(&mut text);
+            }
             for binding in BINDINGS.iter().filter(|binding| binding.scope == scope && !binding.keys.is_empty()) {
                 let keys = binding.keys.iter().map(|key| key.name(&core.texts)).collect::<Vec<_>>().join("  ");
                 let keys = format!("{keys}{}", " ".repeat(KEYS.saturating_sub(width(&keys)).max(2)));

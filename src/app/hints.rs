@@ -188,7 +188,11 @@ fn hints(screen: Option<&Screen>, core: &Core) -> Vec<Shown> {
         Some(Screen::Moments(moments)) => {
             vec![key("key-enter", "hint-compare", core), key("↑↓", "hint-choose", core), key("key-escape", moments.hint(), core)]
         }
-        Some(Screen::Write(write)) => vec![key("key-enter", write.hint(), core), key("key-escape", "hint-later", core)],
+        Some(Screen::Write(write)) => {
+            let cell = write.has_places().then(|| key("key-tab", "hint-next-cell", core));
+            let keys = std::iter::once(key("key-enter", write.hint(), core)).chain(cell);
+            keys.chain([key("key-escape", "hint-later", core)]).collect()
+        }
         Some(Screen::Help(_)) => vec![key("↑↓", "hint-scroll", core), key("key-escape", "hint-back", core)],
         Some(Screen::Why(why)) => vec![key("key-enter", why.hint(), core), key("key-escape", "hint-close", core)],
         Some(Screen::GoTo(_)) => {

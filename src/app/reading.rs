@@ -50,6 +50,8 @@ pub struct Reading {
     /// What became of its file since it was read.
     became: Option<Message>,
     looked: Timestamp,
+    /// Whether it is being read anew because the person wanted it.
+    again: bool,
     /// The responses among which it was chosen, in their order.
     among: Vec<String>,
     /// Where it is being mended.
@@ -105,7 +107,10 @@ impl Reading {
             Action::Against => self.choose_against(core),
             Action::Thread => self.open_thread(core),
             Action::Mend => self.mend(core),
-            Action::ReadAgain => Step::Do(Command::ReadAgain),
+            Action::ReadAgain => {
+                self.again = true;
+                Step::Do(Command::ReadAgain)
+            }
             Action::NextResponse => Step::Do(Command::ReadNext(true)),
             Action::PreviousResponse => Step::Do(Command::ReadNext(false)),
             Action::Query

@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use ratatui::style::Style;
 
 use super::fill::row::Block;
+use super::session::Session;
+use crate::answers::Path;
 use crate::l10n::{Message, Texts};
 use crate::response::review::{Kept, Kind, Said, Standing, Thread};
 use crate::ui::Context;
@@ -55,8 +57,25 @@ fn told(id: &'static str, (by, at, text): (&str, Timestamp, &str), today: Date, 
     texts.render(&message.with("text", clean(text).into_owned()))
 }
 
-/// Adds a thread below what is there: its first words after its mark, what was said to them further in.
-pub fn thread(block: &mut Block, thread: &Thread, at: u16, columns: u16, zone: &TimeZone, cx: &Context) {
+/// What a path is called below another one, before words about it: « Postes vacants · Nombre en 2023 : »; nothing if it is the same.
+#[must_use]
+pub fn below(session: &Session, at: &Path, path: &Path) -> String {
+    if at == path {
+        return String::new();
+    }
+    called_below(session, at, &session.title(path))
+}
+
+/// What is called so, below a path.
+#[must_use]
+pub fn called_below(session: &Session, at: &Path, inner: &str) -> String {
+    let outer = session.title(at);
+    let rest = inner.strip_prefix(&outer).map(|rest| rest.trim_start_matches([' ', '·'])).filter(|rest| !rest.is_empty());
+    format!("{} — ", clean(rest.unwrap_or(inner)))
+}
+
+/// Adds a thread below what is there: its first words after its mark and the place inside the row that they are about, what was said to them further in.
+pub fn thread(block: &mut Block, thread: &Thread, place: &str, at: u16, columns: u16, zone: &TimeZone, cx: &Context) {
     let (mark, style) = match (thread.kind, thread.standing) {
         (Kind::Query, Standing::Open) => (cx.look.query, warning()),
         (Kind::Query, _) => (cx.look.query, quiet()),
@@ -64,7 +83,7 @@ pub fn thread(block: &mut Block, thread: &Thread, at: u16, columns: u16, zone: &
     };
     for (n, one) in thread.said.iter().enumerate() {
         let text = said(one, cx.today, zone, cx.texts);
-        let mark = if n == 0 { format!("{mark} ") } else { "    ".to_owned() };
+        let (mark, text) = if n == 0 { (format!("{mark} "), format!("{place}{text}")) } else { ("    ".to_owned(), text) };
         block.hang(at, columns, (&mark, style), &text, if thread.standing == Standing::Open { Style::new() } else { quiet() });
     }
 }

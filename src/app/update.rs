@@ -206,6 +206,10 @@ impl App {
 
     fn resize(&mut self, width: u16, height: u16) -> bool {
         self.core.size = (width, height);
+        // nothing is shown there: one is where one was when the window grows again
+        if panel::is_too_small(&self.core) {
+            return true;
+        }
         self.with_fill(|fill, core| fill.resized(core));
         self.lay_out_reading();
         true

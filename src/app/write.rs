@@ -1,6 +1,6 @@
 //! A panel to write to those who fill or review: a question, a remark, words in a thread, those that go with a verdict. Enter sends them.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -72,8 +72,10 @@ pub struct Write {
     /// The responses that it is about, whatever is shown since it opened.
     ids: Vec<String>,
     purpose: Purpose,
-    /// What is to be known before.
+    /// What is to be known before; its first line names the place, if there are several.
     said: Vec<(String, Style)>,
+    /// The places that Tab goes through, each with its name: a table and its cells. Empty where there is only one.
+    places: Vec<(Purpose, String)>,
     /// Whether nothing need be written.
     may_be_empty: bool,
     field: Box<dyn Field>,
@@ -88,7 +90,28 @@ impl Write {
     #[must_use]
     pub fn new(ids: Vec<String>, purpose: Purpose, said: Vec<(String, Style)>, may_be_empty: bool, offered: &str) -> Self {
         let offered = clean_lines(offered);
-        Self { ids, purpose, said, may_be_empty, field: editor(&offered), offered, refused: None }
+        Self { ids, purpose, said, places: Vec::new(), may_be_empty, field: editor(&offered), offered, refused: None }
+    }
+
+    /// It can be about any of these places.
+    #[must_use]
+    pub fn among(self, places: Vec<(Purpose, String)>) -> Self {
+        Self { places, ..self }
+    }
+
+    /// Whether it can be about another place.
+    #[must_use]
+    pub fn has_places(&self) -> bool {
+        self.places.len() > 1
+    }
+
+    /// The place after this one, or before it.
+    fn turn(&mut self, forward: bool) {
+        let count = self.places.len();
+        let at = self.places.iter().position(|(purpose, _)| *purpose == self.purpose).unwrap_or(0);
+        let (purpose, name) = self.places[if forward { at + 1 } else { at + count - 1 } % count].clone();
+        self.purpose = purpose;
+        self.said[0] = about(name);
     }
 
     fn text(&self) -> String {
@@ -118,6 +141,10 @@ impl Write {
             }
             let (ids, purpose) = (self.ids.clone(), self.purpose.clone());
             return Step::CloseAnd(Command::Written(Written { ids, purpose, text }));
+        }
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) && self.has_places() {
+            self.turn(key.code == KeyCode::Tab && !key.modifiers.contains(KeyModifiers::SHIFT));
+            return Step::Redraw;
         }
         let handled = self.field.key(key, &core.context(room(core).0));
         self.took(handled)

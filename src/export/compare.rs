@@ -176,7 +176,7 @@ impl<'a> Sheet<'a> {
             let block = path.block()?;
             Some(self.new_blocks.get(&block).or_else(|| self.old_blocks.get(&block))?.0)
         };
-        words::title_of(form, |id| number(id).unwrap_or(0), path, self.words.language())
+        words::title_of(form, number, path, self.words.language())
     }
 
     /// The title of the page that a path stands on.

@@ -129,6 +129,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether it has so many columns that they need smaller letters.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.columns.len() > 5
+    }
+
     /// Whether a column holds words, which stand at its left.
     #[must_use]
     pub fn is_text(&self, column: usize) -> bool {

@@ -56,13 +56,6 @@ impl Reviewed<'_> {
     fn warnings(&self) -> usize {
         self.counts.warnings.saturating_sub(self.kept.len())
     }
-
-    /// When it was last sent back or accepted, and by whom.
-    fn judged(&self) -> Option<(Timestamp, &str)> {
-        let verdicts = self.reviewing.verdicts.iter().rev();
-        let mut judged = verdicts.filter(|verdict| matches!(verdict.review, Review::SentBack | Review::Accepted));
-        judged.next().map(|verdict| (verdict.at, verdict.by.as_str()))
-    }
 }
 
 /// The report in that format, with dates of that zone.
@@ -110,11 +103,11 @@ impl Reporter<'_> {
             "report-state",
             "report-errors",
             "report-warnings",
-            "report-kept",
+            "report-kept-short",
             "report-open",
             "report-answered",
             "report-empty",
-            "report-judged",
+            "report-reviewed",
         ];
         let number = |count: usize| if count == 0 { Cell::Empty } else { Cell::Number(count.to_string()) };
         let row = |one: &Reviewed| TableRow {
@@ -127,7 +120,7 @@ impl Reporter<'_> {
                 number(one.reviewing.open_queries()),
                 number(one.reviewing.answered_queries()),
                 number(one.counts.empty()),
-                one.judged().map_or(Cell::Empty, |(at, by)| Cell::Text(self.dated(at, by))),
+                one.reviewing.reviewed().map_or(Cell::Empty, |(at, by)| Cell::Text(self.dated(at, by))),
             ],
         };
         let table = Table {
@@ -264,6 +257,7 @@ pub fn report_json(of: &[Reviewed]) -> Value {
         json!({
             "id": one.response.id, "form": one.response.form, "name": one.name, "status": one.response.status, "review": one.response.review,
             "errors": one.counts.errors, "warnings": one.warnings(), "kept": one.kept.len(), "unanswered": one.counts.empty(),
+            "reviewed": one.reviewing.reviewed().map(|(at, by)| json!({"at": at, "by": by})),
             "open_queries": one.reviewing.open_queries(), "answered_queries": one.reviewing.answered_queries(),
             "agreement": agreement(&one.reviewing.verified).into_iter()
                 .map(|(id, one)| (id, json!({"compared": one.compared, "differ": one.differ, "missing": one.missing}))).collect::<serde_json::Map<_, _>>(),

@@ -24,19 +24,19 @@ pub fn set_aside(form: &Form, answers: &Answers, (path, value): (&Path, &Value),
 /// What a path is called: « Événement 2 · Libellé », « Postes · parmi eux, ceux qui ont été pourvus · Nombre en 2023 ».
 #[must_use]
 pub fn title(form: &Form, answers: &Answers, path: &Path, language: Language) -> String {
-    let number = |id: &str| answers.blocks(&Path::question(path.root())).position(|(block, _)| block == id).map_or(0, |at| at + 1);
+    let number = |id: &str| Some(answers.blocks(&Path::question(path.root())).position(|(block, _)| block == id)? + 1);
     title_of(form, number, path, language)
 }
 
-/// What a path is called, where it is known which number its block has.
+/// What a path is called, where it is known which number its block has; a block that is no more has none.
 #[must_use]
-pub fn title_of(form: &Form, number: impl FnOnce(&str) -> usize, path: &Path, language: Language) -> String {
+pub fn title_of(form: &Form, number: impl FnOnce(&str) -> Option<usize>, path: &Path, language: Language) -> String {
     let Some(top) = form.find(path.root()) else { return path.to_string() };
     let mut parts: Vec<String> = Vec::new();
     if let Some(repeat) = form.items[top].repeat() {
         let mut steps = path.steps().skip(1);
         let Some(Step::Instance(id)) = steps.next() else { return form.items[top].label.text(language).to_owned() };
-        parts.push(repeat.item_title(number(id), language));
+        parts.push(number(id).map_or_else(|| repeat.item_name(language), |n| repeat.item_title(n, language)));
         if let Some(Step::Name(field)) = steps.next()
             && let Some(field) = form.field(repeat, field)
         {

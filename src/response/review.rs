@@ -38,6 +38,18 @@ pub struct Line {
     pub act: Act,
 }
 
+impl Act {
+    /// Whether only whoever reviews the response says so, verdicts apart.
+    #[must_use]
+    pub fn is_review(&self) -> bool {
+        match self {
+            Self::Query { .. } | Self::Comment { .. } | Self::Close { .. } | Self::Reopen { .. } | Self::Mark { .. } | Self::Read => true,
+            Self::Reply { filling, .. } => !filling,
+            _ => false,
+        }
+    }
+}
+
 /// What a line says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]

@@ -253,8 +253,13 @@ fn around(text: &str, wanted: &[String]) -> Option<String> {
     // from the first word that begins there or after it
     let space = || line.chars().enumerate().skip(nth - 1).find(|(_, c)| *c == ' ');
     let from = if nth == 0 { 0 } else { space().map_or(nth, |(at, _)| at + 1) };
-    let cut = if from > 0 { "…" } else { "" };
-    Some(cut.to_owned() + &line.chars().skip(from).take(AFTER).collect::<String>())
+    let cut = |is_cut| if is_cut { "…" } else { "" };
+    let rest: String = line.chars().skip(from).collect();
+    let end = rest.char_indices().nth(AFTER).map_or(rest.len(), |(at, _)| at);
+    // up to the last word that is whole, if one is
+    let ends = end == rest.len() || rest[end..].starts_with(' ');
+    let whole = if ends { end } else { rest[..end].rfind(' ').unwrap_or(end) };
+    Some(format!("{}{}{}", cut(from > 0), &rest[..whole], cut(whole < rest.len())))
 }
 
 #[cfg(test)]
@@ -270,6 +275,10 @@ mod tests {
         assert_eq!(around(text, &wanted("finistere")), None);
         assert_eq!(around("", &wanted("a")), None);
         let long = "é".repeat(BEFORE);
+        let words = "été ".repeat(AFTER);
+        let told = around(&words, &wanted("ete")).unwrap();
+        assert_eq!(told, format!("{}été…", "été ".repeat(AFTER / 4 - 1)), "no word is cut");
+        assert_eq!(around(&"é".repeat(AFTER + 1), &wanted("e")).unwrap(), format!("{}…", "é".repeat(AFTER)));
         assert_eq!(around(&format!("ééé{long}fin"), &wanted("fin")).unwrap(), format!("…{long}fin"), "where no word begins");
     }
 }

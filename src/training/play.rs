@@ -172,7 +172,8 @@ impl Player {
                     }
                     let since = *self.waiting.get_or_insert(now);
                     if now.duration_since(since) >= SignedDuration::try_from(*limit).unwrap_or(SignedDuration::MAX) {
-                        let message = Message::new("play-unmet").with("pattern", pattern.to_string()).with("seconds", limit.as_secs());
+                        let told = if *line_only { "play-unmet-line" } else { "play-unmet" };
+                        let message = Message::new(told).with("pattern", pattern.to_string()).with("seconds", limit.as_secs());
                         return Err(failure(line.number, message, app));
                     }
                     // this is the script's own time: no pace makes it shorter

@@ -26,7 +26,7 @@ use super::script::keys::{typed, written};
 use super::script::{Data, Head, What};
 use super::show_keys::Spoken;
 use crate::answers::{Answers, Path};
-use crate::app::action::{Action, Scope, action_of};
+use crate::app::action::{Action, Scope, action_of, binding_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;
@@ -39,6 +39,8 @@ const PAUSE: Duration = Duration::from_millis(1500);
 const SHORTEST: Duration = Duration::from_millis(300);
 /// Who stays somewhere for so long looks at something.
 const LOOK: SignedDuration = SignedDuration::from_secs(2);
+/// So often a key leads to the end of whatever it moves in.
+const FAR: u16 = 200;
 /// Keys of a page that lead elsewhere, or do nothing that is to be seen again.
 const MOVES: [Action; 11] = [
     Action::Next,
@@ -362,16 +364,26 @@ impl<W: Write> Recorder<W> {
                         self.put([What::Type { text, each: None }], now);
                     }
                     self.end_run(now);
-                    self.tell_key(*pressed, now);
+                    self.tell_key(*pressed, before, app, now);
                 }
             },
         }
     }
 
-    fn tell_key(&mut self, pressed: KeyEvent, now: Timestamp) {
+    /// A key as VHS has it.
+    fn tell_key(&mut self, pressed: KeyEvent, before: &Before, app: &App, now: Timestamp) {
         if pressed.code == KeyCode::F(1) {
-            // VHS has no such key; in the menu, help stands before the end
-            self.put([control('o'), key(KeyCode::End), key(KeyCode::Up), key(KeyCode::Enter)], now);
+            // no letter is left for its twin: the menu has it by its name
+            let words = binding_of(Action::Help).map(|binding| app.texts().get(binding.text).into_owned()).unwrap_or_default();
+            self.put([control('o'), What::Type { text: words, each: None }, key(KeyCode::Enter)], now);
+        } else if let KeyCode::Home | KeyCode::End = pressed.code {
+            let way = match (before.takes_text, pressed.code) {
+                (true, KeyCode::Home) => KeyCode::Left,
+                (true, _) => KeyCode::Right,
+                (false, KeyCode::Home) => KeyCode::PageUp,
+                (false, _) => KeyCode::PageDown,
+            };
+            self.put([What::Key { key: way.into(), times: FAR, each: Some(Duration::ZERO) }], now);
         } else if written(pressed).is_some() {
             self.put([What::Key { key: pressed, times: 1, each: None }], now);
         } else if let Some(c) = typed(pressed) {
@@ -393,7 +405,7 @@ impl<W: Write> Recorder<W> {
                 self.end_visit(now);
                 if place(app) != Place::List {
                     self.go_if_strayed(before, now);
-                    self.tell_key(pressed, now);
+                    self.tell_key(pressed, before, app, now);
                 }
             }
             return;
@@ -401,7 +413,7 @@ impl<W: Write> Recorder<W> {
         match action {
             Some(Action::Undo | Action::Redo | Action::Quit) => {
                 self.end_visit(now);
-                self.tell_key(pressed, now);
+                self.tell_key(pressed, before, app, now);
                 // what it changed is not to be told again
                 (self.visit, self.strayed) = (None, true);
                 self.tape.flush();
@@ -415,7 +427,7 @@ impl<W: Write> Recorder<W> {
                 if self.in_hand || letter.is_some() || acts {
                     self.go_if_strayed(before, now);
                     for key in letter.into_iter().chain([pressed]) {
-                        self.tell_key(key, now);
+                        self.tell_key(key, before, app, now);
                     }
                     let is_arrow = matches!(pressed.code, KeyCode::Up | KeyCode::Down);
                     self.in_hand = if self.in_hand { is_arrow } else { action == Some(Action::BlockMove) };
@@ -429,18 +441,18 @@ impl<W: Write> Recorder<W> {
                 let last = (before.blocks > 0).then(|| format!("{}[{}]", position.path, before.blocks));
                 self.go(last.as_deref().unwrap_or(position.path.as_str()), &position.page.clone(), now);
                 for key in last.map(|_| KeyCode::Char('a')).into_iter().chain([KeyCode::Enter]) {
-                    self.tell_key(key.into(), now);
+                    self.tell_key(key.into(), before, app, now);
                 }
                 (self.visit, self.strayed) = (None, true);
                 self.tape.flush();
             }
             _ if before.does && pressed.code == KeyCode::Enter => {
                 self.go_if_strayed(before, now);
-                self.tell_key(pressed, now);
+                self.tell_key(pressed, before, app, now);
             }
             Some(action) if !MOVES.contains(&action) && typed(pressed).is_none() && !self.is_changed(app) => {
                 self.go_if_strayed(before, now);
-                self.tell_key(pressed, now);
+                self.tell_key(pressed, before, app, now);
             }
             _ => {}
         }

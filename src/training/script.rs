@@ -191,6 +191,8 @@ pub struct Draft {
     pub seen: Vec<String>,
     /// What was said of it: lines as its review has them, whose digests are made anew.
     pub said: Vec<Value>,
+    /// Whether it is validated.
+    pub validated: bool,
 }
 
 /// A file that is attached to a draft.

@@ -15,8 +15,9 @@ use super::{lessons, samples};
 use crate::answers::{self, Answers};
 use crate::form::fault::FormError;
 use crate::form::{Form, Sources};
-use crate::l10n::{Message, Texts};
-use crate::response::history::{Entry, What};
+use crate::l10n::{Language, Message, Texts};
+use crate::outline::why;
+use crate::response::history::{Entry, What, between, lines};
 use crate::response::import::{Unfit, import};
 use crate::response::review::Line;
 use crate::response::{Response, read_json};
@@ -113,7 +114,9 @@ impl World {
         let store = Store::open(&data)?;
         let beside = script.file.parent().unwrap_or(Path::new(""));
         let author = name.as_deref().unwrap_or_default();
-        let mut filler = Filler { store: &store, desk: &desk, sources, author, now, random: fastrand::Rng::with_seed(SEED) };
+        let language = language.unwrap_or_default();
+        let mut filler =
+            Filler { store: &store, desk: &desk, sources, author, now, zone: &zone, language, random: fastrand::Rng::with_seed(SEED) };
         script.head.data.iter().try_for_each(|data| filler.put(data, beside))?;
         Ok(Self { store, desk, config, now, zone, _dir: dir })
     }
@@ -126,6 +129,8 @@ struct Filler<'a> {
     sources: &'a Sources,
     author: &'a str,
     now: Timestamp,
+    zone: &'a TimeZone,
+    language: Language,
     /// For identities, the same each time.
     random: fastrand::Rng,
 }
@@ -211,6 +216,15 @@ impl Filler<'_> {
         }
         if !draft.attached.is_empty() {
             self.store.save(&response)?;
+        }
+        if draft.validated {
+            let before = response.clone();
+            let files = self.store.check_files(&response, &form);
+            let inputs = before.inputs(&form, &files, self.zone.to_datetime(self.now).date(), self.language);
+            response.validate(&inputs, self.author, response.modified, |path| why::in_words(&inputs, path, &Texts::new(self.language)));
+            let entries = between(&before, &response, What::Validate, "");
+            let saved = self.store.save_with(&response.id, &response.to_json(), &mut lines(&entries), self.now);
+            saved.written?;
         }
         let said = draft.said.iter().enumerate().map(|(n, line)| self.said(n, line, &response, &form)).collect::<Result<Vec<_>, _>>()?;
         Ok(self.store.append_review(&response.id, &said)?)

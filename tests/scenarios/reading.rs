@@ -97,6 +97,23 @@ fn from_problem_to_problem_and_a_query_is_raised_at_the_cell_in_the_problem_s_wo
 }
 
 #[test]
+fn a_query_and_a_remark_are_about_a_table_or_the_cell_that_tab_chooses() {
+    let mut s = read(desk());
+    s.keys("n q").expect("dont ETP médicaux · ETP cibles").expect("Tab case suivante");
+    s.keys("Tab C-u").type_text("Qui est-ce ?").expect("dont ETP médicaux · ETP pourvus").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { path, from: None, .. } if path.as_str() == "etp.medicaux.pourvus"), "{:?}", last(&s));
+    s.expect("? dont ETP médicaux · ETP pourvus (composition atteinte) — Camille, aujourd'hui 10:30 : Qui est-ce ?");
+    s.keys("n q Tab S-Tab C-u").type_text("Sûr ?").keys("Enter");
+    assert!(matches!(last(&s), Act::Query { path, from: Some(_), .. } if path.as_str() == "etp.medicaux.cibles"), "{:?}", last(&s));
+    // behind the last cell and before the first one comes the table; what is left half written in a cell is found again
+    s.keys("c S-Tab*2 Tab*3").expect("ETP totaux · ETP cibles").type_text("Bien").keys("Esc c").expect("ETP totaux · ETP cibles");
+    s.type_text(" vu").keys("Enter");
+    assert!(matches!(last(&s), Act::Comment { path, text, .. } if path.as_str() == "etp.totaux.cibles" && text == "Bien vu"));
+    // elsewhere there is no cell, and what is said in a thread or with a verdict is about no other place
+    s.keys("Down q").expect_no("case suivante").keys("Tab Esc r").expect_no("case suivante");
+}
+
+#[test]
 fn a_thread_is_read_whole_replied_to_closed_and_opened_again() {
     let given = desk().said("Ana", query("aaaaaaaa", "nom", "Complet ?"));
     let reply = |text: &str, filling| Act::Reply { of: "aaaaaaaa".into(), text: text.into(), filling };
@@ -183,6 +200,13 @@ fn words_half_typed_are_offered_again_after_a_broken_connection_and_after_esc() 
     s.keys("q").expect_no("Pourquoi si tard ?_");
 }
 
+/// What can be pressed here is told first, then what can be pressed everywhere, and how one fills after that.
+fn the_help_begins_with(s: &Scenario, title: &str) {
+    let help = s.prose();
+    let at = |words: &str| help.find(words).unwrap_or(usize::MAX);
+    assert!(at(title) < at("Partout") && at("Partout") < at("On peut toujours passer"), "{help}");
+}
+
 #[test]
 fn the_menu_of_the_reading_has_all_its_actions_and_the_help_begins_with_its_keys() {
     let mut s = read(desk().size(100, 60));
@@ -192,9 +216,12 @@ fn the_menu_of_the_reading_has_all_its_actions_and_the_help_begins_with_its_keys
         let words = Texts::new(Language::French).get(binding.text).replace(['\u{a0}', '\u{202f}'], " ");
         assert!(menu.contains(&words), "the menu lacks « {words} »:\n{menu}");
     }
-    s.keys("Esc F1").expect("En relecture");
-    let help = s.prose();
-    assert!(help.find("En relecture") < help.find("En répondant").or(Some(usize::MAX)), "{help}");
+    s.keys("Esc F1");
+    the_help_begins_with(&s, "En relecture");
+    let mut s = desk().open();
+    s.inbox();
+    s.keys("F1");
+    the_help_begins_with(&s, "Dans la liste du relecteur");
 }
 
 #[test]

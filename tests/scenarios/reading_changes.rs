@@ -176,7 +176,55 @@ fn what_changed_between_any_two_moments_is_shown_with_both_of_them() {
     s.expect("Δ Cellule de test → Deuxième nom").resize(60, 16).expect("1 changement hier 11:30");
     s.keys("= Down*3 Enter Down Enter").expect("3 changements hier 11:30 → hier 13:30");
     // read anew, it is compared as before
-    s.keys("R").expect("3 changements hier 11:30 → hier 13:30");
+    s.keys("R").expect("Réponse rechargée.").expect("3 changements hier 11:30 → hier 13:30");
+}
+
+#[test]
+fn a_block_that_came_between_two_moments_and_is_no_more_is_told_as_such_and_by_its_number_then() {
+    let site = |text: &'static str| {
+        move |response: &mut Response| {
+            let fields = json!({ "description": text }).as_object().unwrap().clone();
+            response.answers.remove_block(&"actions".into(), "cccc");
+            response.answers.insert_block(&"actions".into(), 2, "cccc", fields);
+        }
+    };
+    let mut s = sittings(&[
+        ("Bob", 1, &site("Un site")),
+        ("Ana", 1, &site("Un portail")),
+        ("Bob", 1, &|response: &mut Response| {
+            response.answers.remove_block(&"actions".into(), "cccc");
+        }),
+    ]);
+    s.store.append_review(ID, &[Line { at: s.now, by: "Bob".into(), act: query("q1", "actions[cccc].description", "Lequel ?") }]).unwrap();
+    read(&mut s);
+    s.resize(100, 100).expect("Action · Description — Bob,").expect("Lequel ?");
+    s.keys("= Down*3 Enter Down*2 Enter").expect("Δ bloc ajouté, retiré depuis : Un site");
+    s.keys("= Down*2 Enter Down Enter").expect("Δ Action 3 · Description — Un site → Un portail");
+    s.keys("= Down Enter").expect("Δ bloc retiré : Un portail").expect_no("Action 0");
+}
+
+#[test]
+fn a_response_to_another_version_is_compared_question_by_question_and_the_versions_are_named() {
+    let mut s = changed(|response| response.answers.set(&"projets_accompagnes".into(), Some(json!("non"))));
+    let mut other = Response { id: "autre234".into(), ..s.store.load(ID).unwrap() };
+    other.form.version = "2024.1".into();
+    other.answers.set(&"region".into(), Some(json!("28")));
+    let projects = json!([{ "_id": "zzzz", "description": "Le premier" }, { "_id": "aaaa", "description": "Le second" }]);
+    other.answers.set(&"projets".into(), Some(projects));
+    other.answers.set(&"question_de_jadis".into(), Some(json!("Sa réponse")));
+    s.store.save(&other).unwrap();
+    s.relist();
+    while !s.focused().contains("Bretagne") {
+        s.keys("Down");
+    }
+    read(&mut s);
+    s.resize(110, 200).keys("=").type_text("norm").keys("Enter");
+    s.expect("Versions 2024.1 et 2025.1 du questionnaire : les réponses sont comparées question par question.");
+    // what stands nowhere here comes last, in its order and with the numbers that it has there
+    let last = s.prose();
+    let at = |words: &str| last.find(words).unwrap_or_else(|| panic!("no « {words} »:\n{last}"));
+    assert!(at("Projet 1") < at("Le premier") && at("Le premier") < at("Projet 2") && at("Projet 2") < at("Sa réponse"), "{last}");
+    s.keys("=").type_text("rien").keys("Enter").expect_no("2024.1");
 }
 
 #[test]

@@ -104,6 +104,17 @@ fn on_a_small_screen_too_the_key_that_answers_is_told_and_that_it_was_answered()
 }
 
 #[test]
+fn a_question_about_a_cell_or_a_field_of_a_folded_block_says_about_which() {
+    let answers =
+        json!({ "etp": { "totaux": { "cibles": 3 } }, "actions": [{ "_id": "aaaa", "description": "Une carte" }, { "_id": "bbbb" }] });
+    let given = given("carsp-2025").answers(answers).said("Ana", query("q1", "etp.totaux.pourvus", "Combien ?"));
+    let mut s = given.said("Ana", query("q2", "actions[aaaa].description", "Laquelle ?")).size(100, 60).open();
+    s.go("etp").expect("? ETP totaux · ETP pourvus (composition atteinte) — Ana, aujourd'hui 10:30 : Combien ?");
+    s.go("actions[aaaa].description").expect("? Ana, aujourd'hui 10:30 : Laquelle ?").expect_no("Description — Ana");
+    s.keys("Tab").expect("▸ Action 1").expect("? Description — Ana, aujourd'hui 10:30 : Laquelle ?");
+}
+
+#[test]
 fn questions_of_the_reviewer_are_listed_on_the_last_page_and_go_there() {
     let mut s = given(WARNED).answers(json!({ "total": 3 })).said("Ana", query("q1", "part", "Combien ?")).page("deux").size(80, 24).open();
     assert!(s.screen().contains("Questions du relecteur"), "{}", s.screen());

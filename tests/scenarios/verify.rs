@@ -17,7 +17,7 @@ fn desk(first: Value, second: Value) -> Given {
 }
 
 /// Two entries compared for the first time.
-fn compared(first: Value, second: Value) -> Scenario {
+pub fn compared(first: Value, second: Value) -> Scenario {
     let mut s = desk(first, second).open();
     menu(&mut s, "Comparer à la première saisie").keys("Enter");
     s

@@ -43,7 +43,7 @@ fn aside(s: &Scenario) -> PathBuf {
 }
 
 /// Changed at once on the screen and by another program.
-fn torn() -> Scenario {
+pub fn torn() -> Scenario {
     let mut s = desk();
     s.go("adresse").keys("'12 rue'").wait(1000);
     meddle(&s, |response| {

@@ -6,6 +6,7 @@ use super::{Fill, LastRow, Piece, Spot, is_at, is_editable, is_stop, last, stop_
 use crate::answers::Path;
 use crate::app::action::Action;
 use crate::app::core::{Core, Step};
+use crate::app::panel::is_too_small;
 use crate::app::session::Session;
 use crate::l10n::Message;
 use crate::question::Arrival;
@@ -397,18 +398,36 @@ impl Fill {
 
     /// Scrolls as little as it takes to have the focus on the screen, and notes where it stands.
     pub fn follow(&mut self, core: &Core) {
+        // where nothing is shown, one stays where one was
+        if is_too_small(core) {
+            return;
+        }
         self.place = self.scroll_to_focus(core).or_else(|| self.find_place(core));
     }
 
     /// Follows the focus on a screen of another size: one that grew shows more of what stands above.
     pub fn resized(&mut self, core: &Core) {
         self.views.clear();
+        self.cut_less(core);
         self.follow(core);
         self.fill_screen(core);
     }
 
+    /// Something that is cut at the top may have fewer lines on a wider screen: some of it is still seen.
+    fn cut_less(&mut self, core: &Core) {
+        let Some(session) = core.session.as_ref().filter(|_| self.top.1 > 0) else { return };
+        let pieces = self.pieces(session);
+        let cx = core.context(Self::columns(core.width()));
+        if self.top.0 < pieces.len() {
+            self.top.1 = self.top.1.min(self.piece(session, &pieces, self.top.0, &cx).height.saturating_sub(1));
+        }
+    }
+
     /// Follows the focus after something from outside: in the middle of a long text one reads on where one was.
     pub fn settle(&mut self, core: &Core) {
+        if is_too_small(core) {
+            return;
+        }
         let top = self.top;
         self.follow(core);
         let reads = self.field.is_none() && self.place.is_none_or(|place| i32::from(place.height) > room(core));

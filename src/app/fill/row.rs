@@ -279,7 +279,7 @@ fn problems(session: &Session, shown: &Shown, x: u16, columns: u16, cx: &Context
     threads.sort_by_key(|thread| (!thread.waits_for_filler(), std::cmp::Reverse(thread.said.last().map(|said| said.at))));
     let more = threads.len().saturating_sub(MOST_THREADS);
     for thread in threads.iter().take(MOST_THREADS) {
-        said::thread(block, thread, x, columns, &session.zone, cx);
+        said::thread(block, thread, &said::below(session, &shown.row.path, &thread.path), x, columns, &session.zone, cx);
     }
     if more > 0 {
         block.text(x, columns, cx.texts.render(&Message::new("said-more").with("count", more)), quiet());

@@ -80,13 +80,18 @@ impl Reading {
 
     /// The panel to write about an answer; what was left half written there comes first.
     fn write(purpose: Purpose, words: &str, session: &Session, core: &Core) -> Step {
-        let path = purpose.path();
-        let left = session.reviewing.unsent.get(&(core.author.clone(), path.clone())).filter(|left| !left.is_empty());
-        let mut said = vec![about(title(session, &path))];
+        let places = places(&purpose, session);
+        let unsent = |purpose: &Purpose| {
+            session.reviewing.unsent.get(&(core.author.clone(), purpose.path())).filter(|left| !left.is_empty()).map(String::as_str)
+        };
+        // what was left half written about a cell is offered where the table is meant
+        let all = std::iter::once(&purpose).chain(places.iter().map(|(place, _)| place).filter(|_| words.is_empty()));
+        let (purpose, left) = all.map(|place| (place.clone(), unsent(place))).find(|(_, left)| left.is_some()).unwrap_or((purpose, None));
+        let mut said = vec![about(title(session, &purpose.path()))];
         let taken = if left.is_some() { Some("write-left") } else { (!words.is_empty()).then_some("write-from-problem") };
         said.extend(taken.map(|id| about(core.texts.get(id).into_owned())));
         let ids = vec![session.response.id.clone()];
-        Step::Open(Box::new(Screen::Write(Write::new(ids, purpose, said, false, left.map_or(words, String::as_str)))))
+        Step::Open(Box::new(Screen::Write(Write::new(ids, purpose, said, false, left.unwrap_or(words)).among(places))))
     }
 
     /// The panel to reply in a thread.
@@ -230,6 +235,26 @@ fn hidden(session: &Session, at: &Path, core: &Core) -> Option<String> {
     session.response.answers.get(at)?;
     let why = in_words(&session.inputs(), at, &core.texts);
     (!why.is_empty()).then(|| core.texts.render(&Message::new("query-hidden").with("why", why)))
+}
+
+/// Where in a table a question or a remark can be: it as a whole, and each of its cells. Nothing for what is about no table.
+fn places(purpose: &Purpose, session: &Session) -> Vec<(Purpose, String)> {
+    let (Purpose::Query(meant, _) | Purpose::Comment(meant)) = purpose else { return Vec::new() };
+    let at = meant.asked();
+    let question = session.form.item_at(&at).and_then(|item| session.form.items[item].question());
+    let Some(table) = question.and_then(crate::question::Question::table) else { return Vec::new() };
+    let cells = table.rows.iter().flat_map(|(row, _)| {
+        let row = at.join(row);
+        let columns: Vec<Path> = table.columns.iter().map(|(column, _)| row.join(column)).collect();
+        if columns.is_empty() { vec![row] } else { columns }
+    });
+    let purpose = |path: &Path| match purpose {
+        Purpose::Comment(_) => Purpose::Comment(path.clone()),
+        // a problem stands where it stands
+        Purpose::Query(_, from) => Purpose::Query(path.clone(), from.filter(|_| path == meant)),
+        other => other.clone(),
+    };
+    std::iter::once(at.clone()).chain(cells).map(|path| (purpose(&path), title(session, &path))).collect()
 }
 
 /// What is written about: an answer, or a page.

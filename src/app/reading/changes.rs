@@ -7,14 +7,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use serde_json::Value;
 
-use super::said::{INDENT, below, hung};
+use super::said::{INDENT, hung};
 use crate::answers::Path;
 use crate::app::core::Core;
+use crate::app::said::called_below;
 use crate::app::session::Session;
 use crate::app::when::{moment, moment_short, when};
 use crate::form::Form;
 use crate::l10n::Message;
-use crate::outline::words::summary;
+use crate::outline::words::{summary, title_of};
 use crate::response::Response;
 use crate::response::compare::{Change, Fate, Kind, Side, compare, word_changes};
 use crate::ui::clean::{clean, clean_lines};
@@ -112,6 +113,17 @@ impl Compared {
         self.changes = compare(old, Side { form: Some(&session.form), response });
     }
 
+    /// What a path is called. A block that is no more, or only in the other response, has the number that it had there.
+    #[must_use]
+    pub fn title(&self, path: &Path, session: &Session) -> String {
+        let repeat = Path::question(path.root());
+        let number = |id: &str| {
+            let sides = [Some(&session.response), self.new.as_ref(), Some(&self.old)];
+            sides.into_iter().flatten().find_map(|side| Some(side.answers.blocks(&repeat).position(|(block, _)| block == id)? + 1))
+        };
+        title_of(&session.form, number, path, session.language)
+    }
+
     /// Whether both moments are past: what it led to need not be what stands there now.
     #[must_use]
     pub fn is_past(&self) -> bool {
@@ -119,20 +131,23 @@ impl Compared {
     }
 }
 
-/// Between which two moments is compared what stands under the answers, where it is not what they are now.
+/// What is to be known of the comparison: between which two moments it is, where the answers are not what they are now; which versions of the form it is of.
 #[must_use]
-pub fn heading(compared: &Compared, core: &Core, columns: usize) -> Vec<Line<'static>> {
-    if !compared.is_past() {
-        return Vec::new();
-    }
-    let text = core.texts.render(&Message::new("reading-compared").with("against", compared.against.words(core)));
+pub fn heading(compared: &Compared, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
+    let (old, new) = (&compared.old.form.version, &session.response.form.version);
+    let message = match () {
+        () if compared.is_past() => Message::new("reading-compared").with("against", compared.against.words(core)),
+        () if old != new => Message::new("compare-versions").with("old", clean(old).into_owned()).with("new", clean(new).into_owned()),
+        () => return Vec::new(),
+    };
+    let text = core.texts.render(&message);
     hung(0, columns, (&format!("{} ", core.look.changed), warning()), &text, quiet())
 }
 
 /// A change at a stop, in lines.
 #[must_use]
 pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session, core: &Core, columns: usize) -> Vec<Line<'static>> {
-    let place = below(session, at, &change.path);
+    let place = if change.path == *at { String::new() } else { called_below(session, at, &compared.title(&change.path, session)) };
     let sign = format!("{} ", core.look.changed);
     let say = |message: Message| core.texts.render(&message);
     let put = |text: String| hung(INDENT, columns, (&sign, warning()), &format!("{place}{text}"), quiet());
@@ -161,6 +176,10 @@ pub fn lines(change: &Change, at: &Path, compared: &Compared, session: &Session,
     }
     match change.kind {
         Kind::Moved { from, to } => put(say(Message::new("reading-moved").with("from", from + 1).with("to", to + 1))),
+        Kind::Added if change.is_of_block() && session.response.answers.get(&change.path).is_none() => {
+            let text = say(Message::new("reading-block-added-gone").with("text", after.0));
+            hung(INDENT, columns, (&sign, warning()), &text, quiet())
+        }
         Kind::Added if compared.is_past() => {
             put(say(
                 Message::new(if change.is_of_block() { "reading-block-added-then" } else { "reading-added-then" }).with("text", after.0)

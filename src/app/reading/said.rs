@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::answers::Path;
 use crate::app::core::Core;
 use crate::app::fill::row::Block;
-use crate::app::said::name;
+use crate::app::said::{below, name};
 use crate::app::session::Session;
 use crate::app::when::when;
 use crate::l10n::Message;
@@ -85,17 +85,6 @@ pub fn verdict(session: &Session, core: &Core, columns: usize) -> Vec<Line<'stat
         lines.extend(hung(INDENT, columns, ("", quiet()), &verdict.text, Style::new()));
     }
     lines
-}
-
-/// What a path is called below another one, before words about it: « Postes vacants · Nombre en 2023 : »; nothing if it is the same.
-#[must_use]
-pub fn below(session: &Session, at: &Path, path: &Path) -> String {
-    if at == path {
-        return String::new();
-    }
-    let (outer, inner) = (session.title(at), session.title(path));
-    let rest = inner.strip_prefix(&outer).map(|rest| rest.trim_start_matches([' ', '·'])).filter(|rest| !rest.is_empty());
-    format!("{} — ", clean(rest.unwrap_or(&inner)))
 }
 
 /// A text after a mark, wrapped, its line breaks kept.

@@ -92,7 +92,7 @@ pub fn lay_out(core: &Core, hidden: bool, compared: Option<&Compared>) -> Text {
         text: Text::default(),
     };
     sheet.text.lines = said::verdict(session, core, columns);
-    sheet.text.lines.extend(compared.into_iter().flat_map(|compared| changes::heading(compared, core, columns)));
+    sheet.text.lines.extend(compared.into_iter().flat_map(|compared| changes::heading(compared, session, core, columns)));
     for group in lines.chunk_by(|one, other| one.at == other.at) {
         if group[0].at.as_str().is_empty() {
             sheet.text.lines.extend(group.iter().map(|line| styled(line, core)));
@@ -236,8 +236,8 @@ impl Sheet<'_> {
         let changes: Vec<_> = std::mem::take(&mut self.changes.nowhere);
         let threads: Vec<_> = std::mem::take(&mut self.threads.nowhere);
         let mut paths: Vec<&Path> = changes.iter().map(|(path, _)| *path).chain(threads.iter().map(|(path, _)| *path)).collect();
-        paths.sort();
-        paths.dedup();
+        let mut seen = FxHashSet::default();
+        paths.retain(|path| seen.insert(*path));
         if paths.is_empty() {
             return;
         }
@@ -245,7 +245,7 @@ impl Sheet<'_> {
         self.text.lines.extend([Line::default(), Line::default(), Line::styled(title, bold())]);
         for at in paths {
             let start = self.text.lines.len();
-            let title = self.session.title(at);
+            let title = self.compared.map_or_else(|| self.session.title(at), |compared| compared.title(at, self.session));
             let title = clean(&title).into_owned();
             let title = crate::ui::wrap::lines(&title, self.columns).into_iter().map(|line| Line::styled(line.to_owned(), quiet()));
             self.text.lines.extend(title);

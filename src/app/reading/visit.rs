@@ -192,6 +192,9 @@ impl App {
         let mut reading = Reading { looked: self.core.now, since, ..Reading::default() };
         match old {
             Some(old) if same => {
+                if old.again {
+                    self.core.tell(Message::new("reading-reread"));
+                }
                 let Reading { text, scroll, spot, hidden, words, since, against, compared, ended, among, .. } = old;
                 reading = Reading { text, scroll, spot, hidden, words, since, against, compared, ended, among, ..reading };
                 if let Some((compared, session)) = reading.compared.as_mut().zip(self.core.session.as_ref()) {

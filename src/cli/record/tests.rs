@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path as FilePath;
 use std::rc::Rc;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -16,7 +16,9 @@ use crate::app::Msg;
 use crate::cli::play::perform_in;
 use crate::cli::screen::Prepared;
 use crate::form::Sources;
-use crate::response::{Response, Review, review, without_ids};
+use crate::response::import::import;
+use crate::response::{Response, Review, Status, review, without_ids};
+use crate::training::lessons;
 use crate::training::script::{Script, What, keys};
 use crate::training::stage::Stage;
 use crate::training::world::World;
@@ -310,7 +312,7 @@ fn blocks_are_added_moved_and_removed_where_they_were_by_their_number() {
     let mut person = Person::new(&[&form()], false);
     person.does(
         "Ctrl+G\nType 'actions[1].description'\nEnter\nType wzkx\nTab\nEnter\nType 'wzkx zwkxw'\nTab\nEnter\nType 'wzkx zwkxw wzk'\n\
-         Ctrl+G\nType 'actions[2]'\nEnter\nType d\nEnter\nCtrl+G\nType 'actions[1]'\nEnter\nType m\nDown 2\nEnter\n\
+         Ctrl+G\nType 'actions[2]'\nEnter\nType d\nEnter\nCtrl+G\nType 'actions[1]'\nEnter\nType 'm'\nDown 2\nEnter\n\
          Ctrl+G\nType 'actions[2].description'\nEnter\nCtrl+U\nType 'wz'\nCtrl+G\nType 'actions[1]'\nEnter\nDelete\nEnter\nCtrl+X",
     );
     let (_dir, session, response, text, _) = person.ends();
@@ -427,4 +429,54 @@ fn texts_are_kept_when_that_is_asked_for() {
     let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(without_ids(&again.answers), without_ids(&response.answers));
     assert_eq!((again.unreadable, again.author), (response.unreadable, "Wzkxwine Zwkxmann".to_owned()));
+}
+
+/// Someone before a whole response that can be validated; its id.
+fn before_a_whole_response() -> (TempDir, Session, String) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("desk")).unwrap();
+    let session = Session::of_a_test(dir.path());
+    let given = serde_json::from_str(lessons::file("bretagne.json").unwrap()).unwrap();
+    let mut random = fastrand::Rng::with_seed(3);
+    let whole = import(&session.form(&form()).unwrap(), given, "whole123", ("Zwkxine Wzkxmann", session.now), &mut random).unwrap();
+    session.store().unwrap().save(&whole).unwrap();
+    (dir, session, whole.id)
+}
+
+#[test]
+fn a_response_that_is_validated_is_validated_again_and_one_that_was_is_there_again() {
+    let (dir, session, id) = before_a_whole_response();
+    let mut person = Person::again(dir, session, &[&id]);
+    person.does("Ctrl+G\nType validation\nEnter\nCtrl+O\nType 'Valider'\nEnter\nEnter\nEscape\nCtrl+X");
+    let (dir, session, response, text, _) = person.ends();
+    assert_eq!(response.status, Status::Validated, "{text}");
+    let again = played(&session, &script(&text), DEMO, (80, 24));
+    assert_eq!(again.status, Status::Validated, "{text}");
+
+    let mut person = Person::again(dir, session, &[&id]);
+    person.does("Ctrl+O\nType 'Rouvrir'\nEnter\nType 'wzkx faute'\nEnter\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    assert_eq!(response.status, Status::Draft, "{text}");
+    assert!(text.contains("\n#: validated\n") && !text.contains("wzkx"), "{text}");
+    let again = played(&session, &script(&text), DEMO, (80, 24));
+    assert_eq!((again.status, again.validations.len()), (Status::Draft, 1), "{text}");
+    let answered = |response: &Response| response.answers.as_map().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(answered(&again), answered(&response), "{text}");
+}
+
+#[test]
+fn keys_that_vhs_does_not_have_are_told_by_others() {
+    let mut person = Person::new(&[&form()], false);
+    person.does("Ctrl+G\nType nom\nEnter\nType wzkxname\nTab");
+    person.key(KeyCode::F(1).into());
+    person.does("End\nHome\nEscape");
+    person.key(KeyCode::F(9).into());
+    person.does("Escape\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    for told in ["Ctrl+O\nType \"Aide\"\nEnter\n", "PageDown@0ms 200\nPageUp@0ms 200\nEscape\n", "Ctrl+Y\nEscape\n"] {
+        assert!(text.contains(told), "{told}{text}");
+    }
+    assert!(!text.contains("Home") && !text.contains("End\n"), "{text}");
+    let again = played(&session, &script(&text), DEMO, (80, 24));
+    assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
 }

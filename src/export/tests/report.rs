@@ -84,7 +84,7 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
 
     ## Vue d'ensemble
 
-    | Réponse | État | Erreurs | Avertissements | Avertissements gardés | Questions ouvertes | Retours à lire | Sans réponse | Relue |
+    | Réponse | État | Erreurs | Avertissements | Gardés | Questions ouvertes | Retours à lire | Sans réponse | Relue |
     | :-- | :-- | --: | --: | --: | --: | --: | --: | :-- |
     | Bretagne | renvoyée | 2 | 2 | 1 | 1 | 1 | 5 | 10 mars 2025, par Ana |
 
@@ -135,6 +135,7 @@ fn it_tells_of_each_response_where_it_stands_and_what_was_asked_and_answered() {
         assert!(html.contains(words), "{words} is not in {html}");
     }
     // words at the left, figures at the right
+    assert!(html.contains(r#"<table class="wide">"#), "its words are not to be cut: {html}");
     assert!(html.contains(r#"<th scope="col" class="text">État</th>"#) && html.contains("<td>renvoyée</td>"), "{html}");
     assert!(html.contains(r#"<th scope="col">Erreurs</th>"#) && html.contains(r#"<td class="number">2</td>"#), "{html}");
 }

@@ -180,6 +180,8 @@ pub struct Reviewing {
     pub verdicts: Vec<Verdict>,
     /// Second entries compared with it, each once.
     pub verified: Vec<Verification>,
+    /// When a reviewer last read it to its end, asked, marked or closed something, and who that was.
+    pub looked: Option<(Timestamp, String)>,
     /// When each person wrote a line last.
     pub last: BTreeMap<String, Timestamp>,
     /// Words that were being typed when a connection broke, by person and place.
@@ -222,6 +224,9 @@ impl Reviewing {
         if !matches!(act, Act::Unsent { .. } | Act::Verified { .. }) {
             let last = self.last.entry(by.clone()).or_insert(at);
             *last = at.max(*last);
+        }
+        if act.is_review() && self.looked.as_ref().is_none_or(|(last, _)| *last <= at) {
+            self.looked = Some((at, by.clone()));
         }
         let said = |text: &str, filling| Said { at, by: by.clone(), text: text.to_owned(), filling };
         let mut open = |kind, id: &String, path: &Path, from: Option<&String>, text: &str| {
@@ -314,6 +319,14 @@ impl Reviewing {
     #[must_use]
     pub fn review(&self) -> Option<Review> {
         self.verdicts.last().map(|verdict| verdict.review)
+    }
+
+    /// When a reviewer last looked at it or judged it, and who that was; a verdict that was taken back is none.
+    #[must_use]
+    pub fn reviewed(&self) -> Option<(Timestamp, &str)> {
+        let judged = self.verdicts.iter().filter(|verdict| matches!(verdict.review, Review::SentBack | Review::Accepted));
+        let judged = judged.map(|verdict| (verdict.at, verdict.by.as_str()));
+        judged.chain(self.looked.as_ref().map(|(at, by)| (*at, by.as_str()))).max_by_key(|(at, _)| *at)
     }
 
     /// What was said about an answer itself or something in it.

@@ -65,6 +65,24 @@ fn form() -> Form {
 }
 
 #[test]
+fn a_reviewer_looked_at_it_who_read_asked_marked_or_judged_and_a_verdict_taken_back_is_none() {
+    let said = |lines: &[(&str, i64, Act)]| {
+        let line =
+            |(by, at, act): &(&str, i64, Act)| Line { at: Timestamp::from_second(*at).unwrap(), by: (*by).to_owned(), act: act.clone() };
+        let all = Reviewing::of(&lines.iter().map(line).collect::<Vec<_>>());
+        all.reviewed().map(|(at, by)| (at.as_second(), by.to_owned()))
+    };
+    let sent_back = || ("Ana", 4, Act::SendBack { text: "À revoir".into() });
+    let submitted = || ("Luc", 9, Act::Submit { text: String::new() });
+    assert_eq!(said(&[submitted(), ("Luc", 10, Act::Reply { of: "q".into(), text: "Oui".into(), filling: true })]), None);
+    assert_eq!(said(&[("Ana", 3, Act::Read), submitted()]), Some((3, "Ana".into())));
+    assert_eq!(said(&[("Bea", 5, Act::Mark { path: "nom".into(), sha256: String::new() }), sent_back()]), Some((5, "Bea".into())));
+    assert_eq!(said(&[("Bea", 3, Act::Read), sent_back(), submitted()]), Some((4, "Ana".into())));
+    let withdrawn = ("Ana", 5, Act::Withdraw { of: Timestamp::from_second(4).unwrap() });
+    assert_eq!(said(&[("Bea", 3, Act::Read), sent_back(), withdrawn]), Some((3, "Bea".into())));
+}
+
+#[test]
 fn a_query_is_open_until_the_filler_answers_and_settled_when_it_is_closed() {
     let mut told = vec![("Ana", query("q1", "a"))];
     let mut stands = |by, act: Value| {

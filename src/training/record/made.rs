@@ -7,8 +7,8 @@ use crate::answers::{Answers, Path};
 use crate::app::session::Session;
 use crate::form::Form;
 use crate::question::Question;
-use crate::response::Review;
 use crate::response::review::{Act, Kind, Line, Standing, page_of};
+use crate::response::{Review, Status};
 use crate::training::script::{Attached, Draft};
 
 /// The open response as a script makes it, under another id; `files` counts the files that the script has.
@@ -16,12 +16,17 @@ pub(super) fn draft(session: &Session, id: String, fiction: &mut Option<Fiction>
     let (form, response) = (&session.form, &session.response);
     let mut answers = Vec::new();
     let mut attached = Vec::new();
-    for (id, value) in response.answers.as_map() {
+    // what the validation left out is an answer again before it
+    let mut all = response.answers.clone();
+    for (path, left) in &response.left_out {
+        all.set(path, Some(left.value.clone()));
+    }
+    for (id, value) in all.as_map() {
         // what is computed cannot be given
         let Some(item) = form.find(id).map(|item| &form.items[item]).filter(|item| item.value.is_none()) else { continue };
         let path = Path::question(id);
         for (path, file) in files_in(form, &path, value) {
-            attached.push(Attached { path: response.answers.numbered(&path), name: file_name(&file, files), bytes: bytes(&file) });
+            attached.push(Attached { path: all.numbered(&path), name: file_name(&file, files), bytes: bytes(&file) });
         }
         let told = match fiction {
             _ if item.question().is_some_and(Question::is_file) => None,
@@ -38,6 +43,7 @@ pub(super) fn draft(session: &Session, id: String, fiction: &mut Option<Fiction>
         fixed: response.fixed.iter().cloned().collect(),
         seen: response.seen.iter().cloned().collect(),
         said: said(session, fiction),
+        validated: response.status == Status::Validated,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::expression::nearest;
 use crate::l10n::{Language, Message};
 
 /// The keys, and whether one can stand more than once.
-const KEYS: [(&str, bool); 15] = [
+const KEYS: [(&str, bool); 16] = [
     ("title", false),
     ("summary", false),
     ("size", false),
@@ -27,6 +27,7 @@ const KEYS: [(&str, bool); 15] = [
     ("fixed", true),
     ("seen", true),
     ("said", true),
+    ("validated", true),
     ("file", true),
 ];
 /// The smallest and the largest screen, in columns and rows.
@@ -44,7 +45,7 @@ pub(super) fn read(head: &mut Head, said: &mut Vec<&'static str>, line: &str) ->
         return Err(Message::new("tape-head-twice").with("key", key));
     }
     said.push(key);
-    if value.is_empty() && key != "name" {
+    if value.is_empty() && !["name", "validated"].contains(&key) {
         return Err(Message::new("tape-head-empty").with("key", key));
     }
     match key {
@@ -85,6 +86,8 @@ pub(super) fn read(head: &mut Head, said: &mut Vec<&'static str>, line: &str) ->
                 }
                 "said" => draft.said.push(review_line(value)?),
                 "fixed" => draft.fixed.extend(names()),
+                "validated" if value.is_empty() => draft.validated = true,
+                "validated" => return Err(Message::new("tape-unexpected").with("found", value)),
                 _ => draft.seen.extend(names()),
             }
         }

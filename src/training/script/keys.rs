@@ -76,33 +76,36 @@ pub fn typed(key: KeyEvent) -> Option<char> {
 pub fn written(key: KeyEvent) -> Option<String> {
     let has = |modifier| key.modifiers.contains(modifier);
     match key.code {
-        KeyCode::F(number) => twin(number).map(|letter| control(&letter.to_ascii_uppercase().to_string())),
+        KeyCode::F(number) => twins(number).first().copied().map(control),
         KeyCode::BackTab => Some(format!("Shift+{}", BACK_TAB.0)),
         KeyCode::Tab if has(KeyModifiers::SHIFT) => Some(format!("Shift+{}", BACK_TAB.0)),
         _ if has(KeyModifiers::ALT) => None,
-        KeyCode::Char(letter) if has(KeyModifiers::CONTROL) => {
-            letter.is_ascii_alphabetic().then(|| control(&letter.to_ascii_uppercase().to_string()))
-        }
+        KeyCode::Char(letter) if has(KeyModifiers::CONTROL) => letter.is_ascii_alphabetic().then(|| control(letter)),
         code => {
             let (name, _) = NAMED.iter().find(|(_, known)| *known == code)?;
-            Some(if has(KeyModifiers::CONTROL) && with_control(name).is_some() { control(name) } else { (*name).to_owned() })
+            Some(if has(KeyModifiers::CONTROL) && with_control(name).is_some() { format!("Ctrl+{name}") } else { (*name).to_owned() })
         }
     }
 }
 
-fn control(name: &str) -> String {
-    format!("Ctrl+{name}")
+/// A letter with Ctrl.
+pub(super) fn control(letter: char) -> String {
+    format!("Ctrl+{}", letter.to_ascii_uppercase())
 }
 
-/// The letter that does with Ctrl what a function key does: VHS has no function keys.
+/// The letters that do with Ctrl what a function key does, on one screen or another: VHS has no function keys.
 #[must_use]
-pub fn twin(number: u8) -> Option<char> {
+pub fn twins(number: u8) -> Vec<char> {
     let is_it = |key: &Key| *key == Key::F(number);
-    let keys = BINDINGS.iter().filter(|binding| binding.keys.iter().any(is_it)).flat_map(|binding| binding.keys);
-    keys.into_iter().find_map(|key| match key {
-        Key::Ctrl(letter) => Some(*letter),
-        _ => None,
-    })
+    let mut letters = Vec::new();
+    for key in BINDINGS.iter().filter(|binding| binding.keys.iter().any(is_it)).flat_map(|binding| binding.keys) {
+        if let Key::Ctrl(letter) = key
+            && !letters.contains(letter)
+        {
+            letters.push(*letter);
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

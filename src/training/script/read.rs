@@ -64,6 +64,8 @@ struct Reader {
     is_started: bool,
     /// Whether VHS shows nothing here.
     is_hidden: bool,
+    /// Whether something was done already: VHS passes over settings from then on.
+    is_under_way: bool,
 }
 
 impl Reader {
@@ -73,7 +75,7 @@ impl Reader {
 
     fn line(&mut self, line: &str) -> Wrong<()> {
         if let Some(sign) = line.chars().find(|c| *c != '\t' && is_hostile(*c)) {
-            return Err(Message::new("tape-hostile").with("sign", format!("U+{:04X}", u32::from(sign))));
+            return Err(hostile(sign));
         }
         match line.trim().strip_prefix('#') {
             Some(comment) => self.comment(comment),
@@ -104,13 +106,17 @@ impl Reader {
         let found = tokens(line).map_err(|mark| Message::new("tape-unclosed").with("mark", mark.to_string()))?;
         let mut rest = Rest::new(line, &found);
         while let Some(token) = rest.next() {
-            let Token::Word(word) = token else { return Err(rest.unexpected(token)) };
+            let Token::Word(word) = token else {
+                let blank = token.text().chars().find(|c| c.is_whitespace()).filter(|_| matches!(token, Token::Sign(_)));
+                return Err(blank.map_or_else(|| rest.unexpected(token), hostile));
+            };
             self.command(word, &mut rest)?;
         }
         Ok(())
     }
 
     fn command(&mut self, word: &str, rest: &mut Rest) -> Wrong<()> {
+        self.is_under_way |= !matches!(word, "Set" | "Output" | "Require");
         match word {
             "Type" => {
                 let each = rest.at(word)?.or(self.slower());
@@ -134,6 +140,9 @@ impl Reader {
             "Show" => self.act(What::Show),
             "Screenshot" => {
                 let file = rest.file(word)?;
+                if file.extension().is_none_or(|ending| ending != "png") {
+                    return Err(Message::new("tape-screenshot").with("file", file.display().to_string()));
+                }
                 self.act(What::Screenshot(file))
             }
             "Output" => {
@@ -189,7 +198,7 @@ impl Reader {
     }
 
     fn wait(&mut self, rest: &mut Rest) -> Wrong<()> {
-        let mut line_only = false;
+        let mut line_only = true;
         if rest.skip("+") {
             line_only = match rest.next() {
                 Some(Token::Word("Line")) => true,
@@ -197,7 +206,11 @@ impl Reader {
                 other => return Err(Message::new("tape-wait-where").with("found", other.map(Token::text).unwrap_or_default())),
             };
         }
-        let limit = rest.at("Wait")?.or(self.wait).unwrap_or(WAIT);
+        let limit = rest.at("Wait")?;
+        if limit.is_some_and(|limit| limit.is_zero()) {
+            return Err(Message::new("tape-time").with("command", "Wait").with("found", "0"));
+        }
+        let limit = limit.or(self.wait).unwrap_or(WAIT);
         match rest.next() {
             Some(Token::Pattern(text)) => self.act(What::Wait { line_only, pattern: Pattern::read(text)?, limit }),
             _ => Err(Message::new("tape-wait-what")),
@@ -206,7 +219,7 @@ impl Reader {
 
     fn env(&mut self, rest: &mut Rest) -> Wrong<()> {
         let name = rest.value("Env")?;
-        let value = rest.value("Env")?;
+        let value = rest.word("Env")?;
         if name == "RECUEIL_LANG" {
             let language = head::language(&value)?;
             self.head.language.get_or_insert(language);
@@ -219,6 +232,9 @@ impl Reader {
         if !window::is_setting(&name) {
             return Err(Message::new("tape-unknown-setting").with("name", name));
         }
+        if self.is_under_way && name != "TypingSpeed" {
+            return Err(Message::new("tape-set-late").with("name", name));
+        }
         match name.as_str() {
             "TypingSpeed" => {
                 let time = rest.time(&name)?;
@@ -230,7 +246,9 @@ impl Reader {
             "WaitTimeout" => self.wait = Some(rest.time(&name)?),
             _ => {
                 let value = rest.value(&name)?;
-                rest.unit();
+                if name == "LoopOffset" {
+                    rest.skip("%");
+                }
                 self.window.set(&name, &value)?;
             }
         }
@@ -313,11 +331,19 @@ impl Reader {
     }
 }
 
+/// A sign that nobody sees.
+fn hostile(sign: char) -> Message {
+    Message::new("tape-hostile").with("sign", format!("U+{:04X}", u32::from(sign)))
+}
+
 /// A word that begins no command.
 fn unknown(word: &str) -> Message {
     if let Some(number) = word.strip_prefix('F').and_then(|number| number.parse().ok()).filter(|number| (1..=10).contains(number)) {
-        let message = Message::new("tape-function-key").with("key", word);
-        return message.with("twin", keys::twin(number).unwrap_or('o').to_ascii_uppercase().to_string());
+        let twins: Vec<String> = keys::twins(number).into_iter().map(keys::control).collect();
+        return match twins.as_slice() {
+            [] => Message::new("tape-menu-key").with("key", word),
+            twins => Message::new("tape-function-key").with("key", word).with("twin", twins.join(" / ")),
+        };
     }
     let message = Message::new("tape-unknown").with("word", word);
     let known: Vec<&str> = COMMANDS.into_iter().chain(keys::names()).collect();

@@ -56,7 +56,7 @@ impl<'a> Rest<'a> {
     /// A text: one or more words or texts in quotation marks, which VHS joins by blanks.
     pub fn text(&mut self, command: &str) -> Wrong<String> {
         let mut text: Option<String> = None;
-        while let Some(Token::Quoted(piece) | Token::Word(piece)) = self.peek().filter(|token| !token.is_command()) {
+        while let Some(Token::Quoted(piece) | Token::Word(piece)) = self.peek().filter(|token| !token.is_keyword()) {
             text = Some(text.map_or_else(|| piece.to_owned(), |text| format!("{text} {piece}")));
             self.next();
         }
@@ -66,7 +66,7 @@ impl<'a> Rest<'a> {
 
     /// A file's name.
     pub fn file(&mut self, command: &str) -> Wrong<PathBuf> {
-        match self.next() {
+        match self.next().filter(|token| !token.is_keyword()) {
             Some(Token::Quoted(name) | Token::Word(name)) if !name.trim().is_empty() => Ok(name.into()),
             _ => Err(Message::new("tape-needs-file").with("command", command)),
         }
@@ -78,10 +78,11 @@ impl<'a> Rest<'a> {
         value.ok_or_else(|| Message::new("tape-needs-value").with("command", command))
     }
 
-    /// Takes the unit of a value, if one follows.
-    pub fn unit(&mut self) {
-        if matches!(self.peek(), Some(Token::Word("ms" | "s" | "px" | "em") | Token::Sign("%"))) {
-            self.next();
+    /// A word, or a text in quotation marks.
+    pub fn word(&mut self, command: &str) -> Wrong<String> {
+        match self.next().filter(|token| !token.is_keyword()) {
+            Some(Token::Quoted(text) | Token::Word(text)) => Ok(text.to_owned()),
+            _ => Err(Message::new("tape-needs-text").with("command", command)),
         }
     }
 
@@ -97,7 +98,7 @@ impl<'a> Rest<'a> {
         self.next();
         let unit = match self.peek() {
             Some(Token::Word(unit @ ("ms" | "s" | "m"))) => unit,
-            Some(Token::Word(unit)) if !Token::Word(unit).is_command() => return Err(wrong(&format!("{number}{unit}"))),
+            Some(Token::Word(unit)) if !Token::Word(unit).is_keyword() => return Err(wrong(&format!("{number}{unit}"))),
             _ => "",
         };
         if !unit.is_empty() {

@@ -74,7 +74,7 @@ Copy 'dit "oui"'
 Paste
 Set TypingSpeed 10ms
 Type a
-Screenshot une.svg
+Screenshot une.png
 "#;
 
 #[test]
@@ -113,12 +113,12 @@ fn a_script_is_its_head_and_what_is_done_once_the_program_is_started() {
     Shift+Tab
     #>
     #? answer nom = "Éloi"
-    Wait+Screen@15000ms /Suite/
+    Wait+Line@15000ms /Suite/
     Wait+Line@2000ms /a|b/
     Copy 'dit "oui"'
     Paste
     Type@10ms "a"
-    Screenshot "une.svg"
+    Screenshot "une.png"
     "#);
     assert_eq!(script.head.command, ["fill", "k3f9k3f9", "--fix", "nom=Éléonore Roy"]);
     assert_eq!(script.head.language, Some(Language::English));
@@ -131,7 +131,7 @@ fn a_script_is_its_head_and_what_is_done_once_the_program_is_started() {
 fn what_a_file_does_not_say_is_as_vhs_has_it_and_its_title_is_its_name() {
     let script = parse("Type recueil\nEnter\nWait /a/").unwrap();
     assert_eq!(script.head, Head { title: "essai".to_owned(), ..Head::default() });
-    assert_eq!(script.lines[0].what, What::Wait { line_only: false, pattern: Pattern::read("a").unwrap(), limit: WAIT });
+    assert_eq!(script.lines[0].what, What::Wait { line_only: true, pattern: Pattern::read("a").unwrap(), limit: WAIT });
     assert_eq!(parse("#: name\nType recueil\nEnter").unwrap().head.name, None);
     assert_eq!(parse("Set Width 1160\nSet Height 780\nSet Padding 20\nType recueil\nEnter").unwrap().head.size, Some((80, 24)));
     assert_eq!(parse("\u{feff}Type recueil\r\nEnter\r\n").unwrap().lines, []);
@@ -142,6 +142,34 @@ fn the_program_may_be_started_out_of_sight_and_nothing_at_the_shell_is_played() 
     let script = parse("Hide\nType 'cd /tmp'\nEnter\nCtrl+L\nType 'recueil '\nType review\nEnter\nShow").unwrap();
     assert_eq!(script.head.command, ["review"]);
     assert_eq!(script.lines.iter().map(|line| &line.what).collect::<Vec<_>>(), [&What::Hide, &What::Show]);
+}
+
+#[test]
+fn what_vhs_does_not_read_is_a_fault_here_too() {
+    for (line, fault) in [
+        ("Type m", "tape-needs-text"),
+        ("Type Theme", "tape-needs-text"),
+        ("Copy true", "tape-needs-text"),
+        ("Env A 1", "tape-needs-text"),
+        ("Screenshot a.svg", "tape-screenshot"),
+        ("Screenshot a", "tape-screenshot"),
+        ("Output Set", "tape-needs-file"),
+        ("Wait@0s /a/", "tape-time"),
+        ("Type a\u{a0}Enter", "tape-hostile"),
+        ("Set Width 1000", "tape-set-late"),
+        ("Set WaitTimeout 5s", "tape-set-late"),
+        ("Set SubtitleFoo x", "tape-unknown-setting"),
+    ] {
+        let faults: Vec<_> = parse(&started(line)).unwrap_err().into_iter().map(|fault| fault.message.id).collect();
+        assert_eq!(faults, [fault], "{line}");
+    }
+    for (line, fault) in
+        [("Set FontSize 20px", "tape-unknown"), ("Set WindowBar Wide", "tape-setting-value"), ("Set Width wide", "tape-setting-number")]
+    {
+        let faults: Vec<_> = parse(&format!("{line}\n{}", started(""))).unwrap_err().into_iter().map(|fault| fault.message.id).collect();
+        assert_eq!(faults, [fault], "{line}");
+    }
+    assert!(parse(&started("Set TypingSpeed 10ms\nType 'm Theme' Env A true1 Env B 'true'")).is_ok());
 }
 
 #[test]
@@ -183,8 +211,8 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:7: Sleep : 60 secondes au plus ; la couper en plusieurs
     essai.tape:8: « 0 » fois ne va pas : un nombre entier de 1 à 500
     essai.tape:9: « ? » n'est pas compris ici : l'enlever, ou mettre les textes entre guillemets ("…")
-    essai.tape:10: « F5 » : VHS n'a pas de touches de fonction ; écrire « Ctrl+E »
-    essai.tape:11: « F1 » : VHS n'a pas de touches de fonction ; écrire « Ctrl+O »
+    essai.tape:10: « F5 » : VHS n'a pas de touches de fonction ; écrire « Ctrl+E / Ctrl+R »
+    essai.tape:11: « F1 » : VHS n'a pas de touches de fonction ; passer par le menu : « Ctrl+O », puis « Type "Aide" » et « Enter »
     essai.tape:12: aucune touche « Alt+x » : Ctrl va avec une lettre ou une flèche, Shift avec Tab ; une majuscule se tape avec « Type »
     essai.tape:13: aucune touche « Ctrl+é » : Ctrl va avec une lettre ou une flèche, Shift avec Tab ; une majuscule se tape avec « Type »
     essai.tape:14: « Ctrl+G » ne prend pas de nombre de fois : répéter la ligne
@@ -194,14 +222,14 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:18: a.avi : un enregistrement se fait en .cast .svg .html .txt
     essai.tape:19: Output demande un nom ; avec des « / » au début, entre guillemets : Output "…"
     essai.tape:20: VHS n'a pas de réglage « Font » : corriger son nom ou enlever la ligne
-    essai.tape:21: Width demande un nombre, pas « wide »
+    essai.tape:21: « Set Width » est sans effet pour VHS une fois que quelque chose est fait : le mettre au début
     essai.tape:22: « Source » lirait un autre fichier : copier ses lignes ici
     essai.tape:23: « ScrollUp » fait défiler le terminal, pas le programme : écrire PageUp ou PageDown
     essai.tape:24: rien n'a été copié : mettre « Copy "…" » avant
     essai.tape:25: un chapitre sans titre : l'écrire après « ## »
     essai.tape:26: un caractère invisible ou qui commanderait le terminal (U+001B) : l'enlever
     essai.tape:27: une tabulation dans un texte : écrire la touche, « Tab »
-    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, attached, fixed, seen, said, file. Vouliez-vous dire « title » ?
+    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, attached, fixed, seen, said, validated, file. Vouliez-vous dire « title » ?
     essai.tape:29: « 1x1 » n'est pas une taille : colonnes x lignes, de 20x8 à 500x200, par exemple 80x24
     essai.tape:30: « hier » n'est pas une date de ce siècle : l'écrire comme 2025-03-10T09:30
     essai.tape:31: « de » n'est pas une langue connue : écrire fr ou en
@@ -322,12 +350,14 @@ fn what() -> impl Strategy<Value = What> {
         chord.prop_map(|key| What::Key { key, times: 1, each: None }),
         text().prop_map(What::Paste),
         time().prop_map(What::Sleep),
-        (any::<bool>(), pattern(), time()).prop_map(|(line_only, pattern, limit)| What::Wait { line_only, pattern, limit }),
+        (any::<bool>(), pattern(), (1..=60_000_u64).prop_map(Duration::from_millis)).prop_map(|(line_only, pattern, limit)| What::Wait {
+            line_only,
+            pattern,
+            limit
+        }),
         Just(What::Hide),
         Just(What::Show),
-        words()
-            .prop_map(|file| What::Screenshot(file.replace(['"', '`'], "").into()))
-            .prop_filter("a name", |what| { matches!(what, What::Screenshot(file) if !file.to_string_lossy().trim().is_empty()) }),
+        words().prop_map(|file| What::Screenshot(format!("{}un.png", file.replace(['"', '`'], "")).into())),
         words().prop_map(What::Chapter),
         option::of(words()).prop_map(|words| What::Caption(words.unwrap_or_default())),
         goal().prop_map(What::Goal),
@@ -348,7 +378,7 @@ fn data() -> impl Strategy<Value = Data> {
             id
         }),
         draft.prop_map(|(form, id, answers, attached, fixed, seen, said)| {
-            Data::Draft(Draft { form, id, answers, attached, fixed, seen, said })
+            Data::Draft(Draft { form, id, answers, attached, fixed, seen, validated: !said.is_empty(), said })
         }),
         file().prop_map(|(name, bytes)| Data::File { name, bytes }),
     ]

@@ -1,9 +1,10 @@
 //! The tokens of a line, as VHS tells them apart.
 
 use super::keys;
+use super::window::is_setting;
 
 /// The words that begin a command, keys apart.
-pub(super) const COMMANDS: [&str; 18] = [
+pub(super) const COMMANDS: [&str; 19] = [
     "Type",
     "Sleep",
     "Wait",
@@ -22,7 +23,10 @@ pub(super) const COMMANDS: [&str; 18] = [
     "Subtitle",
     "Source",
     "ScrollUp",
+    "ScrollDown",
 ];
+/// What else is no text to VHS where no quotation marks are around it, settings apart.
+const UNITS: [&str; 7] = ["ms", "s", "m", "px", "em", "true", "false"];
 
 /// A token, as it stands in the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +55,10 @@ impl<'a> Token<'a> {
         }
     }
 
-    /// Whether it begins a command.
-    pub fn is_command(self) -> bool {
-        matches!(self, Self::Word(word) if COMMANDS.contains(&word) || keys::named(word).is_some())
+    /// Whether it is a word that means something to VHS: no text without quotation marks.
+    pub fn is_keyword(self) -> bool {
+        let is_known = |word| COMMANDS.contains(&word) || UNITS.contains(&word) || keys::named(word).is_some() || is_setting(word);
+        matches!(self, Self::Word(word) if is_known(word))
     }
 }
 
@@ -71,8 +76,8 @@ pub(super) fn tokens(line: &str) -> Result<Vec<(usize, Token<'_>)>, char> {
         let run = |is_in: fn(char) -> bool| &rest[..rest.find(|c| !is_in(c)).unwrap_or(rest.len())];
         let (token, length) = match first {
             '#' => break,
-            c if c.is_whitespace() => {
-                at += c.len_utf8();
+            c if c.is_ascii_whitespace() => {
+                at += 1;
                 continue;
             }
             '"' | '\'' | '`' => inside().map(|text| (Token::Quoted(text), text.len() + 2))?,

@@ -3,8 +3,8 @@
 use super::read::Wrong;
 use crate::l10n::Message;
 
-/// The settings that VHS has, those of subtitles apart.
-const SETTINGS: [&str; 21] = [
+/// The settings that VHS has.
+const SETTINGS: [&str; 28] = [
     "Shell",
     "FontFamily",
     "FontSize",
@@ -26,11 +26,34 @@ const SETTINGS: [&str; 21] = [
     "CursorBlink",
     "WaitTimeout",
     "WaitPattern",
+    "SubtitleFontSize",
+    "SubtitleColor",
+    "SubtitleBackground",
+    "SubtitlePosition",
+    "SubtitlePadding",
+    "SubtitleBorderRadius",
+    "SubtitleFontFamily",
 ];
+/// The settings that are numbers; VHS takes only whole ones, but of the last three.
+const NUMBERS: [&str; 11] = [
+    "Width",
+    "Height",
+    "FontSize",
+    "Padding",
+    "Margin",
+    "WindowBarSize",
+    "BorderRadius",
+    "Framerate",
+    "PlaybackSpeed",
+    "LetterSpacing",
+    "LineHeight",
+];
+/// The bars that VHS has.
+const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
 
 /// Whether VHS has such a setting.
 pub(super) fn is_setting(name: &str) -> bool {
-    SETTINGS.contains(&name) || name.starts_with("Subtitle")
+    SETTINGS.contains(&name)
 }
 
 /// What VHS draws on, in pixels.
@@ -70,6 +93,26 @@ impl Default for Window {
 impl Window {
     /// Takes a setting.
     pub fn set(&mut self, name: &str, value: &str) -> Wrong<()> {
+        let is_known = match name {
+            "WindowBar" => BARS.contains(&value),
+            "CursorBlink" => ["true", "false"].contains(&value),
+            "MarginFill" => value.strip_prefix('#').is_none_or(|hex| hex.len() == 6 && hex.bytes().all(|c| c.is_ascii_hexdigit())),
+            _ => true,
+        };
+        if !is_known {
+            return Err(Message::new("tape-setting-value").with("name", name).with("found", value));
+        }
+        let Some(kind) = NUMBERS.iter().position(|known| *known == name) else {
+            match name {
+                "MarginFill" => self.is_filled = !value.is_empty(),
+                "WindowBar" => self.has_bar = !value.is_empty(),
+                _ => {}
+            }
+            return Ok(());
+        };
+        let is_whole = |number: &f64| kind + 3 >= NUMBERS.len() || number.fract() == 0.0;
+        let number = value.parse().ok().filter(|number: &f64| (0.0..=100_000.0).contains(number) && is_whole(number));
+        let number = number.ok_or_else(|| Message::new("tape-setting-number").with("name", name).with("found", value))?;
         let place = match name {
             "Width" => &mut self.width,
             "Height" => &mut self.height,
@@ -79,18 +122,9 @@ impl Window {
             "Padding" => &mut self.padding,
             "Margin" => &mut self.margin,
             "WindowBarSize" => &mut self.bar,
-            "MarginFill" => {
-                self.is_filled = !value.is_empty();
-                return Ok(());
-            }
-            "WindowBar" => {
-                self.has_bar = !value.is_empty();
-                return Ok(());
-            }
             _ => return Ok(()),
         };
-        let number = value.parse().ok().filter(|number: &f64| number.is_finite() && (0.0..=100_000.0).contains(number));
-        *place = number.ok_or_else(|| Message::new("tape-setting-number").with("name", name).with("found", value))?;
+        *place = number;
         self.is_said |= matches!(name, "Width" | "Height" | "FontSize");
         Ok(())
     }
@@ -124,10 +158,14 @@ mod tests {
         assert_eq!(size(&[]), None);
         assert_eq!(size(&[("Width", "1200")]), Some((77, 16)));
         assert_eq!(size(&[("Width", "1160"), ("Height", "780"), ("Padding", "20")]), Some((80, 24)));
-        assert_eq!(size(&[("Width", "1160"), ("Margin", "20"), ("MarginFill", "#fff"), ("WindowBar", "Rings")]), Some((71, 13)));
+        assert_eq!(size(&[("Width", "1160"), ("Margin", "20"), ("MarginFill", "#ffffff"), ("WindowBar", "Rings")]), Some((71, 13)));
         assert_eq!(size(&[("Width", "10")]), None);
         assert_eq!(size(&[("FontSize", "0"), ("LetterSpacing", "0")]), None);
-        assert!(Window::default().set("Width", "wide").is_err());
-        assert!(Window::default().set("Theme", "wide").is_ok());
+        for (name, value) in [("Width", "wide"), ("Width", "80.5"), ("WindowBar", "Wide"), ("CursorBlink", "1"), ("MarginFill", "#fff")] {
+            assert!(Window::default().set(name, value).is_err(), "{name} {value}");
+        }
+        for (name, value) in [("Theme", "wide"), ("LineHeight", "1.2"), ("WindowBar", ""), ("MarginFill", "fond.png")] {
+            assert!(Window::default().set(name, value).is_ok(), "{name} {value}");
+        }
     }
 }

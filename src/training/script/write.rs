@@ -63,7 +63,7 @@ impl fmt::Display for Data {
                 writeln!(f, "#: import {}{}{}", clean(&file.to_string_lossy()), option("form", form), option("id", id))
             }
             Self::File { name, bytes } => writeln!(f, "#: file {} {bytes}", clean(name)),
-            Self::Draft(Draft { form, id, answers, attached, fixed, seen, said }) => {
+            Self::Draft(Draft { form, id, answers, attached, fixed, seen, said, validated }) => {
                 writeln!(f, "#: form {form}{}", option("id", id))?;
                 answers.iter().try_for_each(|(path, value)| writeln!(f, "#: answer {path} = {}", escape_json(&value.to_string())))?;
                 attached.iter().try_for_each(|Attached { path, name, bytes }| writeln!(f, "#: attached {path} {} {bytes}", clean(name)))?;
@@ -73,7 +73,8 @@ impl fmt::Display for Data {
                 if !seen.is_empty() {
                     writeln!(f, "#: seen {}", seen.join(" "))?;
                 }
-                said.iter().try_for_each(|line| writeln!(f, "#: said {}", escape_json(&line.to_string())))
+                said.iter().try_for_each(|line| writeln!(f, "#: said {}", escape_json(&line.to_string())))?;
+                if *validated { writeln!(f, "#: validated") } else { Ok(()) }
             }
         }
     }
