@@ -122,7 +122,7 @@ impl GoTo {
         for (page, outline) in session.outline.pages.iter().enumerate() {
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
-                let title = words::title_of(form, |_| row.block.unwrap_or(0), &row.path, language);
+                let title = words::title_of(form, |_| row.block, &row.path, language);
                 if !self.empty && !wanted.is_empty() {
                     // what is not found needs no title
                     let found = cells(session, row, core).filter(|(_, words)| score(words).is_some());
