@@ -3,8 +3,10 @@
 //! Plays keys to the program under valgrind's callgrind (Debian: valgrind, binutils), which writes down what runs for each frame. A list that is older
 //! than the code does no harm: what it does not name stands further away. Names are without the hashes that change with each compiler.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io::{Read, Write};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -32,7 +34,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = root.join("target/symbols");
     let mut build = Command::new(env!("CARGO"));
-    build.current_dir(root).args(["build", "--release", "--config", "profile.release.strip=false", "--target-dir"]).arg(&target);
+    // not by the profile: names of functions depend on it
+    build.current_dir(root).args(["build", "--release", "--config", "build.rustflags=['-Cstrip=none']", "--target-dir"]).arg(&target);
     assert!(build.status().expect("cargo").success(), "the program is not built");
     let program = target.join("release/recueil");
     let dir = tempfile::tempdir().expect("a temporary directory");
@@ -54,7 +57,7 @@ fn main() {
     let mut list = "# The functions that a screen runs, made by `cargo bench --bench functions`; link.rs says what for.\n".to_owned();
     for (title, group) in [("at a key", keys), ("at the start", start), ("at the end", end)] {
         list = list + "# " + title + "\n";
-        for line in group.iter().flatten().flat_map(|name| lines(name, &members)) {
+        for line in most_first(group).into_iter().flat_map(|name| lines(name, &members)) {
             if seen.insert(line.clone()) {
                 list += &line;
                 list.push('\n');
@@ -63,6 +66,17 @@ fn main() {
     }
     fs::write(root.join("link/functions"), list).expect("link/functions can be written");
     println!("link/functions: {} names", seen.len());
+}
+
+/// The functions of some parts, first those that run in most of them: so a key that is like most finds what it needs in few pages.
+fn most_first(group: &[Vec<String>]) -> Vec<&str> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in group.iter().flat_map(|part| part.iter().map(String::as_str).collect::<HashSet<_>>()) {
+        *times.entry(name).or_default() += 1;
+    }
+    let mut names: Vec<&str> = group.iter().flatten().map(String::as_str).collect();
+    names.sort_by_key(|name| Reverse(times[name]));
+    names
 }
 
 /// Runs the program under callgrind in a terminal of its own and gives it the keys, one a frame.
@@ -130,41 +144,70 @@ fn run_in(part: &Path, names: &mut HashMap<String, String>) -> Vec<String> {
     ran
 }
 
-/// For each symbol of the C library's archive the member that holds it: its functions have no sections of their own.
+/// For each symbol of the C library's archives the member that holds it, as the list says it: its functions have no sections of their own.
 fn members() -> HashMap<String, String> {
-    let path = Command::new("cc").arg("-print-file-name=libc.a").output().expect("cc").stdout;
-    let symbols = Command::new("nm").arg("-A").arg(String::from_utf8_lossy(&path).trim()).output().expect("nm").stdout;
-    let text = String::from_utf8_lossy(&symbols).into_owned();
-    let defined = text.lines().filter_map(|line| {
-        let (place, symbol) = line.rsplit_once(':')?;
-        let words: Vec<&str> = symbol.split_whitespace().collect();
-        let member = place.rsplit_once(':')?.1;
-        matches!(words[..], [_, kind, _] if "tTwWi".contains(kind)).then(|| (words[2].to_owned(), member.to_owned()))
-    });
-    defined.collect()
+    let mut members = HashMap::new();
+    for library in ["libc", "libm"] {
+        let path = Command::new("cc").arg(format!("-print-file-name={library}.a")).output().expect("cc").stdout;
+        let path = String::from_utf8_lossy(&path).trim().to_owned();
+        // what stands there may be a text that names the archive
+        let words = String::from_utf8_lossy(&fs::read(&path).expect("the C library")).into_owned();
+        let named = words.split_whitespace().find(|word| word.starts_with('/') && word.contains(library) && Path::new(word).is_file());
+        let symbols = Command::new("nm").arg("-A").arg(named.unwrap_or(&path)).output().expect("nm").stdout;
+        for line in String::from_utf8_lossy(&symbols).lines() {
+            let Some((place, symbol)) = line.rsplit_once(':') else { continue };
+            let Some((_, member)) = place.rsplit_once(':') else { continue };
+            let words: Vec<&str> = symbol.split_whitespace().collect();
+            if let [_, kind, name] = words[..]
+                && "tTwWi".contains(kind)
+            {
+                members.insert(name.to_owned(), format!("{library}*.a:{member}"));
+            }
+        }
+    }
+    members
 }
 
-/// What the list says for a function: its name as a pattern, or the archive's member, also for processors newer than the one that valgrind plays.
+/// What processors newer than the one that valgrind plays run instead.
+const NEWER: [(&str, &str); 5] =
+    [("avx2", "evex"), ("avx2", "avx512"), ("avx-", "evex-"), ("avx-", "avx512-"), ("sse2-unaligned", "avx512")];
+
+/// What the list says for a function: its name as a pattern, or the archive's member.
 fn lines(name: &str, members: &HashMap<String, String>) -> Vec<String> {
     if let Some(member) = members.get(name) {
-        return vec![member.clone(), member.replace("avx2", "evex").replace("avx-unaligned", "evex-unaligned")];
+        let newer = NEWER.iter().map(|(old, new)| member.replace(old, new));
+        let held = newer.filter(|newer| newer != member && members.values().any(|held| held == newer));
+        return [member.clone()].into_iter().chain(held).collect();
     }
     let is_rust = name.starts_with("_ZN") || name.starts_with("_R");
     if is_rust { vec![without_hashes(name)] } else { Vec::new() }
 }
 
-/// A mangled name with its hashes left open: `17h…E` of the old manner, `Cs…_` of the new.
+/// A mangled name with its hashes left open, `17h…E` of the old manner, `Cs…_` of the new; and so
+/// its references back, `B…_`: they count letters, and a hash has more or fewer of them in another directory.
 fn without_hashes(name: &str) -> String {
     let name = name.split_once(".llvm.").map_or(name.to_owned(), |(name, _)| format!("{name}.llvm.*"));
     if let Some((head, tail)) = name.rsplit_once("17h").filter(|_| name.starts_with("_ZN")) {
         return format!("{head}17h*{}", tail.get(16..).unwrap_or_default());
     }
-    let mut parts = name.split("Cs");
-    let mut pattern = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let hash = part.find('_').filter(|at| (8..=12).contains(at) && part[..*at].bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        pattern += "Cs";
-        pattern += &hash.map_or(part.to_owned(), |at| format!("*{}", &part[at..]));
+    let open = |name: &str, mark: &str, lengths: RangeInclusive<usize>| {
+        let mut parts = name.split(mark);
+        let mut pattern = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let number = part.find('_').filter(|at| lengths.contains(at) && part[..*at].bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            pattern += mark;
+            pattern += &number.map_or(part.to_owned(), |at| format!("*{}", &part[at..]));
+        }
+        pattern
+    };
+    let pattern = open(&open(&name, "Cs", 8..=12), "B", 0..=3);
+    // a generic function's name ends with the crate that made this instance, which is the first one that came to it
+    let is_crate = |word: &str| {
+        let name = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        word[..word.len() - name.len()].parse() == Ok(name.len())
+    };
+    match pattern.rsplit_once("Cs*_") {
+        Some((head, maker)) if is_crate(maker) => format!("{head}*"),
+        _ => pattern,
     }
-    pattern
 }

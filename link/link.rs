@@ -66,7 +66,7 @@ fn functions(list: &str) -> String {
     let mut script = "SECTIONS { .text.first : {\n".to_owned();
     for name in list.lines().filter(|line| !line.starts_with('#')) {
         let _ = match name.strip_suffix(".o") {
-            Some(_) => writeln!(script, "*libc.a:{name}(.text .text.*)"),
+            Some(_) => writeln!(script, "*{name}(.text .text.*)"),
             None => writeln!(script, "*(.text.{name} .text.unlikely.{name})"),
         };
     }

@@ -52,6 +52,41 @@ fn a_session_is_a_script_that_plays_and_what_was_typed_is_not_in_it() {
 }
 
 #[test]
+fn what_is_said_while_it_is_recorded_is_a_caption_of_the_script_and_no_answer() {
+    let desk = Desk::new();
+    let file = desk.path("séance.tape");
+    let prepared = desk.write("propos.txt", "## Pour commencer\nUn propos préparé.\n");
+    let options = format!("--show-keys={} record {} fill tous", prepared.display(), file.display());
+    let mut pty = Pty::start(&desk.command(&options), SIZE);
+    pty.shows("▌");
+    // F12 opens the line, and shows what stands in it
+    pty.types(b"\x1b[24~");
+    pty.shows("## Pour commencer");
+    pty.types(b"\x1b[24~");
+    pty.wait_for(|rows| rows.iter().any(|row| row.contains("Pour commencer") && !row.contains("##")));
+    pty.types(b"Wzkxname\r");
+    pty.shows("Wzkxname");
+    // so does Ctrl-N, and Enter; what is typed there is no answer
+    pty.types(b"\x0e");
+    pty.shows("Un propos préparé.");
+    pty.types("\x15Et voici le nom.".as_bytes());
+    pty.shows("Et voici le nom.");
+    pty.types(b"\r\x18");
+    assert_eq!(pty.end(), 0);
+    let text = fs::read_to_string(&file).unwrap();
+    let order = ["\n## Pour commencer\n", "\nType \"nom\"\nEnter\nType \"", "\n#> Et voici le nom.\n"];
+    let places: Vec<_> = order.iter().map(|line| text.find(line)).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{text}");
+    // neither the words, nor the keys that said them
+    assert!(!text.contains("Wzkxname") && !text.contains("Ctrl+N") && !text.contains("Ctrl+U") && !text.contains("préparé"), "{text}");
+    assert_eq!(text.matches("voici").count(), 1, "{text}");
+    let told = desk.path("séance.txt");
+    desk.run(&format!("play {} --output {}", file.display(), told.display())).coded(0);
+    let told = fs::read_to_string(told).unwrap();
+    assert!(told.contains("Et voici le nom.") && told.contains("Pour commencer\n----") && told.ends_with('\n'), "{told}");
+}
+
+#[test]
 fn a_session_that_is_killed_is_a_script_up_to_there() {
     let desk = Desk::new();
     let mut pty = recorded(&desk, "");

@@ -181,6 +181,24 @@ fn a_script_reads_nothing_outside_its_own_world() {
 }
 
 #[test]
+fn a_program_that_does_not_open_is_told_with_the_script_and_why() {
+    for (script, why) in [
+        ("#: form absent\nType recueil\nEnter\n", "Questionnaire inconnu : « absent »"),
+        ("Type 'recueil fill nulle-part'\nEnter\n", "« nulle-part » n'est ni un questionnaire"),
+    ] {
+        let desk = desk_with(script);
+        let ran = desk.run("play essai.tape --output x.cast").coded(1);
+        let told = ran.err.replace('\u{a0}', " ");
+        assert!(told.starts_with("essai.tape: le programme ne s'ouvre pas : ") && told.contains(why), "{told}");
+        let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 40));
+        assert_eq!(pty.end(), 1);
+        let rows = pty.rows().concat().replace('\u{a0}', " ");
+        assert!(rows.contains("essai.tape: le programme ne s'ouvre pas") && rows.contains(why) && !pty.is_raw(), "{rows}");
+        assert!(!desk.path("x.cast").exists());
+    }
+}
+
+#[test]
 fn what_does_not_come_is_told_with_its_line_and_the_screen() {
     for (was, is, told) in [
         ("Wait+Screen /1 réponse/", "Wait+Screen@1s /deux réponses/", "l'écran ne montre pas /deux réponses/ après 1 s"),

@@ -13,8 +13,9 @@ use super::panel::{more, panel, walk, window};
 use super::search::{Score, Search};
 use super::session::Session;
 use crate::answers::Path;
+use crate::form::Item;
 use crate::l10n::Message;
-use crate::outline::{Row, RowKind, words};
+use crate::outline::{Row, RowKind, computed, words};
 use crate::question::{Question, Severity, shown_number};
 use crate::ui::clean::clean;
 use crate::ui::fold::fold;
@@ -120,7 +121,9 @@ impl GoTo {
         }
         let score = |text: &str| score.of(&fold(text));
         for (page, outline) in session.outline.pages.iter().enumerate() {
-            let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && form.items[row.item].is_answered());
+            // what is computed is looked for, too; nobody is asked for it
+            let here = |item: &Item| item.is_answered() || (!self.empty && item.value.is_some());
+            let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && here(&form.items[row.item]));
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
                 let title = words::title_of(form, |_| row.block, &row.path, language);
                 if !self.empty && !wanted.is_empty() {
@@ -296,6 +299,7 @@ fn row_state(session: &Session, row: &Row, at: Option<&Path>, core: &Core) -> (S
 
 /// The answer on one line.
 fn answer(session: &Session, row: &Row, core: &Core) -> Option<String> {
-    let value = session.response.answers.get_at(&row.path, row.block)?;
+    let computed = session.form.items[row.item].value.as_ref().and_then(|_| computed(&session.inputs(), row.item, &row.path));
+    let value = computed.as_ref().or_else(|| session.response.answers.get_at(&row.path, row.block))?;
     Some(words::summary(&session.form, row.item, value, core.language()).replace('\n', " "))
 }

@@ -136,7 +136,11 @@ mod tests {
         for (arguments, said) in [
             (&["recueil", "lister"][..], "commande inconnue : « lister ». Vouliez-vous dire « list » ?"),
             (&["recueil", "list", "--jason"], "argument inattendu : « --jason ». Vouliez-vous dire « --json » ?"),
-            (&["recueil", "--lang", "de"], "« de » ne convient pas à --lang <LANGUE>. Possibles : fr, en."),
+            (&["recueil", "--lang", "de"], "« de » ne convient pas à --lang <LANGUE>. Possibles : fr, en"),
+            (
+                &["recueil", "completions", "tcsh"],
+                "« tcsh » ne convient pas à <INTERPRÉTEUR>. Possibles : bash, elvish, fish, powershell, zsh. Vouliez-vous dire « zsh » ?",
+            ),
             (&["recueil", "show"], "il manque : <RÉPONSE>"),
             (
                 &["recueil", "fill", "x", "--fix", "region"],

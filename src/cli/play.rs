@@ -192,7 +192,8 @@ pub(super) fn in_terminal<B: Beside>(
         let message = Message::new("play-too-small").with("columns", usize::from(size.0)).with("rows", usize::from(size.1));
         return Err(session.usage(&message));
     }
-    let world = World::make(script, &session.sources).map_err(|error| Refusal::failed(error.lines(&session.texts)))?;
+    let failed = |reasons: &[String]| Refusal::failed(unopened(reasons).tell(&script.file, &session.texts));
+    let world = World::make(script, &session.sources).map_err(|error| failed(&error.lines(&session.texts)))?;
     let clock = Clock::showing(world.now);
     let mut beside = begin(clock.now());
     let mut words = script.head.command.clone();
@@ -200,7 +201,7 @@ pub(super) fn in_terminal<B: Beside>(
         let own = own_session(session, &world, clock.now());
         let set =
             Set { look: screen::look(), size: tty.size().unwrap_or(size), directory: world.desk.clone(), home: Some(world.desk.clone()) };
-        let prepared = start(&own, &words, set)?;
+        let prepared = start(&own, &words, set).map_err(|refusal| failed(&refusal.lines))?;
         let left = run_beside(&own, &mut tty, prepared, clock, &mut [&mut beside])?;
         let command = (left.ended == Ended::Quit).then(|| again(&mut beside)).flatten();
         let Some(command) = command else { return Ok((beside, left)) };

@@ -29,6 +29,8 @@ const STUCK: Duration = Duration::from_secs(30);
 const SHOWN: f64 = 0.4;
 /// So long nothing is pressed before a step counts as done: who is still typing is not interrupted.
 const CALM: Duration = Duration::from_millis(800);
+/// So long a step is shown that was done before it was asked for.
+const AHEAD: Duration = Duration::from_secs(3);
 /// How long it is shown that a step is done.
 const DONE: Duration = Duration::from_millis(1200);
 
@@ -173,10 +175,10 @@ impl Practice {
             (At::Asking, KeyCode::Char('q')) => self.quit = true,
             (At::Asking, _) => self.at = At::Doing,
             (At::Over, _) if is_own(key) => self.quit = true,
-            (At::Done(_), _) if is_own(key) => self.next(now),
+            (At::Done(_), _) if is_own(key) => self.next(app, now),
             (At::Doing, _) if is_own(key) => match self.steps.get(self.step) {
                 // what one has tried oneself needs not be shown
-                Some(step) if !step.is_acted() || (!step.is_task() && self.attempt.touched) => self.next(now),
+                Some(step) if !step.is_acted() || (!step.is_task() && self.attempt.touched) => self.next(app, now),
                 Some(step) if !step.is_task() => self.show(How::Alone, app, now),
                 _ => {
                     self.at = At::Asking;
@@ -213,11 +215,13 @@ impl Practice {
     }
 
     /// On to the next step.
-    fn next(&mut self, now: Timestamp) {
+    fn next(&mut self, app: &App, now: Timestamp) {
         self.finish(self.attempt.how, now);
         self.at = if self.step < self.steps.len() { At::Doing } else { At::Over };
         self.foot.forget_keys();
         self.say();
+        // who went ahead may have done this one, too
+        self.after(app, now);
     }
 
     /// The words at the foot follow from where the practice is.
@@ -280,15 +284,16 @@ impl Beside for Practice {
             self.attempt.start = Some(back::Start::of(app));
         }
         let Some(step) = self.steps.get(self.step) else { return };
-        let is_done =
-            matches!(self.at, At::Doing) && self.attempt.touched && step.is_task() && step.goals.iter().all(|goal| holds(goal, app));
+        let is_done = matches!(self.at, At::Doing) && step.is_task() && step.goals.iter().all(|goal| holds(goal, app));
         self.attempt.met = is_done.then_some(now);
     }
 
     fn due(&self) -> Option<Timestamp> {
         let after = |since: Timestamp, time: Duration| since.saturating_add(SignedDuration::try_from(time).unwrap_or_default()).ok();
         match &self.at {
-            At::Doing if self.attempt.met.is_some() => self.attempt.met.and_then(|since| after(since, CALM)),
+            At::Doing if self.attempt.met.is_some() => {
+                self.attempt.met.and_then(|since| after(since, if self.attempt.touched { CALM } else { AHEAD }))
+            }
             At::Doing if !self.attempt.offered && !self.attempt.told => after(self.attempt.since, STUCK),
             At::Done(since) => after(*since, DONE),
             At::Back(_) | At::Showing => Some(self.player.due()),
@@ -309,7 +314,7 @@ impl Beside for Practice {
                 None
             }
             At::Done(_) => {
-                self.next(now);
+                self.next(app, now);
                 None
             }
             At::Back(way) => {
@@ -331,7 +336,7 @@ impl Beside for Practice {
                     Ok(Next::Later) => None,
                     // what does not come out as the script says is over, too: the next step says what to do from here
                     Ok(Next::Over) | Err(_) => {
-                        self.next(now);
+                        self.next(app, now);
                         None
                     }
                 }

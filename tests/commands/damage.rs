@@ -98,7 +98,7 @@ fn a_damaged_layout_is_told_with_what_mends_it_and_a_newer_one_with_what_to_do()
     let desk = Desk::new();
     desk.import(&json!({"region": "53"}));
     for (text, said) in
-        [("", "doctor --mend"), ("x\u{1b}[2J", "doctor --mend"), ("0", "doctor --mend"), ("7\n", "mettez le programme à jour")]
+        [("", "doctor --mend"), ("x\u{1b}[2J", "doctor --mend"), ("0", "doctor --mend"), ("7\n", "mettre le programme à jour")]
     {
         fs::write(desk.path("data/layout"), text).unwrap();
         let ran = desk.run("list").coded(1);

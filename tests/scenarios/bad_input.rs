@@ -229,7 +229,7 @@ fn what_can_be_read_of_a_table_or_a_list_of_a_wrong_shape_is_there_to_be_edited(
 fn a_byte_that_is_no_utf8_is_told_once() {
     let mut s = given("carsp-2025").size(80, 24).open();
     s.send(Msg::NotUtf8);
-    s.expect("réglez votre terminal sur UTF-8");
+    s.expect("régler le terminal sur UTF-8");
     s.keys("Tab").expect_no("UTF-8");
 }
 

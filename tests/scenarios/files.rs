@@ -270,7 +270,7 @@ fn a_refused_file_leaves_the_browser_open_with_the_whole_reason_and_another_one_
     s.resize(60, 16);
     let name = format!("{}.bin", "très long nom ".repeat(8).trim());
     fs::File::create(s.desk.join(&name)).unwrap().set_len(21 << 20).unwrap();
-    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.");
+    s.keys("Enter 'long' Enter").expect("✗ /").expect("dépasse 20 Mo, la limite ; réduire ce fichier ou en choisir un autre.");
     s.keys("Bs*4").expect_no("dépasse").keys("'notes' Enter").expect("« notes.txt » est joint.");
     assert_eq!(names(&mut s), ["notes.txt"]);
 }
@@ -281,7 +281,7 @@ fn a_directory_that_cannot_be_read_says_so_in_full_and_leads_back_up() {
     let lost = s.desk.join("un dossier au nom assez long pour que la ligne soit pleine").join("perdu");
     s.resize(60, 16);
     s.keys("Enter").type_text(&format!("{}/", lost.display()));
-    s.expect("vérifiez le chemin, et que le disque est bien accessible.").expect(".. dossier parent");
+    s.expect("vérifier le chemin, et que le disque est bien accessible.").expect(".. dossier parent");
     s.keys("Enter Enter").expect("notes.txt");
 }
 

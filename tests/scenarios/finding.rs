@@ -38,6 +38,14 @@ fn anything_is_gone_to_by_its_words_its_code_its_answer_or_its_page() {
 }
 
 #[test]
+fn what_is_computed_is_gone_to_like_what_is_asked() {
+    let mut s = given("annuaire-carsp").answers(json!({ "superficie_km2": 10000, "habitants_millions": 3.4 })).size(80, 24).open();
+    s.keys("C-g 'densi'").expect("2 Densité (habitants par km²) 340").keys("Enter");
+    assert_eq!((s.page().as_str(), s.at().as_str()), ("territoire", "densite"));
+    s.keys("Tab").expect("Entrée page suivante");
+}
+
+#[test]
 fn what_can_be_done_on_the_last_page_is_gone_to_by_its_words_after_the_pages_that_say_them() {
     let mut s = given("carsp-2025").size(80, 24).open();
     s.keys("C-g 'imprimer' Enter").expect("Entrée imprimer");

@@ -184,7 +184,7 @@ fn a_response_is_printed_in_three_formats_and_no_file_is_replaced_unasked() {
 fn a_print_that_cannot_be_written_says_why_in_full_and_keeps_its_name() {
     let mut s = survey();
     s.last_page("Imprimer").keys("Enter C-u 'nulle-part/essai.txt' Enter");
-    s.expect("✗ ").expect("nulle-part n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.");
+    s.expect("✗ ").expect("nulle-part n'existe pas, ou plus ; vérifier le chemin, et que le disque est bien accessible.");
     fs::create_dir(s.desk.join("nulle-part")).unwrap();
     s.keys("Enter").expect("Imprimé dans");
     assert!(s.desk.join("nulle-part/essai.txt").is_file());

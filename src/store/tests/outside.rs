@@ -263,21 +263,21 @@ fn each_error_says_what_where_and_what_to_do() {
     let told: Vec<String> = errors.iter().map(|error| texts.render(&error.message())).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     Il n'y a pas, ou plus, de réponse « abcd ».
-    « ab » convient à plusieurs réponses (abcd, abef) ; ajoutez quelques caractères.
-    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduisez ce fichier ou choisissez-en un autre.
+    « ab » convient à plusieurs réponses (abcd, abef) ; ajouter quelques caractères.
+    La réponse abcd ne peut pas être lue et reste telle quelle. /srv/donn�es dépasse 64 Mo, la limite ; réduire ce fichier ou en choisir un autre.
     /srv/donn�es ne peut pas être lu et reste tel quel. Réponse écrite par une version plus récente du programme (format 2) ; mettre le programme à jour.
     Cette réponse est entre-temps devenue « validée » ; elle n'a pas été changée. La rouvrir ou la reprendre d'abord.
-    « /srv/donn�es » existe déjà ; choisissez un autre nom, ou demandez à le remplacer.
-    /srv/donn�es a été changé par un autre programme ; rien n'est écrasé. Relancez la commande.
-    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisissez un autre dossier.
-    Plus de place sur le disque ; libérez de l'espace, puis réessayez. L'enregistrement précédent est intact. Fichier : /srv/donn�es
-    Accès refusé à /srv/donn�es ; vérifiez les droits sur ce fichier et sur son dossier.
+    « /srv/donn�es » existe déjà ; choisir un autre nom, ou demander à le remplacer.
+    /srv/donn�es a été changé par un autre programme ; rien n'est écrasé. Relancer la commande.
+    /srv/donn�es est en lecture seule ; rien n'y est enregistré. Choisir un autre dossier.
+    Plus de place sur le disque ; libérer de l'espace, puis réessayer. L'enregistrement précédent est intact. Fichier : /srv/donn�es
+    Accès refusé à /srv/donn�es ; vérifier les droits sur ce fichier et sur son dossier.
     /srv/donn�es n'est pas un fichier ordinaire (c'est un dossier, un lien ou un périphérique) ; il faut un fichier.
-    /srv/donn�es n'est pas un dossier ; indiquez-en un autre, ou déplacez ce qui porte ce nom.
-    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettez le programme à jour. Rien n'a été modifié.
-    /srv/donn�es n'existe pas, ou plus ; vérifiez le chemin, et que le disque est bien accessible.
-    Aucun dossier personnel n'est connu ; indiquez le dossier des données avec --data-dir.
-    /srv/donn�es : le disque répond mal. Réessayez, ou choisissez un autre emplacement.
+    /srv/donn�es n'est pas un dossier ; en indiquer un autre, ou déplacer ce qui porte ce nom.
+    Le dossier /srv/donn�es a une disposition (« 2 ») que cette version ne connaît pas ; mettre le programme à jour. Rien n'a été modifié.
+    /srv/donn�es n'existe pas, ou plus ; vérifier le chemin, et que le disque est bien accessible.
+    Aucun dossier personnel n'est connu ; indiquer le dossier des données avec --data-dir.
+    /srv/donn�es : le disque répond mal. Réessayer, ou choisir un autre emplacement.
     ");
 }
 
