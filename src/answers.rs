@@ -131,11 +131,22 @@ impl Answers {
     /// The value at a path, if there is one.
     #[must_use]
     pub fn get(&self, path: &Path) -> Option<&Value> {
+        self.get_at(path, None)
+    }
+
+    /// The same, where the number of its block is known, from 1: whoever goes through thousands of blocks does not look for each among all.
+    #[must_use]
+    pub fn get_at(&self, path: &Path, block: Option<usize>) -> Option<&Value> {
         let mut steps = path.steps();
         let Some(Step::Name(question)) = steps.next() else { return None };
         steps.try_fold(self.0.get(question)?, |value, step| match step {
             Step::Name(name) => value.as_object()?.get(name),
-            Step::Instance(id) => value.as_array()?.iter().find(|block| has_id(block, id)),
+            Step::Instance(id) => {
+                let blocks = value.as_array()?;
+                // what is no block is not counted: it may stand elsewhere
+                let there = block.and_then(|number| blocks.get(number.checked_sub(1)?)).filter(|block| has_id(block, id));
+                there.or_else(|| blocks.iter().find(|block| has_id(block, id)))
+            }
         })
     }
 
@@ -340,6 +351,16 @@ mod tests {
         assert!(a.remove_block(&repeat, "bbbb").is_some());
         assert!(a.remove_block(&repeat, "cccc").is_none());
         assert_eq!(a.blocks(&repeat).map(|(id, _)| id).collect::<Vec<_>>(), ["aaaa"]);
+    }
+
+    #[test]
+    fn a_block_is_found_whether_its_number_is_right_or_not() {
+        let a = answers(&json!({"b": [{"_id": "x", "f": 1}, "no block", {"_id": "y", "f": 2}]}));
+        for (path, value) in [("b[x].f", Some(json!(1))), ("b[y].f", Some(json!(2))), ("b[z].f", None)] {
+            for number in [None, Some(0), Some(1), Some(2), Some(3), Some(usize::MAX)] {
+                assert_eq!(a.get_at(&path.into(), number), value.as_ref(), "{path} {number:?}");
+            }
+        }
     }
 
     #[test]

@@ -8,23 +8,24 @@ mod pty;
 #[path = "support/watch.rs"]
 mod watch;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::text::Line;
-use recueil::app::{App, Opened, Start};
+use recueil::app::{App, Msg, Opened, Start};
 use recueil::expression::Type;
 use recueil::form::{Body, Sources};
 use recueil::l10n::{Language, Message, Texts};
 use recueil::question::{Arrival, Entered, Field, Given, Handled, Question};
 use recueil::response::Response;
-use recueil::store::{Settings, Store};
-use recueil::terminal::hands::{Clock, Outside};
+use recueil::store::{LISTED_AT_ONCE, Listing, Settings, Store};
+use recueil::terminal::hands::{Clock, Hands, Outside};
 use recueil::terminal::run::{Around, Ended, run};
 use recueil::terminal::tty::Tty;
 use recueil::ui::hint::Hint;
@@ -306,17 +307,8 @@ impl Field for Faulty {
     }
 }
 
-/// The program that the next test starts, with a fault in its second question; as a test, it ends at once.
-#[test]
-fn program() {
-    let Some(data) = std::env::var_os(ROLE) else { return };
-    let sources = Sources::new(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms"))]);
-    let mut form = sources.load("tous").unwrap();
-    let second = form.find("recit").unwrap();
-    form.items[second].body = Body::Question("text", Box::new(Faulty));
-    let mut tty = Tty::enter(None).unwrap();
-    let now = Timestamp::now();
-    let mut app = App::new(Start {
+fn start(sources: &Sources, now: Timestamp) -> Start {
+    Start {
         texts: Rc::new(Texts::new(Language::French)),
         look: Look::UNICODE,
         size: SIZE,
@@ -328,7 +320,20 @@ fn program() {
         directory: PathBuf::new(),
         home: None,
         random: fastrand::Rng::new(),
-    });
+    }
+}
+
+/// The program that the next test starts, with a fault in its second question; as a test, it ends at once.
+#[test]
+fn program() {
+    let Some(data) = std::env::var_os(ROLE) else { return };
+    let sources = Sources::new(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms"))]);
+    let mut form = sources.load("tous").unwrap();
+    let second = form.find("recit").unwrap();
+    form.items[second].body = Body::Question("text", Box::new(Faulty));
+    let mut tty = Tty::enter(None).unwrap();
+    let now = Timestamp::now();
+    let mut app = App::new(start(&sources, now));
     let response = Response::new(&form, "essai234".to_owned(), "", now);
     app.open(Opened::new(Rc::new(form), response));
     let store = Store::open(Path::new(&data)).unwrap();
@@ -353,4 +358,37 @@ fn a_fault_of_its_own_costs_nothing_of_what_was_typed_before() {
     assert_eq!(pty.end(), 101);
     assert!(!pty.is_raw() && !pty.is_alternate());
     assert_eq!(answer(home.path()), "Cellule");
+}
+
+#[test]
+fn whoever_leaves_does_not_wait_until_all_responses_are_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let sources = Sources::default();
+    let (form, now) = (sources.load("annuaire-carsp").unwrap(), Timestamp::now());
+    let count = LISTED_AT_ONCE + 1000;
+    for n in 0..count {
+        let response = Response::new(&form, format!("r{n:07}"), "", now);
+        let there = dir.path().join("responses").join(&response.id);
+        fs::create_dir_all(&there).unwrap();
+        fs::write(there.join("response.json"), response.to_json()).unwrap();
+    }
+    let listing = Listing { sources: sources.clone(), today: now.to_zoned(TimeZone::UTC).date() };
+    for words in ["", "/nom"] {
+        let mut app = App::new(start(&sources, now));
+        app.show_inbox(store.summaries(&listing, LISTED_AT_ONCE).unwrap(), None, None);
+        let outside =
+            Outside { store: store.clone(), sources: sources.clone(), author: String::new(), settings: (Settings::default(), None) };
+        let mut hands = Hands::at_once(outside, None);
+        hands.handle(&mut app, Msg::Resize(SIZE.0, SIZE.1), now);
+        for c in words.chars() {
+            hands.handle(&mut app, Msg::Key(KeyEvent::from(KeyCode::Char(c))), now);
+        }
+        hands.save_all(&mut app, now);
+        assert!(hands.is_busy(), "there is more to read");
+        hands.leave();
+        // what was told of the response under the cursor may be asked once more
+        (0..3).for_each(|_| hands.save_all(&mut app, now));
+        assert!(!hands.is_busy(), "what was read leads to no more of it");
+    }
 }

@@ -102,6 +102,18 @@ fn whoever_looks_on_stops_it_goes_on_by_chapters_and_leaves() {
 }
 
 #[test]
+fn words_of_two_lines_stay_whole_while_it_is_stopped() {
+    let words = "Voici la liste, avec bien des mots de plus, pour que tout cela tienne juste en deux lignes et pas en une seule.";
+    let desk = desk_with(&SMALL.replace("Sleep 100ms", "Sleep 60s").replace("Voici la liste.", words));
+    let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));
+    pty.shows("Voici la liste,");
+    pty.types(b" ");
+    pty.shows("En pause.").shows(words);
+    pty.types(b"q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn a_signal_ends_a_demonstration_and_takes_its_data_with_it() {
     let desk = desk_with(&SMALL.replace("Sleep 100ms", "Sleep 60s"));
     let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 24));

@@ -125,7 +125,7 @@ impl GoTo {
             let here = |item: &Item| item.is_answered() || (!self.empty && item.value.is_some());
             let asked = outline.rows.iter().filter(|row| row.kind == RowKind::Question && here(&form.items[row.item]));
             for row in asked.filter(|row| !self.empty || (outline.relevant && row.relevant && !row.answered && !row.spare)) {
-                let title = session.title(&row.path);
+                let title = words::title_of(form, |_| row.block, &row.path, language);
                 if !self.empty && !wanted.is_empty() {
                     // what is not found needs no title
                     let found = cells(session, row, core).filter(|(_, words)| score(words).is_some());
@@ -265,12 +265,15 @@ fn line<'a>(session: &Session, target: &Target, chosen: bool, columns: usize, co
 }
 
 fn page_state(session: &Session, page: usize, core: &Core) -> (String, Style) {
-    let counts = session.outline.pages[page].counts;
+    let (counts, queries) = (session.counts(Some(page)), session.query_count(Some(page)));
     let say = |id: &'static str, count: usize| core.texts.render(&Message { id, args: vec![("count", count.into())] });
+    let asked = if queries > 0 { format!("{} {queries} {} ", core.look.query, core.look.dot) } else { String::new() };
     if counts.shown_errors() > 0 {
-        (say("count-errors", counts.shown_errors()), error())
+        (asked + &say("count-errors", counts.shown_errors()), error())
     } else if counts.warnings > 0 {
-        (say("count-warnings", counts.warnings), warning())
+        (asked + &say("count-warnings", counts.warnings), warning())
+    } else if queries > 0 {
+        (say("count-queries", queries), warning())
     } else if counts.questions == 0 {
         (String::new(), quiet())
     } else if counts.answered == counts.questions {
@@ -300,6 +303,6 @@ fn row_state(session: &Session, row: &Row, at: Option<&Path>, core: &Core) -> (S
 /// The answer on one line.
 fn answer(session: &Session, row: &Row, core: &Core) -> Option<String> {
     let computed = session.form.items[row.item].value.as_ref().and_then(|_| computed(&session.inputs(), row.item, &row.path));
-    let value = computed.as_ref().or_else(|| session.response.answers.get(&row.path))?;
+    let value = computed.as_ref().or_else(|| session.response.answers.get_at(&row.path, row.block))?;
     Some(words::summary(&session.form, row.item, value, core.language()).replace('\n', " "))
 }

@@ -27,6 +27,11 @@ use crate::ui::line::LineEdit;
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, lines, width};
 
+/// From how many columns on a row tells how many answers there are.
+const FULL: usize = 76;
+/// Columns before and behind a long name then: where it stands, what is wrong, when it changed.
+const BEHIND: usize = 52;
+
 /// The forms that can be begun: id and title, or why the file cannot be used.
 pub type Offers = Vec<(String, Result<Label, Message>)>;
 
@@ -277,13 +282,14 @@ impl Home {
             frame.put(3, y + u16::try_from(room).unwrap_or(0), frame.width, Line::styled(text, quiet()));
         }
         let start = window(stop, rows.len(), room);
+        let wide = name_columns(&rows, usize::from(frame.width), core);
         for (n, row) in rows.iter().enumerate().skip(start).take(room) {
             let y = y + u16::try_from(n - start).unwrap_or(0);
-            Self::row(row, n == stop, y, core, frame);
+            Self::row(row, n == stop, (y, wide), core, frame);
         }
     }
 
-    fn row<'a>(row: &Row<'a>, chosen: bool, y: u16, core: &'a Core, frame: &mut Frame<'a>) {
+    fn row<'a>(row: &Row<'a>, chosen: bool, (y, wide): (u16, usize), core: &'a Core, frame: &mut Frame<'a>) {
         let style = if chosen { bold() } else { Style::new() };
         if chosen {
             frame.put(0, y, 1, Line::styled(core.look.focus, focus()));
@@ -303,7 +309,6 @@ impl Home {
                 // what cannot be opened is found on the disk by its id
                 let other = if summary.fault.is_some() { &*summary.id } else { &*unnamed };
                 let name = summary.name(core.language()).unwrap_or(other);
-                let wide = columns.saturating_sub(56).clamp(16, 40);
                 let nth = summary.suffix(&core.texts);
                 let room = wide - 2;
                 let called = match room.saturating_sub(width(&nth)) {
@@ -336,15 +341,26 @@ impl Home {
                 let wrong = u16::try_from(width(&count)).unwrap_or(0);
                 let least = width(&answers) + 2;
                 let after = [14.max(least), least].into_iter().find(|at| at + width(&count) <= room);
-                if columns >= 76 && (after.is_some() || count.is_empty()) {
+                if columns >= FULL && (after.is_some() || count.is_empty()) {
                     frame.put(x + 13, y, 14, Line::raw(answers));
                 }
-                let after = after.filter(|_| columns >= 76).and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+                let after = after.filter(|_| columns >= FULL).and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
                 frame.put(x + 13 + after, y, wrong, Line::styled(count, style));
                 put_right(frame, y, date, quiet());
             }
         }
     }
+}
+
+/// The columns of the names with the gap behind them: the longest is whole where the rest of the row has room for that.
+fn name_columns(rows: &[Row], columns: usize, core: &Core) -> usize {
+    let least = columns.saturating_sub(56).clamp(16, 40);
+    let most = if columns < FULL { least } else { columns.saturating_sub(BEHIND).clamp(least, 40) };
+    let name = |row: &Row| match row {
+        Row::Response(summary) => Some(width(summary.name(core.language())?) + width(&summary.suffix(&core.texts)) + 2),
+        _ => None,
+    };
+    rows.iter().filter_map(name).max().unwrap_or(0).clamp(least, most)
 }
 
 /// Says why nothing can be kept.

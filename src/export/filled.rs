@@ -247,7 +247,7 @@ impl Printer<'_> {
     fn answer(&self, row: &Row, item: &Item, question: &dyn Question) -> Answer {
         let language = self.words.language();
         let own = if item.value.is_some() { computed(self.inputs, row.item, &row.path) } else { None };
-        let stored = self.inputs.answers.get(&row.path).filter(|_| item.value.is_none());
+        let stored = self.inputs.answers.get_at(&row.path, row.block).filter(|_| item.value.is_none());
         let value = own.as_ref().or(stored).filter(|value| !is_blank(value));
         let given = Given { value, path: &row.path, unreadable: self.inputs.unreadable };
         if let Some(typed) = given.unreadable("") {

@@ -1059,6 +1059,7 @@ doctor-temporary = left by an interrupted save
 doctor-stranger = this name is no response's; nothing uses it, move it away by hand
 doctor-empty = directory without a response
 doctor-broken = unreadable response ({ $reason })
+doctor-no-backup = { $what }; no copy to put in its place: take it from a backup of the machine, or delete the response from the list
 doctor-backup = unreadable copy ({ $reason })
 doctor-index = unreadable index ({ $reason }); it will be made anew
 doctor-id = the id written in it is "{ $id }", not the directory's

@@ -1073,6 +1073,7 @@ doctor-temporary = reste d'un enregistrement interrompu
 doctor-stranger = ce nom n'est pas celui d'une réponse ; rien ne l'utilise, le déplacer à la main
 doctor-empty = dossier sans réponse
 doctor-broken = réponse illisible ({ $reason })
+doctor-no-backup = { $what } ; aucune copie à remettre : la reprendre d'une sauvegarde de la machine, ou jeter la réponse depuis la liste
 doctor-backup = copie illisible ({ $reason })
 doctor-index = index illisible ({ $reason }) ; il sera refait
 doctor-id = l'identifiant écrit dedans est « { $id } », pas celui du dossier
@@ -1210,9 +1211,13 @@ practice-listed = { $name } ({ $minutes } min) : { $title }
 practice-heading = Exercice : { $title }
 practice-left = interrompu à l'étape { $step } sur { $steps }
 practice-finished = { $steps ->
+    [0] aucune étape
     [one] une étape
    *[other] { $steps } étapes
-} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } passées
+} en { $time } : { $alone } sans aide, { $helped } avec aide, { $skipped } { $skipped ->
+    [one] passée
+   *[other] passées
+}
 practice-how-alone = sans aide
 practice-how-helped = avec aide
 practice-how-skipped = passée

@@ -12,8 +12,8 @@ use crate::answers::{Answers, ID, Path, is_blank};
 use crate::form::{Body, Form, MOST_BLOCKS, Repeat};
 use crate::l10n::Message;
 
-/// How many blocks a repeat of a file may have: a few too many are shown and told, no form ever gave as many as these.
-pub(super) const MOST_READ: usize = 10 * MOST_BLOCKS;
+/// How many blocks a repeat of a file may have: some too many for its form are shown and told, no form ever gave as many as these.
+pub(super) const MOST_READ: usize = 2 * MOST_BLOCKS;
 
 /// Why a response file cannot be used. The file stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -196,11 +196,16 @@ pub(super) fn share(path: &Path, manner: Manner) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A new file of such a mode, by the umask, under a name of its own; gone when dropped. Made by ourselves: `tempfile` hides what the system says in words of its own.
+pub(super) fn temporary(dir: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    let make = |path: &Path| OpenOptions::new().read(true).write(true).create_new(true).mode(mode & 0o7777).open(path);
+    Builder::new().prefix(TEMPORARY).make_in(dir, make)
+}
+
 /// A new file beside the one it will become; gone when dropped.
 pub(super) fn beside(dir: &Path, manner: Manner) -> Result<NamedTempFile, StoreError> {
-    let mut builder = Builder::new();
     reach(Step::Create).at(dir)?;
-    let file = builder.prefix(TEMPORARY).permissions(Permissions::from_mode(manner.file)).tempfile_in(dir).at(dir)?;
+    let file = temporary(dir, manner.file).at(dir)?;
     manner.apply(file.as_file()).at(dir)?;
     Ok(file)
 }

@@ -5,8 +5,6 @@ use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use tempfile::Builder;
-
 use super::StoreError;
 use super::disk::{self, At};
 
@@ -76,7 +74,7 @@ fn write(to: &Path, bytes: &[u8], force: bool, mode: u32, target: Target) -> Res
         _ => Path::new("."),
     };
     let permissions = there.map_or_else(|| fs::Permissions::from_mode(mode), |there| there.permissions());
-    let file = Builder::new().prefix(".recueil-").permissions(permissions.clone()).tempfile_in(dir).at(dir)?;
+    let file = disk::temporary(dir, permissions.mode()).at(dir)?;
     if target == Target::Itself || force && real.exists() {
         file.as_file().set_permissions(permissions).at(to)?; // whatever the umask: it had its say when an older file was made
     }

@@ -54,6 +54,8 @@ pub struct Hands {
     pub ended: bool,
     /// Whether it asked that the terminal be drawn anew, whatever it shows.
     pub repaint: bool,
+    /// Whether nothing is shown any more.
+    is_leaving: bool,
 }
 
 impl Hands {
@@ -61,14 +63,19 @@ impl Hands {
     #[must_use]
     pub fn new(outside: Outside, lock: Option<Lock>, wake: impl Fn() + Send + 'static) -> Self {
         let worker = Worker::spawn(outside.store.clone(), wake);
-        Self { outside, worker, lock, ended: false, repaint: false }
+        Self { outside, worker, lock, ended: false, repaint: false, is_leaving: false }
     }
 
     /// Without a thread: what is asked for is done at once, and its results wait to be taken.
     #[must_use]
     pub fn at_once(outside: Outside, lock: Option<Lock>) -> Self {
         let worker = Worker::here(outside.store.clone());
-        Self { outside, worker, lock, ended: false, repaint: false }
+        Self { outside, worker, lock, ended: false, repaint: false, is_leaving: false }
+    }
+
+    /// Nothing is shown any more: what only reads on for that is not begun.
+    pub fn leave(&mut self) {
+        self.is_leaving = true;
     }
 
     /// The lock on the open response goes.
@@ -132,6 +139,7 @@ impl Hands {
 
     fn run(&mut self, effect: Effect, redraw: &mut Redraw) -> Option<Msg> {
         match effect {
+            Effect::Job(job) if self.is_leaving && job.reads_on() => None,
             Effect::Job(job) => {
                 self.worker.send(job);
                 None

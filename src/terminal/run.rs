@@ -61,6 +61,7 @@ pub fn run(tty: &mut Tty, app: &mut App, around: Around) -> io::Result<Ended> {
     let Runner { mut hands, clock, .. } = runner;
     // a fault may show again: what was asked for before is written all the same
     let _ = catch_unwind(AssertUnwindSafe(|| {
+        hands.leave();
         if !matches!(ended, Ok(Ended::Quit)) {
             hands.handle(app, Msg::Stop, clock.now());
         }

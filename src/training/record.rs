@@ -133,7 +133,7 @@ enum Place {
 }
 
 /// The focus stays on a question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Visit {
     path: Path,
     page: String,
@@ -197,7 +197,10 @@ impl<W: Write> Recorder<W> {
         let spoken = std::mem::take(&mut *self.spoken.borrow_mut());
         if !spoken.is_empty() {
             self.end_run(now);
+            // whoever speaks is still there: what is answered next is told against what was told now
+            let goes_on = self.visit.as_ref().map(|visit| Visit { before: visit.now.clone(), ..visit.clone() });
             self.end_visit(now);
+            self.visit = goes_on;
             self.put(spoken, now);
             self.tape.flush();
         }

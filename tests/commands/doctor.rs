@@ -161,7 +161,7 @@ fn each_damage_is_told_mended_once_and_its_original_kept() {
             format!("responses/{linked}/lock doctor-link {state}"),
             format!("responses/{linked}/review.jsonl doctor-pipe {state}"),
             format!("responses/{broken}/{FILE_OF} doctor-broken {state}"),
-            format!("responses/{alone}/{FILE_OF} doctor-broken told"),
+            format!("responses/{alone}/{FILE_OF} doctor-no-backup told"),
             format!("responses/{newer}/{FILE_OF} response-newer told"),
             format!("trash/{trashed}/history.jsonl doctor-lines {state}"),
         ];

@@ -60,6 +60,13 @@ fn eighteen_samples_are_listed_by_region_and_three_have_something_wrong() {
     for region in ["Auvergne-Rhône-Alpes", "Mayotte", "Provence-Alpes-Côte d'Azur"] {
         s.expect(region);
     }
+    // two of the longest names of regions, whole on the usual screen, with all that stands behind them
+    s.resize(80, 24);
+    assert!(s.line("Provence").contains("Provence-Alpes-Côte d'Azur  brouillon    53 réponses"), "{}", s.screen());
+    assert!(s.line("Bourgogne").contains("Bourgogne-Franche-Comté     renvoyée     75 réponses"), "{}", s.screen());
+    assert!(s.line("Guadeloupe").contains("82 réponses   3 erreurs"), "{}", s.screen());
+    s.resize(60, 16).expect("Provence-Alpe…");
+    s.resize(80, 60);
     let wrong = s.screen().lines().filter(|line| line.contains("erreur") || line.contains("avertissement")).count();
     assert_eq!(wrong, 3, "{}", s.screen());
 }

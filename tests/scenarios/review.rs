@@ -115,6 +115,16 @@ fn a_question_about_a_cell_or_a_field_of_a_folded_block_says_about_which() {
 }
 
 #[test]
+fn the_map_says_on_which_pages_the_reviewer_asked_something() {
+    let given = given("carsp-2025").answers(json!({ "region": "53" })).said("Ana", query("q1", "adresse", "Laquelle ?"));
+    let mut s = given.said("Ana", query("q2", "region", "Sûr ?")).size(80, 24).page("equipe").open();
+    s.keys("C-g");
+    assert!(s.line("│   4  Cellule").contains("1 question du relecteur"), "{}", s.screen());
+    s.keys("Esc").go("date_creation").keys("'jadis' C-g");
+    assert!(s.line("4  Cellule").contains("? 1 · 1 erreur"), "{}", s.screen());
+}
+
+#[test]
 fn questions_of_the_reviewer_are_listed_on_the_last_page_and_go_there() {
     let mut s = given(WARNED).answers(json!({ "total": 3 })).said("Ana", query("q1", "part", "Combien ?")).page("deux").size(80, 24).open();
     assert!(s.screen().contains("Questions du relecteur"), "{}", s.screen());

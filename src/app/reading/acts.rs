@@ -1,6 +1,6 @@
 //! What the reviewer says, marks and decides.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reading;
 use super::text::{Spot, What};
@@ -160,7 +160,8 @@ impl Reading {
     /// that were closed last. Remarks are meant only where nothing was asked.
     fn settling(&self, session: &Session) -> Option<Settling> {
         let (ids, _) = self.threads(session);
-        let all: Vec<&Said> = ids.iter().filter_map(|id| session.reviewing.threads.iter().find(|thread| thread.id == *id)).collect();
+        let known: FxHashMap<&str, &Said> = session.reviewing.threads.iter().map(|thread| (thread.id.as_str(), thread)).collect();
+        let all: Vec<&Said> = ids.iter().filter_map(|id| known.get(id.as_str()).copied()).collect();
         let lit = self.lit_thread().and_then(|id| all.iter().find(|thread| thread.id == id));
         let kind = match lit {
             Some(lit) => lit.kind,

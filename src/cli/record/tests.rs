@@ -480,3 +480,20 @@ fn keys_that_vhs_does_not_have_are_told_by_others() {
     let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
 }
+
+#[test]
+fn what_is_answered_by_one_key_after_something_was_said_is_told() {
+    let mut person = Person::new(&[&form()], false);
+    let spoken = Spoken::default();
+    person.recorder = person.recorder.with_spoken(spoken.clone());
+    person.does("Ctrl+G\nType statut\nEnter");
+    spoken.borrow_mut().push(What::Caption("Le statut.".to_owned()));
+    person.does("Type '1'\nCtrl+G\nType nom\nEnter\nType wzkx");
+    spoken.borrow_mut().push(What::Caption("Le nom.".to_owned()));
+    person.does("Type ' zwkx'\nCtrl+X");
+    let (_dir, session, response, text, _) = person.ends();
+    let again = played(&session, &script(&text), DEMO, (80, 24));
+    assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
+    let places: Vec<_> = ["\n#> Le statut.\n", "\nType \"1\"\n", "\n#> Le nom.\n"].map(|line| text.find(line)).to_vec();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{text}");
+}

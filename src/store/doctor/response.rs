@@ -48,7 +48,13 @@ impl Doctor<'_> {
                 let mend = self.newest_backup(id).unwrap_or(Mend::Aside);
                 found.push(fault(dir, Message::new("doctor-empty"), Some(mend)));
             }
-            Some(Err(reason)) => found.push(fault(&file, reason, self.newest_backup(id).filter(|_| !trash && !is_newer(&file)))),
+            Some(Err(reason)) => {
+                let wants_one = !trash && !is_newer(&file);
+                let mend = self.newest_backup(id).filter(|_| wants_one);
+                let alone = wants_one && mend.is_none();
+                let what = if alone { Message::new("doctor-no-backup").with("what", reason) } else { reason };
+                found.push(fault(&file, what, mend));
+            }
             Some(Ok((value, response))) => self.content(dir, id, &value, &response, &mut found),
         }
         for path in APPENDED.map(|name| dir.join(name)) {

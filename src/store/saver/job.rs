@@ -199,6 +199,12 @@ pub enum Job {
 }
 
 impl Job {
+    /// Whether it reads some of many responses to show them, and is asked for again until all are read.
+    #[must_use]
+    pub fn reads_on(&self) -> bool {
+        matches!(self, Self::ListOn(_) | Self::Search { .. })
+    }
+
     /// What is given back if the program itself fails at it, as a save that settles so many.
     pub(super) fn failed(&self, settles: usize) -> Done {
         let error = StoreError::Fault;

@@ -3,8 +3,8 @@
 use super::*;
 use crate::l10n::{Language, Message, Texts};
 use crate::response::review::{Act, Line};
-use crate::store::disk::Step;
 use crate::store::disk::faults::{refuse, refuse_after};
+use crate::store::disk::{self, Step};
 
 const STEPS: [Step; 5] = [Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncDir];
 /// ENOSPC, EDQUOT, EROFS, EACCES, EIO, ENOENT, EFBIG.
@@ -50,6 +50,16 @@ fn a_save_refused_at_any_step_for_any_reason_leaves_a_whole_file_and_nothing_els
             assert_eq!(store.load("aaaa"), Ok(after));
         }
     }
+}
+
+#[test]
+fn why_no_file_can_be_made_is_told_as_the_system_says_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let [one, other] = ["one", "other"].map(|name| dir.path().join(name));
+    std::os::unix::fs::symlink(&other, &one).unwrap();
+    std::os::unix::fs::symlink(&one, &other).unwrap();
+    // ELOOP, for which the standard library has no name of its own
+    assert_eq!(disk::replace(&one.join("file"), b"{}", disk::Manner::PRIVATE, true), Err(StoreError::NotAFile { path: one }));
 }
 
 #[test]

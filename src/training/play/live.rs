@@ -101,7 +101,7 @@ impl Live {
 
 impl Beside for Live {
     fn rows(&self, size: (u16, u16)) -> u16 {
-        foot::rows(size)
+        foot::rows_with_note(size)
     }
 
     fn input(&mut self, msg: Msg, _app: &App, now: Timestamp) -> Option<Msg> {
