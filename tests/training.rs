@@ -129,9 +129,9 @@ fn a_terminal_without_room_for_captions_is_told() {
     let desk = desk_with(SMALL);
     let mut pty = Pty::start(&command(&desk, "play essai.tape"), (80, 17));
     assert_eq!(pty.end(), 2);
-    assert!(pty::prose(&pty.rows()).contains("Agrandissez le terminal"), "{:?}", pty.rows());
+    assert!(pty::prose(&pty.rows()).contains("Agrandir le terminal"), "{:?}", pty.rows());
     let ran = desk.run("play essai.tape --output x.svg --size 80x17").coded(1);
-    assert!(ran.err.contains("Agrandissez le terminal"), "{ran:?}");
+    assert!(ran.err.contains("Agrandir le terminal"), "{ran:?}");
     assert!(!desk.path("x.svg").exists());
     holds_nothing_left(&desk);
 }
