@@ -16,7 +16,7 @@ use super::action::{Action, Scope, action_of};
 use super::core::{Command, Core, Step};
 use super::search::{Search, States, Wanted};
 use crate::l10n::Message;
-use crate::response::name::suffix;
+use crate::response::name::suffix_width;
 use crate::store::{Details, Glance, StoreError, Summary};
 use crate::ui::line::LineEdit;
 use crate::ui::wrap::width;
@@ -88,7 +88,7 @@ impl Inbox {
         let own = core.list.iter().filter(|summary| self.is_own(summary) && self.filter.lets(summary, &core.author));
         let mut shown: Vec<Arc<Summary>> = own.filter(|summary| fits(summary)).map(Arc::clone).collect();
         self.order.sort(&mut shown, core.language());
-        let names = shown.iter().filter_map(|one| Some(width(one.name(core.language())?) + width(&suffix(one.nth)) + 2));
+        let names = shown.iter().filter_map(|one| Some(width(one.name(core.language())?) + suffix_width(one.nth) + 2));
         self.longest = names.max().unwrap_or(0);
         self.shown = shown;
         self.marked.retain(|id| self.shown.iter().any(|summary| summary.id == *id));

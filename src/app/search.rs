@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
 use ratatui::text::Line;
 
 use super::core::{Core, Step};
@@ -91,6 +92,8 @@ const ENOUGH: i64 = 40;
 /// What is looked for among responses.
 pub struct Wanted {
     whole: String,
+    /// Its words; what finds one is made once for all the texts.
+    words: Vec<Finder<'static>>,
     matcher: SkimMatcherV2,
 }
 
@@ -98,7 +101,9 @@ impl Wanted {
     /// The words as typed.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self { whole: fold(typed), matcher: SkimMatcherV2::default() }
+        let whole = fold(typed);
+        let words = whole.split(' ').filter(|word| !word.is_empty()).map(|word| Finder::new(word).into_owned()).collect();
+        Self { whole, words, matcher: SkimMatcherV2::default() }
     }
 
     /// Whether nothing is looked for.
@@ -126,9 +131,10 @@ impl Wanted {
 
     /// The same where a word may be elsewhere, too.
     #[must_use]
-    pub fn fits_or(&self, name: &str, others: &[&str], is_elsewhere: impl Fn(&str) -> bool) -> bool {
-        let is_there = |word: &str| name.contains(word) || others.iter().any(|text| text.contains(word)) || is_elsewhere(word);
-        self.is_empty() || self.words().all(is_there) || self.is_like(name)
+    pub fn fits_or(&self, name: &str, others: &[&str], is_elsewhere: impl Fn(&Finder) -> bool) -> bool {
+        let has = |text: &str, word: &Finder| word.find(text.as_bytes()).is_some();
+        let is_there = |word: &Finder| has(name, word) || others.iter().any(|text| has(text, word)) || is_elsewhere(word);
+        self.is_empty() || self.words.iter().all(is_there) || self.is_like(name)
     }
 
     /// Whether its letters stand in their order in a text, close enough.

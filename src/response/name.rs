@@ -58,9 +58,22 @@ pub fn suffix(nth: usize) -> String {
     if nth > 1 { format!(" ({nth})") } else { String::new() }
 }
 
+/// How many columns that takes, for whoever asks it of thousands.
+#[must_use]
+pub fn suffix_width(nth: usize) -> usize {
+    if nth > 1 { 4 + nth.ilog10() as usize } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_behind_a_name_is_as_wide_as_it_is_told() {
+        for nth in [0, 1, 2, 9, 10, 99, 100, 12_345] {
+            assert_eq!(suffix_width(nth), suffix(nth).len(), "{nth}");
+        }
+    }
 
     #[test]
     fn responses_of_one_form_and_name_are_numbered_from_the_oldest() {

@@ -2,7 +2,7 @@
 //! copy of all answers on the disk would have to be guarded and removed like these.
 
 use jiff::Timestamp;
-use memchr::memmem::find;
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::app::core::Core;
@@ -28,9 +28,9 @@ pub struct Texts {
 
 impl Texts {
     /// Whether a word is in the answers of a response.
-    pub fn have(&self, summary: &Summary, word: &str) -> bool {
-        let text = self.read.get(&summary.id).filter(|_| word.len() >= SHORTEST);
-        text.is_some_and(|(_, text)| find(text.as_bytes(), word.as_bytes()).is_some())
+    pub fn have(&self, summary: &Summary, word: &Finder) -> bool {
+        let text = self.read.get(&summary.id).filter(|_| word.needle().len() >= SHORTEST);
+        text.is_some_and(|(_, text)| word.find(text.as_bytes()).is_some())
     }
 
     /// What is to be read next, if words are looked for and nothing is being read.
