@@ -39,7 +39,7 @@ fn pack(file: &Path, out: &Path) {
     fs::write(out.join(name), packed).expect("OUT_DIR can be written");
 }
 
-/// The table of a Fluent file in which `entries::find` looks.
+/// The table of a Fluent file in which `entries::find` looks, with the words that need no reading.
 fn table(source: &str) -> Vec<entries::Entry> {
     let bytes = source.as_bytes();
     let head = |at: &usize| *at == 0 || (bytes[at - 1] == b'\n' && (bytes[*at] == b'#' || bytes[*at].is_ascii_alphabetic()));
@@ -48,13 +48,18 @@ fn table(source: &str) -> Vec<entries::Entry> {
     let mut table = vec![entries::Entry::default(); (2 * heads.len()).next_power_of_two()];
     for (start, end) in heads.iter().copied().zip(ends) {
         let entry = &source[start..end];
-        let Some((name, _)) = entry.split_once('=').filter(|_| !entry.starts_with('#')) else { continue };
+        let Some((name, words)) = entry.split_once('=').filter(|_| !entry.starts_with('#')) else { continue };
         let name = name.trim_end();
+        // as Fluent reads them
+        let words = words.trim_start_matches(' ');
+        let first = end - words.len();
+        let words = words.trim_end_matches([' ', '\r', '\n']);
+        let plain = if words.contains(['{', '\n']) { 0..0 } else { first..first + words.len() };
         assert!(entries::find(source, &table, name).is_none(), "{name}: two texts of this name");
         let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
         let mut slots = (0..table.len()).map(|step| (entries::hash(name) + step) % table.len());
         let free = slots.find(|slot| table[*slot] == entries::Entry::default());
-        table[free.expect("half of the slots stay free")] = (place(start), place(end));
+        table[free.expect("half of the slots stay free")] = (place(start), place(end), place(plain.start), place(plain.end));
     }
     table
 }

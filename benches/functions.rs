@@ -45,17 +45,19 @@ fn main() {
         .env("RECUEIL_DATA_DIR", dir.path().join("data"))
         .status();
     assert!(imported.expect("the program").success(), "no draft to play with");
-    play(&program, dir.path());
-
-    let parts = parts(dir.path());
-    assert!(parts.len() > KEYS.len() / 2, "valgrind wrote {} parts: is the function App::frame still there?", parts.len());
-    let mut names = HashMap::new();
-    let ran: Vec<Vec<String>> = parts.iter().map(|part| run_in(part, &mut names)).collect();
-    let (start, rest) = ran.split_at(2);
-    let (keys, end) = rest.split_at(rest.len() - 2);
+    let filled = played(&program, dir.path(), &[]);
+    let recorded = played(&program, dir.path(), &["record", "tape"]);
+    let ([start, keys, end], [start_recording, recording, _]) = (phases(&filled), phases(&recorded));
     let (members, mut seen) = (members(), HashSet::new());
     let mut list = "# The functions that a screen runs, made by `cargo bench --bench functions`; link.rs says what for.\n".to_owned();
-    for (title, group) in [("at a key", keys), ("at the start", start), ("at the end", end)] {
+    let groups = [
+        ("at a key", keys),
+        ("at a key that is recorded", recording),
+        ("at the start", start),
+        ("at the start of a recording", start_recording),
+        ("at the end", end),
+    ];
+    for (title, group) in groups {
         list = list + "# " + title + "\n";
         for line in most_first(group).into_iter().flat_map(|name| lines(name, &members)) {
             if seen.insert(line.clone()) {
@@ -79,13 +81,33 @@ fn most_first(group: &[Vec<String>]) -> Vec<&str> {
     names
 }
 
+/// The start, the keys and the end of what ran.
+fn phases(ran: &[Vec<String>]) -> [&[Vec<String>]; 3] {
+    let (start, rest) = ran.split_at(2);
+    let (keys, end) = rest.split_at(rest.len() - 2);
+    [start, keys, end]
+}
+
+/// What ran, frame by frame, where the program is played with these words before its own.
+fn played(program: &Path, dir: &Path, words: &[&str]) -> Vec<Vec<String>> {
+    let out = dir.join(format!("parts{}", words.len()));
+    fs::create_dir(&out).expect("a directory");
+    play(program, dir, &out, words);
+    let parts = parts(&out);
+    assert!(parts.len() > KEYS.len() / 2, "valgrind wrote {} parts: is the function App::frame still there?", parts.len());
+    let mut names = HashMap::new();
+    parts.iter().map(|part| run_in(part, &mut names)).collect()
+}
+
 /// Runs the program under callgrind in a terminal of its own and gives it the keys, one a frame.
-fn play(program: &Path, dir: &Path) {
+fn play(program: &Path, dir: &Path, out: &Path, words: &[&str]) {
     let pty = native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("valgrind");
     command.args(["--tool=callgrind", "--demangle=no", "--dump-before=*_3App5frame"]);
-    command.arg(format!("--callgrind-out-file={}", dir.join("part").display()));
+    command.arg(format!("--callgrind-out-file={}", out.join("part").display()));
+    command.cwd(dir);
     command.arg(program);
+    command.args(words);
     command.args(["fill", "carsp-2025", "--fix", "region=53", "--page", "identite"]);
     command.env("RECUEIL_DATA_DIR", dir.join("data"));
     command.env("TERM", "xterm-256color");

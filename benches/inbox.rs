@@ -94,7 +94,7 @@ fn settle(app: &mut App, worker: &Worker, mut effects: Vec<Effect>) {
 fn key(app: &mut App, output: &mut Output, code: KeyCode) -> Vec<Effect> {
     let (effects, redraw) = app.update(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), Timestamp::now());
     if redraw != Redraw::No {
-        black_box(output.show(&app.frame_of(&redraw)));
+        black_box(output.show(&app.frame_of(redraw)));
     }
     effects
 }

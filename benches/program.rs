@@ -75,7 +75,7 @@ fn press(app: &mut App, output: &mut Output, code: KeyCode) {
     let (effects, redraw) = app.update(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), Timestamp::now());
     black_box(effects);
     if redraw != Redraw::No {
-        black_box(output.show(&app.frame_of(&redraw)));
+        black_box(output.show(&app.frame_of(redraw)));
     }
 }
 

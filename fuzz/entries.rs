@@ -133,7 +133,7 @@ pub fn keys(bytes: &[u8]) {
             Input::NotUtf8 => Msg::NotUtf8,
         };
         let (_, redraw) = app.update(msg, now);
-        let _ = app.frame_of(&redraw).to_text();
+        let _ = app.frame_of(redraw).to_text();
     }
     if let Some(session) = app.session() {
         let written = read(&session.response.to_json()).expect("what is written is read again");

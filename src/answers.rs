@@ -35,27 +35,42 @@ impl Path {
     /// This path and a row, column or field below it.
     #[must_use]
     pub fn join(&self, name: &str) -> Self {
-        Self(format!("{}.{name}", self.0))
+        Self([&self.0, ".", name].concat())
     }
 
     /// The path of a block of this repeat.
     #[must_use]
     pub fn instance(&self, id: &str) -> Self {
-        Self(format!("{}[{id}]", self.0))
+        Self([&self.0, "[", id, "]"].concat())
     }
 
     /// Its steps, the question first. A malformed path gives the steps that can be told apart.
     pub fn steps(&self) -> impl Iterator<Item = Step<'_>> {
-        self.0.split('.').flat_map(|part| {
-            let (name, instance) = part.split_once('[').map_or((part, None), |(name, rest)| (name, rest.strip_suffix(']')));
-            [(!name.is_empty()).then_some(Step::Name(name)), instance.map(Step::Instance)].into_iter().flatten()
+        let mut rest = self.0.as_str();
+        std::iter::from_fn(move || {
+            while !rest.is_empty() {
+                if let Some(instance) = rest.strip_prefix('[') {
+                    let (id, after) = instance.split_once('.').unwrap_or((instance, ""));
+                    rest = after;
+                    if let Some(id) = id.strip_suffix(']') {
+                        return Some(Step::Instance(id));
+                    }
+                } else {
+                    let (name, after) = rest.split_at(name_end(rest));
+                    rest = after.strip_prefix('.').unwrap_or(after);
+                    if !name.is_empty() {
+                        return Some(Step::Name(name));
+                    }
+                }
+            }
+            None
         })
     }
 
     /// The question of the form that it lies in.
     #[must_use]
     pub fn root(&self) -> &str {
-        self.0.split(['.', '[']).next().unwrap_or("")
+        &self.0[..name_end(&self.0)]
     }
 
     /// The block it lies in or is, if any: `actions[k3f9]` for `actions[k3f9].description`.
@@ -96,6 +111,11 @@ impl Path {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Where the name that a path begins with ends.
+fn name_end(path: &str) -> usize {
+    path.bytes().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(path.len())
 }
 
 impl fmt::Display for Path {
@@ -383,6 +403,31 @@ mod tests {
         assert!(path.is_within(&"actions".into()) && path.is_within(&"actions[k3f9]".into()));
         assert!(!Path::from("antennes_nombre").is_within(&"antennes".into()));
         assert_eq!(Path::from("etp.totaux.cibles").below(&"etp".into()), Some("totaux.cibles"));
+    }
+
+    #[test]
+    fn a_malformed_path_gives_the_steps_that_can_be_told_apart() {
+        let told = |path: &str| {
+            let step = |step| match step {
+                Step::Name(name) => name.to_owned(),
+                Step::Instance(id) => format!("[{id}]"),
+            };
+            Path::from(path).steps().map(step).collect::<Vec<_>>().join(" ")
+        };
+        for (path, steps) in [
+            ("actions[k3f9].m.x", "actions [k3f9] m x"),
+            ("", ""),
+            ("a.", "a"),
+            (".a..b", "a b"),
+            ("a[k", "a"),
+            ("a[k.b]", "a b]"),
+            ("a[k]b.c", "a c"),
+            ("a[k][l]", "a [k][l]"),
+            ("[k].a", "[k] a"),
+            ("a[]", "a []"),
+        ] {
+            assert_eq!(told(path), steps, "{path}");
+        }
     }
 
     #[test]

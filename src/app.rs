@@ -462,14 +462,15 @@ impl App {
 
     /// The rows of the screen that a message changed; all of them if it was more than some rows of a page.
     #[must_use]
-    pub fn frame_of(&self, redraw: &Redraw) -> Frame<'_> {
+    pub fn frame_of(&self, redraw: Redraw) -> Frame<'_> {
         let (width, height) = self.core.size;
         let (Redraw::Part(part), Some(Screen::Fill(fill)), false) = (redraw, self.screens.last(), panel::is_too_small(&self.core)) else {
             return self.frame();
         };
         let mut frame = Frame::part(width, height, part.areas(width, height));
+        let hints = part.hints;
         fill.compose_part(&self.core, part, &mut frame);
-        if part.hints {
+        if hints {
             hints::compose(self.screens.last(), &self.core, &mut frame);
         }
         frame

@@ -8,8 +8,11 @@ pub mod line;
 pub mod look;
 pub mod wrap;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 use crate::l10n::Texts;
 use look::Look;
@@ -33,6 +36,12 @@ impl Context<'_> {
     pub fn with_width(self, width: u16) -> Self {
         Self { width, ..self }
     }
+}
+
+/// A line of a text in which no line breaks: ratatui would look for where one does.
+#[must_use]
+pub fn unbroken<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Line<'a> {
+    Line { style, alignment: None, spans: vec![Span::raw(text)] }
 }
 
 /// Lines to show and, in the thing that has the focus, where the cursor stands in them.

@@ -77,7 +77,7 @@ impl Wire {
 
     fn key(&mut self, key: KeyEvent) -> Vec<u8> {
         let (_, redraw) = self.app.update(Msg::Key(key), self.now);
-        if redraw == Redraw::No { Vec::new() } else { self.output.show(&self.app.frame_of(&redraw)).to_vec() }
+        if redraw == Redraw::No { Vec::new() } else { self.output.show(&self.app.frame_of(redraw)).to_vec() }
     }
 }
 

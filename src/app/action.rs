@@ -251,7 +251,7 @@ impl Key {
     pub fn name(self, texts: &Texts) -> Cow<'static, str> {
         match self {
             Self::F(n) => format!("F{n}").into(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()).into(),
+            Self::Ctrl(c) => (String::from("Ctrl-") + c.to_ascii_uppercase().encode_utf8(&mut [0; 4])).into(),
             Self::Letter(' ') => texts.get("key-space"),
             Self::Letter(c) => c.to_string().into(),
             Self::Named(code, _) => match code {

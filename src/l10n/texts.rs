@@ -9,6 +9,7 @@ use std::fmt;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
+use super::entries::Found;
 use super::{Arg, Language, Message, entries};
 
 /// All texts of one language.
@@ -69,10 +70,10 @@ impl Texts {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
-        let entry = entries::find(self.language.source(), self.language.table(), id)?;
-        if let Some(words) = plain_words(entry) {
-            return Some(Cow::Borrowed(words));
-        }
+        let entry = match entries::find(self.language.source(), self.language.table(), id)? {
+            Found::Words(words) => return Some(Cow::Borrowed(words)),
+            Found::Entry(entry) => entry,
+        };
         if !self.bundle.borrow().has_message(id) {
             let resource = FluentResource::try_new(entry.to_owned()).ok()?;
             self.bundle.borrow_mut().add_resource_overriding(resource);
@@ -81,10 +82,4 @@ impl Texts {
         let pattern = bundle.get_message(id)?.value()?;
         Some(Cow::Owned(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()))
     }
-}
-
-/// The words of an entry of a single line in which nothing is put: as Fluent reads it.
-fn plain_words(entry: &'static str) -> Option<&'static str> {
-    let words = entry.split_once('=')?.1.trim_matches([' ', '\r', '\n']);
-    (!words.contains(['{', '\n'])).then_some(words)
 }

@@ -78,7 +78,9 @@ pub(super) fn composed(text: &str) -> Option<Value> {
 
 /// The text composed (NFC).
 pub(super) fn nfc(text: &str) -> String {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+    // nothing before U+0300 joins or is composed anew
+    let is_latin = text.bytes().all(|byte| byte < 0xcc);
+    if is_latin || is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// What [`super::Question::accept`] is for kinds whose answer is a string.

@@ -21,6 +21,7 @@ const MUCH: usize = 512;
 /// Margins, attributes, cursor and screen, whatever they were.
 const CLEAR: &[u8] = b"\x1b[r\x1b[m\x1b[H\x1b[2J";
 const NO_ENTRY: u32 = u32::MAX;
+const NO_COLUMN: u16 = u16::MAX;
 /// So many equal cells at most are written again instead of being jumped over.
 const REWRITTEN: u16 = 8;
 
@@ -39,6 +40,8 @@ pub struct Output {
     /// The row being drawn, as ratatui draws it and packed.
     drawn: Buffer,
     row: Vec<Cell>,
+    /// The column from which on the frame is about each row; [`NO_COLUMN`] if it is not.
+    from: Vec<u16>,
     /// What the rows of the frame hash to.
     wanted: Vec<u64>,
     /// The entries of each row as linked lists: first and last of a row, next of an entry.
@@ -62,6 +65,7 @@ impl Output {
             attributes: Attributes::PLAIN,
             drawn: Buffer::default(),
             row: Vec::new(),
+            from: Vec::new(),
             wanted: Vec::new(),
             ends: Vec::new(),
             next: Vec::new(),
@@ -128,9 +132,15 @@ impl Output {
         self.unknown = false;
     }
 
-    /// Hashes the rows of the frame and lists the entries of each.
+    /// Notes which rows the frame is about, hashes those that are drawn whole, and lists the entries of each.
     fn sort(&mut self, frame: &Frame) {
         let height = usize::from(self.height);
+        self.from.clear();
+        self.from.resize(height, if frame.areas.is_some() { NO_COLUMN } else { 0 });
+        for area in frame.areas.iter().flatten() {
+            let rows = self.from.iter_mut().take(usize::from(area.bottom())).skip(usize::from(area.top()));
+            rows.for_each(|from| *from = area.x.min(*from));
+        }
         self.wanted.clear();
         self.wanted.resize(height, BLANK_ROW);
         self.ends.clear();
@@ -140,7 +150,7 @@ impl Output {
         for (index, entry) in (0..NO_ENTRY).zip(&frame.entries) {
             let y = usize::from(entry.y);
             let (Some(hash), Some((first, last))) = (self.wanted.get_mut(y), self.ends.get_mut(y)) else { continue };
-            *hash = with_entry(*hash, entry);
+            *hash = if self.from.get(y) == Some(&0) { with_entry(*hash, entry) } else { PART_OF_ROW };
             if *first == NO_ENTRY {
                 *first = index;
             } else if let Some(next) = self.next.get_mut(*last as usize) {
@@ -162,28 +172,20 @@ impl Output {
     /// Draws the rows that changed: that of the cursor first, that where it will be last, the others downwards.
     fn rows(&mut self, frame: &Frame, cursor: Option<Place>) {
         let last = cursor.map(|place| place.y);
-        let first = self.cursor.map(|place| place.y).filter(|&y| Some(y) != last);
-        if let Some(y) = first {
-            self.draw_if_changed(frame, y);
-        }
-        for y in (0..self.height).filter(|&y| Some(y) != last) {
-            self.draw_if_changed(frame, y);
-        }
-        if let Some(y) = last {
-            self.draw_if_changed(frame, y);
-        }
-    }
-
-    fn draw_if_changed(&mut self, frame: &Frame, y: u16) {
-        // what a part leaves out stays as it is
-        let Some(from) = frame.from_column(y) else { return };
-        let row = usize::from(y);
-        let (Some(&wanted), Some(&shown)) = (self.wanted.get(row), self.picture.hashes().get(row)) else { return };
-        let wanted = if from > 0 { PART_OF_ROW } else { wanted };
-        if wanted != shown || from > 0 {
-            self.draw(frame, row, usize::from(from));
-            self.send(y);
-            self.picture.set_hash(row, wanted);
+        let first = self.cursor.map(|place| place.y);
+        let others = (0..self.height).filter(|&y| Some(y) != first);
+        for y in first.into_iter().chain(others).filter(|&y| Some(y) != last).chain(last) {
+            let row = usize::from(y);
+            let (Some(&from), Some(&wanted), Some(&shown)) = (self.from.get(row), self.wanted.get(row), self.picture.hashes().get(row))
+            else {
+                continue;
+            };
+            // what a part leaves out stays as it is
+            if from != NO_COLUMN && (from > 0 || wanted != shown) {
+                self.draw(frame, row, usize::from(from));
+                self.send(y);
+                self.picture.set_hash(row, wanted);
+            }
         }
     }
 
@@ -220,10 +222,16 @@ impl Output {
     /// `None` if something in the row is not that plain.
     fn draw_plain(&mut self, frame: &Frame, y: usize, from: usize) -> Option<()> {
         self.row.get_mut(from..)?.fill(Cell::BLANK);
+        // the end of what is not blank
+        let mut written = from;
         for entry in of_row(frame, &self.ends, &self.next, y) {
             let from = usize::from(entry.x).min(self.row.len());
             let to = (from + usize::from(entry.width)).min(self.row.len());
-            draw_plain_line(&entry.line, self.row.get_mut(from..to)?, self.colours)?;
+            if from < written {
+                self.row.get_mut(from..to)?.fill(Cell::BLANK);
+            }
+            let columns = draw_plain_line(&entry.line, self.row.get_mut(from..to)?, self.colours)?;
+            written = written.max(from + columns);
         }
         Some(())
     }
@@ -242,11 +250,10 @@ impl Output {
                 shown[x..].fill(Cell::UNKNOWN);
             }
         }
-        let tail = row.iter().rposition(|&cell| cell != Cell::BLANK).map_or(0, |x| x + 1);
         while let Some(x) = change {
             let x = if row[x] != Cell::BLANK {
                 self.text(&row, x, y)
-            } else if x >= tail {
+            } else if row[x..].iter().all(|&cell| cell == Cell::BLANK) {
                 self.blank_tail(&row, x, y)
             } else {
                 self.blanks(&row, x, y)
@@ -416,32 +423,37 @@ fn of_row<'a>(frame: &'a Frame<'a>, ends: &[(u32, u32)], next: &'a [u32], y: usi
     indices.map_while(move |index| frame.entries.get(index as usize))
 }
 
-/// Draws a line left-aligned into packed cells exactly as ratatui would. `None`, the cells being half done, if a character is not
-/// [plain](Cell::plain) or the line is aligned otherwise.
-fn draw_plain_line(line: &Line, cells: &mut [Cell], colours: bool) -> Option<()> {
+/// Draws a line left-aligned into blank packed cells exactly as ratatui would; gives how many of them may be blank no more. `None`, the cells being half
+/// done, if a character is not [plain](Cell::plain) or the line is aligned otherwise.
+fn draw_plain_line(line: &Line, cells: &mut [Cell], colours: bool) -> Option<usize> {
     if !matches!(line.alignment, None | Some(Alignment::Left)) {
         return None;
     }
     let whole = Attributes::PLAIN.styled(line.style, colours);
     // A line without text is not drawn, not even its style.
     let empty = line.spans.iter().all(|span| span.content.is_empty());
-    if whole != Attributes::PLAIN && !empty {
+    let width = cells.len();
+    let is_filled = whole != Attributes::PLAIN && !empty;
+    if is_filled {
         cells.fill(Cell::plain(' ', whole)?);
-    } else {
-        cells.fill(Cell::BLANK);
     }
     let mut cells = cells.iter_mut();
     for span in &line.spans {
         let attributes = whole.styled(span.style, colours);
+        let blank = Cell::plain(' ', attributes)?;
         for c in span.content.chars() {
-            let plain = if c.is_ascii_graphic() { Cell::ascii(c, attributes) } else { Cell::plain(c, attributes)? };
+            let plain = match c {
+                ' ' => blank,
+                '!'..='~' => Cell::ascii(c, attributes),
+                c => Cell::plain(c, attributes)?,
+            };
             // What does not fit is looked at too: a mark that joins the last one that does must be seen.
             if let Some(cell) = cells.next() {
                 *cell = plain;
             }
         }
     }
-    Some(())
+    Some(if is_filled { width } else { width - cells.len() })
 }
 
 /// A column from an index into a row, which is never longer than a `u16` counts.

@@ -53,7 +53,7 @@ pub fn run(tty: &mut Tty, app: &mut App, around: Around) -> io::Result<Ended> {
     let (width, height) = beside::left(screen.besides, size);
     let (effects, _) = app.update(Msg::Resize(width, height), clock.now());
     // first the screen, then what works behind it; were the terminal gone, the wait says so
-    let _ = screen.draw(tty, app, &Redraw::All, clock.now());
+    let _ = screen.draw(tty, app, Redraw::All, clock.now());
     let waker = wait.waker();
     let mut runner = Runner { hands: Hands::new(outside, lock, move || waker.wake()), screen, clock };
     let lived = catch_unwind(AssertUnwindSafe(|| live(&mut runner, app, tty, &mut wait, effects)));
@@ -87,7 +87,7 @@ fn live(runner: &mut Runner, app: &mut App, tty: &mut Tty, wait: &mut Wait, effe
         redraw.add(runner.screen.has_changed_beside().into());
         // what is not drawn while the terminal takes nothing is drawn when it does
         if runner.screen.unsent.is_empty() && redraw != Redraw::No {
-            is_there = runner.screen.draw(tty, app, &std::mem::take(&mut redraw), runner.clock.now()).is_ok();
+            is_there = runner.screen.draw(tty, app, std::mem::take(&mut redraw), runner.clock.now()).is_ok();
             continue;
         }
         let blocked = (!runner.screen.unsent.is_empty()).then(|| tty.output());
@@ -244,7 +244,7 @@ impl Screen<'_, '_> {
     }
 
     /// Draws that; what the terminal does not take waits.
-    fn draw(&mut self, tty: &Tty, app: &App, redraw: &Redraw, now: Timestamp) -> io::Result<()> {
+    fn draw(&mut self, tty: &Tty, app: &App, redraw: Redraw, now: Timestamp) -> io::Result<()> {
         let mut frame = app.frame_of(redraw);
         beside::compose(self.besides, &mut frame, self.size);
         let bytes = self.output.show(&frame);

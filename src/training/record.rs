@@ -25,7 +25,7 @@ use super::media::cast;
 use super::script::keys::{typed, written};
 use super::script::{Data, Head, What};
 use super::show_keys::Spoken;
-use crate::answers::{Answers, Path};
+use crate::answers::Path;
 use crate::app::action::{Action, Scope, action_of, binding_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
@@ -136,6 +136,8 @@ enum Place {
 #[derive(Clone, Debug)]
 struct Visit {
     path: Path,
+    /// The same, as the script names it: what is answered there changes no number of a block.
+    named: Path,
     page: String,
     before: Held,
     now: Held,
@@ -305,17 +307,17 @@ impl<W: Write> Recorder<W> {
 
     /// The focus leaves a question: what it holds now is told, if that is something else.
     fn end_visit(&mut self, now: Timestamp) {
-        let Some(Visit { path, page, before, now: held }) = self.visit.take() else { return };
+        let Some(Visit { path, named, page, before, now: held }) = self.visit.take() else { return };
         let Some((_, form)) = self.open.clone().filter(|_| before != held) else { return };
         let is_file = form.item_at(&path).and_then(|item| form.items[item].question()).is_some_and(Question::is_file);
-        let named = |path: &Path, answers: &Answers| answers.numbered(path).as_str().to_owned();
-        let numbers = self.tape.answers.clone();
         if is_file {
-            self.attach(&named(&path, &numbers), &page, (&before, &held), now);
+            self.attach(named.as_str(), &page, (&before, &held), now);
         } else {
             let (was, is) = (self.told_of(&form, &path, &before), self.told_of(&form, &path, &held));
-            for (path, whats) in keys::keys(&form, &path, &was, &is, self.tape.language) {
-                self.go(&named(&path, &numbers), &page, now);
+            for (place, whats) in keys::keys(&form, &path, &was, &is, self.tape.language) {
+                let below = place.below(&path);
+                let named = below.map_or_else(|| named.clone(), |below| named.join(below));
+                self.go(named.as_str(), &page, now);
                 self.put(whats, now);
             }
         }
@@ -485,10 +487,8 @@ impl<W: Write> Recorder<W> {
         self.strayed |= self.tape.at != at;
         self.tape.at = at;
         let held = held(app, &path);
-        if let Some(session) = app.session() {
-            self.tape.answers = session.response.answers.clone();
-        }
-        self.visit = Some(Visit { path, page: position.page, before: held.clone(), now: held });
+        let named = app.session().map_or_else(Path::default, |session| session.response.answers.numbered(&path));
+        self.visit = Some(Visit { path, named, page: position.page, before: held.clone(), now: held });
     }
 }
 

@@ -55,6 +55,10 @@ fn plain_char(text: &str, at: usize) -> Option<usize> {
 /// Whether a text takes that many columns at most.
 #[must_use]
 pub fn fits(text: &str, columns: usize) -> bool {
+    // no character takes more columns than bytes
+    if text.len() <= columns {
+        return true;
+    }
     match plain_cut(text, columns) {
         Some(at) => at == text.len(),
         None => width(text) <= columns,
@@ -171,6 +175,13 @@ pub fn fitted<'a>(text: Cow<'a, str>, columns: usize, sign: &str) -> Cow<'a, str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_character_takes_more_columns_than_bytes() {
+        for c in '\0'..=char::MAX {
+            assert!(width(c.encode_utf8(&mut [0; 4])) <= c.len_utf8(), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_text_breaks_between_words() {

@@ -505,7 +505,7 @@ impl Scenario {
         let blank = || Buffer::empty(Rect::new(0, 0, frame.width, 1));
         self.rows.resize(usize::from(frame.height), None);
         if *redraw != Redraw::All {
-            let part = self.app.frame_of(redraw);
+            let part = self.app.frame_of(redraw.clone());
             for (y, row) in (0..).zip(&mut self.rows).filter(|(y, _)| part.from_column(*y).is_some()) {
                 part.draw_row(y, row.get_or_insert_with(blank));
             }

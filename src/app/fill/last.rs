@@ -31,7 +31,7 @@ pub enum LastRow {
     /// An answer for which this version of the form has no place, by its place among them.
     SetAside(usize),
     /// A sentence.
-    Words(Message),
+    Words(Box<Message>),
     /// How many questions have no answer.
     Empty,
     /// Something to do.
@@ -39,6 +39,10 @@ pub enum LastRow {
 }
 
 impl LastRow {
+    fn words(message: Message) -> Self {
+        Self::Words(message.into())
+    }
+
     /// Whether the focus stops at it.
     #[must_use]
     pub fn is_stop(&self) -> bool {
@@ -54,10 +58,10 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     // an earlier validation was taken back, and why
     if let Some(reopened) = past.iter().rev().find_map(|validation| validation.reopened.as_ref()) {
         let told = dated("last-reopened", "last-reopened-by", reopened.at, &reopened.by, session);
-        rows.push(LastRow::Words(told.with("reason", clean(&reopened.reason).into_owned())));
+        rows.push(LastRow::words(told.with("reason", clean(&reopened.reason).into_owned())));
     }
     if let Some(verdict) = session.reviewing.verdicts.last() {
-        rows.extend(verdict_told(verdict, session).map(LastRow::Words));
+        rows.extend(verdict_told(verdict, session).map(LastRow::words));
     }
     let queries = session.open_queries().count();
     if queries > 0 {
@@ -66,7 +70,7 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
     }
     if session.response.status == Status::Validated {
         if let Some(validation) = past.last() {
-            rows.push(LastRow::Words(dated("last-validated", "last-validated-by", validation.at, &validation.by, session)));
+            rows.push(LastRow::words(dated("last-validated", "last-validated-by", validation.at, &validation.by, session)));
         }
         let mut since = problems(session, Severity::Error).peekable();
         let intact = match session.response.is_intact(&session.form) {
@@ -74,7 +78,7 @@ pub fn rows(session: &Session) -> Vec<LastRow> {
             Some(true) => "show-intact",
             _ => "last-not-intact",
         };
-        rows.push(LastRow::Words(Message::new(intact)));
+        rows.push(LastRow::words(Message::new(intact)));
         // there was no error then: an attached file is gone or another one
         if since.peek().is_some() {
             rows.push(LastRow::Heading("last-since"));

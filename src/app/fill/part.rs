@@ -1,8 +1,11 @@
-//! Which rows of the screen a key can have changed: most keys change the question under the focus alone, or the one it left and the one it went to.
-//! Composing those rows only is what makes a key cheap; that the rest would be the same is held by the scenario tests after every key.
+//! What a key can have changed on the screen: most keys change the question under the focus alone, or the one it left and the one it went to.
+//!
+//! Composing those alone, and each only once, is what makes a key cheap: how high they are tells whether anything moved. That the rest would be the same
+//! is held by the scenario tests after every key.
 
 use ratatui::layout::Rect;
 
+use super::row::Block;
 use super::view::{FOOT, HEAD};
 use super::{Fill, Piece, Spot, is_at};
 use crate::answers::Path;
@@ -26,8 +29,8 @@ pub struct Place {
 /// The pieces to draw anew; the one with the focus is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// The pieces.
-    pub places: Vec<Place>,
+    /// The pieces, each with its lines.
+    pub(super) pieces: Vec<(Place, Block<'static>)>,
     /// Whether the bottom line is drawn, too.
     pub hints: bool,
 }
@@ -37,8 +40,8 @@ impl Part {
     pub fn add(&mut self, other: Self) {
         self.hints |= other.hints;
         // the newest word on a piece counts
-        self.places.retain(|place| other.places.iter().all(|newer| newer.at != place.at));
-        self.places.extend(other.places);
+        self.pieces.retain(|(place, _)| other.pieces.iter().all(|(newer, _)| newer.at != place.at));
+        self.pieces.extend(other.pieces);
     }
 
     /// What it covers of a screen of that size: lines of the page, beside the map, and the bottom lines.
@@ -47,8 +50,8 @@ impl Part {
         let foot = height.saturating_sub(FOOT);
         let columns = Fill::columns(width);
         let line = |y: i32| u16::try_from(y.clamp(i32::from(HEAD), i32::from(foot))).unwrap_or(0);
-        let mut areas = Vec::with_capacity(self.places.len() + 1);
-        areas.extend(self.places.iter().map(|place| {
+        let mut areas = Vec::with_capacity(self.pieces.len() + 1);
+        areas.extend(self.pieces.iter().map(|(place, _)| {
             let top = line(place.y);
             Rect::new(width - columns, top, columns, line(place.y + i32::from(place.height)).saturating_sub(top))
         }));
@@ -87,8 +90,8 @@ impl Fill {
         }
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
-        let height = self.piece(session, &pieces, place.at, &cx).height;
-        (height == place.height && is_whole(&place, core)).then(|| Part { places: vec![place], hints: false })
+        let block = self.piece(session, &pieces, place.at, &cx);
+        (block.height == place.height && is_whole(&place, core)).then(|| Part { pieces: vec![(place, block.into_owned())], hints: false })
     }
 
     /// The part to draw after a move from one stop of the page to another, if nothing else moves by it: where the new one stands.
@@ -101,8 +104,8 @@ impl Fill {
         let pieces = self.pieces(session);
         let cx = core.context(Self::columns(core.width()));
         let at = pieces.iter().position(|piece| is_at(session, piece, &self.spot))?;
-        let height = |at: usize| self.piece(session, &pieces, at, &cx).height;
-        if height(old.at) != old.height || height(at) != at_rest {
+        let (left, reached) = (self.piece(session, &pieces, old.at, &cx), self.piece(session, &pieces, at, &cx));
+        if left.height != old.height || reached.height != at_rest {
             return None;
         }
         let y = if at > old.at {
@@ -117,8 +120,9 @@ impl Fill {
         if !is_whole(&new, core) || !is_whole(&old, core) {
             return None;
         }
+        let pieces = vec![(old, left.into_owned()), (new, reached.into_owned())];
         self.place = Some(new);
-        Some(Part { places: vec![old, new], hints })
+        Some(Part { pieces, hints })
     }
 
     /// How high a stop of this page is without the focus; `pieces` are the page's.

@@ -16,7 +16,7 @@ use crate::response::review::{Standing, Thread};
 use crate::ui::clean::clean;
 use crate::ui::look::{Look, bold, error, quiet, warning};
 use crate::ui::wrap::{fit, fits, lines, width};
-use crate::ui::{Context, Picture};
+use crate::ui::{Context, Picture, unbroken};
 
 /// Columns left of the text, where the focus has its bar.
 pub const MARGIN: u16 = 3;
@@ -35,7 +35,7 @@ const TALLEST: u16 = u16::MAX - 1;
 const LEAST: u16 = 30;
 
 /// Lines at their places, relative to the row's first line.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block<'a> {
     /// How many lines.
     pub height: u16,
@@ -61,16 +61,26 @@ impl<'a> Block<'a> {
         let columns = usize::from(columns);
         let owned = match text.into() {
             Cow::Borrowed(text) => match clean(text) {
-                Cow::Borrowed(text) => return self.push(x, lines(text, columns).into_iter().map(|line| Line::styled(line, style))),
+                Cow::Borrowed(text) => return self.push(x, lines(text, columns).into_iter().map(|line| unbroken(line, style))),
                 Cow::Owned(text) => text,
             },
             Cow::Owned(text) => clean(&text).into_owned(),
         };
-        self.push(x, lines(&owned, columns).into_iter().map(|line| Line::styled(line.to_owned(), style)));
+        self.push(x, lines(&owned, columns).into_iter().map(|line| unbroken(line.to_owned(), style)));
     }
 }
 
 impl<'a> Block<'a> {
+    /// The same, of which nothing is borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> Block<'static> {
+        let owned = |span: Span| Span { content: span.content.into_owned().into(), style: span.style };
+        let line =
+            |line: Line<'a>| Line { spans: line.spans.into_iter().map(owned).collect(), style: line.style, alignment: line.alignment };
+        let pieces = self.pieces.into_iter().map(|(x, y, text)| (x, y, line(text))).collect();
+        Block { pieces, height: self.height, cursor: self.cursor, label: self.label }
+    }
+
     /// Its lines from top to bottom, where each begins in the first column or after a mark that does.
     #[must_use]
     pub fn lines(self) -> Vec<Line<'a>> {
@@ -185,12 +195,12 @@ fn question<'a>(session: &'a Session, shown: &Shown<'a>, x: u16, columns: u16, c
     let Some(question) = item.question() else { return };
     let alone = is_only_field(session, item);
     let label = if alone { "" } else { item.label.text(cx.texts.language()) };
-    let beside = is_beside(item, row.depth, cx);
+    let (at, room) = answer_place(item, row.depth, cx);
+    let beside = at > x;
     if !label.is_empty() {
         block.text(x, columns, label, Style::new());
         block.label = block.height;
     }
-    let (at, room) = answer_place(item, row.depth, cx);
     if beside {
         block.height = 0;
     } else {

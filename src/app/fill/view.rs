@@ -11,11 +11,11 @@ use crate::app::panel::more_at;
 use crate::app::session::Session;
 use crate::l10n::{Message, Texts};
 use crate::outline::{Counts, Row, RowKind};
-use crate::ui::Context;
 use crate::ui::clean::clean;
 use crate::ui::frame::Frame;
 use crate::ui::look::{bold, error, focus, quiet, warning};
 use crate::ui::wrap::{fit, fitted, width};
+use crate::ui::{Context, unbroken};
 
 /// From this width on the map stands at the left.
 pub const WITH_MAP: u16 = 110;
@@ -65,16 +65,14 @@ impl Fill {
         }
     }
 
-    /// Composes some pieces of the page where they stand.
-    pub fn compose_part<'a>(&'a self, core: &'a Core, part: &Part, frame: &mut Frame<'a>) {
-        let Some(session) = &core.session else { return };
+    /// Puts some pieces of the page where they stand.
+    pub fn compose_part<'a>(&self, core: &'a Core, part: Part, frame: &mut Frame<'a>) {
         let left = frame.width - Self::columns(frame.width);
         let cx = core.context(Self::columns(frame.width));
         let bottom = frame.height.saturating_sub(FOOT);
-        let pieces = self.pieces(session);
-        for piece in part.places.iter().filter(|piece| piece.at < pieces.len()) {
-            let focused = is_at(session, &pieces[piece.at], &self.spot);
-            place(frame, self.piece(session, &pieces, piece.at, &cx), left, piece.y, bottom, focused, &cx);
+        let focus = self.place.map(|place| place.at);
+        for (piece, block) in part.pieces {
+            place(frame, block, left, piece.y, bottom, focus == Some(piece.at), &cx);
         }
     }
 
@@ -232,7 +230,7 @@ fn place<'a>(frame: &mut Frame<'a>, block: Block<'a>, left: u16, y: i32, bottom:
         focused && i32::from(block.height) > i32::from(bottom) - i32::from(HEAD) && block.label > 0 && above >= i32::from(block.label);
     if focused {
         for line in (0..block.height).filter_map(on_screen) {
-            frame.put(left, line, 1, Line::styled(cx.look.focus, focus()));
+            frame.put(left, line, 1, unbroken(cx.look.focus, focus()));
         }
         if let Some((x, line)) = block.cursor {
             frame.cursor = on_screen(line).map(|y| (left + x, y));

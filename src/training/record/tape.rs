@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use crate::answers::Answers;
 use crate::app::action::Action;
 use crate::l10n::Language;
 use crate::response::Position;
@@ -47,16 +46,13 @@ pub(super) struct Tape<W> {
     pub language: Language,
     /// Where the person was when it was told last, and what could be done there on the last page.
     pub at: Option<(Position, Option<Action>)>,
-    /// The answers as they were then, which say what number a block has.
-    pub answers: Answers,
 }
 
 impl<W: Write> Tape<W> {
     /// Begins with a head.
     pub fn new(to: W, head: &Head) -> Self {
         let language = head.language.unwrap_or_default();
-        let mut tape =
-            Self { to, waiting: head.told(), trouble: Ok(()), is_started: false, language, at: None, answers: Answers::default() };
+        let mut tape = Self { to, waiting: head.told(), trouble: Ok(()), is_started: false, language, at: None };
         tape.flush();
         tape
     }
