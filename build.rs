@@ -52,14 +52,15 @@ fn table(source: &str) -> Vec<entries::Entry> {
         let name = name.trim_end();
         // as Fluent reads them
         let words = words.trim_start_matches(' ');
-        let first = end - words.len();
-        let words = words.trim_end_matches([' ', '\r', '\n']);
-        let plain = if words.contains(['{', '\n']) { 0..0 } else { first..first + words.len() };
+        let before = u8::try_from(entry.len() - words.len()).unwrap_or(0);
+        let told = words.trim_end_matches([' ', '\r', '\n']);
+        let after = u8::try_from(words.len() - told.len()).ok().filter(|_| !told.contains(['{', '\n']));
+        let (before, after) = after.map_or((0, 0), |after| (before, after));
         assert!(entries::find(source, &table, name).is_none(), "{name}: two texts of this name");
-        let place = |at: usize| u32::try_from(at).expect("a Fluent file is no larger than four gigabytes");
         let mut slots = (0..table.len()).map(|step| (entries::hash(name) + step) % table.len());
         let free = slots.find(|slot| table[*slot] == entries::Entry::default());
-        table[free.expect("half of the slots stay free")] = (place(start), place(end), place(plain.start), place(plain.end));
+        table[free.expect("half of the slots stay free")] =
+            (start.try_into().expect("a Fluent file is shorter"), entry.len().try_into().expect("an entry is shorter"), before, after);
     }
     table
 }

@@ -52,10 +52,10 @@ fn main() {
     let mut list = "# The functions that a screen runs, made by `cargo bench --bench functions`; link.rs says what for.\n".to_owned();
     let groups = [
         ("at a key", keys),
-        ("at a key that is recorded", recording),
         ("at the start", start),
-        ("at the start of a recording", start_recording),
         ("at the end", end),
+        ("at a key that is recorded", recording),
+        ("at the start of a recording", start_recording),
     ];
     for (title, group) in groups {
         list = list + "# " + title + "\n";

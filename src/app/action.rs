@@ -250,8 +250,8 @@ impl Key {
     #[must_use]
     pub fn name(self, texts: &Texts) -> Cow<'static, str> {
         match self {
-            Self::F(n) => format!("F{n}").into(),
-            Self::Ctrl(c) => (String::from("Ctrl-") + c.to_ascii_uppercase().encode_utf8(&mut [0; 4])).into(),
+            Self::F(n) => FUNCTIONS.get(usize::from(n).wrapping_sub(1)).copied().unwrap_or_default().into(),
+            Self::Ctrl(c) => CONTROLS.get((c as usize).wrapping_sub('a' as usize)).copied().unwrap_or_default().into(),
             Self::Letter(' ') => texts.get("key-space"),
             Self::Letter(c) => c.to_string().into(),
             Self::Named(code, _) => match code {
@@ -274,6 +274,14 @@ impl Key {
         }
     }
 }
+
+/// The names of the function keys.
+const FUNCTIONS: [&str; 12] = ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12"];
+/// The names of letters with Ctrl.
+const CONTROLS: [&str; 26] = [
+    "Ctrl-A", "Ctrl-B", "Ctrl-C", "Ctrl-D", "Ctrl-E", "Ctrl-F", "Ctrl-G", "Ctrl-H", "Ctrl-I", "Ctrl-J", "Ctrl-K", "Ctrl-L", "Ctrl-M",
+    "Ctrl-N", "Ctrl-O", "Ctrl-P", "Ctrl-Q", "Ctrl-R", "Ctrl-S", "Ctrl-T", "Ctrl-U", "Ctrl-V", "Ctrl-W", "Ctrl-X", "Ctrl-Y", "Ctrl-Z",
+];
 
 const fn named(code: KeyCode) -> Key {
     Key::Named(code, false)
@@ -381,11 +389,33 @@ pub fn action_of(event: KeyEvent, scopes: &[Scope]) -> Option<Action> {
     found.find(|binding| binding.keys.iter().any(|key| key.is(event))).map(|binding| binding.action)
 }
 
-/// The entry of an action.
+/// The entry of an action, the first of several.
 #[must_use]
 pub fn binding_of(action: Action) -> Option<&'static Binding> {
-    BINDINGS.iter().find(|binding| binding.action == action)
+    BINDINGS.get(*FIRST.get(action as usize)?)
 }
+
+/// How many actions the table may tell of.
+const ACTIONS: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < BINDINGS.len() {
+        if count <= BINDINGS[at].action as usize {
+            count = BINDINGS[at].action as usize + 1;
+        }
+        at += 1;
+    }
+    count
+};
+
+/// The place of each action's first entry, after the end if it has none: the hints of the bottom line ask for five at a key.
+static FIRST: [usize; ACTIONS] = {
+    let (mut first, mut at) = ([BINDINGS.len(); ACTIONS], BINDINGS.len());
+    while at > 0 {
+        at -= 1;
+        first[BINDINGS[at].action as usize] = at;
+    }
+    first
+};
 
 #[cfg(test)]
 mod tests {

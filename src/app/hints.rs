@@ -40,19 +40,19 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
     }
     let quit = of(Action::Quit, core);
     let quit_width = quit.width();
-    let mut used = 0;
+    let mut left = room.saturating_sub(quit_width);
     let hints = hints(screen, core);
     // what matters most gets its room first; what is shown keeps its order
-    let mut order: Vec<usize> = (0..hints.len()).collect();
-    order.sort_by_key(|at| hints[*at].rank);
-    order.retain(|at| {
-        let columns = hints[*at].width() + 3;
-        let fits = used + columns + quit_width <= room;
-        used += if fits { columns } else { 0 };
-        fits
-    });
-    let mut spans: Vec<Span> = Vec::with_capacity(4 * hints.len());
-    for (_, hint) in hints.into_iter().enumerate().filter(|(at, _)| order.contains(at)) {
+    let mut fits = vec![false; hints.len()];
+    for rank in 0..=LAST_RANK {
+        for (hint, fits) in hints.iter().zip(&mut fits).filter(|(hint, _)| hint.rank == rank) {
+            let columns = hint.width() + 3;
+            *fits = columns <= left;
+            left -= if *fits { columns } else { 0 };
+        }
+    }
+    let mut spans: Vec<Span> = Vec::with_capacity(4 * fits.iter().filter(|fits| **fits).count());
+    for (hint, _) in hints.into_iter().zip(fits).filter(|(_, fits)| *fits) {
         hint.put(&mut spans);
         spans.push(Span::raw("   "));
     }
@@ -113,6 +113,9 @@ struct Shown {
     rank: u8,
 }
 
+/// The rank of what matters least.
+const LAST_RANK: u8 = 3;
+
 impl Shown {
     fn width(&self) -> usize {
         width(&self.key) + usize::from(!self.key.is_empty()) + width(&self.text)
@@ -128,7 +131,7 @@ impl Shown {
 
 /// The hint of an action, from the key table; its short words are those of the table with `-short`, if there are any.
 fn of(action: Action, core: &Core) -> Shown {
-    let Some(binding) = binding_of(action) else { return Shown { key: "".into(), text: core.texts.get("action-help"), rank: 9 } };
+    let Some(binding) = binding_of(action) else { return Shown { key: "".into(), text: core.texts.get("action-help"), rank: LAST_RANK } };
     let key = binding.keys.first().map_or("".into(), |key| key.name(&core.texts));
     let id = match action {
         Action::Next => "hint-next",
@@ -271,14 +274,16 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
-            // the kind's own keys first, then the page's, the kind's words last
-            let (words, keys): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.key.is_empty());
-            let shown = |hint: Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
+            let shown = |hint: &Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
+            let mut hints = Vec::with_capacity(own.len() + 8);
             // a table says itself where Tab leads
-            let next = (!keys.iter().any(|hint| hint.key == "Tab")).then(|| of(Action::Next, core));
-            let back = (fill.can_go_back() && !mends).then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) });
-            let last = words.into_iter().map(shown);
-            next.into_iter().chain(keys.into_iter().map(shown)).chain(page).chain(back).chain(last).collect()
+            hints.extend(own.iter().all(|hint| hint.key != "Tab").then(|| of(Action::Next, core)));
+            // the kind's own keys first, then the page's, the kind's words last
+            hints.extend(own.iter().filter(|hint| !hint.key.is_empty()).map(shown));
+            hints.extend(page);
+            hints.extend((fill.can_go_back() && !mends).then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) }));
+            hints.extend(own.iter().filter(|hint| hint.key.is_empty()).map(shown));
+            hints
         }
         Spot::Block(block) => {
             // what only a title does comes first; every line tells of Tab, and Enter unfolds, too

@@ -114,8 +114,9 @@ impl App {
     fn key(&mut self, key: KeyEvent) -> Redraw {
         let noticed = self.core.notice.take().is_some() | std::mem::take(&mut self.core.page_kept);
         let back_again = std::mem::take(&mut self.back_again);
-        self.quit_again &= action_of(key, &[Scope::Everywhere]) == Some(Action::Quit);
-        if self.could_not_save() && action_of(key, &[Scope::Everywhere]) != Some(Action::Quit) {
+        let quits = || action_of(key, &[Scope::Everywhere]) == Some(Action::Quit);
+        self.quit_again = self.quit_again && quits();
+        if self.could_not_save() && !quits() {
             // it went on instead: a later save that succeeds ends nothing
             self.leaving = Leaving::No;
         }
@@ -151,14 +152,16 @@ impl App {
             Some(Screen::Ask(ask)) => ask.key(key, &self.core),
             None => Step::Ignored,
         };
-        let action =
-            action_of(key, &[Scope::Everywhere]).filter(|action| !takes_nothing || matches!(action, Action::Quit | Action::Repaint));
-        let step = match (step, action) {
-            (Step::Ignored, Some(action)) => {
+        let everywhere = || {
+            let action = action_of(key, &[Scope::Everywhere]);
+            action.filter(|action| !takes_nothing || matches!(action, Action::Quit | Action::Repaint))
+        };
+        let step = match step {
+            Step::Ignored => everywhere().map_or(Step::Ignored, |action| {
                 self.back_again = back_again && action == Action::Back;
                 Step::Do(Command::Act(action))
-            }
-            (step, _) => step,
+            }),
+            step => step,
         };
         let does = matches!(step, Step::Do(_) | Step::CloseAnd(_));
         let redraw = self.take(step);

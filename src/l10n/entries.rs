@@ -2,9 +2,9 @@
 //!
 //! An entry starts with a letter at the head of a line and goes on to the next one or to a comment.
 
-/// First and last byte of an entry, and those of its words if they are told as they stand: on a single line, with nothing put in. All 0 for an empty slot,
-/// the last two for other words.
-pub type Entry = (u32, u32, u32, u32);
+/// Where an entry begins and how long it is; of words that are told as they stand, on a single line and with nothing put in, how far into it they begin
+/// and how far before its end they end. All 0 for an empty slot, the third for other words. Small, since each text is looked for in another line of memory.
+pub type Entry = (u32, u16, u8, u8);
 
 /// An entry of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub enum Found<'a> {
 pub fn find<'a>(source: &'a str, table: &[Entry], id: &str) -> Option<Found<'a>> {
     let first = hash(id);
     for step in 0..table.len() {
-        let (start, end, words, words_end) = *table.get((first + step) & (table.len() - 1))?;
-        let entry = source.get(start as usize..end as usize).filter(|entry| !entry.is_empty())?;
+        let (start, length, before, after) = *table.get((first + step) & (table.len() - 1))?;
+        let entry = source.get(start as usize..)?.get(..usize::from(length)).filter(|entry| !entry.is_empty())?;
         if entry.strip_prefix(id).is_some_and(|rest| matches!(rest.as_bytes(), [b' ' | b'=', ..])) {
-            let plain = source.get(words as usize..words_end as usize).filter(|words| !words.is_empty());
-            return Some(plain.map_or(Found::Entry(entry), Found::Words));
+            let words = entry.get(usize::from(before)..entry.len() - usize::from(after)).filter(|_| before > 0);
+            return Some(words.map_or(Found::Entry(entry), Found::Words));
         }
     }
     None

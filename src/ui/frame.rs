@@ -66,7 +66,7 @@ impl<'a> Frame<'a> {
     /// An empty frame of that size that is about these areas only, each of which reaches the end of its rows.
     #[must_use]
     pub fn part(width: u16, height: u16, areas: Vec<Rect>) -> Self {
-        Self { width, height, entries: Vec::with_capacity(8), cursor: None, areas: Some(areas) }
+        Self { width, height, entries: Vec::with_capacity(16), cursor: None, areas: Some(areas) }
     }
 
     /// The column from which on it is about that row; `None` if it is not.
