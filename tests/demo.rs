@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use recueil::form::Sources;
 use recueil::training::lessons;
 use recueil::training::script::{Script, What};
+use recueil::training::world::World;
 use recueil::ui::wrap::lines;
 use tempfile::TempDir;
 
@@ -160,7 +162,7 @@ fn the_program_brings_every_lesson_along() {
 #[test]
 fn every_lesson_is_a_tape_that_vhs_plays_too_in_directories_of_its_own() {
     let known = regex_lite::Regex::new(concat!(
-        r#"^(#.*|Set (Width|Height|Padding) [0-9]+|Set TypingSpeed [0-9]+ms|Env [A-Z_]+ "[^"]*"|Hide|Show|Type "[^"]*"|Sleep [0-9]+m?s"#,
+        r#"^(#.*|Set (Width|Height|Padding) [0-9]+|Set TypingSpeed [0-9]+ms|Env [A-Z_]+ "[^"]*"|Hide|Show|Type ("[^"]*"|'[^']*')|Sleep [0-9]+m?s"#,
         r"|(Enter|Tab|Space|Backspace|Delete|Escape|Up|Down|Left|Right|PageUp|PageDown)( [0-9]+)?|Ctrl\+[A-Z]|Shift\+Tab",
         r"|Wait\+Screen /[^/]+/|Screenshot [a-z-]+\.png)?$",
     ))
@@ -171,11 +173,59 @@ fn every_lesson_is_a_tape_that_vhs_plays_too_in_directories_of_its_own() {
             assert!(known.is_match(line), "{}:{}: {line}", lesson.display(), n + 1);
         }
         let before: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Type \"recueil")).collect();
-        let own = |word: &str| before.iter().any(|line| line.contains(word));
         // what VHS does out of sight is done before it films, if it comes first after the settings
         let is_first = |line: &&&str| !line.is_empty() && !line.starts_with(['#', 'S']);
         assert_eq!(before.iter().find(is_first), Some(&"Hide"), "{}", lesson.display());
-        assert!(own("RECUEIL_DATA_DIR=$(mktemp -d)") && own("XDG_CONFIG_HOME=$(mktemp -d)"), "{}", lesson.display());
+        assert_eq!(hidden(&lesson), preparation(&name(&lesson)), "{}", lesson.display());
         assert_eq!(Script::read(&lesson).unwrap().head.size, Some((80, 24)), "{}: the size of VHS's window", lesson.display());
     }
+}
+
+/// What a lesson types out of sight before the program starts.
+fn hidden(lesson: &Path) -> String {
+    let text = fs::read_to_string(lesson).unwrap();
+    let typed =
+        text.lines().skip_while(|line| *line != "Hide").take_while(|line| *line != "Show").find_map(|line| line.strip_prefix("Type '"));
+    typed.and_then(|typed| typed.strip_suffix('\'')).expect("one line that is typed").to_owned()
+}
+
+/// What it has to type.
+fn preparation(lesson: &str) -> String {
+    format!("P=$(recueil play {lesson} --prepare) && eval \"$P\" && clear || exit")
+}
+
+/// What a shell says that is given these lines: the program is found in it, and the data of the person in `dir`.
+fn shell(lines: &str, dir: &Path) -> String {
+    let programs = Path::new(env!("CARGO_BIN_EXE_recueil")).parent().unwrap();
+    let path = std::env::join_paths([programs.to_owned(), "/usr/bin".into(), "/bin".into()]).unwrap();
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(lines).current_dir(dir).env_clear().env("PATH", path).env("HOME", dir).env("TERM", "xterm").env("TMPDIR", dir);
+    String::from_utf8(shell.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn a_shell_has_what_the_head_of_a_lesson_says_before_vhs_types_the_rest() {
+    for lesson in tapes() {
+        let dir = TempDir::new().unwrap();
+        let told = shell(&format!("{}\necho; echo ---; recueil list; ls\n", hidden(&lesson)), dir.path());
+        let (_, told) = told.split_once("---\n").unwrap_or_else(|| panic!("{}: {told}", lesson.display()));
+        let world = World::make(&Script::read(&lesson).unwrap(), &Sources::new(Vec::new())).unwrap();
+        let (ids, files) = (world.store.list().unwrap(), fs::read_dir(&world.desk).unwrap());
+        for id in ids.iter().map(|stored| stored.id.as_str()) {
+            assert!(told.contains(id), "{}: {id} is missing: {told}", lesson.display());
+        }
+        for file in files.map(|file| file.unwrap().file_name().into_string().unwrap()) {
+            assert!(told.lines().any(|line| line == file), "{}: {file} is missing: {told}", lesson.display());
+        }
+        assert!(
+            !dir.path().join(".local").exists() && !dir.path().join(".config").exists(),
+            "the person's own directories stay as they are"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_typed_into_a_shell_that_has_not_what_the_head_says() {
+    let dir = TempDir::new().unwrap();
+    assert_eq!(shell(&format!("{}\necho more\n", preparation("lost.tape")), dir.path()), "");
 }

@@ -232,6 +232,8 @@ pub(super) struct Play {
     pub cast: Option<String>,
     #[arg(long, help = "cli-print-force")]
     pub force: bool,
+    #[arg(long, conflicts_with_all = ["output", "size", "cast", "force"], help = "cli-play-prepare")]
+    pub prepare: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! `recueil play FILE`: a script plays in the terminal, or into recordings. It has a data directory of its own, which goes when it ends.
 
+mod prepare;
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -39,6 +41,9 @@ const SEED: u64 = 1;
 /// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
 pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     let script = Rc::new(practice::find(session, &asked.file)?);
+    if asked.prepare {
+        return prepare::run(session, &script);
+    }
     // without a terminal, what the script itself says is made of it
     let outputs = if asked.output.is_empty() && !io::stdout().is_terminal() { &script.head.outputs } else { &asked.output };
     let outputs: Vec<&PathBuf> = outputs.iter().filter(|file| !asked.output.is_empty() || Kind::of(file).is_some()).collect();

@@ -32,7 +32,8 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let failed = |error: StoreError| session.failed(&error.message());
     let to = create(&file, force).map_err(failed)?;
     let fiction = (!keep_text).then(|| Fiction::new(fastrand::u64(..)).with(session.author(), NAME));
-    let mut recorder = Recorder::new(to, &head(session, &file, keep_text), fiction, session.now).with_spoken(spoken);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut recorder = Recorder::new((to, &name), &head(session, &file, keep_text), fiction, session.now).with_spoken(spoken);
     if let Some(film) = &cast {
         let to = create(film, force).map_err(failed)?;
         let title = stem(&file);

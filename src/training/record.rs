@@ -152,11 +152,11 @@ struct Cast<W> {
 }
 
 impl<W: Write> Recorder<W> {
-    /// Writes there, from now on. Without a fiction, what is written is kept as it is.
+    /// Writes there, into the file of that name, from now on. Without a fiction, what is written is kept as it is.
     #[must_use]
-    pub fn new(to: W, head: &Head, fiction: Option<Fiction>, now: Timestamp) -> Self {
+    pub fn new((to, name): (W, &str), head: &Head, fiction: Option<Fiction>, now: Timestamp) -> Self {
         Self {
-            tape: Tape::new(to, head),
+            tape: Tape::new(to, head, name),
             cast: None,
             fiction,
             made: BTreeMap::new(),

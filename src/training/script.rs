@@ -24,7 +24,7 @@ use crate::answers;
 use crate::l10n::{Language, Message, Texts};
 use crate::store::read_input;
 
-pub use write::start;
+pub use write::{preparation, start};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -322,8 +322,15 @@ impl Pattern {
     /// It is none, or takes too much memory.
     pub fn read(text: &str) -> Result<Self, Message> {
         let regex = regex_lite::RegexBuilder::new(text).size_limit(PATTERN).nest_limit(20).build().ok();
-        // VHS has no way to write a slash in one
-        regex.filter(|_| !text.is_empty() && !text.contains('/')).map(Self).ok_or_else(|| Message::new("tape-pattern").with("found", text))
+        // VHS has no way to write a slash in one, and Go's expressions no flags x and R
+        let is_go = |text: &str| {
+            let flags = text.split("(?").skip(1).map(|rest| rest.split([')', ':']).next().unwrap_or_default());
+            flags
+                .filter(|flags| flags.bytes().all(|flag| flag.is_ascii_alphabetic() || flag == b'-'))
+                .all(|flags| !flags.contains(['x', 'R']))
+        };
+        let is_fit = !text.is_empty() && !text.contains('/') && is_go(text);
+        regex.filter(|_| is_fit).map(Self).ok_or_else(|| Message::new("tape-pattern").with("found", text))
     }
 
     /// The pattern that finds this text.

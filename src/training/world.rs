@@ -37,14 +37,14 @@ pub struct World {
     pub store: Store,
     /// The working directory, and the home: where files to attach are.
     pub desk: PathBuf,
-    /// Where settings are kept: who fills, unless they were never asked, and the language, if the script says it.
+    /// Where settings are kept, below what would be `XDG_CONFIG_HOME`: who fills, unless they were never asked, and the language, if the script says it.
     pub config: PathBuf,
     /// When it begins.
     pub now: Timestamp,
     /// Its zone.
     pub zone: TimeZone,
     // last, since what is above lies in it
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 /// Why a script's world cannot be made.
@@ -103,7 +103,7 @@ impl World {
     /// The disk refuses, or what the script's head asks for cannot be made.
     pub fn make(script: &Script, sources: &Sources) -> Result<Self, WorldError> {
         let dir = tempfile::Builder::new().prefix("recueil-").tempdir().map_err(|error| StoreError::io(&std::env::temp_dir(), &error))?;
-        let [data, config, desk] = ["data", "config", "desk"].map(|name| dir.path().join(name));
+        let [data, config, desk] = ["data", "config/recueil", "desk"].map(|name| dir.path().join(name));
         fs::create_dir(&desk).map_err(|error| StoreError::io(&desk, &error))?;
         let Head { name, language, begins, .. } = &script.head;
         let zone = TimeZone::fixed(offset(1));
@@ -118,7 +118,12 @@ impl World {
         let mut filler =
             Filler { store: &store, desk: &desk, sources, author, now, zone: &zone, language, random: fastrand::Rng::with_seed(SEED) };
         script.head.data.iter().try_for_each(|data| filler.put(data, beside))?;
-        Ok(Self { store, desk, config, now, zone, _dir: dir })
+        Ok(Self { store, desk, config, now, zone, dir })
+    }
+
+    /// Leaves it where it is, for another program.
+    pub fn keep(self) {
+        drop(self.dir.keep());
     }
 }
 

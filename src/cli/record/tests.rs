@@ -95,7 +95,7 @@ impl Person {
         let Prepared { app, lock, outside } = prepare(&session, store, opening, None, set).unwrap();
         let (script, video) = (Memory::default(), Memory::default());
         let head = head(&session, FilePath::new("séance.tape"), keep_text);
-        let recorder = Recorder::new(script.clone(), &head, (!keep_text).then(|| Fiction::new(7)), session.now);
+        let recorder = Recorder::new((script.clone(), "mine.tape"), &head, (!keep_text).then(|| Fiction::new(7)), session.now);
         let mut recorder = recorder.with_cast(video.clone(), "séance", size).unwrap();
         let stage = Stage::new(app, outside, lock, size, session.now);
         recorder.after(stage.app(), stage.now());
@@ -262,12 +262,20 @@ fn a_session_plays_again_at_any_size_to_the_same_answers_in_fictional_words() {
     assert_eq!(json!([header["width"], header["height"]]), json!([100, 30]));
     assert!(film.contains("\"r\", \"60x16\""), "{film}");
     assert!(!text.contains(&response.id) && !text.contains("_id"), "what is the person's own is not in it: {text}");
-    let beginning = text.replace(&form(), "FORM").lines().take(34).collect::<Vec<_>>().join("\n");
+    let beginning = text.replace(&form(), "FORM").lines().take(43).collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!(beginning, @r#"
     #: title séance
     #: date 2026-01-15T10:00:00
     #: name Camille Martin
     #: language fr
+
+    # VHS: what the head says, in a directory of its own. To be run where this file is.
+    Hide
+    Type `P=$(recueil play 'mine.tape' --prepare) && eval "$P" && clear || exit`
+    Enter
+    Sleep 1s
+    Show
+
     #: form FORM --id demo1
     #: answer region = "53"
     #: answer interlocuteurs = [{}]
@@ -278,6 +286,7 @@ fn a_session_plays_again_at_any_size_to_the_same_answers_in_fictional_words() {
     #: fixed region
     Type "recueil fill demo1 --page accueil"
     Enter
+    Wait+Screen /[─-]{20}/
     Sleep 900ms
 
     ## Cellule d'animation régionale de soins palliatifs

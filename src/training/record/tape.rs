@@ -10,7 +10,10 @@ use crate::app::action::Action;
 use crate::l10n::Language;
 use crate::response::Position;
 use crate::store::StoreError;
-use crate::training::script::{Data, Head, What, start};
+use crate::training::script::{Data, Head, What, preparation, start};
+
+/// What every screen of the program has, and no shell: the line above the last one. What is recorded is never typed into a shell.
+const SCREEN: &str = "[─-]{20}";
 
 /// Makes the file of a recording, which only its owner may read.
 ///
@@ -49,10 +52,10 @@ pub(super) struct Tape<W> {
 }
 
 impl<W: Write> Tape<W> {
-    /// Begins with a head.
-    pub fn new(to: W, head: &Head) -> Self {
+    /// Begins with a head; the file has that name.
+    pub fn new(to: W, head: &Head, name: &str) -> Self {
         let language = head.language.unwrap_or_default();
-        let mut tape = Self { to, waiting: head.told(), trouble: Ok(()), is_started: false, language, at: None };
+        let mut tape = Self { to, waiting: head.told() + &preparation(name), trouble: Ok(()), is_started: false, language, at: None };
         tape.flush();
         tape
     }
@@ -68,6 +71,7 @@ impl<W: Write> Tape<W> {
             self.line("Ctrl+X");
         }
         self.waiting.push_str(&start(words));
+        self.line(format!("Wait+Screen /{SCREEN}/"));
         self.is_started = true;
     }
 

@@ -97,7 +97,8 @@ impl<'a> Rest<'a> {
         let Some(Token::Number(number)) = self.peek() else { return Err(wrong(self.peek().map(Token::text).unwrap_or_default())) };
         self.next();
         let unit = match self.peek() {
-            Some(Token::Word(unit @ ("ms" | "s" | "m"))) => unit,
+            // the pace of keys is never one of minutes
+            Some(Token::Word(unit @ ("ms" | "s" | "m"))) if (unit, command) != ("m", "TypingSpeed") => unit,
             Some(Token::Word(unit)) if !Token::Word(unit).is_keyword() => return Err(wrong(&format!("{number}{unit}"))),
             _ => "",
         };

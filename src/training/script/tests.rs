@@ -133,7 +133,7 @@ fn what_a_file_does_not_say_is_as_vhs_has_it_and_its_title_is_its_name() {
     assert_eq!(script.head, Head { title: "essai".to_owned(), ..Head::default() });
     assert_eq!(script.lines[0].what, What::Wait { line_only: true, pattern: Pattern::read("a").unwrap(), limit: WAIT });
     assert_eq!(parse("#: name\nType recueil\nEnter").unwrap().head.name, None);
-    assert_eq!(parse("Set Width 1160\nSet Height 780\nSet Padding 20\nType recueil\nEnter").unwrap().head.size, Some((80, 24)));
+    assert_eq!(parse("Set Width 1190\nSet Height 760\nSet Padding 20\nType recueil\nEnter").unwrap().head.size, Some((80, 24)));
     assert_eq!(parse("\u{feff}Type recueil\r\nEnter\r\n").unwrap().lines, []);
 }
 
@@ -158,6 +158,8 @@ fn what_vhs_does_not_read_is_a_fault_here_too() {
         ("Type a\u{a0}Enter", "tape-hostile"),
         ("Set Width 1000", "tape-set-late"),
         ("Set WaitTimeout 5s", "tape-set-late"),
+        ("Set TypingSpeed 1m", "tape-unknown"),
+        ("Wait /(?x)a/", "tape-pattern"),
         ("Set SubtitleFoo x", "tape-unknown-setting"),
     ] {
         let faults: Vec<_> = parse(&started(line)).unwrap_err().into_iter().map(|fault| fault.message.id).collect();
@@ -218,7 +220,7 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:14: « Ctrl+G » ne prend pas de nombre de fois : répéter la ligne
     essai.tape:15: « Wait+Word » n'existe pas : écrire Wait+Screen ou Wait+Line
     essai.tape:16: il manque ce qui doit se lire à l'écran : /…/
-    essai.tape:17: /(/ n'est pas une expression régulière : fermer les parenthèses, écrire « \ » devant un signe qui vaut pour lui-même, « . » pour une barre
+    essai.tape:17: /(/ n'est pas une expression régulière de VHS : fermer les parenthèses, écrire « \ » devant un signe qui vaut pour lui-même, « . » pour une barre ; les options x et R n'existent pas
     essai.tape:18: a.avi : un enregistrement se fait en .cast .svg .html .txt
     essai.tape:19: Output demande un nom ; avec des « / » au début, entre guillemets : Output "…"
     essai.tape:20: VHS n'a pas de réglage « Font » : corriger son nom ou enlever la ligne

@@ -1,5 +1,7 @@
 //! VHS's settings: all are known, and those of its window say how many columns and rows it has.
 
+use std::ops::RangeInclusive;
+
 use super::read::Wrong;
 use crate::l10n::Message;
 
@@ -50,6 +52,11 @@ const NUMBERS: [&str; 11] = [
 ];
 /// The bars that VHS has.
 const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
+
+/// What the page with VHS's terminal leaves free on each side, in pixels.
+const TERMINAL_PADDING: f64 = 5.0;
+/// What it keeps for a scrollbar.
+const SCROLLBAR: f64 = 15.0;
 
 /// Whether VHS has such a setting.
 pub(super) fn is_setting(name: &str) -> bool {
@@ -131,13 +138,15 @@ impl Window {
 
     /// The columns and rows that VHS has then; `None` if the script leaves it to VHS, or if nothing could be seen.
     pub fn size(&self) -> Option<(u16, u16)> {
-        let around = 2.0 * (self.padding + if self.is_filled { self.margin } else { 0.0 });
+        let around = 2.0 * (self.padding + TERMINAL_PADDING + if self.is_filled { self.margin } else { 0.0 });
         let bar = if self.has_bar { self.bar } else { 0.0 };
         // a cell of the font that VHS draws with: six tenths as wide as high, and some room between lines
-        let (cell, row) = ((self.font * 0.6).floor() + self.letter, (self.font * 1.32).ceil() * self.line);
-        let whole = |count: f64| format!("{:.0}", count.floor()).parse().ok().filter(|count| (20..=500).contains(count));
-        let columns = whole((self.width - around) / cell)?;
-        let rows = format!("{:.0}", ((self.height - around - bar) / row).floor()).parse().ok().filter(|rows| (8..=200).contains(rows))?;
+        let (cell, row) = ((self.font * 0.6).floor() + self.letter, ((self.font * 1.32).round() * self.line).floor());
+        let count = |pixels: f64, of: f64, known: RangeInclusive<u16>| {
+            format!("{:.0}", (pixels / of).floor()).parse().ok().filter(|count| known.contains(count))
+        };
+        let columns = count(self.width - around - SCROLLBAR, cell, 20..=500)?;
+        let rows = count(self.height - around - bar, row, 8..=200)?;
         self.is_said.then_some((columns, rows))
     }
 }
@@ -156,9 +165,12 @@ mod tests {
             window.size()
         };
         assert_eq!(size(&[]), None);
-        assert_eq!(size(&[("Width", "1200")]), Some((77, 16)));
-        assert_eq!(size(&[("Width", "1160"), ("Height", "780"), ("Padding", "20")]), Some((80, 24)));
-        assert_eq!(size(&[("Width", "1160"), ("Margin", "20"), ("MarginFill", "#ffffff"), ("WindowBar", "Rings")]), Some((71, 13)));
+        // as measured, to the pixel, with the page that VHS films
+        assert_eq!(size(&[("Width", "1200")]), Some((75, 16)));
+        assert_eq!(size(&[("Width", "1160"), ("Height", "780"), ("Padding", "20")]), Some((78, 25)));
+        assert_eq!(size(&[("Width", "1185"), ("Height", "746"), ("Padding", "20")]), Some((80, 24)));
+        assert_eq!(size(&[("Width", "1184"), ("Height", "745"), ("Padding", "20")]), Some((79, 23)));
+        assert_eq!(size(&[("Width", "1160"), ("Margin", "20"), ("MarginFill", "#ffffff"), ("WindowBar", "Rings")]), Some((69, 13)));
         assert_eq!(size(&[("Width", "10")]), None);
         assert_eq!(size(&[("FontSize", "0"), ("LetterSpacing", "0")]), None);
         for (name, value) in [("Width", "wide"), ("Width", "80.5"), ("WindowBar", "Wide"), ("CursorBlink", "1"), ("MarginFill", "#fff")] {

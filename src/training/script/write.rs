@@ -43,7 +43,22 @@ impl Head {
 /// The lines that start the program with these words.
 #[must_use]
 pub fn start(words: &[String]) -> String {
-    let typed: Vec<String> = pieces(&command::write(words)).iter().map(|piece| format!("Type {piece}")).collect();
+    typed(&command::write(words))
+}
+
+/// The lines by which VHS, for which the head is a remark, has what the head of this script says: in a shell that ends where that fails, so that nothing
+/// that follows is typed into it.
+#[must_use]
+pub fn preparation(script: &str) -> String {
+    // a shell knows no sign in single quotes but one
+    let script = format!("'{}'", script.replace('\'', r"'\''"));
+    let typed = typed(&format!("P=$(recueil play {script} --prepare) && eval \"$P\" && clear || exit"));
+    format!("\n# VHS: what the head says, in a directory of its own. To be run where this file is.\nHide\n{typed}Sleep 1s\nShow\n\n")
+}
+
+/// The lines that type that and press Enter.
+fn typed(text: &str) -> String {
+    let typed: Vec<String> = pieces(text).iter().map(|piece| format!("Type {piece}")).collect();
     format!("{}\nEnter\n", typed.join("\n"))
 }
 
