@@ -149,7 +149,8 @@ fn set(response: &mut Response, path: &Path, value: Value) -> bool {
 /// Puts the wishes into a response that can be changed; another is opened as it is.
 fn open(form: Form, (mut response, seen): (Response, Option<Seen>), is_new: bool, wishes: Wishes) -> Opening {
     let mut is_changed = is_new;
-    let before = (!is_new && !wishes.is_empty()).then(|| response.clone());
+    let differs = wishes.fix.iter().chain(&wishes.set).any(|(path, value)| response.answers.get(path) != Some(value));
+    let before = (!is_new && differs).then(|| response.clone());
     if response.is_open() {
         for (path, value) in wishes.fix {
             is_changed |= response.fixed.insert(path.root().to_owned());
@@ -174,10 +175,6 @@ struct Wishes {
 }
 
 impl Wishes {
-    fn is_empty(&self) -> bool {
-        self.fix.is_empty() && self.set.is_empty()
-    }
-
     fn new(session: &Session, form: &Form, asked: &Fill) -> Result<Self, Failure> {
         let read = |pairs: &[(String, String)]| -> Result<Vec<_>, Failure> {
             pairs.iter().map(|(id, typed)| value(form, id, typed).map_err(|message| session.usage(&message))).collect()

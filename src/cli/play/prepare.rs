@@ -22,7 +22,9 @@ pub(super) fn run(session: &Session, script: &Script) -> Outcome {
     world.keep();
     let home = config.parent().unwrap_or(&config);
     let mut lines = Vec::new();
-    for (before, path) in [("export RECUEIL_DATA_DIR=", data.as_path()), (" XDG_CONFIG_HOME=", home), ("\ncd ", &desk)] {
+    // no name of the person's stands in a path that is filmed
+    let said = [("export RECUEIL_DATA_DIR=", data.as_path()), (" XDG_CONFIG_HOME=", home), (" HOME=", &desk), ("\ncd ", &desk)];
+    for (before, path) in said {
         lines.extend_from_slice(before.as_bytes());
         quote(path.as_os_str(), &mut lines);
     }
