@@ -43,16 +43,18 @@ pub fn compose<'a>(screen: Option<&Screen>, core: &'a Core, frame: &mut Frame<'a
     let mut left = room.saturating_sub(quit_width);
     let hints = hints(screen, core);
     // what matters most gets its room first; what is shown keeps its order
-    let mut fits = vec![false; hints.len()];
+    let mut fitting = 0_u32; // a bit each
     for rank in 0..=LAST_RANK {
-        for (hint, fits) in hints.iter().zip(&mut fits).filter(|(hint, _)| hint.rank == rank) {
+        for (bit, hint) in (0..u32::BITS).zip(&hints).filter(|(_, hint)| hint.rank == rank) {
             let columns = hint.width() + 3;
-            *fits = columns <= left;
-            left -= if *fits { columns } else { 0 };
+            if columns <= left {
+                left -= columns;
+                fitting |= 1 << bit;
+            }
         }
     }
-    let mut spans: Vec<Span> = Vec::with_capacity(4 * fits.iter().filter(|fits| **fits).count());
-    for (hint, _) in hints.into_iter().zip(fits).filter(|(_, fits)| *fits) {
+    let mut spans: Vec<Span> = Vec::with_capacity(4 * fitting.count_ones() as usize);
+    for (_, hint) in (0..u32::BITS).zip(hints).filter(|(bit, _)| fitting & 1 << bit != 0) {
         hint.put(&mut spans);
         spans.push(Span::raw("   "));
     }
