@@ -373,6 +373,12 @@ impl App {
         if let fill::LastRow::Action(action) = fill.last_row(session)? { Some(action) } else { None }
     }
 
+    /// What Enter does in the menu, a text of the Fluent files; `None` where no menu is open or it does nothing.
+    #[must_use]
+    pub fn to_choose(&self) -> Option<&'static str> {
+        if let Some(Screen::Menu(menu)) = self.screens.last() { menu.chosen(&self.core).map(|binding| binding.text) } else { None }
+    }
+
     /// The screen under all panels.
     #[must_use]
     pub fn base(&self) -> &Screen {

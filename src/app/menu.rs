@@ -11,6 +11,7 @@ use super::action::{Action, BINDINGS, Binding, Scope};
 use super::core::{Command, Core, Step};
 use super::panel::{more, panel, room, window};
 use super::search::{Score, Search};
+use crate::l10n::Texts;
 use crate::ui::fold::fold;
 use crate::ui::frame::Frame;
 use crate::ui::look::{focus, highlight, quiet};
@@ -45,7 +46,7 @@ impl Menu {
 
     /// Takes a key: letters look for an action by its words.
     pub fn key(&mut self, key: KeyEvent, core: &Core) -> Step {
-        let found = self.found(core);
+        let found = self.found(&core.texts);
         let (count, chosen) = (found.len(), self.search.chosen);
         let last = count.saturating_sub(1);
         let page = usize::from(room(core).1).saturating_sub(2).max(1);
@@ -64,18 +65,24 @@ impl Menu {
         Step::Redraw
     }
 
+    /// What Enter does.
+    #[must_use]
+    pub fn chosen(&self, core: &Core) -> Option<&'static Binding> {
+        self.found(&core.texts).get(self.search.chosen).copied()
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) -> Step {
         self.search.paste(text)
     }
 
     /// What answers to what is typed, best first; everything in the order of the key table while nothing is.
-    fn found(&self, core: &Core) -> Vec<&'static Binding> {
+    fn found(&self, texts: &Texts) -> Vec<&'static Binding> {
         let score = Score::new(self.search.line.text());
         if score.wanted().is_empty() {
             return self.entries.clone();
         }
-        let of = |binding: &'static Binding| Some((score.of(&fold(&core.texts.get(binding.text)))?, binding));
+        let of = |binding: &'static Binding| Some((score.of(&fold(&texts.get(binding.text)))?, binding));
         let mut found: Vec<_> = self.entries.iter().filter_map(|binding| of(binding)).collect();
         found.sort_by_key(|(score, _)| Reverse(*score));
         found.into_iter().map(|(_, binding)| binding).collect()
@@ -83,7 +90,7 @@ impl Menu {
 
     /// Composes the panel.
     pub fn compose<'a>(&'a self, core: &'a Core, frame: &mut Frame<'a>) {
-        let found = self.found(core);
+        let found = self.found(&core.texts);
         let inside = panel(core, frame, &core.texts.get("menu-title"), found.len().max(3) + 1);
         let below = self.search.compose("menu-prompt", inside, core, frame);
         let columns = usize::from(below.width);
@@ -112,4 +119,27 @@ fn line<'a>(binding: &Binding, chosen: bool, columns: usize, core: &'a Core) -> 
         Span::raw(" ".repeat(gap)),
         Span::styled(keys, quiet()),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::Language;
+
+    #[test]
+    fn an_action_is_the_first_that_its_own_words_find() {
+        let places: [&[Scope]; 4] = [&[Scope::Fill, Scope::Block], &[Scope::Home], &[Scope::Inbox], &[Scope::Reading]];
+        for (language, scopes) in
+            [Language::French, Language::English].into_iter().flat_map(|language| places.map(|scopes| (language, scopes)))
+        {
+            let texts = Texts::new(language);
+            let is_here = |binding: &&Binding| binding.in_menu && (scopes.contains(&binding.scope) || binding.scope == Scope::Everywhere);
+            let entries: Vec<_> = BINDINGS.iter().filter(is_here).collect();
+            for binding in &entries {
+                let mut menu = Menu { entries: entries.clone(), search: Search::default() };
+                menu.paste(&texts.get(binding.text));
+                assert_eq!(menu.found(&texts)[0].text, binding.text, "{}", texts.get(binding.text));
+            }
+        }
+    }
 }

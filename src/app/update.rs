@@ -198,7 +198,8 @@ impl App {
     }
 
     /// Whether keys and pasted text change nothing: nobody changes what nobody sees, nor what is being saved for the end.
-    fn takes_nothing(&self) -> bool {
+    #[must_use]
+    pub fn takes_nothing(&self) -> bool {
         panel::is_too_small(&self.core) || self.is_ending()
     }
 

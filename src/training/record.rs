@@ -115,6 +115,9 @@ struct Before {
     /// Whether Enter does something, on the last page.
     does: bool,
     takes_text: bool,
+    is_menu: bool,
+    /// What Enter does in the menu, in words.
+    choice: Option<String>,
 }
 
 /// Where keys go.
@@ -352,9 +355,22 @@ impl<W: Write> Recorder<W> {
         }
     }
 
+    /// In the menu what is chosen is told, by its words: how it was looked for is nobody's business.
+    fn choose(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
+        let Came::Key(pressed) = *came else { return };
+        match &before.choice {
+            _ if matches!(app.top(), Some(Screen::Menu(_))) => {}
+            Some(words) if pressed.code == KeyCode::Enter => {
+                self.put([What::Type { text: words.clone(), each: None }, key(KeyCode::Enter)], now);
+            }
+            _ => self.tell_key(pressed, before, app, now),
+        }
+    }
+
     /// A key elsewhere than on a page is told as it was pressed, a text as fiction.
     fn press(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
         match came {
+            _ if before.is_menu => self.choose(came, before, app, now),
             Came::Paste(text) => self.run.push_str(&text.replace(['\n', '\t'], " ")),
             Came::Key(pressed) => match typed(*pressed) {
                 Some(c) if before.takes_text => self.run.push(c),
@@ -500,6 +516,9 @@ impl<W: Write> Beside for Recorder<W> {
             Msg::Paste(text) => Came::Paste(text.clone()),
             _ => return Some(msg),
         };
+        if app.takes_nothing() {
+            return Some(msg);
+        }
         let place = place(app);
         let position = app.position();
         let path = position.as_ref().map(|position| &position.path);
@@ -510,8 +529,10 @@ impl<W: Write> Beside for Recorder<W> {
             named: named.map(|position| name_of(app, position)).unwrap_or_default(),
             blocks: path.filter(|_| is_page).map_or(0, |path| blocks(app, path)),
             does: is_page && app.to_do().is_some(),
-            // only a line that is typed into has a cursor; what is looked for in the menu is told as it is
-            takes_text: !is_page && app.frame().cursor.is_some() && !matches!(app.top(), Some(Screen::Menu(_))),
+            // only a line that is typed into has a cursor
+            takes_text: !is_page && app.frame().cursor.is_some(),
+            is_menu: matches!(app.top(), Some(Screen::Menu(_))),
+            choice: app.to_choose().map(|text| app.texts().get(text).into_owned()),
             panels: app.panels(),
             place,
             position,

@@ -1,5 +1,7 @@
 //! A session that is recorded and played again, at two sizes: the same answers, and nothing of what was written.
 
+mod privacy;
+
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};

@@ -1,6 +1,6 @@
 //! What stands in a recording for what people wrote: fictional, of the same shape, and the same wherever the same was written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
@@ -13,6 +13,8 @@ use crate::ui::fold::fold;
 
 /// The longest word that is one of the vocabulary's; a longer one is put together.
 const LONGEST: usize = 24;
+/// The years of fictional months, the last one left out.
+const YEARS: (usize, usize) = (1950, 2010);
 
 /// Makes fictions, another set for each recording: nobody finds out what was written by trying words.
 #[derive(Debug)]
@@ -195,35 +197,44 @@ impl Fiction {
         let made = match value {
             Value::String(text) if question.options().is_none() && item.kind() != "month" => self.typed(item, text).into(),
             _ if !item.personal => value.clone(),
-            Value::String(month) if item.kind() == "month" => {
-                let (year, _) = month.split_once('-').unwrap_or((month, ""));
-                if year == month { self.signs_of_year(year).into() } else { format!("{year}-{:02}", 1 + self.chance(month, 6) % 12).into() }
-            }
-            value => self.shifted(question.options().map(|list| list.codes().to_vec()).as_deref(), value),
+            Value::String(month) if item.kind() == "month" => self.month(month).into(),
+            value => self.drawn(question.options().map(|list| list.codes().to_vec()).as_deref(), value),
         };
-        // what the question would not take is left out rather than told
-        if item.personal { question.accept(&made).ok().flatten() } else { Some(made) }
+        // what the question would not take is left out rather than told: it may be anything
+        question.accept(&made).ok().flatten()
     }
 
-    fn signs_of_year(&self, year: &str) -> String {
-        let last = self.chance(year, 7) % 10;
-        format!("{}{last}", year.get(..3).unwrap_or("200"))
+    /// A month, or a year where that is asked.
+    fn month(&self, month: &str) -> String {
+        let year = YEARS.0 + self.chance(month, 7) % (YEARS.1 - YEARS.0);
+        if month.contains('-') { format!("{year}-{:02}", 1 + self.chance(month, 6) % 12) } else { year.to_string() }
     }
 
-    /// Other codes and other digits, however they are put together.
-    fn shifted(&self, codes: Option<&[String]>, value: &Value) -> Value {
+    /// Codes and digits drawn by lot, the true ones among them: who knew which one it is not would know the other one of two.
+    fn drawn(&self, codes: Option<&[String]>, value: &Value) -> Value {
         match (value, codes) {
             (Value::String(code), Some(codes)) => {
-                let others: Vec<&String> = codes.iter().filter(|other| *other != code).collect();
-                others.get(self.chance(code, 8) % others.len().max(1)).map_or(Value::Null, |code| Value::from(code.as_str()))
+                codes.get(self.chance(code, 8) % codes.len().max(1)).map_or(Value::Null, |code| Value::from(code.as_str()))
             }
-            (Value::Number(number), _) => {
-                self.signs(&number.to_string()).parse().map_or(Value::Null, |number: serde_json::Number| number.into())
+            (Value::Number(number), _) => self.number(&number.to_string()),
+            (Value::Array(list), _) => {
+                let drawn: BTreeSet<String> = list.iter().map(|value| self.drawn(codes, value).to_string()).collect();
+                Value::Array(drawn.iter().filter_map(|value| serde_json::from_str(value).ok()).collect())
             }
-            (Value::Array(list), _) => Value::Array(list.iter().map(|value| self.shifted(codes, value)).collect()),
-            (Value::Object(map), _) => Value::Object(map.iter().map(|(key, value)| (key.clone(), self.shifted(codes, value))).collect()),
-            (value, _) => value.clone(),
+            (Value::Object(map), _) => Value::Object(map.iter().map(|(key, value)| (key.clone(), self.drawn(codes, value))).collect()),
+            _ => Value::Null,
         }
+    }
+
+    /// A number of as many digits.
+    fn number(&self, number: &str) -> Value {
+        let digit = |(n, c): (usize, char)| {
+            let least = usize::from(n == 0 && number.len() > 1);
+            let drawn = least + self.chance(number, n as u64) % (10 - least);
+            if c.is_ascii_digit() { char::from(b'0' + u8::try_from(drawn).unwrap_or(1)) } else { c }
+        };
+        let drawn: String = number.chars().enumerate().map(digit).collect();
+        drawn.parse().map_or(Value::Null, |number: serde_json::Number| number.into())
     }
 }
 
@@ -305,10 +316,10 @@ question = [
         "+33465716064"
         "www.example.org/bruyere"
         12
-        90
+        99
         "2024-03"
-        "1974-02"
-        "c"
+        "1980-02"
+        "b"
         ["a","b"]
         -
         "#
@@ -319,6 +330,38 @@ question = [
     fn another_recording_has_other_fictions() {
         let text = "Kowalski a rencontré toutes les équipes de son territoire";
         assert_ne!(Fiction::new(1).text(text), Fiction::new(2).text(text));
+    }
+
+    #[test]
+    fn what_is_personal_is_drawn_whatever_it_was() {
+        let form = form();
+        let drawn = |id: &str, value: Value| -> BTreeSet<String> {
+            let one = |seed| Fiction::new(seed).answer(&form, &Path::question(id), &value).map(|value| value.to_string());
+            (0..200).filter_map(one).collect()
+        };
+        // all options, the true one among them; of years and digits many
+        assert_eq!(drawn("sorte", json!("b")).len(), 3);
+        let years =
+            |value: &str| drawn("naissance", json!(value)).iter().map(|month| month[1..5].to_owned()).collect::<BTreeSet<_>>().len();
+        assert!(years("1974-03") > 30);
+        let ages = drawn("age", json!(47));
+        assert!(ages.iter().any(|age| age.starts_with('4')) && ages.iter().any(|age| age.ends_with('7')) && ages.len() > 50, "{ages:?}");
+    }
+
+    #[test]
+    fn a_value_that_the_question_would_not_take_is_left_out() {
+        let (form, mut fiction) = (form(), Fiction::new(3));
+        for (id, value) in [
+            ("sorte", json!("wzkx")),
+            ("sortes", json!(["a", "wzkx"])),
+            ("nombre", json!("wzkx")),
+            ("mois", json!("wzkx")),
+            ("texte", json!({"a": "wzkx"})),
+            ("tel", json!(["wzkx"])),
+        ] {
+            let told = fiction.answer(&form, &Path::question(id), &value);
+            assert!(told.as_ref().is_none_or(|told| !told.to_string().contains("wzkx")), "{id}: {told:?}");
+        }
     }
 
     /// Words of letters that no fiction has, and numbers.
