@@ -231,3 +231,6 @@ fn unknown(session: &Session, file: &Path) -> Refusal {
             .with("known", media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(", ")),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,20 @@
+//! Scripts that do not go as they say, on a clock that is moved by hand.
+
+use super::*;
+
+fn script(lines: &str) -> Rc<Script> {
+    Rc::new(Script::parse(Path::new("essai.tape"), &format!("Type recueil\nEnter\n{lines}\n")).unwrap())
+}
+
+fn session() -> Session {
+    // nothing is there, nor written
+    Session::of_a_test(Path::new("nowhere"))
+}
+
+#[test]
+fn what_starts_nothing_after_the_program_was_left_is_told_with_its_line() {
+    for (typed, fault) in [("", "tape-not-started"), ("Type ' '", "tape-not-started"), ("Type ls", "tape-not-recueil")] {
+        let failure = perform(&session(), &script(&format!("Ctrl+X\n{typed}\nEnter")), SIZE).unwrap_err();
+        assert_eq!((failure.line, failure.message.id), (5, fault), "{typed}");
+    }
+}
