@@ -211,12 +211,14 @@ impl Player {
     /// The program ended: the command that starts it again, if the script goes on with one; the script then stands after it. Nothing of it is shown.
     pub fn restart(&mut self) -> Option<String> {
         let script = self.script.clone();
+        // a line that was begun ended the program
+        let begun = self.at + usize::from(self.done > 0);
         let mut typed = String::new();
-        for (at, line) in script.lines.iter().enumerate().take(self.end).skip(self.at) {
+        for (at, line) in script.lines.iter().enumerate().take(self.end).skip(begun) {
             match &line.what {
                 What::Type { text, .. } => typed.push_str(text),
                 What::Key { key, .. } if key.code == KeyCode::Enter && typed.starts_with("recueil") => {
-                    (self.at, self.done) = (at + 1, 0);
+                    (self.at, self.done, self.waiting) = (at + 1, 0, None);
                     return Some(typed);
                 }
                 // such as the one that ended the program
