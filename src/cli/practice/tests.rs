@@ -230,3 +230,31 @@ fn whoever_has_enough_leaves_even_while_a_step_is_shown() {
         assert_eq!(trainee.practice.restart(), None);
     }
 }
+
+#[test]
+fn what_was_answered_before_a_step_stays_though_the_trainee_undid_it() {
+    for undone in 1..=3 {
+        let mut trainee = Trainee::new("actions-et-evenements");
+        trainee.passes_until("Une question s'est ajoutée");
+        for _ in 0..undone {
+            trainee.presses(control('z'));
+        }
+        trainee.is_helped('m');
+        for goal in ["answered evenements[1].libelle", "answer evenements[1].participants = 180", "answered evenements[1].professionnels"] {
+            assert!(trainee.holds(goal), "{undone}: {goal}\n{}", trainee.stage.app().frame().to_text());
+        }
+    }
+}
+
+#[test]
+fn what_the_trainee_did_in_a_step_is_undone_before_it_is_shown() {
+    let mut trainee = Trainee::new("actions-et-evenements");
+    trainee.passes_until("Nommer ce deuxième événement");
+    for c in "Rien".chars() {
+        trainee.presses(KeyCode::Char(c));
+    }
+    // before that counts as done
+    trainee.is_helped('m');
+    assert!(trainee.holds("answer evenements[2].libelle = \"Soirée pour le grand public\""), "{}", trainee.stage.app().frame().to_text());
+    assert!(trainee.holds("answered evenements[1].libelle"));
+}
