@@ -258,3 +258,27 @@ fn what_the_trainee_did_in_a_step_is_undone_before_it_is_shown() {
     assert!(trainee.holds("answer evenements[2].libelle = \"Soirée pour le grand public\""), "{}", trainee.stage.app().frame().to_text());
     assert!(trainee.holds("answered evenements[1].libelle"));
 }
+
+#[test]
+fn the_way_back_leaves_no_list() {
+    let mut trainee = Trainee::new("relecture");
+    trainee.passes_until("q pose une question");
+    trainee.presses(KeyCode::Esc);
+    assert!(matches!(trainee.stage.app().base(), Screen::Inbox(_)));
+    trainee.is_helped('m');
+    assert!(!matches!(trainee.stage.app().base(), Screen::Home(_)), "{}", trainee.stage.app().frame().to_text());
+}
+
+#[test]
+fn who_went_to_the_reviewer_s_list_from_home_is_led_home() {
+    let mut trainee = Trainee::of("#: samples 3\nType recueil\nEnter\n#> Descendez.\nSleep 1s\nDown\n#? row 2\n");
+    trainee.presses(control('o'));
+    for c in "relire".chars() {
+        trainee.presses(KeyCode::Char(c));
+    }
+    trainee.presses(KeyCode::Enter);
+    assert!(matches!(trainee.stage.app().base(), Screen::Inbox(_)), "{}", trainee.stage.app().frame().to_text());
+    trainee.is_helped('m');
+    let app = trainee.stage.app();
+    assert!(matches!(app.base(), Screen::Home(_)) && trainee.holds("row 2"), "{}", app.frame().to_text());
+}

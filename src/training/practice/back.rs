@@ -18,6 +18,7 @@ const MOST: usize = 30;
 #[derive(Clone, Debug)]
 pub struct Start {
     base: Discriminant<Screen>,
+    at_home: bool,
     panels: usize,
     response: Option<Response>,
     /// How many changes could be undone.
@@ -30,6 +31,7 @@ impl Start {
         let session = app.session();
         Self {
             base: discriminant(app.base()),
+            at_home: matches!(app.base(), Screen::Home(_)),
             panels: app.panels(),
             response: session.map(|session| session.response.clone()),
             undoable: session.map_or(0, Session::undoable),
@@ -65,8 +67,14 @@ impl WayBack {
         if self.pressed > MOST {
             return None;
         }
+        // from a list nothing leads on, but from the reviewer's to the one at home
+        let stays = match app.base() {
+            Screen::Home(_) => true,
+            Screen::Inbox(_) => !self.start.at_home,
+            _ => false,
+        };
         // a screen that lies over the one where it began, or a panel
-        let is_elsewhere = discriminant(app.base()) != self.start.base && !matches!(app.base(), Screen::Home(_));
+        let is_elsewhere = discriminant(app.base()) != self.start.base && !stays;
         if is_elsewhere || app.panels() > self.start.panels {
             return Some(KeyCode::Esc.into());
         }
