@@ -277,6 +277,8 @@ impl Beside for Practice {
                 self.foot.press(*key, &self.texts);
                 (self.attempt.touched, self.changed) = (true, true);
             }
+            // no more than a key
+            Msg::Paste(_) if matches!(self.at, At::Asking | At::Back(_) | At::Showing) => return None,
             Msg::Paste(_) => self.attempt.touched = true,
             _ => {}
         }

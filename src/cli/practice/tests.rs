@@ -270,6 +270,20 @@ fn the_way_back_leaves_no_list() {
 }
 
 #[test]
+fn nothing_pasted_gets_into_what_is_asked_or_shown() {
+    let mut trainee = Trainee::new("actions-et-evenements");
+    trainee.passes_until("Y écrire le nom");
+    trainee.presses(KeyCode::F(12));
+    trainee.sends(Msg::Paste("collé".to_owned()));
+    trainee.presses(KeyCode::Char('m'));
+    trainee.waits(2);
+    assert!(trainee.says("practice-note-showing"), "{}", trainee.foot());
+    trainee.sends(Msg::Paste("collé".to_owned()));
+    trainee.waits(27);
+    assert!(trainee.holds("answer evenements[1].libelle = \"Journée régionale des soins palliatifs\""));
+}
+
+#[test]
 fn who_went_to_the_reviewer_s_list_from_home_is_led_home() {
     let mut trainee = Trainee::of("#: samples 3\nType recueil\nEnter\n#> Descendez.\nSleep 1s\nDown\n#? row 2\n");
     trainee.presses(control('o'));
