@@ -71,7 +71,13 @@ impl Foot {
         match (key_name(key, texts), key.code, self.pressed.last_mut()) {
             (Some(name), _, Some(Pressed::Key(last, times))) if *last == name => *times += 1,
             (Some(name), ..) => self.add(Pressed::Key(name.into_owned(), 1)),
-            (None, KeyCode::Char(c), Some(Pressed::Text(text))) => text.push(c),
+            (None, KeyCode::Char(c), Some(Pressed::Text(text))) => {
+                text.push(c);
+                // one more than are shown: it is told that there were more
+                if text.chars().count() > TYPED + 1 {
+                    text.remove(0);
+                }
+            }
             (None, KeyCode::Char(' '), _) => self.add(Pressed::Key(texts.get("key-space").into_owned(), 1)),
             (None, KeyCode::Char(c), _) => self.add(Pressed::Text(c.into())),
             (None, ..) => {}

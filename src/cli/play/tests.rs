@@ -21,6 +21,15 @@ fn what_starts_nothing_after_the_program_was_left_is_told_with_its_line() {
 }
 
 #[test]
+fn a_text_is_typed_whole_whatever_its_letters() {
+    let text = "L’été où Zoë œuvra 漢字";
+    let begin = "Type 'recueil fill carsp-2025 --fix region=53 --set carsp_creee=oui --page evenements'\nEnter\nTab 2\nEnter";
+    let script = format!("{begin}\nType@0ms '{text}'\nTab\n#? answer evenements[1].libelle = \"{text}\"\n");
+    let script = Script::parse(Path::new("essai.tape"), &script).unwrap();
+    perform(&session(), &Rc::new(script), SIZE).unwrap();
+}
+
+#[test]
 fn a_script_that_failed_does_not_start_the_program_again() {
     let (session, script) = (session(), script("#? page nulle-part\nCtrl+X\nType recueil\nEnter"));
     let world = World::make(&script, &session.sources).unwrap();
