@@ -1706,6 +1706,7 @@ tape-date = “{ $found }” is no date of this century: write it like 2025-03-1
 tape-language = “{ $found }” is no known language: write fr or en
 tape-samples = “{ $found }” sample responses are not possible: a whole number from 1 to { $limit }
 tape-file = “{ $found }”: write the file's name, then its length in bytes ({ $limit } MiB at most), for example note.pdf 12000
+tape-outside = “{ $file }” would leave the directory in which the recording is written: take away “..” and the leading “/”, or give the name to “--output”
 tape-beside = “{ $file }” must be a plain file name, beside the script: remove the directories
 tape-id = “{ $found }” cannot be an id: 4 to 32 plain lower-case letters and digits
 tape-no-form = “{ $key }”: no response is begun; put “#: form FORM” before

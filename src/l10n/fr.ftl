@@ -1748,6 +1748,7 @@ tape-date = « { $found } » n'est pas une date de ce siècle : l'écrire com
 tape-language = « { $found } » n'est pas une langue connue : écrire fr ou en
 tape-samples = « { $found } » réponses d'exemple ne vont pas : un nombre entier de 1 à { $limit }
 tape-file = « { $found } » : écrire le nom du fichier, puis sa taille en octets ({ $limit } Mo au plus), par exemple note.pdf 12000
+tape-outside = « { $file } » sortirait du dossier où l'enregistrement est écrit : enlever « .. » et le « / » du début, ou donner ce nom à « --output »
 tape-beside = « { $file } » doit être un simple nom de fichier, à côté du script : enlever les dossiers
 tape-id = « { $found } » ne peut pas être un identifiant : de 4 à 32 lettres minuscules sans accent et chiffres
 tape-no-form = « { $key } » : aucune réponse n'est commencée ; mettre avant « #: form QUESTIONNAIRE »
