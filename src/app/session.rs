@@ -326,6 +326,12 @@ impl Session {
         !if again { &self.redo } else { &self.undo }.is_empty()
     }
 
+    /// How many changes can be taken back.
+    #[must_use]
+    pub fn undoable(&self) -> usize {
+        self.undo.len()
+    }
+
     /// Takes the last change back (or makes it again) and gives the path where it happened and what it is called: of a repeat, the block that came back,
     /// else the one that went and its neighbour's path.
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<(Path, String)> {

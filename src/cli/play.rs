@@ -3,12 +3,17 @@
 mod prepare;
 
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::thread;
 
 use clap::Parser;
 use jiff::Timestamp;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
 use super::arguments::{Arguments, Command, Play};
 use super::fill::{self, Opening};
@@ -37,6 +42,8 @@ use crate::ui::look::Look;
 pub const SIZE: (u16, u16) = (80, 24);
 /// What identities are drawn from in a script: always the same.
 const SEED: u64 = 1;
+/// How often a directory in use is tried to be removed.
+const TRIES: usize = 10;
 
 /// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
 pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
@@ -62,7 +69,11 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
         return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
     }
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
-    let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&script.file, &session.texts)))?;
+    let told = |failure: Failure| Refusal::failed(failure.tell(&script.file, &session.texts));
+    let world = make(session, &script).map_err(told)?;
+    // without it a signal leaves the world behind: no reason not to play
+    let _ = gone_by_signal(world.dir().to_owned());
+    let take = perform_in(session, &script, size, &world).map_err(told)?;
     for (file, kind) in kinds {
         let kind =
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
@@ -86,9 +97,23 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
 /// # Errors
 /// The world cannot be made; the script does not go on as it says.
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
-    let made = World::make(script, &session.sources);
-    let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
-    perform_in(session, script, size, &world)
+    perform_in(session, script, size, &make(session, script)?)
+}
+
+fn make(session: &Session, script: &Script) -> Result<World, Failure> {
+    World::make(script, &session.sources).map_err(|error| unopened(&error.lines(&session.texts)))
+}
+
+/// From now on a signal that ends the program removes that directory first.
+fn gone_by_signal(dir: PathBuf) -> io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    let wait = move || {
+        let Some(signal) = signals.forever().next() else { return };
+        // what is being written there at the same moment can come in between
+        let _ = (0..TRIES).any(|_| fs::remove_dir_all(&dir).is_ok());
+        let _ = emulate_default_handler(signal); // it does not come back
+    };
+    thread::Builder::new().spawn(wait).map(drop)
 }
 
 /// The same in a world that is there already, and stays.
@@ -231,3 +256,6 @@ fn unknown(session: &Session, file: &Path) -> Refusal {
             .with("known", media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(", ")),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,7 +71,13 @@ impl Foot {
         match (key_name(key, texts), key.code, self.pressed.last_mut()) {
             (Some(name), _, Some(Pressed::Key(last, times))) if *last == name => *times += 1,
             (Some(name), ..) => self.add(Pressed::Key(name.into_owned(), 1)),
-            (None, KeyCode::Char(c), Some(Pressed::Text(text))) => text.push(c),
+            (None, KeyCode::Char(c), Some(Pressed::Text(text))) => {
+                text.push(c);
+                // one more than are shown: it is told that there were more
+                if text.chars().count() > TYPED + 1 {
+                    text.remove(0);
+                }
+            }
             (None, KeyCode::Char(' '), _) => self.add(Pressed::Key(texts.get("key-space").into_owned(), 1)),
             (None, KeyCode::Char(c), _) => self.add(Pressed::Text(c.into())),
             (None, ..) => {}
@@ -110,10 +116,11 @@ impl Foot {
         for y in top..frame.height {
             frame.put(0, y, columns, Line::styled(" ".repeat(usize::from(columns)), style));
         }
-        let room = usize::from(columns.saturating_sub(2));
+        let inner = columns.saturating_sub(2);
+        let room = usize::from(inner);
         let keys = clean(&self.keys()).into_owned();
         let last = frame.height - 1;
-        let keys_width = u16::try_from(width(&keys)).unwrap_or(0).min(columns.saturating_sub(2));
+        let keys_width = u16::try_from(width(&keys)).unwrap_or(0).min(inner);
         let badge = if self.badge.is_empty() { String::new() } else { format!("{}  ", self.badge) };
         let words = format!("{badge}{}", clean(&self.caption));
         let told = lines(&words, room);
@@ -124,11 +131,11 @@ impl Foot {
             let room = if y == last { room.saturating_sub(usize::from(keys_width) + 2) } else { room };
             let cut = told.len() > caption_rows && is_last;
             let line = if cut { format!("{line} …") } else { (*line).to_owned() };
-            frame.put(1, y, columns - 2, Line::styled(fit(&line, room, "…"), style.patch(bold())));
+            frame.put(1, y, inner, Line::styled(fit(&line, room, "…"), style.patch(bold())));
         }
         if (noted > 0 || told.len() < caption_rows) && !self.note.is_empty() {
             let room = room.saturating_sub(usize::from(keys_width) + 2);
-            frame.put(1, last, columns - 2, Line::styled(fit(&clean(&self.note), room, "…"), style.patch(quiet_note())));
+            frame.put(1, last, inner, Line::styled(fit(&clean(&self.note), room, "…"), style.patch(quiet_note())));
         }
         if keys_width > 0 {
             frame.put(columns - 1 - keys_width, last, keys_width, Line::styled(keys, style.patch(bold())));
@@ -208,6 +215,18 @@ mod tests {
          Chaque page a sa place dans le plan, à gauche ; Tab mène à la question …
          En pause.
         ");
+    }
+
+    #[test]
+    fn however_narrow_it_is_the_foot_is_drawn() {
+        let mut foot = foot(&[KeyCode::Tab]);
+        (foot.caption, foot.note, foot.insists) = ("Tab mène à la question suivante.".to_owned(), "En pause.".to_owned(), true);
+        for columns in 0..8 {
+            let mut frame = Frame::new(columns, 1);
+            frame.grow(2);
+            foot.compose(&mut frame, 1);
+            assert_eq!(frame.height, 3);
+        }
     }
 
     #[test]

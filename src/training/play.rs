@@ -30,7 +30,7 @@ pub struct Player {
     at: usize,
     /// The line before which it is over.
     end: usize,
-    /// How many keys of the line are done.
+    /// How many keys of the line are done; of a text, how many bytes.
     done: usize,
     /// When the next thing happens.
     due: Timestamp,
@@ -138,17 +138,19 @@ impl Player {
             && let Some(line) = self.script.clone().lines.get(self.at)
         {
             match &line.what {
-                What::Type { text, each } => match text.chars().nth(self.done) {
+                What::Type { text, each } => match text.get(self.done..).and_then(|left| left.chars().next()) {
                     Some(c) => {
                         if self.done == 0 && !self.hidden {
                             self.events.push(Event::Typed(text.clone()));
                         }
+                        self.done += c.len_utf8();
                         return Ok(self.press(KeyEvent::from(KeyCode::Char(c)), each.unwrap_or(self.script.head.typing), app, now));
                     }
                     None => self.go_on(),
                 },
                 What::Key { key, times, each } => {
                     if self.done < usize::from(*times) {
+                        self.done += 1;
                         return Ok(self.press(*key, each.unwrap_or(self.script.head.typing), app, now));
                     }
                     self.go_on();
@@ -211,12 +213,14 @@ impl Player {
     /// The program ended: the command that starts it again, if the script goes on with one; the script then stands after it. Nothing of it is shown.
     pub fn restart(&mut self) -> Option<String> {
         let script = self.script.clone();
+        // a line that was begun ended the program
+        let begun = self.at + usize::from(self.done > 0);
         let mut typed = String::new();
-        for (at, line) in script.lines.iter().enumerate().take(self.end).skip(self.at) {
+        for (at, line) in script.lines.iter().enumerate().take(self.end).skip(begun) {
             match &line.what {
                 What::Type { text, .. } => typed.push_str(text),
                 What::Key { key, .. } if key.code == KeyCode::Enter && typed.starts_with("recueil") => {
-                    (self.at, self.done) = (at + 1, 0);
+                    (self.at, self.done, self.waiting) = (at + 1, 0, None);
                     return Some(typed);
                 }
                 // such as the one that ended the program
@@ -272,7 +276,6 @@ impl Player {
     }
 
     fn press(&mut self, key: KeyEvent, each: Duration, app: &App, now: Timestamp) -> Next {
-        self.done += 1;
         if !self.hidden {
             self.foot.press(key, app.texts());
             let is_typed = matches!(self.script.lines.get(self.at), Some(Line { what: What::Type { .. }, .. }));

@@ -156,7 +156,10 @@ impl Practice {
     /// The program ended: the command that starts it again, if that is what the step says. Else the trainee left the exercise.
     pub fn restart(&mut self) -> Option<String> {
         let step = self.steps.get(self.step).filter(|_| !self.quit)?;
-        self.player.go_to(step.lines.start, step.lines.end, self.attempt.since);
+        // what is shown goes on from where it is: it may leave the program more than once
+        if !matches!(self.at, At::Showing) {
+            self.player.go_to(step.lines.start, step.lines.end, self.attempt.since);
+        }
         let command = self.player.restart()?;
         // where the program stands now is another place
         self.attempt.start = None;
@@ -172,7 +175,8 @@ impl Practice {
             }
             (At::Asking, KeyCode::Char('m')) => self.show(How::Helped, app, now),
             (At::Asking, KeyCode::Char('p')) => self.show(How::Skipped, app, now),
-            (At::Asking, KeyCode::Char('q')) => self.quit = true,
+            (At::Asking | At::Back(_) | At::Showing, KeyCode::Char('q')) => self.quit = true,
+            (At::Back(_) | At::Showing, KeyCode::Char('c')) if key.modifiers.contains(KeyModifiers::CONTROL) => self.quit = true,
             (At::Asking, _) => self.at = At::Doing,
             (At::Over, _) if is_own(key) => self.quit = true,
             (At::Done(_), _) if is_own(key) => self.next(app, now),
@@ -273,6 +277,8 @@ impl Beside for Practice {
                 self.foot.press(*key, &self.texts);
                 (self.attempt.touched, self.changed) = (true, true);
             }
+            // no more than a key
+            Msg::Paste(_) if matches!(self.at, At::Asking | At::Back(_) | At::Showing) => return None,
             Msg::Paste(_) => self.attempt.touched = true,
             _ => {}
         }

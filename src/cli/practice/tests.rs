@@ -1,13 +1,14 @@
 //! Exercises on a clock that is moved by hand.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::SignedDuration;
 
 use super::super::play::{SIZE, open_in};
 use super::*;
-use crate::app::Msg;
+use crate::app::{Msg, Screen};
 use crate::terminal::beside::{Beside, left};
 use crate::training::goal::holds;
+use crate::training::script::What;
 use crate::training::stage::Stage;
 use crate::training::world::World;
 use crate::ui::frame::Frame;
@@ -19,6 +20,7 @@ struct Trainee {
     stage: Stage,
     practice: Practice,
     script: Rc<Script>,
+    restarts: usize,
 }
 
 impl Trainee {
@@ -31,14 +33,26 @@ impl Trainee {
         let size = left(&[&mut practice], SIZE);
         let stage = open_in(&session, &world, &script.head.command, world.now, size).unwrap();
         practice.after(stage.app(), stage.now());
-        let mut trainee = Self { session, world, stage, practice, script };
+        let mut trainee = Self { session, world, stage, practice, script, restarts: 0 };
         // what comes before the first step
         trainee.waits(1);
         trainee
     }
 
-    fn presses(&mut self, code: KeyCode) {
-        let msg = self.practice.input(Msg::Key(KeyEvent::from(code)), self.stage.app(), self.stage.now());
+    /// Someone who does a script of their own.
+    fn of(script: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("essai.tape");
+        std::fs::write(&file, script).unwrap();
+        Self::new(file.to_str().unwrap())
+    }
+
+    fn presses(&mut self, key: impl Into<KeyEvent>) {
+        self.sends(Msg::Key(key.into()));
+    }
+
+    fn sends(&mut self, msg: Msg) {
+        let msg = self.practice.input(msg, self.stage.app(), self.stage.now());
         // what the program does not get, it does not deal with
         if msg.is_some() {
             self.gets(msg);
@@ -53,6 +67,8 @@ impl Trainee {
         if self.stage.has_ended() {
             // a lesson can end by leaving the program
             let Some(command) = self.practice.restart() else { return };
+            self.restarts += 1;
+            assert!(self.restarts < 20, "it starts again and again: {command}");
             self.stage.let_go();
             let words = Script::command(&command).unwrap();
             let size = left(&[&mut self.practice], SIZE);
@@ -75,6 +91,29 @@ impl Trainee {
             }
         }
         self.stage.wait(Duration::try_from(until.duration_since(self.stage.now())).unwrap_or_default());
+    }
+
+    /// Has the step done for them.
+    fn is_helped(&mut self, by: char) {
+        self.presses(KeyCode::F(12));
+        if self.says("practice-note-ask") {
+            self.presses(KeyCode::Char(by));
+        }
+        self.waits(29);
+    }
+
+    /// Has steps passed until that one is asked for.
+    fn passes_until(&mut self, words: &str) {
+        while !self.foot().contains(words) {
+            assert!(!self.says("practice-note-over"), "{words}");
+            self.is_helped('p');
+        }
+    }
+
+    fn holds(&self, goal: &str) -> bool {
+        let goal = format!("Type recueil\nEnter\n#? {goal}");
+        let script = Script::parse(Path::new("goal"), &goal).unwrap();
+        matches!(&script.lines[0].what, What::Goal(goal) if holds(goal, self.stage.app()))
     }
 
     /// The rows at the foot.
@@ -158,4 +197,102 @@ fn a_step_that_was_done_before_it_is_asked_for_is_shown_and_counts() {
     trainee.waits(3);
     assert!(trainee.foot().starts_with("Exercice 5/"), "{}", trainee.foot());
     assert_eq!(trainee.practice.done()[3].how, How::Alone);
+}
+
+fn control(letter: char) -> KeyEvent {
+    KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
+}
+
+/// The program is left twice, and started again each time.
+const TWICE: &str = "Sleep 1s\nCtrl+X\nType 'recueil review'\nEnter\nSleep 1s\nCtrl+X\nType recueil\nEnter\nSleep 1s\nTab\n#? row 1\n";
+
+#[test]
+fn a_step_that_leaves_the_program_twice_is_shown_to_its_end() {
+    for caption in ["#> Quittez, relisez, quittez, revenez.\n", ""] {
+        let mut trainee = Trainee::of(&format!("Type recueil\nEnter\n{caption}{TWICE}"));
+        trainee.is_helped('m');
+        assert!(trainee.says("practice-note-over"), "{}", trainee.foot());
+        assert_eq!(trainee.restarts, 2);
+        assert!(matches!(trainee.stage.app().base(), Screen::Home(_)));
+    }
+}
+
+#[test]
+fn whoever_has_enough_leaves_even_while_a_step_is_shown() {
+    for key in [KeyEvent::from(KeyCode::Char('q')), control('c')] {
+        let mut trainee = Trainee::of(&format!("Type recueil\nEnter\n#> Quittez, relisez, quittez, revenez.\n{TWICE}"));
+        trainee.presses(KeyCode::F(12));
+        trainee.presses(KeyCode::Char('m'));
+        trainee.presses(KeyCode::Char('x'));
+        assert!(trainee.says("practice-note-showing") && !trainee.practice.is_over(), "{}", trainee.foot());
+        trainee.presses(key);
+        assert!(trainee.practice.is_over());
+        assert_eq!(trainee.practice.restart(), None);
+    }
+}
+
+#[test]
+fn what_was_answered_before_a_step_stays_though_the_trainee_undid_it() {
+    for undone in 1..=3 {
+        let mut trainee = Trainee::new("actions-et-evenements");
+        trainee.passes_until("Une question s'est ajoutée");
+        for _ in 0..undone {
+            trainee.presses(control('z'));
+        }
+        trainee.is_helped('m');
+        for goal in ["answered evenements[1].libelle", "answer evenements[1].participants = 180", "answered evenements[1].professionnels"] {
+            assert!(trainee.holds(goal), "{undone}: {goal}\n{}", trainee.stage.app().frame().to_text());
+        }
+    }
+}
+
+#[test]
+fn what_the_trainee_did_in_a_step_is_undone_before_it_is_shown() {
+    let mut trainee = Trainee::new("actions-et-evenements");
+    trainee.passes_until("Nommer ce deuxième événement");
+    for c in "Rien".chars() {
+        trainee.presses(KeyCode::Char(c));
+    }
+    // before that counts as done
+    trainee.is_helped('m');
+    assert!(trainee.holds("answer evenements[2].libelle = \"Soirée pour le grand public\""), "{}", trainee.stage.app().frame().to_text());
+    assert!(trainee.holds("answered evenements[1].libelle"));
+}
+
+#[test]
+fn the_way_back_leaves_no_list() {
+    let mut trainee = Trainee::new("relecture");
+    trainee.passes_until("q pose une question");
+    trainee.presses(KeyCode::Esc);
+    assert!(matches!(trainee.stage.app().base(), Screen::Inbox(_)));
+    trainee.is_helped('m');
+    assert!(!matches!(trainee.stage.app().base(), Screen::Home(_)), "{}", trainee.stage.app().frame().to_text());
+}
+
+#[test]
+fn nothing_pasted_gets_into_what_is_asked_or_shown() {
+    let mut trainee = Trainee::new("actions-et-evenements");
+    trainee.passes_until("Y écrire le nom");
+    trainee.presses(KeyCode::F(12));
+    trainee.sends(Msg::Paste("collé".to_owned()));
+    trainee.presses(KeyCode::Char('m'));
+    trainee.waits(2);
+    assert!(trainee.says("practice-note-showing"), "{}", trainee.foot());
+    trainee.sends(Msg::Paste("collé".to_owned()));
+    trainee.waits(27);
+    assert!(trainee.holds("answer evenements[1].libelle = \"Journée régionale des soins palliatifs\""));
+}
+
+#[test]
+fn who_went_to_the_reviewer_s_list_from_home_is_led_home() {
+    let mut trainee = Trainee::of("#: samples 3\nType recueil\nEnter\n#> Descendez.\nSleep 1s\nDown\n#? row 2\n");
+    trainee.presses(control('o'));
+    for c in "relire".chars() {
+        trainee.presses(KeyCode::Char(c));
+    }
+    trainee.presses(KeyCode::Enter);
+    assert!(matches!(trainee.stage.app().base(), Screen::Inbox(_)), "{}", trainee.stage.app().frame().to_text());
+    trainee.is_helped('m');
+    let app = trainee.stage.app();
+    assert!(matches!(app.base(), Screen::Home(_)) && trainee.holds("row 2"), "{}", app.frame().to_text());
 }

@@ -54,9 +54,9 @@ impl Live {
         live
     }
 
-    /// The program ended: the command that starts it again, if the script goes on with one and whoever looks on has not had enough.
+    /// The program ended: the command that starts it again, if the script goes on with one, nothing failed and whoever looks on has not had enough.
     pub fn restart(&mut self) -> Option<String> {
-        if self.at == At::Quit { None } else { self.player.restart() }
+        if self.is_over() { None } else { self.player.restart() }
     }
 
     /// Why it did not go on, if so.

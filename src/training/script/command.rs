@@ -20,10 +20,14 @@ pub(super) fn is_ours(typed: &str) -> bool {
     typed.split_whitespace().next() == Some(PROGRAM)
 }
 
-/// The words after `recueil`.
+/// The words after `recueil`; no other program is started.
 pub(super) fn read(typed: &str) -> Wrong<Vec<String>> {
-    let mut words = split(typed)?;
-    words.remove(0);
+    if !is_ours(typed) {
+        let typed = typed.trim();
+        let fault = if typed.is_empty() { "tape-not-started" } else { "tape-not-recueil" };
+        return Err(Message::new(fault).with("typed", typed));
+    }
+    let words = split(typed)?.split_off(1);
     check(&words)?;
     Ok(words)
 }
@@ -111,6 +115,11 @@ mod tests {
     #[test]
     fn what_a_shell_would_do_and_what_opens_no_screen_is_refused() {
         for (typed, fault) in [
+            ("", "tape-not-started"),
+            (" ", "tape-not-started"),
+            ("ls", "tape-not-recueil"),
+            ("recueils", "tape-not-recueil"),
+            ("'' recueil", "tape-not-recueil"),
             ("recueil | less", "tape-shell-sign"),
             ("recueil fill \"$X\"", "tape-shell-sign"),
             ("recueil fill 'x", "tape-unclosed"),

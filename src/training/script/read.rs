@@ -1,6 +1,6 @@
 //! A script's text, line by line: what it says, or all that is wrong with it.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use super::rest::Rest;
@@ -143,7 +143,7 @@ impl Reader {
                 if file.extension().is_none_or(|ending| ending != "png") {
                     return Err(Message::new("tape-screenshot").with("file", file.display().to_string()));
                 }
-                self.act(What::Screenshot(file))
+                self.act(What::Screenshot(within(file)?))
             }
             "Output" => {
                 let file = rest.file(word)?;
@@ -152,7 +152,9 @@ impl Reader {
                     let message = Message::new("tape-output-kind").with("file", name);
                     return Err(message.with("known", KINDS[..4].join(" ")));
                 }
-                self.head.outputs.push(file);
+                // what VHS makes is its own affair
+                let is_ours = KINDS[..4].iter().any(|kind| name.ends_with(kind));
+                self.head.outputs.push(if is_ours { within(file)? } else { file });
                 Ok(())
             }
             "Require" => rest.file(word).map(drop),
@@ -334,6 +336,12 @@ impl Reader {
 /// A sign that nobody sees.
 fn hostile(sign: char) -> Message {
     Message::new("tape-hostile").with("sign", format!("U+{:04X}", u32::from(sign)))
+}
+
+/// A file that lies no higher than where it is written: a script may be another's.
+fn within(file: PathBuf) -> Wrong<PathBuf> {
+    let is_within = file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if is_within { Ok(file) } else { Err(Message::new("tape-outside").with("file", file.display().to_string())) }
 }
 
 /// A word that begins no command.

@@ -175,6 +175,29 @@ fn what_vhs_does_not_read_is_a_fault_here_too() {
 }
 
 #[test]
+fn no_file_is_written_outside_the_directory_of_the_recording() {
+    for line in [
+        "Screenshot '../y.png'",
+        "Screenshot a/../../y.png",
+        "Screenshot '/tmp/y.png'",
+        "Output '../y.svg'",
+        "Output '/tmp/y.cast'",
+        "Output '/tmp/Y.HTML'",
+        "Output a/../y.txt",
+    ] {
+        let text = if line.starts_with('O') { format!("{line}\n{}", started("")) } else { started(line) };
+        let at = text.lines().position(|of| of == line).unwrap() + 1;
+        let faults = parse(&text).unwrap_err();
+        assert_eq!(faults.iter().map(|fault| (fault.line, fault.message.id)).collect::<Vec<_>>(), [(at, "tape-outside")], "{line}");
+    }
+    // what VHS makes is its own affair
+    for line in ["Screenshot images/y.png", "Screenshot ./y.png", "Output images/y.svg", "Output '/tmp/y.gif'"] {
+        let text = started("Tab");
+        assert!(parse(&if line.starts_with('O') { format!("{line}\n{text}") } else { format!("{text}{line}") }).is_ok(), "{line}");
+    }
+}
+
+#[test]
 fn every_goal_is_read() {
     let goals = whats("#? page un\n#? at a.b\n#? answered a\n#? blank a\n#? screen /a b/\n#? state sent-back\n#? row 3\n#? answer a = [1]");
     let goal = |goal| What::Goal(goal);
@@ -359,7 +382,7 @@ fn what() -> impl Strategy<Value = What> {
         }),
         Just(What::Hide),
         Just(What::Show),
-        words().prop_map(|file| What::Screenshot(format!("{}un.png", file.replace(['"', '`'], "")).into())),
+        words().prop_map(|file| What::Screenshot(format!("{}un.png", file.replace(['"', '`'], "").trim_start_matches('/')).into())),
         words().prop_map(What::Chapter),
         option::of(words()).prop_map(|words| What::Caption(words.unwrap_or_default())),
         goal().prop_map(What::Goal),
@@ -395,7 +418,7 @@ fn head() -> impl Strategy<Value = Head> {
     let date = (2000..2100_i16, 1..=12_i8, 1..=28_i8, 0..24_i8, 0..60_i8)
         .prop_map(|(y, m, d, h, min)| jiff::civil::datetime(y, m, d, h, min, 0, 0));
     let language = option::of(prop_oneof![Just(Language::French), Just(Language::English)]);
-    let outputs = vec("[a-z/é ]{0,5}[a-z]\\.(cast|svg|html|txt|gif)".prop_map(PathBuf::from), 0..2);
+    let outputs = vec("([a-zé ][a-z/é ]{0,4})?[a-z]\\.(cast|svg|html|txt|gif)".prop_map(PathBuf::from), 0..2);
     (words(), option::of(words()), size, time(), outputs, command, vec(data(), 0..4), (date, option::of(words()), language)).prop_map(
         |(title, summary, size, typing, outputs, command, data, (begins, name, language))| Head {
             title,
