@@ -5,6 +5,7 @@
 pub mod fiction;
 mod keys;
 mod made;
+mod panels;
 mod seen;
 mod tape;
 
@@ -18,11 +19,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use self::fiction::Fiction;
 use self::keys::{Held, control, key};
-use self::seen::{blocks, held, is_of_form, name_of};
+use self::seen::{blocks, ending, held, name_of};
 use self::tape::Tape;
 pub use self::tape::create;
 use super::media::cast;
-use super::script::keys::{typed, written};
+use super::script::keys::typed;
 use super::script::{Data, Head, What};
 use super::show_keys::Spoken;
 use crate::answers::Path;
@@ -87,6 +88,8 @@ pub struct Recorder<W> {
     letter: Option<KeyEvent>,
     /// Text typed elsewhere than on a page, until another key comes.
     run: String,
+    /// Whether the script has written to a file of its own: what is asked of the person's file then is nothing to it.
+    has_written: bool,
     /// What came, and what was there then.
     before: Option<(Came, Before)>,
     /// When something was told last.
@@ -115,6 +118,8 @@ struct Before {
     /// Whether Enter does something, on the last page.
     does: bool,
     takes_text: bool,
+    /// The ending of the file that was named, where one was asked for.
+    ending: Option<String>,
 }
 
 /// Where keys go.
@@ -128,6 +133,8 @@ enum Place {
     GoTo,
     /// A list of responses: which one is opened is told.
     List,
+    /// To a panel about a file to write.
+    File,
     /// Anything else.
     Elsewhere,
 }
@@ -171,6 +178,7 @@ impl<W: Write> Recorder<W> {
             spoken: Spoken::default(),
             letter: None,
             run: String::new(),
+            has_written: false,
             before: None,
             told: now,
             heard: now,
@@ -343,59 +351,6 @@ impl<W: Write> Recorder<W> {
         }
     }
 
-    /// Text typed in a panel ends.
-    fn end_run(&mut self, now: Timestamp) {
-        let run = std::mem::take(&mut self.run);
-        if !run.is_empty() {
-            let text = self.text(&run);
-            self.put([What::Type { text, each: None }], now);
-        }
-    }
-
-    /// A key elsewhere than on a page is told as it was pressed, a text as fiction.
-    fn press(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
-        match came {
-            Came::Paste(text) => self.run.push_str(&text.replace(['\n', '\t'], " ")),
-            Came::Key(pressed) => match typed(*pressed) {
-                Some(c) if before.takes_text => self.run.push(c),
-                Some(c) => {
-                    self.end_run(now);
-                    self.put([What::Type { text: c.to_string(), each: None }], now);
-                }
-                None if pressed.code == KeyCode::Backspace && self.run.pop().is_some() => {}
-                None => {
-                    if before.place == Place::GoTo && is_of_form(&self.run, app) {
-                        let text = std::mem::take(&mut self.run);
-                        self.put([What::Type { text, each: None }], now);
-                    }
-                    self.end_run(now);
-                    self.tell_key(*pressed, before, app, now);
-                }
-            },
-        }
-    }
-
-    /// A key as VHS has it.
-    fn tell_key(&mut self, pressed: KeyEvent, before: &Before, app: &App, now: Timestamp) {
-        if pressed.code == KeyCode::F(1) {
-            // no letter is left for its twin: the menu has it by its name
-            let words = binding_of(Action::Help).map(|binding| app.texts().get(binding.text).into_owned()).unwrap_or_default();
-            self.put([control('o'), What::Type { text: words, each: None }, key(KeyCode::Enter)], now);
-        } else if let KeyCode::Home | KeyCode::End = pressed.code {
-            let way = match (before.takes_text, pressed.code) {
-                (true, KeyCode::Home) => KeyCode::Left,
-                (true, _) => KeyCode::Right,
-                (false, KeyCode::Home) => KeyCode::PageUp,
-                (false, _) => KeyCode::PageDown,
-            };
-            self.put([What::Key { key: way.into(), times: FAR, each: Some(Duration::ZERO) }], now);
-        } else if written(pressed).is_some() {
-            self.put([What::Key { key: pressed, times: 1, each: None }], now);
-        } else if let Some(c) = typed(pressed) {
-            self.put([What::Type { text: c.to_string(), each: None }], now);
-        }
-    }
-
     /// A key on the page, and what became of it.
     fn on_page(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
         let Came::Key(pressed) = *came else { return };
@@ -512,6 +467,7 @@ impl<W: Write> Beside for Recorder<W> {
             does: is_page && app.to_do().is_some(),
             // only a line that is typed into has a cursor; what is looked for in the menu is told as it is
             takes_text: !is_page && app.frame().cursor.is_some() && !matches!(app.top(), Some(Screen::Menu(_))),
+            ending: ending(app),
             panels: app.panels(),
             place,
             position,
@@ -535,10 +491,12 @@ impl<W: Write> Beside for Recorder<W> {
             (self.unseen, self.in_hand) = (false, false);
             self.opened(app, now);
         } else if let Some((came, before)) = came.filter(|_| self.open.is_some()) {
+            self.has_written &= before.panels > 0;
             match before.place {
                 Place::Page => self.on_page(&came, &before, app, now),
                 Place::List => {}
-                _ if self.unseen => {}
+                _ if self.unseen || self.has_written => {}
+                Place::File => self.name_file(&came, &before, app, now),
                 _ => self.press(&came, &before, app, now),
             }
         }
@@ -550,7 +508,7 @@ impl<W: Write> Beside for Recorder<W> {
             }
             self.unseen = false;
             self.follow(app, now);
-        } else if !self.unseen && place(app) == Place::Elsewhere {
+        } else if !self.unseen && matches!(place(app), Place::Elsewhere | Place::File) {
             // what is changed from there follows from what is told
             self.visit = None;
             self.strayed = true;
@@ -577,6 +535,7 @@ fn place(app: &App) -> Place {
         Some(Screen::GoTo(_)) => Place::GoTo,
         Some(Screen::Browse(_)) => Place::Way,
         Some(Screen::Home(_) | Screen::Inbox(_)) | None => Place::List,
+        Some(Screen::Ask(ask)) if ask.is_of_file() => Place::File,
         Some(_) => Place::Elsewhere,
     }
 }

@@ -24,6 +24,8 @@ use crate::training::stage::Stage;
 use crate::training::world::World;
 use crate::ui::look::Look;
 
+mod same;
+
 /// The form of the tests; no file of the source names one.
 fn form() -> String {
     Sources::default().ids().into_iter().next().unwrap()

@@ -2,8 +2,8 @@
 
 use super::keys::Held;
 use crate::answers::Path;
-use crate::app::App;
 use crate::app::action::binding_of;
+use crate::app::{App, Screen};
 use crate::response::Position;
 use crate::ui::fold::fold;
 
@@ -35,6 +35,14 @@ pub(super) fn held(app: &App, path: &Path) -> Held {
     let unreadable = response.unreadable.iter().filter(|(place, _)| place.is_within(path));
     let below = |place: &Path| place.below(path).unwrap_or_default().to_owned();
     Held { value: response.answers.get(path).cloned(), unreadable: unreadable.map(|(place, text)| (below(place), text.clone())).collect() }
+}
+
+/// The ending of the file to write that is named now; `None` where none is asked for.
+pub(super) fn ending(app: &App) -> Option<String> {
+    match app.top() {
+        Some(Screen::Ask(ask)) => ask.ending().map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// Whether what is looked for stands in the form, not only in answers.

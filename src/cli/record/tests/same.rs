@@ -1,0 +1,79 @@
+//! What could come out otherwise when it is played: each of these did.
+
+use super::*;
+use crate::form::Sources;
+
+const FORM: &str = r#"
+id = "essai"
+version = "1"
+title = "Essai"
+[choices]
+trois = { a = "A", b = "B", c = "C" }
+dix = { a = { fr = "Un", en = "One" }, b = { fr = "Deux", en = "Two" }, c = { fr = "Trois", en = "Three" }, d = { fr = "Quatre", en = "Four" }, e = { fr = "Cinq", en = "Five" }, f = { fr = "Six", en = "Sixth" }, g = { fr = "Sept", en = "Seven" }, h = { fr = "Huit", en = "Eight" }, i = { fr = "Neuf", en = "Nine" }, j = { fr = "Dix", en = "Ten" } }
+[[page]]
+id = "un"
+title = "Un"
+question = [
+  { id = "sorte", kind = "choice", label = "Sorte", choices = "trois" },
+  { id = "nom", kind = "text", label = "Nom" },
+  { id = "nombre", kind = "integer", label = "Nombre", min = -100 },
+  { id = "texte", kind = "long_text", label = "Texte" },
+  { id = "rang", kind = "choice", label = "Rang", choices = "dix" },
+  { id = "actions", kind = "repeat", label = "Actions", item = "Action {n}", add = "Ajouter une action", max = 5, field = [
+    { id = "quoi", kind = "text", label = "Quoi" },
+    { id = "combien", kind = "integer", label = "Combien", min = -100 },
+  ] },
+]
+[[page]]
+id = "fin"
+title = "Fin"
+final = true
+"#;
+
+/// Someone before a form of a few questions.
+fn before_a_small_form() -> Person {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["desk", "forms"] {
+        fs::create_dir(dir.path().join(name)).unwrap();
+    }
+    fs::write(dir.path().join("forms/essai.toml"), FORM).unwrap();
+    let sources = Sources::new(vec![dir.path().join("forms")]);
+    let session = Session { sources, ..Session::of_a_test(dir.path()) };
+    Person::again(dir, session, &["essai"])
+}
+
+/// What a person's session and its script lead to is the same; gives the script.
+fn plays_the_same(person: Person) -> (TempDir, Session, Response, String) {
+    let (dir, session, response, text, _) = person.ends();
+    assert!(!text.to_lowercase().contains("wzk") && !text.to_lowercase().contains("zwk"), "{text}");
+    for size in [(80, 24), (140, 40)] {
+        let again = played(&session, &script(&text), DEMO, size);
+        assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
+        let places = |response: &Response| response.unreadable.keys().map(|path| response.answers.numbered(path)).collect::<Vec<_>>();
+        assert_eq!(places(&again), places(&response), "{text}");
+    }
+    (dir, session, response, text)
+}
+
+#[test]
+fn a_file_that_is_printed_to_has_another_name_of_its_kind_and_what_comes_after_is_answered() {
+    let mut person = before_a_small_form();
+    let desk = person.dir.path().join("desk");
+    fs::create_dir(desk.join("sortie")).unwrap();
+    fs::write(desk.join("sortie/wzkxmartin.txt"), "").unwrap();
+    let print = "Ctrl+O\nType 'Imprimer'\nEnter\n";
+    // of no kind first; then one that is there, and is replaced after a look at its name
+    person.does(&format!(
+        "{print}Ctrl+U\nType 'sortie/wzkx.zwk'\nEnter\nBackspace 3\nType 'zwk'\nCtrl+U\nType 'sortie/wzkxmartin.txt'\nEnter"
+    ));
+    assert_eq!(person.stage.app().panels(), 1, "it asks whether to replace the file");
+    person.does("Escape\nEnter\nEnter\nCtrl+G\nType nom\nEnter\nType 'wzkx après'");
+    // the one that is offered, twice; one in a directory that is not there; none
+    person.does(&format!("{print}Enter\n{print}Enter\nEnter\n{print}Home\nType 'wzk/wzk/'\nEnter\nEscape\n{print}Escape"));
+    person.does("Ctrl+G\nType sorte\nEnter\nType '2'\nCtrl+X");
+    let (.., text) = plays_the_same(person);
+    assert!(
+        text.contains("Ctrl+U\nType \"document1.txt\"\nEnter\n") && text.contains("Ctrl+U\nType \"document2.html\"\nEnter\n"),
+        "{text}"
+    );
+}
