@@ -27,7 +27,7 @@ use super::script::keys::typed;
 use super::script::{Data, Head, What};
 use super::show_keys::Spoken;
 use crate::answers::Path;
-use crate::app::action::{Action, Scope, action_of, binding_of};
+use crate::app::action::{Action, Scope, action_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;

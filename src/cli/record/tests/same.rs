@@ -77,3 +77,12 @@ fn a_file_that_is_printed_to_has_another_name_of_its_kind_and_what_comes_after_i
         "{text}"
     );
 }
+
+#[test]
+fn undo_after_a_visit_that_changed_nothing_undoes_the_same() {
+    let mut person = before_a_small_form();
+    person.does("Ctrl+G\nType sorte\nEnter\nType '2'\nCtrl+G\nType nombre\nEnter\nType '7'\nCtrl+G\nType sorte\nEnter\nType '1'\nCtrl+G\nType nom\nEnter\nType x\nBackspace\nCtrl+Z");
+    person.does("Ctrl+G\nType nom\nEnter\nType y\nBackspace\nCtrl+R\nCtrl+Z\nCtrl+X");
+    let (_, _, response, _) = plays_the_same(person);
+    assert_eq!(response.answers.get(&"sorte".into()), Some(&json!("b")));
+}
