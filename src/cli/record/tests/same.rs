@@ -86,3 +86,14 @@ fn undo_after_a_visit_that_changed_nothing_undoes_the_same() {
     let (_, _, response, _) = plays_the_same(person);
     assert_eq!(response.answers.get(&"sorte".into()), Some(&json!("b")));
 }
+
+#[test]
+fn what_could_not_be_read_when_it_was_opened_is_typed_as_a_whole() {
+    let mut person = before_a_small_form();
+    person.does("Ctrl+G\nType nombre\nEnter\nType '-'\nCtrl+G\nType actions\nEnter\nEnter\nCtrl+G\nType 'actions[1].combien'\nEnter\nType '-'\nCtrl+X");
+    let (dir, session, response, ..) = person.ends();
+    let mut person = Person::again(dir, session, &[&response.id]);
+    person.does("Ctrl+G\nType nombre\nEnter\nType '5'\nCtrl+G\nType 'actions[1].combien'\nEnter\nType '6'\nCtrl+X");
+    let (_, _, response, _) = plays_the_same(person);
+    assert_eq!(response.answers.get(&"nombre".into()), Some(&json!(-5)));
+}
