@@ -6,7 +6,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Timestamp;
 
-use super::keys::{control, key};
+use super::keys::{control, key, typing};
 use super::seen::{ending, is_of_form};
 use super::{Before, Came, FAR, Place, Recorder};
 use crate::app::App;
@@ -20,7 +20,7 @@ impl<W: Write> Recorder<W> {
         let run = std::mem::take(&mut self.run);
         if !run.is_empty() {
             let text = self.text(&run);
-            self.put([What::Type { text, each: None }], now);
+            self.put([typing(&text)], now);
         }
     }
 

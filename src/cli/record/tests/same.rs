@@ -97,3 +97,19 @@ fn what_could_not_be_read_when_it_was_opened_is_typed_as_a_whole() {
     let (_, _, response, _) = plays_the_same(person);
     assert_eq!(response.answers.get(&"nombre".into()), Some(&json!(-5)));
 }
+
+#[test]
+fn a_long_text_is_put_in_at_once_and_plays_in_time() {
+    let mut person = before_a_small_form();
+    person.does("Ctrl+G\nType texte\nEnter");
+    person.send(Msg::Paste("wzkx zwkxwz wzkxzwk\n".repeat(20)));
+    person.does("Ctrl+X");
+    plays_the_same(person);
+
+    let mut person = before_a_small_form();
+    person.does("Ctrl+G\nType texte\nEnter");
+    person.send(Msg::Paste("wzkx zwkxwz wzkxzwk\n".repeat(1845)));
+    person.does("Ctrl+X");
+    let (.., text, _) = person.ends();
+    assert!(script(&text).length() < std::time::Duration::from_secs(60), "{}", text.len());
+}
