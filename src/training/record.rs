@@ -513,6 +513,7 @@ impl<W: Write> Beside for Recorder<W> {
             self.visit = None;
             self.strayed = true;
         }
+        self.tape.language = app.texts().language();
     }
 
     fn drawn(&mut self, size: (u16, u16), bytes: &[u8], now: Timestamp) {

@@ -113,3 +113,11 @@ fn a_long_text_is_put_in_at_once_and_plays_in_time() {
     let (.., text, _) = person.ends();
     assert!(script(&text).length() < std::time::Duration::from_secs(60), "{}", text.len());
 }
+
+#[test]
+fn options_are_typed_in_the_language_of_the_screen_that_holds_then() {
+    let mut person = before_a_small_form();
+    person.does("Ctrl+O\nType 'Passer en anglais'\nEnter\nCtrl+G\nType rang\nEnter\nType 'Nine'\nEnter\nCtrl+X");
+    let (_, _, response, _) = plays_the_same(person);
+    assert_eq!(response.answers.get(&"rang".into()), Some(&json!("i")));
+}
