@@ -2,6 +2,7 @@
 //!
 //! Answers are told by what they are in the end, not by the keys that made them, so that the script plays at any size and after pages changed.
 
+mod away;
 pub mod fiction;
 mod keys;
 mod made;
@@ -31,7 +32,7 @@ use crate::app::action::{Action, Scope, action_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;
-use crate::response::Position;
+use crate::response::{Position, Response};
 use crate::terminal::beside::Beside;
 
 /// The longest pause that is kept.
@@ -80,6 +81,8 @@ pub struct Recorder<W> {
     chapter: Option<String>,
     /// What stands over the page is not told: where it leads to is.
     unseen: bool,
+    /// The response as it was before the person went to what the script does not have.
+    away: Option<Response>,
     /// Whether a block is in hand.
     in_hand: bool,
     /// What was said, until it is told.
@@ -135,6 +138,8 @@ enum Place {
     List,
     /// To a panel about a file to write.
     File,
+    /// To what shows what the script does not have.
+    Away,
     /// Anything else.
     Elsewhere,
 }
@@ -174,6 +179,7 @@ impl<W: Write> Recorder<W> {
             stands: None,
             chapter: None,
             unseen: false,
+            away: None,
             in_hand: false,
             spoken: Spoken::default(),
             letter: None,
@@ -363,7 +369,7 @@ impl<W: Write> Recorder<W> {
             self.unseen = matches!(place(app), Place::GoTo | Place::Way);
             if !self.unseen {
                 self.end_visit(now);
-                if place(app) != Place::List {
+                if !matches!(place(app), Place::List | Place::Away) {
                     self.go_if_strayed(before, now);
                     self.tell_key(pressed, before, app, now);
                 }
@@ -488,11 +494,14 @@ impl<W: Write> Beside for Recorder<W> {
             self.end_run(now);
             self.end_visit(now);
             self.open = None;
-            (self.unseen, self.in_hand) = (false, false);
+            (self.unseen, self.in_hand, self.away) = (false, false, None);
             self.opened(app, now);
         } else if let Some((came, before)) = came.filter(|_| self.open.is_some()) {
             self.has_written &= before.panels > 0;
             match before.place {
+                _ if self.away.is_some() => {}
+                // the script closes what led there
+                Place::Elsewhere if place(app) == Place::Away => self.put([key(KeyCode::Esc)], now),
                 Place::Page => self.on_page(&came, &before, app, now),
                 Place::List => {}
                 _ if self.unseen || self.has_written => {}
@@ -507,7 +516,10 @@ impl<W: Write> Beside for Recorder<W> {
                 self.end_run(now);
             }
             self.unseen = false;
+            self.come_back(app, now);
             self.follow(app, now);
+        } else if place(app) == Place::Away {
+            self.go_away(app, now);
         } else if !self.unseen && matches!(place(app), Place::Elsewhere | Place::File) {
             // what is changed from there follows from what is told
             self.visit = None;
@@ -536,6 +548,7 @@ fn place(app: &App) -> Place {
         Some(Screen::GoTo(_)) => Place::GoTo,
         Some(Screen::Browse(_)) => Place::Way,
         Some(Screen::Home(_) | Screen::Inbox(_)) | None => Place::List,
+        Some(Screen::Journal(_) | Screen::Versions(_) | Screen::Agree(_)) => Place::Away,
         Some(Screen::Ask(ask)) if ask.is_of_file() => Place::File,
         Some(_) => Place::Elsewhere,
     }

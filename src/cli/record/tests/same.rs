@@ -121,3 +121,21 @@ fn options_are_typed_in_the_language_of_the_screen_that_holds_then() {
     let (_, _, response, _) = plays_the_same(person);
     assert_eq!(response.answers.get(&"rang".into()), Some(&json!("i")));
 }
+
+#[test]
+fn what_is_put_back_from_the_journal_is_answered() {
+    let mut person = before_a_small_form();
+    person.does("Ctrl+G\nType actions\nEnter\nEnter\nCtrl+G\nType 'actions[1].quoi'\nEnter\nType 'wzkx quoi'\nSleep 2s\nCtrl+X");
+    let (dir, session, response, ..) = person.ends();
+    let mut person = Person::again(dir, session, &[&response.id]);
+    person.does(
+        "Ctrl+G\nType sorte\nEnter\nType '2'\nCtrl+G\nType nom\nEnter\nType 'wzkx'\nCtrl+G\nType 'actions[1]'\nEnter\nDelete\nSleep 2s",
+    );
+    let journal = "Ctrl+O\nType 'Journal'\nEnter\nSleep 1s\n";
+    person
+        .does(&format!("{journal}Ctrl+R\nSleep 1s\nCtrl+G\nType nombre\nEnter\nType '4'\nSleep 2s\n{journal}Type Sorte\nCtrl+R\nSleep 1s"));
+    person.does(&format!("{journal}Escape\n{journal}Type nombre\nEnter\nType '2'\nCtrl+X"));
+    let (_, _, response, text) = plays_the_same(person);
+    assert_eq!(response.answers.get(&"nombre".into()), Some(&json!(42)), "{text}");
+    assert_eq!((response.answers.get(&"sorte".into()), actions(&response).len()), (None, 1), "{text}");
+}
