@@ -291,6 +291,26 @@ impl Ask {
         !matches!(self.question, Question::Overwrite(..) | Question::Validation(_))
     }
 
+    /// Whether it is about a file to write.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        matches!(self.question, Question::Print | Question::Elsewhere | Question::Overwrite(..))
+    }
+
+    /// The ending of the file that is named here, if one is asked for: the typed one where it says a format, else the one offered.
+    #[must_use]
+    pub fn ending(&self) -> Option<&str> {
+        let typed = || {
+            let file = Path::new(self.line.text().trim());
+            Format::of_path(file).and(file.extension()?.to_str())
+        };
+        match self.question {
+            Question::Print => Some(typed().unwrap_or("html")),
+            Question::Elsewhere => Some("json"),
+            _ => None,
+        }
+    }
+
     /// What Enter and Esc do here, in a word each.
     #[must_use]
     pub fn hints(&self) -> [&'static str; 2] {

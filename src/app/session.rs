@@ -95,7 +95,7 @@ pub enum Role {
 }
 
 /// What a change replaced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Change {
     /// The question or repeat.
     path: Path,
@@ -295,6 +295,14 @@ impl Session {
 
     /// The focus left the question: the next change is an entry of its own, for undo and for the history.
     pub fn leave(&mut self) {
+        if self.visiting {
+            // what is as it was is nothing to take back, and nothing that was taken back is in its way
+            if self.has_changed() {
+                self.redo.clear();
+            } else {
+                self.undo.pop();
+            }
+        }
         self.visiting = false;
         self.record.end(&self.response, What::Answer);
     }
@@ -304,11 +312,16 @@ impl Session {
         if self.visiting && self.undo.last().is_some_and(|change| change.path == *path) {
             return;
         }
+        self.leave();
         let before = self.current(path);
         self.record.begin(&self.response, path);
         self.undo.push(before);
-        self.redo.clear();
         self.visiting = true;
+    }
+
+    /// Whether the visit that lasts has changed something, all in all.
+    fn has_changed(&self) -> bool {
+        self.visiting && self.undo.last().is_some_and(|change| self.current(&change.path) != *change)
     }
 
     fn current(&self, path: &Path) -> Change {
@@ -323,7 +336,8 @@ impl Session {
     /// Whether there is a change to take back (or to make again).
     #[must_use]
     pub fn can_undo(&self, again: bool) -> bool {
-        !if again { &self.redo } else { &self.undo }.is_empty()
+        let has_changed = self.has_changed();
+        if again { !has_changed && !self.redo.is_empty() } else { has_changed || self.undo.len() > usize::from(self.visiting) }
     }
 
     /// How many changes can be taken back.
@@ -335,6 +349,7 @@ impl Session {
     /// Takes the last change back (or makes it again) and gives the path where it happened and what it is called: of a repeat, the block that came back,
     /// else the one that went and its neighbour's path.
     pub fn undo(&mut self, again: bool, now: Timestamp, author: &str) -> Option<(Path, String)> {
+        self.leave();
         let change = if again { self.redo.pop() } else { self.undo.pop() }?;
         let other = self.current(&change.path);
         let path = changed_block(&change.path, other.value.as_ref(), change.value.as_ref());
@@ -346,7 +361,6 @@ impl Session {
         } else {
             self.redo.push(other);
         }
-        self.leave();
         self.record.begin(&self.response, &change.path);
         self.response.answers.set(&change.path, change.value);
         self.response.unreadable.retain(|place, _| !place.is_within(&change.path));
@@ -399,6 +413,7 @@ impl Session {
         let form = self.form.clone();
         self.response.fill_blocks(&form, new_id);
         self.changed(&root, now, author);
+        self.redo.clear();
         self.visiting = false;
         self.record.end(&self.response, What::Restore);
         let is_left = block.is_none_or(|block| self.response.answers.get(&block).is_some());

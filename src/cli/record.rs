@@ -15,7 +15,7 @@ use crate::terminal::beside::Beside;
 use crate::terminal::hands::Clock;
 use crate::training::record::fiction::Fiction;
 use crate::training::record::{Recorder, create};
-use crate::training::script::{Head, NAME};
+use crate::training::script::{Head, NAME, Script};
 use crate::training::show_keys::Spoken;
 
 /// Where no screen can be opened, or no file written, nothing is recorded. What could not be written to the end is told: exit code 1.
@@ -48,6 +48,12 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     let finished = recorder.finish(Timestamp::now());
     left.told.iter().for_each(|line| tty.say(line));
     finished.map_err(|error| failed(StoreError::io(&file, &error)))?;
+    // that it is too long to be played is told now, not when it is to be
+    if let Err(faults) = if file.is_file() { Script::read(&file).map(drop) } else { Ok(()) } {
+        for fault in faults {
+            tty.say(&fault.tell(&file, &session.texts));
+        }
+    }
     tty.say(&session.tell(&Message::new("recorded").with("file", file.display().to_string())));
     Ok(left.code)
 }

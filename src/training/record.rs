@@ -2,9 +2,11 @@
 //!
 //! Answers are told by what they are in the end, not by the keys that made them, so that the script plays at any size and after pages changed.
 
+mod away;
 pub mod fiction;
 mod keys;
 mod made;
+mod panels;
 mod seen;
 mod tape;
 
@@ -18,19 +20,19 @@ use jiff::{SignedDuration, Timestamp};
 
 use self::fiction::Fiction;
 use self::keys::{Held, control, key};
-use self::seen::{blocks, held, is_of_form, name_of};
+use self::seen::{blocks, ending, held, name_of};
 use self::tape::Tape;
 pub use self::tape::create;
 use super::media::cast;
-use super::script::keys::{typed, written};
+use super::script::keys::typed;
 use super::script::{Data, Head, What};
 use super::show_keys::Spoken;
 use crate::answers::Path;
-use crate::app::action::{Action, Scope, action_of, binding_of};
+use crate::app::action::{Action, Scope, action_of};
 use crate::app::{App, Msg, Screen};
 use crate::form::Form;
 use crate::question::Question;
-use crate::response::Position;
+use crate::response::{Position, Response};
 use crate::terminal::beside::Beside;
 
 /// The longest pause that is kept.
@@ -58,6 +60,7 @@ const MOVES: [Action; 11] = [
 
 /// Writes down what a person does, as it is done.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one person")]
 pub struct Recorder<W> {
     tape: Tape<W>,
     cast: Option<Cast<W>>,
@@ -79,6 +82,8 @@ pub struct Recorder<W> {
     chapter: Option<String>,
     /// What stands over the page is not told: where it leads to is.
     unseen: bool,
+    /// The response as it was before the person went to what the script does not have.
+    away: Option<Response>,
     /// Whether a block is in hand.
     in_hand: bool,
     /// What was said, until it is told.
@@ -87,6 +92,8 @@ pub struct Recorder<W> {
     letter: Option<KeyEvent>,
     /// Text typed elsewhere than on a page, until another key comes.
     run: String,
+    /// Whether the script has written to a file of its own: what is asked of the person's file then is nothing to it.
+    has_written: bool,
     /// What came, and what was there then.
     before: Option<(Came, Before)>,
     /// When something was told last.
@@ -118,6 +125,8 @@ struct Before {
     is_menu: bool,
     /// What Enter does in the menu, in words.
     choice: Option<String>,
+    /// The ending of the file that was named, where one was asked for.
+    ending: Option<String>,
 }
 
 /// Where keys go.
@@ -131,6 +140,10 @@ enum Place {
     GoTo,
     /// A list of responses: which one is opened is told.
     List,
+    /// To a panel about a file to write.
+    File,
+    /// To what shows what the script does not have.
+    Away,
     /// Anything else.
     Elsewhere,
 }
@@ -170,10 +183,12 @@ impl<W: Write> Recorder<W> {
             stands: None,
             chapter: None,
             unseen: false,
+            away: None,
             in_hand: false,
             spoken: Spoken::default(),
             letter: None,
             run: String::new(),
+            has_written: false,
             before: None,
             told: now,
             heard: now,
@@ -346,72 +361,6 @@ impl<W: Write> Recorder<W> {
         }
     }
 
-    /// Text typed in a panel ends.
-    fn end_run(&mut self, now: Timestamp) {
-        let run = std::mem::take(&mut self.run);
-        if !run.is_empty() {
-            let text = self.text(&run);
-            self.put([What::Type { text, each: None }], now);
-        }
-    }
-
-    /// In the menu what is chosen is told, by its words: how it was looked for is nobody's business.
-    fn choose(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
-        let Came::Key(pressed) = *came else { return };
-        match &before.choice {
-            _ if matches!(app.top(), Some(Screen::Menu(_))) => {}
-            Some(words) if pressed.code == KeyCode::Enter => {
-                self.put([What::Type { text: words.clone(), each: None }, key(KeyCode::Enter)], now);
-            }
-            _ => self.tell_key(pressed, before, app, now),
-        }
-    }
-
-    /// A key elsewhere than on a page is told as it was pressed, a text as fiction.
-    fn press(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
-        match came {
-            _ if before.is_menu => self.choose(came, before, app, now),
-            Came::Paste(text) => self.run.push_str(&text.replace(['\n', '\t'], " ")),
-            Came::Key(pressed) => match typed(*pressed) {
-                Some(c) if before.takes_text => self.run.push(c),
-                Some(c) => {
-                    self.end_run(now);
-                    self.put([What::Type { text: c.to_string(), each: None }], now);
-                }
-                None if pressed.code == KeyCode::Backspace && self.run.pop().is_some() => {}
-                None => {
-                    if before.place == Place::GoTo && is_of_form(&self.run, app) {
-                        let text = std::mem::take(&mut self.run);
-                        self.put([What::Type { text, each: None }], now);
-                    }
-                    self.end_run(now);
-                    self.tell_key(*pressed, before, app, now);
-                }
-            },
-        }
-    }
-
-    /// A key as VHS has it.
-    fn tell_key(&mut self, pressed: KeyEvent, before: &Before, app: &App, now: Timestamp) {
-        if pressed.code == KeyCode::F(1) {
-            // no letter is left for its twin: the menu has it by its name
-            let words = binding_of(Action::Help).map(|binding| app.texts().get(binding.text).into_owned()).unwrap_or_default();
-            self.put([control('o'), What::Type { text: words, each: None }, key(KeyCode::Enter)], now);
-        } else if let KeyCode::Home | KeyCode::End = pressed.code {
-            let way = match (before.takes_text, pressed.code) {
-                (true, KeyCode::Home) => KeyCode::Left,
-                (true, _) => KeyCode::Right,
-                (false, KeyCode::Home) => KeyCode::PageUp,
-                (false, _) => KeyCode::PageDown,
-            };
-            self.put([What::Key { key: way.into(), times: FAR, each: Some(Duration::ZERO) }], now);
-        } else if written(pressed).is_some() {
-            self.put([What::Key { key: pressed, times: 1, each: None }], now);
-        } else if let Some(c) = typed(pressed) {
-            self.put([What::Type { text: c.to_string(), each: None }], now);
-        }
-    }
-
     /// A key on the page, and what became of it.
     fn on_page(&mut self, came: &Came, before: &Before, app: &App, now: Timestamp) {
         let Came::Key(pressed) = *came else { return };
@@ -424,7 +373,7 @@ impl<W: Write> Recorder<W> {
             self.unseen = matches!(place(app), Place::GoTo | Place::Way);
             if !self.unseen {
                 self.end_visit(now);
-                if place(app) != Place::List {
+                if !matches!(place(app), Place::List | Place::Away) {
                     self.go_if_strayed(before, now);
                     self.tell_key(pressed, before, app, now);
                 }
@@ -533,6 +482,7 @@ impl<W: Write> Beside for Recorder<W> {
             takes_text: !is_page && app.frame().cursor.is_some(),
             is_menu: matches!(app.top(), Some(Screen::Menu(_))),
             choice: app.to_choose().map(|text| app.texts().get(text).into_owned()),
+            ending: ending(app),
             panels: app.panels(),
             place,
             position,
@@ -553,13 +503,18 @@ impl<W: Write> Beside for Recorder<W> {
             self.end_run(now);
             self.end_visit(now);
             self.open = None;
-            (self.unseen, self.in_hand) = (false, false);
+            (self.unseen, self.in_hand, self.away) = (false, false, None);
             self.opened(app, now);
         } else if let Some((came, before)) = came.filter(|_| self.open.is_some()) {
+            self.has_written &= before.panels > 0;
             match before.place {
+                _ if self.away.is_some() => {}
+                // the script closes what led there
+                Place::Elsewhere if place(app) == Place::Away => self.put([key(KeyCode::Esc)], now),
                 Place::Page => self.on_page(&came, &before, app, now),
                 Place::List => {}
-                _ if self.unseen => {}
+                _ if self.unseen || self.has_written => {}
+                Place::File => self.name_file(&came, &before, app, now),
                 _ => self.press(&came, &before, app, now),
             }
         }
@@ -570,12 +525,16 @@ impl<W: Write> Beside for Recorder<W> {
                 self.end_run(now);
             }
             self.unseen = false;
+            self.come_back(app, now);
             self.follow(app, now);
-        } else if !self.unseen && place(app) == Place::Elsewhere {
+        } else if place(app) == Place::Away {
+            self.go_away(app, now);
+        } else if !self.unseen && matches!(place(app), Place::Elsewhere | Place::File) {
             // what is changed from there follows from what is told
             self.visit = None;
             self.strayed = true;
         }
+        self.tape.language = app.texts().language();
     }
 
     fn drawn(&mut self, size: (u16, u16), bytes: &[u8], now: Timestamp) {
@@ -598,6 +557,8 @@ fn place(app: &App) -> Place {
         Some(Screen::GoTo(_)) => Place::GoTo,
         Some(Screen::Browse(_)) => Place::Way,
         Some(Screen::Home(_) | Screen::Inbox(_)) | None => Place::List,
+        Some(Screen::Journal(_) | Screen::Versions(_) | Screen::Agree(_)) => Place::Away,
+        Some(Screen::Ask(ask)) if ask.is_of_file() => Place::File,
         Some(_) => Place::Elsewhere,
     }
 }

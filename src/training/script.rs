@@ -183,6 +183,8 @@ pub struct Draft {
     pub id: Option<String>,
     /// Its answers.
     pub answers: Vec<(answers::Path, Value)>,
+    /// What was typed there and cannot be read.
+    pub unreadable: Vec<(answers::Path, String)>,
     /// Files that are attached to it.
     pub attached: Vec<Attached>,
     /// The questions whose answers cannot be changed.

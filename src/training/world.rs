@@ -203,6 +203,11 @@ impl Filler<'_> {
             answers.set(path, Some(value.clone()));
         }
         let mut response = self.response(&form, answers.as_map().clone(), draft.id.as_deref(), &draft.form)?;
+        for (path, text) in &draft.unreadable {
+            let path = response.answers.resolve(path).unwrap_or_else(|| path.clone());
+            form.item_at(&path).ok_or_else(|| WorldError::Unknown(Message::new("fault-no-question").with("id", path.as_str())))?;
+            response.unreadable.insert(path, text.clone());
+        }
         for id in &draft.fixed {
             form.find(id).ok_or_else(|| WorldError::Unknown(Message::new("fault-no-question").with("id", id.as_str())))?;
             response.fixed.insert(id.clone());
@@ -349,7 +354,8 @@ label = "Début"
     #[test]
     fn a_draft_has_the_files_and_what_was_said_that_its_head_names() {
         let dir = tempfile::tempdir().unwrap();
-        let head = "#: form essai --id k3f9k3f9\n#: answer actions = [{\"debut\": \"2025-03\"}]\n#: attached pieces a.pdf 20\n#: attached pieces b.pdf 30\n\
+        let head = "#: form essai --id k3f9k3f9\n#: answer actions = [{\"debut\": \"2025-03\"}, {}]\n#: unreadable actions[2].debut = \"marss\"\n\
+                    #: attached pieces a.pdf 20\n#: attached pieces b.pdf 30\n\
                     #: said {\"what\": \"query\", \"id\": \"a\", \"path\": \"actions[1].debut\", \"text\": \"Sûr ?\"}\n\
                     #: said {\"what\": \"mark\", \"path\": \"pieces\"}\n#: said {\"what\": \"send_back\"}";
         let world = made(dir.path(), head).unwrap();
@@ -360,6 +366,8 @@ label = "Début"
         assert_eq!(draft.answers.numbered(&said.threads[0].path).as_str(), "actions[1].debut");
         let form = Sources::new(vec![dir.path().to_owned()]).load("essai").unwrap();
         assert!(said.mark(&"pieces".into(), &draft.digest_at(&form, &"pieces".into())).is_some());
+        let unreadable = draft.unreadable.iter().map(|(path, text)| (draft.answers.numbered(path), text.as_str()));
+        assert_eq!(unreadable.collect::<Vec<_>>(), [("actions[2].debut".into(), "marss")]);
         assert_eq!(draft.review, crate::response::Review::SentBack);
     }
 
@@ -391,6 +399,7 @@ label = "Début"
             ("#: import list.json --form essai", "list.json"),
             ("#: form essai\n#: answer nom = 3\n#: answer autre = 1", "nom: un texte est attendu"),
             ("#: form essai\n#: fixed autre", "autre"),
+            ("#: form essai\n#: unreadable autre = \"x\"", "autre"),
             ("#: form essai\n#: seen deux", "deux"),
             ("#: form essai\n#: attached nom a.pdf 3", "nom"),
             ("#: form essai\n#: said {\"what\": \"shout\"}", "shout"),

@@ -21,10 +21,12 @@ use crate::form::Sources;
 use crate::response::import::import;
 use crate::response::{Response, Review, Status, review, without_ids};
 use crate::training::lessons;
-use crate::training::script::{Script, What, keys};
+use crate::training::script::{What, keys};
 use crate::training::stage::Stage;
 use crate::training::world::World;
 use crate::ui::look::Look;
+
+mod same;
 
 /// The form of the tests; no file of the source names one.
 fn form() -> String {

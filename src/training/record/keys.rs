@@ -1,5 +1,7 @@
 //! The keys that give an answer, whatever keys were pressed for it: at any size of the terminal, and after the page has changed.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde_json::Value;
 
@@ -11,6 +13,8 @@ use crate::question::{ChoiceList, Question, Table};
 use crate::training::script::What;
 use crate::ui::fold::fold;
 
+/// A text of more characters is there at once: nobody watches it being typed, and a script may not play for long.
+const AT_ONCE: usize = 200;
 /// Up to so many options have a digit each.
 const DIGITS: usize = 9;
 
@@ -57,8 +61,15 @@ pub fn times(code: KeyCode, times: usize) -> What {
     What::Key { key: code.into(), times: u16::try_from(times).unwrap_or(u16::MAX), each: None }
 }
 
-fn typing(text: &str) -> What {
-    What::Type { text: text.to_owned(), each: None }
+/// A text that is typed.
+#[must_use]
+pub fn typing(text: &str) -> What {
+    What::Type { text: text.to_owned(), each: pace(text) }
+}
+
+/// How long each character of a text takes, if not as usual.
+fn pace(text: &str) -> Option<Duration> {
+    (text.chars().nth(AT_ONCE).is_some()).then_some(Duration::ZERO)
 }
 
 /// The text that is typed for what a question holds.
@@ -77,11 +88,13 @@ fn text(question: &dyn Question, held: &Held, language: Language) -> String {
 /// What makes of a text another one, with the cursor at its end; lines are ended by Enter.
 fn retyped(before: &str, now: &str) -> Vec<What> {
     let mut whats = Vec::new();
+    let one = |code: KeyCode, each| What::Key { key: code.into(), times: 1, each };
     let rest = now.strip_prefix(before);
     if rest.is_none() {
+        let each = pace(before);
         for (n, line) in before.split('\n').rev().enumerate() {
             if n > 0 {
-                whats.push(key(KeyCode::Backspace));
+                whats.push(one(KeyCode::Backspace, each));
             }
             if !line.is_empty() {
                 whats.push(control('u'));
@@ -89,13 +102,13 @@ fn retyped(before: &str, now: &str) -> Vec<What> {
         }
     }
     let rest = rest.unwrap_or(now);
+    let each = pace(rest);
     for (n, line) in rest.split('\n').enumerate() {
         if n > 0 {
-            whats.push(key(KeyCode::Enter));
+            whats.push(one(KeyCode::Enter, each));
         }
-        for (n, piece) in line.split('\t').enumerate() {
-            whats.extend((n > 0).then(|| typing(" ")));
-            whats.extend((!piece.is_empty()).then(|| typing(piece)));
+        if !line.is_empty() {
+            whats.push(What::Type { text: line.replace('\t', " "), each });
         }
     }
     whats

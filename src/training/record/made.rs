@@ -35,10 +35,17 @@ pub(super) fn draft(session: &Session, id: String, fiction: &mut Option<Fiction>
         };
         answers.extend(told.map(|value| (path, nameless(value))));
     }
+    let typed = response.unreadable.iter().filter_map(|(path, text)| {
+        let item = &form.items[form.item_at(path)?];
+        let text = fiction.as_mut().map_or_else(|| text.clone(), |fiction| fiction.typed(item, text));
+        Some((all.numbered(path), text))
+    });
+    let unreadable = typed.collect();
     Draft {
         form: form.id.clone(),
         id: Some(id),
         answers,
+        unreadable,
         attached,
         fixed: response.fixed.iter().cloned().collect(),
         seen: response.seen.iter().cloned().collect(),

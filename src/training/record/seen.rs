@@ -2,9 +2,10 @@
 
 use super::keys::Held;
 use crate::answers::Path;
-use crate::app::App;
 use crate::app::action::binding_of;
-use crate::response::Position;
+use crate::app::{App, Screen};
+use crate::form::Form;
+use crate::response::{Position, Response};
 use crate::ui::fold::fold;
 
 /// A place of the response as a script names it: blocks by their number, what can be done on the last page by its words, no question by its page.
@@ -24,17 +25,27 @@ pub(super) fn blocks(app: &App, path: &Path) -> usize {
 
 /// What a question holds.
 pub(super) fn held(app: &App, path: &Path) -> Held {
-    let Some(session) = app.session() else { return Held::default() };
-    let form = &session.form;
+    app.session().map_or_else(Held::default, |session| held_in(&session.form, &session.response, path))
+}
+
+/// What a question of a response holds.
+pub(super) fn held_in(form: &Form, response: &Response, path: &Path) -> Held {
     // blocks are told of by themselves
     let is_question = form.item_at(path).is_some_and(|item| form.items[item].question().is_some());
     if !is_question || path.last_block().is_some() {
         return Held::default();
     }
-    let response = &session.response;
     let unreadable = response.unreadable.iter().filter(|(place, _)| place.is_within(path));
     let below = |place: &Path| place.below(path).unwrap_or_default().to_owned();
     Held { value: response.answers.get(path).cloned(), unreadable: unreadable.map(|(place, text)| (below(place), text.clone())).collect() }
+}
+
+/// The ending of the file to write that is named now; `None` where none is asked for.
+pub(super) fn ending(app: &App) -> Option<String> {
+    match app.top() {
+        Some(Screen::Ask(ask)) => ask.ending().map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// Whether what is looked for stands in the form, not only in answers.

@@ -45,7 +45,7 @@ pub(super) struct Tape<W> {
     /// The first thing that went wrong; nothing is written any more then.
     trouble: io::Result<()>,
     is_started: bool,
-    /// The language of the script.
+    /// The language of the screen now.
     pub language: Language,
     /// Where the person was when it was told last, and what could be done there on the last page.
     pub at: Option<(Position, Option<Action>)>,

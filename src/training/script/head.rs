@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::goal::{assignment, path};
 use super::read::Wrong;
 use super::{Attached, Data, Draft, Head};
+use crate::answers::Path;
 use crate::expression::nearest;
 use crate::l10n::{Language, Message};
 
 /// The keys, and whether one can stand more than once.
-const KEYS: [(&str, bool); 16] = [
+const KEYS: [(&str, bool); 17] = [
     ("title", false),
     ("summary", false),
     ("size", false),
@@ -23,6 +24,7 @@ const KEYS: [(&str, bool); 16] = [
     ("import", true),
     ("form", true),
     ("answer", true),
+    ("unreadable", true),
     ("attached", true),
     ("fixed", true),
     ("seen", true),
@@ -79,6 +81,7 @@ pub(super) fn read(head: &mut Head, said: &mut Vec<&'static str>, line: &str) ->
             let names = || value.split_whitespace().map(str::to_owned);
             match key {
                 "answer" => draft.answers.push(assignment(value)?),
+                "unreadable" => draft.unreadable.push(typed(value)?),
                 "attached" => {
                     let (question, rest) = value.split_once(' ').unwrap_or((value, ""));
                     let (name, bytes) = file(rest)?;
@@ -127,6 +130,13 @@ fn file(value: &str) -> Wrong<(String, u64)> {
     let told = value.rsplit_once(' ').and_then(|(name, bytes)| Some((name.trim(), bytes.parse().ok().filter(|bytes| *bytes <= BYTES)?)));
     let (name, bytes) = told.ok_or_else(|| Message::new("tape-file").with("found", value).with("limit", BYTES >> 20))?;
     Ok((beside(name)?, bytes))
+}
+
+/// What was typed for a question, a text.
+fn typed(line: &str) -> Wrong<(Path, String)> {
+    let (path, value) = assignment(line)?;
+    let text = value.as_str().ok_or_else(|| Message::new("tape-json").with("found", value.to_string()))?;
+    Ok((path, text.to_owned()))
 }
 
 /// A line of a review, which the world that is made of it understands or not.

@@ -254,7 +254,7 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:25: un chapitre sans titre : l'écrire après « ## »
     essai.tape:26: un caractère invisible ou qui commanderait le terminal (U+001B) : l'enlever
     essai.tape:27: une tabulation dans un texte : écrire la touche, « Tab »
-    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, attached, fixed, seen, said, validated, file. Vouliez-vous dire « title » ?
+    essai.tape:28: « titel » est inconnu dans l'en-tête ; possibles : title, summary, size, date, name, language, samples, import, form, answer, unreadable, attached, fixed, seen, said, validated, file. Vouliez-vous dire « title » ?
     essai.tape:29: « 1x1 » n'est pas une taille : colonnes x lignes, de 20x8 à 500x200, par exemple 80x24
     essai.tape:30: « hier » n'est pas une date de ce siècle : l'écrire comme 2025-03-10T09:30
     essai.tape:31: « de » n'est pas une langue connue : écrire fr ou en
@@ -403,7 +403,8 @@ fn data() -> impl Strategy<Value = Data> {
             id
         }),
         draft.prop_map(|(form, id, answers, attached, fixed, seen, said)| {
-            Data::Draft(Draft { form, id, answers, attached, fixed, seen, validated: !said.is_empty(), said })
+            let unreadable = answers.iter().map(|(path, value)| (path.clone(), value.to_string())).collect();
+            Data::Draft(Draft { form, id, answers, unreadable, attached, fixed, seen, validated: !said.is_empty(), said })
         }),
         file().prop_map(|(name, bytes)| Data::File { name, bytes }),
     ]

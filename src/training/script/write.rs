@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::goal::STATES;
 use super::{Attached, Data, Draft, Goal, Head, TYPING, What, command, keys};
 use crate::ui::clean::{clean, escape_json};
@@ -78,9 +80,11 @@ impl fmt::Display for Data {
                 writeln!(f, "#: import {}{}{}", clean(&file.to_string_lossy()), option("form", form), option("id", id))
             }
             Self::File { name, bytes } => writeln!(f, "#: file {} {bytes}", clean(name)),
-            Self::Draft(Draft { form, id, answers, attached, fixed, seen, said, validated }) => {
+            Self::Draft(Draft { form, id, answers, unreadable, attached, fixed, seen, said, validated }) => {
                 writeln!(f, "#: form {form}{}", option("id", id))?;
                 answers.iter().try_for_each(|(path, value)| writeln!(f, "#: answer {path} = {}", escape_json(&value.to_string())))?;
+                let text = |text: &String| escape_json(&Value::from(text.as_str()).to_string());
+                unreadable.iter().try_for_each(|(path, typed)| writeln!(f, "#: unreadable {path} = {}", text(typed)))?;
                 attached.iter().try_for_each(|Attached { path, name, bytes }| writeln!(f, "#: attached {path} {} {bytes}", clean(name)))?;
                 if !fixed.is_empty() {
                     writeln!(f, "#: fixed {}", fixed.join(" "))?;

@@ -19,10 +19,10 @@ fn what_is_typed_where_nothing_is_shown_is_not_told() {
 #[test]
 fn of_the_menu_it_is_told_what_was_chosen_and_not_what_was_looked_for() {
     let mut person = Person::new(&[&form()], false);
-    person.does("Ctrl+G\nType nom\nEnter\nType 'wzkx name'\nTab\nCtrl+O\nType wzkxowski\nEscape\nCtrl+O\nType changements\nDown\nUp\nEnter\nEscape\nSleep 3s\nCtrl+X");
+    person.does("Ctrl+G\nType nom\nEnter\nType 'wzkx name'\nTab\nCtrl+O\nType wzkxowski\nEscape\nCtrl+O\nType toutes\nDown\nUp\nEnter\nEscape\nSleep 3s\nCtrl+X");
     let (_dir, session, response, text, _) = person.ends();
-    assert!(!text.contains("wzkx") && !text.contains("\"changements") && !text.contains("Down"), "{text}");
-    assert!(text.contains("\nType \"Journal des changements\"\nEnter\nEscape\n"), "{text}");
+    assert!(!text.contains("wzkx") && !text.contains("\"toutes") && !text.contains("Down"), "{text}");
+    assert!(text.contains("\nType \"Aperçu de toutes les réponses\"\nEnter\nEscape\n"), "{text}");
     let again = played(&session, &script(&text), DEMO, (80, 24));
     assert_eq!(shape(&again.answers), shape(&response.answers), "{text}");
 }
