@@ -6,12 +6,13 @@ mod desk;
 #[path = "support/pty.rs"]
 mod pty;
 
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::Command;
 
 use desk::Desk;
 use pty::Pty;
-use rustix::process::{Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 
 const SMALL: &str = r#"#: title Premier essai
 Type "recueil"
@@ -122,6 +123,23 @@ fn a_signal_ends_a_demonstration_and_takes_its_data_with_it() {
     assert_eq!(pty.end(), 128 + 15);
     assert!(!pty.is_alternate());
     holds_nothing_left(&desk);
+}
+
+#[test]
+fn a_signal_ends_a_recording_and_takes_its_data_with_it() {
+    // longer than it takes to end it
+    let desk = desk_with(&SMALL.replace("Sleep 100ms", "").replace("Tab\n", &"Tab@1ms 500\n".repeat(200)));
+    for signal in [Signal::INT, Signal::TERM] {
+        let mut child = command(&desk, "play essai.tape --output essai.cast").spawn().unwrap();
+        let is_under_way = || left(&desk).iter().any(|dir| dir.join("data/responses").read_dir().is_ok_and(|mut all| all.next().is_some()));
+        while !is_under_way() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        }
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(signal.as_raw()));
+        holds_nothing_left(&desk);
+        assert!(!desk.path("essai.cast").exists());
+    }
 }
 
 #[test]

@@ -62,7 +62,11 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
         return Err(session.failed(&Message::new("print-exists").with("file", file.display().to_string())));
     }
     let size = asked.size.or(script.head.size).unwrap_or(SIZE);
-    let take = perform(session, &script, size).map_err(|failure| Refusal::failed(failure.tell(&script.file, &session.texts)))?;
+    let told = |failure: Failure| Refusal::failed(failure.tell(&script.file, &session.texts));
+    let world = make(session, &script).map_err(told)?;
+    // without it a signal leaves the world behind: no reason not to play
+    let _ = world.ends_by_signal();
+    let take = perform_in(session, &script, size, &world).map_err(told)?;
     for (file, kind) in kinds {
         let kind =
             if matches!(kind, Kind::Cast(_)) && asked.cast.as_deref() == Some("3") { Kind::Cast(cast::Version::Three) } else { kind };
@@ -86,9 +90,11 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
 /// # Errors
 /// The world cannot be made; the script does not go on as it says.
 pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Result<Take, Failure> {
-    let made = World::make(script, &session.sources);
-    let world = made.map_err(|error| unopened(&error.lines(&session.texts)))?;
-    perform_in(session, script, size, &world)
+    perform_in(session, script, size, &make(session, script)?)
+}
+
+fn make(session: &Session, script: &Script) -> Result<World, Failure> {
+    World::make(script, &session.sources).map_err(|error| unopened(&error.lines(&session.texts)))
 }
 
 /// The same in a world that is there already, and stays.
