@@ -3,17 +3,12 @@
 mod prepare;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::thread;
 
 use clap::Parser;
 use jiff::Timestamp;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
 
 use super::arguments::{Arguments, Command, Play};
 use super::fill::{self, Opening};
@@ -42,8 +37,6 @@ use crate::ui::look::Look;
 pub const SIZE: (u16, u16) = (80, 24);
 /// What identities are drawn from in a script: always the same.
 const SEED: u64 = 1;
-/// How often a directory in use is tried to be removed.
-const TRIES: usize = 10;
 
 /// Wrong scripts and sizes: exit code 2. What does not go on as the script says, or cannot be written: 1.
 pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
@@ -72,7 +65,7 @@ pub(super) fn run(session: &Session, asked: &Play) -> Outcome {
     let told = |failure: Failure| Refusal::failed(failure.tell(&script.file, &session.texts));
     let world = make(session, &script).map_err(told)?;
     // without it a signal leaves the world behind: no reason not to play
-    let _ = gone_by_signal(world.dir().to_owned());
+    let _ = world.ends_by_signal();
     let take = perform_in(session, &script, size, &world).map_err(told)?;
     for (file, kind) in kinds {
         let kind =
@@ -102,18 +95,6 @@ pub fn perform(session: &Session, script: &Rc<Script>, size: (u16, u16)) -> Resu
 
 fn make(session: &Session, script: &Script) -> Result<World, Failure> {
     World::make(script, &session.sources).map_err(|error| unopened(&error.lines(&session.texts)))
-}
-
-/// From now on a signal that ends the program removes that directory first.
-fn gone_by_signal(dir: PathBuf) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM])?;
-    let wait = move || {
-        let Some(signal) = signals.forever().next() else { return };
-        // what is being written there at the same moment can come in between
-        let _ = (0..TRIES).any(|_| fs::remove_dir_all(&dir).is_ok());
-        let _ = emulate_default_handler(signal); // it does not come back
-    };
-    thread::Builder::new().spawn(wait).map(drop)
 }
 
 /// The same in a world that is there already, and stays.

@@ -3,10 +3,14 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use jiff::tz::{TimeZone, offset};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 use tempfile::TempDir;
 use thiserror::Error;
 
@@ -29,6 +33,8 @@ const SEED: u64 = 1;
 const AGE: SignedDuration = SignedDuration::from_hours(1);
 /// The largest file of answers that is read, in bytes.
 const LARGEST: u64 = 8 << 20;
+/// How often a directory in use is tried to be removed.
+const TRIES: usize = 10;
 
 /// A script's own world; it is gone once this is dropped.
 #[derive(Debug)]
@@ -125,6 +131,22 @@ impl World {
             Filler { store: &store, desk: &desk, sources, author, now, zone: &zone, language, random: fastrand::Rng::with_seed(SEED) };
         script.head.data.iter().try_for_each(|data| filler.put(data, beside))?;
         Ok(Self { store, desk, config, now, zone, dir })
+    }
+
+    /// From now on SIGINT and SIGTERM remove it before they end the program.
+    ///
+    /// # Errors
+    /// The system has no thread for it.
+    pub fn ends_by_signal(&self) -> io::Result<()> {
+        let mut signals = Signals::new([SIGINT, SIGTERM])?;
+        let dir = self.dir.path().to_owned();
+        let wait = move || {
+            let Some(signal) = signals.forever().next() else { return };
+            // what is being written there at the same moment can come in between
+            let _ = (0..TRIES).any(|_| fs::remove_dir_all(&dir).is_ok());
+            let _ = emulate_default_handler(signal); // it does not come back
+        };
+        thread::Builder::new().spawn(wait).map(drop)
     }
 
     /// Leaves it where it is, for another program.
