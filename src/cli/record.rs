@@ -49,8 +49,9 @@ pub(super) fn run(session: &Session, asked: Record) -> Outcome {
     left.told.iter().for_each(|line| tty.say(line));
     finished.map_err(|error| failed(StoreError::io(&file, &error)))?;
     // that it is too long to be played is told now, not when it is to be
-    if let Err(faults) = if file.is_file() { Script::read(&file).map(drop) } else { Ok(()) } {
-        faults.iter().for_each(|fault| tty.say(&fault.tell(&file, &session.texts)));
+    let faults = if file.is_file() { Script::read(&file).err() } else { None };
+    for fault in faults.iter().flatten() {
+        tty.say(&fault.tell(&file, &session.texts));
     }
     tty.say(&session.tell(&Message::new("recorded").with("file", file.display().to_string())));
     Ok(left.code)

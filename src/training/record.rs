@@ -60,6 +60,7 @@ const MOVES: [Action; 11] = [
 
 /// Writes down what a person does, as it is done.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 pub struct Recorder<W> {
     tape: Tape<W>,
     cast: Option<Cast<W>>,
