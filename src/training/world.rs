@@ -103,12 +103,6 @@ impl WorldError {
 }
 
 impl World {
-    /// All of it lies in there.
-    #[must_use]
-    pub fn dir(&self) -> &Path {
-        self.dir.path()
-    }
-
     /// The world of a script, with forms from there.
     ///
     /// # Errors
