@@ -1172,7 +1172,7 @@ compare-moved = { $count } moved
 
 ## "recueil purge"
 cli-play = Play a demonstration, in this terminal or into a recording
-cli-play-after = A demonstration has a data directory of its own, removed at the end: nothing of yours is changed by it. In the terminal: Space pauses and goes on, + and - set the speed, → leads to the next chapter, q quits.
+cli-play-after = A demonstration has a data directory of its own, removed at the end (not what --prepare makes): nothing of yours is changed by it. In the terminal: Space pauses and goes on, + and - set the speed, → leads to the next chapter, q quits.
 cli-play-output = Write a recording instead of playing here: .cast, .svg, .html or .txt (may be repeated)
 cli-play-size = Size of the recording, for example 140x40
 cli-play-prepare = Only make the demonstration's data, and write the lines by which a shell takes them: for VHS

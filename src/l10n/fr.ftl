@@ -1198,7 +1198,7 @@ compare-moved = { $count ->
 
 ## « recueil purge »
 cli-play = Jouer une démonstration, dans ce terminal ou dans un enregistrement
-cli-play-after = Une démonstration a son propre dossier de données, supprimé à la fin : rien de ce qui est à vous n'y change. Dans le terminal : Espace arrête et reprend, + et - règlent la vitesse, → mène au chapitre suivant, q quitte.
+cli-play-after = Une démonstration a son propre dossier de données, supprimé à la fin (sauf avec --prepare) : rien de ce qui est à vous n'y change. Dans le terminal : Espace arrête et reprend, + et - règlent la vitesse, → mène au chapitre suivant, q quitte.
 cli-play-output = Écrire un enregistrement au lieu de jouer ici : .cast, .svg, .html ou .txt (option répétable)
 cli-play-size = Taille de l'enregistrement, par exemple 140x40
 cli-play-prepare = Préparer seulement les données de la démonstration, et écrire les lignes par lesquelles un shell les prend : pour VHS
