@@ -8,6 +8,7 @@ use super::token::{COMMANDS, Token, tokens};
 use super::{Fault, Head, Line, Pattern, Script, WAIT, What, command, goal, head, keys, window};
 use crate::expression::nearest;
 use crate::l10n::Message;
+use crate::training::media::{self, Kind};
 use crate::ui::clean::is_hostile;
 
 /// The most lines a script may have.
@@ -16,8 +17,8 @@ const LINES: usize = 20_000;
 const WHOLE: Duration = Duration::from_secs(30 * 60);
 /// The most faults that are told of one file.
 const FAULTS: usize = 50;
-/// What a file made by `Output` can be: our kinds, and those of VHS, which are left to it.
-const KINDS: [&str; 9] = [".cast", ".svg", ".html", ".txt", ".ascii", ".gif", ".mp4", ".webm", ".png"];
+/// What a file made by `Output` can be besides our kinds: what VHS makes, and is left to it. A name that ends with a slash is a directory of pictures.
+const OF_VHS: [&str; 6] = [".ascii", ".gif", ".mp4", ".webm", ".png", "/"];
 
 /// What is wrong, without its line.
 pub(super) type Wrong<T> = Result<T, Message>;
@@ -148,13 +149,14 @@ impl Reader {
             "Output" => {
                 let file = rest.file(word)?;
                 let name = file.to_string_lossy().to_lowercase();
-                if !KINDS.iter().any(|kind| name.ends_with(kind)) && !name.ends_with('/') {
-                    let message = Message::new("tape-output-kind").with("file", name);
-                    return Err(message.with("known", KINDS[..4].join(" ")));
+                if OF_VHS.iter().any(|kind| name.ends_with(kind)) {
+                    self.head.outputs.push(file);
+                } else if Kind::of(&file).is_some() {
+                    self.head.outputs.push(within(file)?);
+                } else {
+                    let known = media::KINDS.map(|(ending, ..)| format!(".{ending}")).join(" ");
+                    return Err(Message::new("tape-output-kind").with("file", name).with("known", known));
                 }
-                // what VHS makes is its own affair
-                let is_ours = KINDS[..4].iter().any(|kind| name.ends_with(kind));
-                self.head.outputs.push(if is_ours { within(file)? } else { file });
                 Ok(())
             }
             "Require" => rest.file(word).map(drop),

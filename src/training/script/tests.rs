@@ -244,7 +244,7 @@ fn all_that_is_wrong_is_told_at_once_with_its_line_and_what_to_do() {
     essai.tape:15: « Wait+Word » n'existe pas : écrire Wait+Screen ou Wait+Line
     essai.tape:16: il manque ce qui doit se lire à l'écran : /…/
     essai.tape:17: /(/ n'est pas une expression régulière de VHS : fermer les parenthèses, écrire « \ » devant un signe qui vaut pour lui-même, « . » pour une barre ; les options x et R n'existent pas
-    essai.tape:18: a.avi : un enregistrement se fait en .cast .svg .html .txt
+    essai.tape:18: a.avi : un enregistrement se fait en .html .cast .svg .txt
     essai.tape:19: Output demande un nom ; avec des « / » au début, entre guillemets : Output "…"
     essai.tape:20: VHS n'a pas de réglage « Font » : corriger son nom ou enlever la ligne
     essai.tape:21: « Set Width » est sans effet pour VHS une fois que quelque chose est fait : le mettre au début
