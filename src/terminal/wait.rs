@@ -1,15 +1,15 @@
 //! The one wait of the program: for keys, signals and workers together, in one `poll`. Idle, nothing wakes up.
 
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::pipe::{PipeFlags, pipe_with};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -53,13 +53,19 @@ impl Woken {
 
 /// Ends the wait of the thread that has the terminal, from another thread.
 #[derive(Clone, Debug)]
-pub struct Waker(Arc<OwnedFd>);
+pub struct Waker {
+    /// Whether it was called since the last wait that told so.
+    called: Arc<AtomicBool>,
+    /// Where the signals write, too: each thing more to look at costs every key.
+    socket: Arc<UnixStream>,
+}
 
 impl Waker {
     /// Wakes it, now or when it next waits; several calls may count as one.
     pub fn wake(&self) {
-        // Full: it will be woken anyway. Closed: nobody waits any more.
-        while let Err(Errno::INTR) = rustix::io::write(&*self.0, &[1]) {}
+        if !self.called.swap(true, Ordering::SeqCst) {
+            let _ = (&*self.socket).write_all(&[1]); // closed: nobody waits any more
+        }
     }
 }
 
@@ -69,7 +75,6 @@ pub struct Wait {
     terminal: OwnedFd,
     gone: bool,
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    worker: OwnedFd,
     waker: Waker,
     input: Vec<u8>,
 }
@@ -81,9 +86,9 @@ impl Wait {
     /// The system has no descriptors left, or refuses a signal handler.
     pub fn new(terminal: OwnedFd) -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
+        let waker = Waker { called: Arc::default(), socket: Arc::new(write.try_clone()?) };
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT, SIGTSTP])?;
-        let (worker, waker) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
-        Ok(Self { terminal, gone: false, signals, worker, waker: Waker(Arc::new(waker)), input: Vec::new() })
+        Ok(Self { terminal, gone: false, signals, waker, input: Vec::new() })
     }
 
     /// For worker threads.
@@ -115,14 +120,12 @@ impl Wait {
         self.input.shrink_to(PIECE);
         let until = timeout.map(|timeout| Instant::now() + timeout);
         let mut woken = Woken::default();
-        let [signals, worker, terminal, writable] = self.poll(until, blocked)?;
+        let [called, terminal, writable] = self.poll(until, blocked)?;
         woken.writable = writable;
-        if signals {
+        if called {
+            // the socket is emptied first: whoever calls later wakes the next wait
             self.take_signals(&mut woken);
-        }
-        if worker {
-            woken.worker = true;
-            self.take_wakes();
+            woken.worker = self.waker.called.swap(false, Ordering::SeqCst);
         }
         if terminal {
             self.read(&mut woken);
@@ -130,17 +133,16 @@ impl Wait {
         Ok(woken)
     }
 
-    /// Which of signals, workers, terminal and what could not be written to have something.
-    fn poll(&self, until: Option<Instant>, blocked: Option<BorrowedFd>) -> io::Result<[bool; 4]> {
+    /// Which of signals and workers, terminal and what could not be written to have something.
+    fn poll(&self, until: Option<Instant>, blocked: Option<BorrowedFd>) -> io::Result<[bool; 3]> {
         let nothing = PollFlags::empty();
         let mut watched = [
             PollFd::new(self.signals.get_read(), PollFlags::IN),
-            PollFd::new(&self.worker, PollFlags::IN),
             PollFd::new(&self.terminal, PollFlags::IN),
             PollFd::from_borrowed_fd(blocked.unwrap_or(self.terminal.as_fd()), if blocked.is_some() { PollFlags::OUT } else { nothing }),
         ];
         // A terminal that went away is ready for ever.
-        let count = if self.gone { 2 } else { 3 + usize::from(blocked.is_some()) };
+        let count = if self.gone { 1 } else { 2 + usize::from(blocked.is_some()) };
         let watched = &mut watched[..count];
         loop {
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
@@ -151,7 +153,7 @@ impl Wait {
             }
         }
         let ready = |n: usize| watched.get(n).is_some_and(|fd| !fd.revents().is_empty());
-        Ok([0, 1, 2, 3].map(ready))
+        Ok([0, 1, 2].map(ready))
     }
 
     fn take_signals(&mut self, woken: &mut Woken) {
@@ -163,11 +165,6 @@ impl Wait {
                 signal => woken.stop = Some(signal),
             }
         }
-    }
-
-    fn take_wakes(&self) {
-        let mut bytes = [0; 64];
-        while matches!(rustix::io::read(&self.worker, &mut bytes), Ok(64) | Err(Errno::INTR)) {}
     }
 
     /// Reads all there is, up to [`ROUND`].
@@ -201,6 +198,8 @@ impl Wait {
 
 #[cfg(test)]
 mod tests {
+    use rustix::pipe::{PipeFlags, pipe_with};
+
     use super::*;
 
     /// A wait on a pipe instead of a terminal, and the end to write to.
