@@ -182,20 +182,18 @@ impl Output {
             };
             // what a part leaves out stays as it is
             if from != NO_COLUMN && (from > 0 || wanted != shown) {
-                self.draw(frame, row, usize::from(from));
-                self.send(y);
+                let from = usize::from(from);
+                self.draw(frame, row, from);
+                self.send(from, y);
                 self.picture.set_hash(row, wanted);
             }
         }
     }
 
-    /// Draws a row of the frame and packs it; what the frame leaves out at its left stays.
+    /// Draws a row of the frame from a column on and packs it.
     fn draw(&mut self, frame: &Frame, y: usize, from: usize) {
         if self.draw_plain(frame, y, from).is_none() {
             self.draw_any(frame, y);
-        }
-        if let (Some(left), Some(shown)) = (self.row.get_mut(..from), self.picture.row(y).get(..from)) {
-            left.copy_from_slice(shown);
         }
     }
 
@@ -236,10 +234,10 @@ impl Output {
         Some(())
     }
 
-    /// Sends what differs between the packed row and the picture.
-    fn send(&mut self, y: u16) {
+    /// Sends what differs between the packed row and the picture from a column on: what stands at its left stays.
+    fn send(&mut self, from: usize, y: u16) {
         let row = std::mem::take(&mut self.row);
-        let mut change = self.next_change(&row, 0, y);
+        let mut change = self.next_change(&row, from, y);
         if let Some(first) = change {
             // A terminal may have put what stands after a doubtful character elsewhere: write it again.
             let shown = self.picture.row_mut(usize::from(y)).get_mut(first..).unwrap_or_default();
