@@ -241,7 +241,7 @@ impl Form {
     /// The place of the final page, if there is one.
     #[must_use]
     pub fn last_page(&self) -> Option<usize> {
-        self.pages.iter().position(|page| page.last)
+        self.pages.iter().rposition(|page| page.last)
     }
 
     /// The item a path leads to: the question or repeat it names, or the field inside a block.

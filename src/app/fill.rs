@@ -244,10 +244,13 @@ pub(super) fn is_editable(session: &Session, path: &Path, item: &Item) -> bool {
 
 /// Whether it is a note of the last page of a response that is validated, or never will be since it is a second entry: it tells how to validate.
 fn is_done(session: &Session, row: &Row) -> bool {
+    // of nearly every response the first line says all
+    if session.response.status != Status::Validated && agree::first_of(session).is_none() {
+        return false;
+    }
     let item = &session.form.items[row.item];
     row.kind == RowKind::Question
         && session.form.pages[item.page].last
-        && (session.response.status == Status::Validated || agree::first_of(session).is_some())
         && item.question().is_some_and(|question| question.prose(session.language).is_some())
 }
 

@@ -107,7 +107,6 @@ pub fn meaning(screen: &Screen, event: KeyEvent) -> Option<&'static str> {
 }
 
 /// A hint in words.
-#[derive(Clone)]
 struct Shown {
     key: Cow<'static, str>,
     text: Cow<'static, str>,
@@ -117,6 +116,8 @@ struct Shown {
 
 /// The rank of what matters least.
 const LAST_RANK: u8 = 3;
+/// So many hints of a page at least have room in the list from the start.
+const MOST: usize = 12;
 
 impl Shown {
     fn width(&self) -> usize {
@@ -267,25 +268,24 @@ fn of_scope(action: Action, scope: Scope, core: &Core) -> Shown {
 }
 
 fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
-    let [screen, go, menu] = [Action::ScreenDown, Action::GoTo, Action::Menu].map(|action| of(action, core));
-    let remedy = REMEDIES.into_iter().find(|action| fill.offers(*action, core)).map(|action| remedy(action, core));
     // whoever mends as a reviewer came by a key and goes back by one
     let mends = core.session.as_ref().is_some_and(|session| session.role == Role::Reviewer);
-    let reading = mends.then(|| Shown { rank: 0, ..key("key-escape", "hint-back-reading", core) });
-    let page = [remedy.clone(), reading.clone(), Some(screen), problem(fill, core), Some(go), Some(menu)].into_iter().flatten();
+    let mut hints = Vec::with_capacity(MOST);
     match &fill.spot {
         Spot::Question(_) => {
             let own = fill.field().map(Field::hints).unwrap_or_default();
             let shown = |hint: &Hint| Shown { key: key_name(hint.key, core), text: core.texts.words(&hint.text), rank: 1 };
-            let mut hints = Vec::with_capacity(own.len() + 8);
             // a table says itself where Tab leads
-            hints.extend(own.iter().all(|hint| hint.key != "Tab").then(|| of(Action::Next, core)));
+            if own.iter().all(|hint| hint.key != "Tab") {
+                hints.push(of(Action::Next, core));
+            }
             // the kind's own keys first, then the page's, the kind's words last
             hints.extend(own.iter().filter(|hint| !hint.key.is_empty()).map(shown));
-            hints.extend(page);
-            hints.extend((fill.can_go_back() && !mends).then(|| Shown { rank: 2, ..key("key-escape", "hint-back", core) }));
+            of_page(fill, mends, core, &mut hints);
+            if fill.can_go_back() && !mends {
+                hints.push(Shown { rank: 2, ..key("key-escape", "hint-back", core) });
+            }
             hints.extend(own.iter().filter(|hint| hint.key.is_empty()).map(shown));
-            hints
         }
         Spot::Block(block) => {
             // what only a title does comes first; every line tells of Tab, and Enter unfolds, too
@@ -298,11 +298,18 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
             ];
             let own = own.map(|(action, rank)| Shown { rank, ..of(action, core) });
             let fold = if fill.is_unfolded(block) { "hint-fold" } else { "hint-unfold" };
-            let around = [Shown { rank: 3, ..of(Action::Next, core) }, Shown { rank: 2, ..key("key-space", fold, core) }];
-            around.into_iter().chain(own).chain([of(Action::Menu, core)]).collect()
+            hints.extend([Shown { rank: 3, ..of(Action::Next, core) }, Shown { rank: 2, ..key("key-space", fold, core) }]);
+            hints.extend(own);
+            hints.push(of(Action::Menu, core));
         }
-        Spot::Add(_) => std::iter::once(key("key-space", "hint-add-block", core)).chain(page).collect(),
-        Spot::NextPage => std::iter::once(key("key-enter", "hint-turn", core)).chain(page).collect(),
+        Spot::Add(_) => {
+            hints.push(key("key-space", "hint-add-block", core));
+            of_page(fill, mends, core, &mut hints);
+        }
+        Spot::NextPage => {
+            hints.push(key("key-enter", "hint-turn", core));
+            of_page(fill, mends, core, &mut hints);
+        }
         Spot::Last(_) => {
             let row = core.session.as_ref().and_then(|session| fill.last_row(session));
             let enter = match row {
@@ -314,10 +321,33 @@ fn of_fill(fill: &Fill, core: &Core) -> Vec<Shown> {
                 Some(LastRow::Action(Action::Reopen)) => "hint-reopen",
                 _ => "hint-go-there",
             };
-            let problem = fill.offers(Action::NextProblem, core).then(|| of(Action::NextProblem, core));
-            let [go, menu] = [Action::GoTo, Action::Menu].map(|action| of(action, core));
-            std::iter::once(key("key-enter", enter, core)).chain(remedy).chain(reading).chain(problem).chain([go, menu]).collect()
+            hints.push(key("key-enter", enter, core));
+            of_remedy(fill, mends, core, &mut hints);
+            if fill.offers(Action::NextProblem, core) {
+                hints.push(of(Action::NextProblem, core));
+            }
+            hints.extend([Action::GoTo, Action::Menu].map(|action| of(action, core)));
         }
+    }
+    hints
+}
+
+/// What can be done on every page.
+fn of_page(fill: &Fill, mends: bool, core: &Core, hints: &mut Vec<Shown>) {
+    of_remedy(fill, mends, core, hints);
+    hints.push(of(Action::ScreenDown, core));
+    hints.extend(problem(fill, core));
+    hints.push(of(Action::GoTo, core));
+    hints.push(of(Action::Menu, core));
+}
+
+/// What helps where something is in the way, and the way back of whoever mends.
+fn of_remedy(fill: &Fill, mends: bool, core: &Core, hints: &mut Vec<Shown>) {
+    if let Some(action) = REMEDIES.into_iter().find(|action| fill.offers(*action, core)) {
+        hints.push(remedy(action, core));
+    }
+    if mends {
+        hints.push(Shown { rank: 0, ..key("key-escape", "hint-back-reading", core) });
     }
 }
 

@@ -32,13 +32,16 @@ impl Fill {
         if self.moving {
             return self.move_block(key, core);
         }
-        if let Some(step) = self.field_key(key, core).or_else(|| self.stray_key(key, core)) {
+        let leads_on = matches!(key.code, KeyCode::Tab | KeyCode::BackTab);
+        // out of a question with one place it leads whatever stands there
+        let leads_out = leads_on && self.field.as_ref().is_some_and(|field| field.place().is_none());
+        if !leads_out && let Some(step) = self.field_key(key, core).or_else(|| self.stray_key(key, core)) {
             return step;
         }
-        let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
-        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+        if leads_on {
             return self.pass(key.code == KeyCode::Tab, core);
         }
+        let scopes: &[Scope] = if matches!(self.spot, Spot::Block(_)) { &[Scope::Block, Scope::Fill] } else { &[Scope::Fill] };
         if let Some(action) = action_of(key, scopes) {
             return self.act(action, core);
         }

@@ -60,6 +60,7 @@ impl Fill {
         if let Some(LastRow::Query(n)) = self.last_row(session) {
             return session.open_queries().nth(n).map(|(_, thread)| thread);
         }
+        session.open_queries().next()?;
         let here = self.path();
         let question = self.question().cloned().or_else(|| self.block())?;
         let mut open = session.open_queries().map(|(_, thread)| thread).filter(|thread| thread.path.is_within(&question));
@@ -69,10 +70,11 @@ impl Fill {
 
     /// The warning of what has the focus that is not kept yet: of the very cell, else of the question; else one that is kept, for other words.
     pub(super) fn warned<'a>(&self, session: &'a Session) -> Option<&'a Problem> {
-        let here = self.path();
         let question = self.question()?;
         let row = session.outline.pages[self.page].rows.iter().find(|row| row.path == *question)?;
-        let warnings = row.problems.iter().filter(|problem| problem.severity == Severity::Warning);
+        let mut warnings = row.problems.iter().filter(|problem| problem.severity == Severity::Warning).peekable();
+        warnings.peek()?;
+        let here = self.path();
         warnings.min_by_key(|problem| (session.kept(problem).is_some(), problem.path != here))
     }
 

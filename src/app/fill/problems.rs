@@ -70,7 +70,7 @@ impl Fill {
     pub fn problems_ahead(&self, session: &Session) -> Ahead {
         let counts = session.counts(None);
         let queries = session.query_count(None);
-        let listed = session.form.pages.iter().any(|page| page.last && session.response.seen.contains(&page.id));
+        let listed = session.form.last_page().is_some_and(|last| session.response.seen.contains(&session.form.pages[last].id));
         match listed && session.locked().is_none() {
             true if queries == 0 && last::shown_problems(session).next().is_none() => Ahead::LastPage,
             true => Ahead::Problem,
