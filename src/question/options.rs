@@ -144,11 +144,12 @@ pub(super) fn column<'a>(
         }
         for (nth, piece) in pieces(label.text(cx.texts.language()), columns).into_iter().enumerate() {
             let mark = marks[usize::from(!chosen)];
-            let mut spans = if nth == 0 {
-                vec![Span::raw(digit_of(place)), Span::raw(" "), Span::raw(mark), Span::raw(" ")]
+            let mut spans = Vec::with_capacity(5);
+            if nth == 0 {
+                spans.extend([Span::raw(digit_of(place)), Span::raw(" "), Span::raw(mark), Span::raw(" ")]);
             } else {
-                vec![spaces(indent)]
-            };
+                spans.push(spaces(indent));
+            }
             spans.push(Span::styled(piece, style));
             picture.lines.push(Line::from(spans));
         }

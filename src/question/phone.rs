@@ -53,7 +53,7 @@ fn french(national: &str) -> Option<String> {
 
 /// E.164, if a text can be understood as a number.
 fn parse(text: &str) -> Option<String> {
-    let mut digits = String::new();
+    let mut digits = String::with_capacity(text.len());
     let mut plus = false;
     for c in text.trim().chars() {
         match c {

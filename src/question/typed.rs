@@ -229,10 +229,9 @@ impl<K: OneLine> Field for Typed<K> {
         let line = self.entry.line(&self.kind, cx.texts.language());
         let (shown, at) = line.marked(columns, cx.look.cut);
         let left = self.kind.room().min(columns).saturating_sub(width(&shown));
-        let mut spans = vec![Span::raw(clean(&shown).into_owned())];
-        if left > 0 {
-            spans.push(blanks(cx, left));
-        }
+        let mut spans = Vec::with_capacity(2);
+        spans.push(Span::raw(clean(&shown).into_owned()));
+        spans.extend((left > 0).then(|| blanks(cx, left)));
         Picture { lines: vec![Line::from(spans)], cursor: Some((column(cx, at), 0)) }
     }
 
