@@ -45,7 +45,7 @@ fn table(source: &str) -> Vec<entries::Entry> {
     let head = |at: &usize| *at == 0 || (bytes[at - 1] == b'\n' && (bytes[*at] == b'#' || bytes[*at].is_ascii_alphabetic()));
     let heads: Vec<usize> = (0..bytes.len()).filter(head).collect();
     let ends = heads.iter().skip(1).copied().chain([bytes.len()]);
-    let mut table = vec![entries::Entry::default(); (2 * heads.len()).next_power_of_two()];
+    let mut table = vec![entries::Entry::default(); (4 * heads.len()).next_power_of_two()];
     for (start, end) in heads.iter().copied().zip(ends) {
         let entry = &source[start..end];
         let Some((name, words)) = entry.split_once('=').filter(|_| !entry.starts_with('#')) else { continue };
@@ -59,7 +59,7 @@ fn table(source: &str) -> Vec<entries::Entry> {
         assert!(entries::find(source, &table, name).is_none(), "{name}: two texts of this name");
         let mut slots = (0..table.len()).map(|step| (entries::hash(name) + step) % table.len());
         let free = slots.find(|slot| table[*slot] == entries::Entry::default());
-        table[free.expect("half of the slots stay free")] =
+        table[free.expect("most slots stay free")] =
             (start.try_into().expect("a Fluent file is shorter"), entry.len().try_into().expect("an entry is shorter"), before, after);
     }
     table
