@@ -1,10 +1,10 @@
 //! Makes `link/functions` anew, the list of the functions that a screen runs: `cargo bench --bench functions`.
 //!
-//! Plays keys to the program under valgrind's callgrind (Debian: valgrind, binutils), which writes down what runs for each frame. A list that is older
+//! Plays keys to the program under valgrind's callgrind (Debian: valgrind, binutils), which writes down what runs for each key. A list that is older
 //! than the code does no harm: what it does not name stands further away. Names are without the hashes that change with each compiler.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read, Write};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,13 @@ use std::{fs, thread};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-/// Long enough for a frame under valgrind.
+/// Long enough for a key's frame under valgrind.
 const QUIET: Duration = Duration::from_millis(300);
 /// Long enough for what is due to be saved, and said.
 const SAVED: Duration = Duration::from_secs(2);
+
+/// What runs for so many of the keys stands before what the start needs.
+const MANY: usize = 4;
 
 /// What a person does on a full draft: typing, moving, pages, choosing.
 const KEYS: &[&str] = &[
@@ -51,15 +54,16 @@ fn main() {
     let (members, mut seen) = (members(), HashSet::new());
     let mut list = "# The functions that a screen runs, made by `cargo bench --bench functions`; link.rs says what for.\n".to_owned();
     let groups = [
-        ("at a key", keys),
-        ("at the start", start),
-        ("at the end", end),
-        ("at a key that is recorded", recording),
-        ("at the start of a recording", start_recording),
+        ("at many keys", most_first(keys, MANY)),
+        ("at the start", most_first(start, 1)),
+        ("at a key", most_first(keys, 1)),
+        ("at the end", most_first(end, 1)),
+        ("at a key that is recorded", most_first(recording, 1)),
+        ("at the start of a recording", most_first(start_recording, 1)),
     ];
     for (title, group) in groups {
         list = list + "# " + title + "\n";
-        for line in most_first(group).into_iter().flat_map(|name| lines(name, &members)) {
+        for line in group.into_iter().flat_map(|name| lines(name, &members)) {
             if seen.insert(line.clone()) {
                 list += &line;
                 list.push('\n');
@@ -70,15 +74,18 @@ fn main() {
     println!("link/functions: {} names", seen.len());
 }
 
-/// The functions of some parts, first those that run in most of them: so a key that is like most finds what it needs in few pages.
-fn most_first(group: &[Vec<String>]) -> Vec<&str> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for name in group.iter().flat_map(|part| part.iter().map(String::as_str).collect::<HashSet<_>>()) {
-        *times.entry(name).or_default() += 1;
+/// The functions that run in so many of some parts: first those that run in most of them, and side by side those that run in the same ones. So a key
+/// finds what it needs in few pages, and each page of code costs it more than all that it does there.
+fn most_first(group: &[Vec<String>], least: usize) -> Vec<&str> {
+    let mut parts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (at, part) in group.iter().enumerate() {
+        for name in part {
+            parts.entry(name).or_default().insert(at);
+        }
     }
-    let mut names: Vec<&str> = group.iter().flatten().map(String::as_str).collect();
-    names.sort_by_key(|name| Reverse(times[name]));
-    names
+    let mut names: Vec<_> = parts.into_iter().filter(|(_, parts)| parts.len() >= least).collect();
+    names.sort_by_key(|(_, parts)| (Reverse(parts.len()), parts.clone()));
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
 /// The start, the keys and the end of what ran.
@@ -88,22 +95,22 @@ fn phases(ran: &[Vec<String>]) -> [&[Vec<String>]; 3] {
     [start, keys, end]
 }
 
-/// What ran, frame by frame, where the program is played with these words before its own.
+/// What ran, key by key, where the program is played with these words before its own.
 fn played(program: &Path, dir: &Path, words: &[&str]) -> Vec<Vec<String>> {
     let out = dir.join(format!("parts{}", words.len()));
     fs::create_dir(&out).expect("a directory");
     play(program, dir, &out, words);
     let parts = parts(&out);
-    assert!(parts.len() > KEYS.len() / 2, "valgrind wrote {} parts: is the function App::frame still there?", parts.len());
+    assert!(parts.len() > KEYS.len() / 2, "valgrind wrote {} parts: is the function App::update still there?", parts.len());
     let mut names = HashMap::new();
     parts.iter().map(|part| run_in(part, &mut names)).collect()
 }
 
-/// Runs the program under callgrind in a terminal of its own and gives it the keys, one a frame.
+/// Runs the program under callgrind in a terminal of its own and gives it the keys, one after the other.
 fn play(program: &Path, dir: &Path, out: &Path, words: &[&str]) {
     let pty = native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("valgrind");
-    command.args(["--tool=callgrind", "--demangle=no", "--dump-before=*_3App5frame"]);
+    command.args(["--tool=callgrind", "--demangle=no", "--dump-before=*3app6updateN*_3App6update"]);
     command.arg(format!("--callgrind-out-file={}", out.join("part").display()));
     command.cwd(dir);
     command.arg(program);
@@ -139,7 +146,7 @@ fn settle(output: &Receiver<usize>, quiet: Duration) {
     while output.recv_timeout(quiet).is_ok() {}
 }
 
-/// Callgrind's files, in the order of the frames.
+/// Callgrind's files, in the order of the keys.
 fn parts(dir: &Path) -> Vec<PathBuf> {
     let numbered =
         |path: PathBuf| path.file_name()?.to_str()?.strip_prefix("part.")?.parse::<usize>().ok().map(|number| (number, path.clone()));
