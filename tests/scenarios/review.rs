@@ -134,18 +134,19 @@ fn questions_of_the_reviewer_are_listed_on_the_last_page_and_go_there() {
 
 #[test]
 fn a_warning_is_kept_for_a_reason_as_long_as_the_answer_is_the_same() {
-    let mut s = given(WARNED).answers(json!({ "total": 3, "part": 4 })).size(80, 24).open();
+    let mut s = given(WARNED).answers(json!({ "total": 3, "part": 4 })).size(100, 24).open();
     assert!(s.screen().contains("1 avertissement"), "{}", s.screen());
-    s.keys("C-e F3").type_text("Deux postes partagés").keys("Enter");
+    s.expect("Ctrl-E problème").keys("C-e F3").type_text("Deux postes partagés").keys("Enter");
     assert!(s.screen().contains("Gardé par Camille, aujourd'hui"), "{}", s.screen());
     assert!(!s.screen().contains("1 avertissement"), "{}", s.screen());
+    s.keys("Tab Up").expect_no("problème");
     assert!(matches!(last(&s).act, Act::Keep { .. }));
     // other words
     s.keys("F3");
     assert!(s.screen().contains("Deux postes partagés"), "{}", s.screen());
     s.keys("Esc");
     // another answer
-    s.go("part").keys("'5' Tab");
+    s.go("part").keys("'5' Tab").expect("Ctrl-E problème");
     assert!(s.screen().contains("1 avertissement"), "{}", s.screen());
     assert!(!s.screen().contains("Gardé par"), "{}", s.screen());
 }

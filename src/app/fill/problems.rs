@@ -68,13 +68,12 @@ impl Fill {
     /// where its list was seen.
     #[must_use]
     pub fn problems_ahead(&self, session: &Session) -> Ahead {
-        let counts = session.counts(None);
         let queries = session.query_count(None);
         let listed = session.form.last_page().is_some_and(|last| session.response.seen.contains(&session.form.pages[last].id));
         match listed && session.locked().is_none() {
             true if queries == 0 && last::shown_problems(session).next().is_none() => Ahead::LastPage,
             true => Ahead::Problem,
-            false if queries + counts.shown_errors() + counts.warnings > 0 => Ahead::Problem,
+            false if queries > 0 || session.is_wrong_somewhere() => Ahead::Problem,
             false => Ahead::Nothing,
         }
     }

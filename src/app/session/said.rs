@@ -46,6 +46,15 @@ impl Session {
         counts
     }
 
+    /// Whether something that is shown is wrong on any page: an error, or a warning that is not kept.
+    #[must_use]
+    pub fn is_wrong_somewhere(&self) -> bool {
+        let is_wrong = |counts: Counts| counts.shown_errors() + counts.warnings > 0;
+        // most often the first page with something says so
+        let some = self.outline.pages.iter().any(|page| page.relevant && is_wrong(page.counts));
+        some && (self.reviewing.kept.is_empty() || is_wrong(self.counts(None)))
+    }
+
     /// How many of the reviewer's questions wait for an answer, at all or on a page: there only on what it asks.
     #[must_use]
     pub fn query_count(&self, page: Option<usize>) -> usize {
