@@ -33,8 +33,8 @@ pub fn find<'a>(source: &'a str, table: &[Entry], id: &str) -> Option<Found<'a>>
 /// So many slots are near each other: a page of memory.
 const NEAR: usize = 512;
 
-/// Where a name is looked for first: names with the same first word near each other, since what is told together is named alike, and a page of memory that
-/// a key comes to costs it more than all it reads there.
+/// Where a name is looked for first: names with the same first word near each other, since what is told together is named alike. So the bottom line, which
+/// most keys change, is found in two pages of memory instead of eight.
 #[must_use]
 pub fn hash(id: &str) -> usize {
     let (family, name) = id.split_once('-').unwrap_or((id, ""));
