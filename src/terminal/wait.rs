@@ -242,4 +242,13 @@ mod tests {
         wait.wait(Some(Duration::ZERO)).unwrap();
         assert_eq!(wait.wait(Some(Duration::ZERO)).unwrap(), Woken::default());
     }
+
+    #[test]
+    fn a_worker_that_was_told_of_ends_the_next_wait_when_it_calls_again() {
+        let (mut wait, _write) = piped();
+        for _ in 0..3 {
+            wait.waker().wake();
+            assert_eq!(wait.wait(Some(Duration::ZERO)).unwrap(), Woken { worker: true, ..Woken::default() });
+        }
+    }
 }
